@@ -1,0 +1,47 @@
+package io.peregrine.schema;
+
+import java.util.List;
+
+/**
+ * One event code: its name, kind and parameters.
+ *
+ * @param code the number on the wire; even codes are enter events, odd ones exit events
+ * @param constant the constant's name, such as {@code SYSCALL_OPEN_X}
+ * @param name the event's name in rules and outputs, such as {@code open}
+ * @param source what produces it
+ * @param category its family
+ * @param flags the or of {@link EventFlag#bit()}
+ * @param params its parameters in wire order; an event on the wire may carry fewer
+ */
+public record EventDescriptor(
+        int code,
+        String constant,
+        String name,
+        EventSourceKind source,
+        EventCategory category,
+        int flags,
+        List<ParamDescriptor> params) {
+    public EventDescriptor {
+        params = List.copyOf(params);
+    }
+
+    /** Whether the code has this property. */
+    public boolean has(EventFlag flag) {
+        return (flags & flag.bit()) != 0;
+    }
+
+    /** Whether this is the enter half of a pair ({@code evt.dir} is {@code >}). */
+    public boolean isEnter() {
+        return (code & 1) == 0;
+    }
+
+    /** The index of the parameter with this name, -1 when there is none. */
+    public int indexOf(String param) {
+        for (int i = 0; i < params.size(); i++) {
+            if (params.get(i).name().equals(param)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
