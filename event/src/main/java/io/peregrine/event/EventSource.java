@@ -1,0 +1,31 @@
+package io.peregrine.event;
+
+/**
+ * A stream of events in time order: a capture, the kernel's rings, a plugin.
+ *
+ * <p>One thread owns a source: it calls {@link #next} and {@link #close}, and everything that the source lends belongs to that thread
+ * until the next call.
+ */
+public interface EventSource extends AutoCloseable {
+    /** What a call of {@link #next} brought. */
+    enum Outcome {
+        /** The view holds an event. */
+        EVENT,
+        /** Nothing came within the source's waiting time; time-based work may run, then call again. */
+        IDLE,
+        /** The source has ended and will bring nothing more. */
+        END
+    }
+
+    /**
+     * Wraps the next event in the view.
+     *
+     * @param view receives the event; valid until the next call
+     * @return what came
+     * @throws SourceException when the source is damaged or lost; events lent before stay judged
+     */
+    Outcome next(EventView view) throws SourceException;
+
+    @Override
+    void close();
+}

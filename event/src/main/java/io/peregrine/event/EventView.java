@@ -1,0 +1,257 @@
+package io.peregrine.event;
+
+import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.EventDescriptor;
+import io.peregrine.schema.EventFlag;
+import io.peregrine.schema.EventTable;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * A reusable view of one event in native memory ({@link EventLayout}).
+ *
+ * <p>A source wraps its memory in a view and lends it until the source's next call; who needs bytes longer copies them. The header is
+ * decoded once in {@link #wrap}, the places of the values on the first access to one. All lengths are checked in {@link #wrap} and
+ * {@link #locate}: no accessor reads outside the event, and a value that is shorter than its type reads as a smaller number. Not
+ * thread-safe; nothing here allocates but the methods that say so.
+ */
+public final class EventView {
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private MemorySegment segment = MemorySegment.NULL;
+    private long start;
+    private int length;
+    private long timestamp;
+    private long tid;
+    private int code;
+    private int paramCount;
+    private int cpu;
+    private long number;
+    private boolean located;
+    private final int[] offsets = new int[EventLayout.MAX_PARAMS + 1];
+
+    /**
+     * Points the view at an event.
+     *
+     * @param memory where the event lies; must stay alive and unchanged while the view is used
+     * @param offset of the event's header
+     * @param available bytes from the offset to the end of what may be read
+     * @param fromCpu the processor that made it
+     * @param eventNumber the source's running number of the event, from 1
+     * @return false when what lies there is no event: a length outside the available bytes, a code outside the table, or more
+     *     parameters than fit; the view is then unusable until wrapped again
+     */
+    public boolean wrap(MemorySegment memory, long offset, long available, int fromCpu, long eventNumber) {
+        if (available < EventLayout.HEADER_SIZE) {
+            return false;
+        }
+        long size = EventLayout.length(memory, offset);
+        int eventCode = EventLayout.code(memory, offset);
+        long params = EventLayout.paramCount(memory, offset);
+        if (size > available || size > Integer.MAX_VALUE || eventCode >= EventCodes.COUNT) {
+            return false;
+        }
+        if (params > EventLayout.MAX_PARAMS || EventLayout.HEADER_SIZE + params * lengthSize(eventCode) > size) {
+            return false;
+        }
+        segment = memory;
+        start = offset;
+        length = (int) size;
+        timestamp = EventLayout.timestamp(memory, offset);
+        tid = EventLayout.tid(memory, offset);
+        code = eventCode;
+        paramCount = (int) params;
+        cpu = fromCpu;
+        number = eventNumber;
+        located = false;
+        return true;
+    }
+
+    private static int lengthSize(int code) {
+        return EventTable.byCode(code).has(EventFlag.LARGE_PAYLOAD) ? 4 : 2;
+    }
+
+    /** The places of all values; a value that would end outside the event is cut to what is there. */
+    private void locate() {
+        boolean large = lengthSize(code) == 4;
+        long at = EventLayout.HEADER_SIZE + (long) paramCount * (large ? 4 : 2);
+        for (int i = 0; i < paramCount; i++) {
+            offsets[i] = (int) at;
+            long size = large
+                    ? EventLayout.largeLength(segment, start, i)
+                    : EventLayout.shortLength(segment, start, i);
+            at = Math.min(length, at + size);
+        }
+        offsets[paramCount] = (int) at;
+        located = true;
+    }
+
+    /** Nanoseconds since the epoch. */
+    public long timestamp() {
+        return timestamp;
+    }
+
+    /** The thread that made the event, -1 for none. */
+    public long tid() {
+        return tid;
+    }
+
+    /** The event code, an index of {@link EventTable}. */
+    public int code() {
+        return code;
+    }
+
+    /** What the table says of the code. */
+    public EventDescriptor descriptor() {
+        return EventTable.byCode(code);
+    }
+
+    /** The number of parameters that this event carries, which may be fewer than its descriptor lists. */
+    public int paramCount() {
+        return paramCount;
+    }
+
+    /** The processor that made the event. */
+    public int cpu() {
+        return cpu;
+    }
+
+    /** The source's running number of the event, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** The memory that holds the event. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /** Where the event's header lies in {@link #segment()}. */
+    public long offset() {
+        return start;
+    }
+
+    /** The length of the whole event in bytes. */
+    public int length() {
+        return length;
+    }
+
+    /** Whether the event carries this parameter with at least one byte. */
+    public boolean has(int param) {
+        return paramLength(param) > 0;
+    }
+
+    /** The bytes of a value, 0 for a parameter that the event does not carry. */
+    public int paramLength(int param) {
+        if (param >= paramCount || param < 0) {
+            return 0;
+        }
+        if (!located) {
+            locate();
+        }
+        return offsets[param + 1] - offsets[param];
+    }
+
+    /** Where a value lies in {@link #segment()}; meaningful only where {@link #has} is true. */
+    public long paramOffset(int param) {
+        if (!located) {
+            locate();
+        }
+        return start + offsets[param];
+    }
+
+    /** A value as a signed number of the size that it has on the wire (1, 2, 4 or 8 bytes), 0 when it has none. */
+    public long signed(int param) {
+        int size = paramLength(param);
+        if (size >= 8) {
+            return segment.get(LONG, paramOffset(param));
+        }
+        if (size >= 4) {
+            return segment.get(INT, paramOffset(param));
+        }
+        if (size >= 2) {
+            return segment.get(SHORT, paramOffset(param));
+        }
+        return size == 1 ? segment.get(ValueLayout.JAVA_BYTE, paramOffset(param)) : 0;
+    }
+
+    /** A value as an unsigned number of the size that it has on the wire (1, 2, 4 or 8 bytes), 0 when it has none. */
+    public long unsigned(int param) {
+        int size = paramLength(param);
+        if (size >= 8) {
+            return segment.get(LONG, paramOffset(param));
+        }
+        if (size >= 4) {
+            return Integer.toUnsignedLong(segment.get(INT, paramOffset(param)));
+        }
+        if (size >= 2) {
+            return Short.toUnsignedLong(segment.get(SHORT, paramOffset(param)));
+        }
+        return size == 1 ? Byte.toUnsignedLong(segment.get(ValueLayout.JAVA_BYTE, paramOffset(param))) : 0;
+    }
+
+    /**
+     * One byte of a value, unsigned.
+     *
+     * @throws IndexOutOfBoundsException for an index outside the value
+     */
+    public int byteAt(int param, int index) {
+        if (index < 0 || index >= paramLength(param)) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return Byte.toUnsignedInt(segment.get(ValueLayout.JAVA_BYTE, paramOffset(param) + index));
+    }
+
+    /** The length of a text value: the bytes before its first NUL. */
+    public int textLength(int param) {
+        int size = paramLength(param);
+        long at = size == 0 ? 0 : paramOffset(param);
+        for (int i = 0; i < size; i++) {
+            if (segment.get(ValueLayout.JAVA_BYTE, at + i) == 0) {
+                return i;
+            }
+        }
+        return size;
+    }
+
+    /**
+     * Copies bytes of a value.
+     *
+     * @param param the parameter
+     * @param from the first byte of the value to copy
+     * @param count how many
+     * @param into the target, written from its index {@code at}
+     * @param at where the target is written
+     */
+    public void copy(int param, int from, int count, byte[] into, int at) {
+        if (from < 0 || count < 0 || from + count > paramLength(param)) {
+            throw new IndexOutOfBoundsException(from + count);
+        }
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, paramOffset(param) + from, into, at, count);
+    }
+
+    /** A text value up to its first NUL as a new byte string; allocates. */
+    public ByteString text(int param) {
+        return bytes(param, 0, textLength(param));
+    }
+
+    /** All bytes of a value as a new byte string; allocates. */
+    public ByteString bytes(int param) {
+        return bytes(param, 0, paramLength(param));
+    }
+
+    /** Bytes of a value as a new byte string; allocates. */
+    public ByteString bytes(int param, int from, int count) {
+        if (count == 0) {
+            return ByteString.EMPTY;
+        }
+        byte[] copy = new byte[count];
+        copy(param, from, count, copy, 0);
+        return ByteString.wrap(copy);
+    }
+}

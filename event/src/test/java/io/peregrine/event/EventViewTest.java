@@ -1,0 +1,76 @@
+package io.peregrine.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.schema.EventCodes;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EventViewTest {
+    private final EventWriter writer = new EventWriter();
+    private final EventView view = new EventView();
+
+    @Test
+    void readsBackWhatWasWritten() {
+        writer.begin(EventCodes.SYSCALL_OPEN_X, 1_700_000_000_000_000_001L, 4242, 6)
+                .number(-2, 8)
+                .text(ByteString.of("/etc/shadow"))
+                .number(0x1001, 4)
+                .number(0, 4)
+                .empty()
+                .number(-1L, 8)
+                .wrapIn(view, 3, 17);
+
+        assertThat(view.timestamp()).isEqualTo(1_700_000_000_000_000_001L);
+        assertThat(view.tid()).isEqualTo(4242);
+        assertThat(view.cpu()).isEqualTo(3);
+        assertThat(view.number()).isEqualTo(17);
+        assertThat(view.descriptor().name()).isEqualTo("open");
+        assertThat(view.signed(0)).isEqualTo(-2);
+        assertThat(view.text(1)).isEqualTo(ByteString.of("/etc/shadow"));
+        assertThat(view.unsigned(2)).isEqualTo(0x1001);
+        assertThat(view.has(4)).isFalse();
+        assertThat(view.unsigned(5)).isEqualTo(-1L);
+        assertThat(view.paramLength(6)).isZero();
+    }
+
+    @Test
+    void largePayloadHasLengthsOf32Bits() {
+        byte[] payload = new byte[100_000];
+        payload[99_999] = 7;
+        writer.begin(EventCodes.PLUGINEVENT_E, 1, 0, 2).number(9, 4).bytes(payload).wrapIn(view, 0, 1);
+
+        assertThat(view.paramLength(1)).isEqualTo(100_000);
+        assertThat(view.byteAt(1, 99_999)).isEqualTo(7);
+    }
+
+    @Test
+    void randomBytesNeverReadOutsideTheEvent() {
+        Random random = new Random(42);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(256);
+            for (int round = 0; round < 50_000; round++) {
+                byte[] bytes = new byte[256];
+                random.nextBytes(bytes);
+                bytes[16] = (byte) random.nextInt(256);
+                bytes[17] = bytes[18] = bytes[19] = 0;
+                bytes[21] = (byte) random.nextInt(2);
+                bytes[22] = (byte) random.nextInt(34);
+                bytes[23] = bytes[24] = bytes[25] = 0;
+                MemorySegment.copy(bytes, 0, memory, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, 256);
+                if (view.wrap(memory, 0, 256, 0, round)) {
+                    int sum = 0;
+                    for (int i = 0; i < view.paramCount(); i++) {
+                        sum += view.paramLength(i);
+                        view.signed(i);
+                        view.unsigned(i);
+                        assertThat(view.bytes(i).length()).isEqualTo(view.paramLength(i));
+                    }
+                    assertThat(sum).isLessThanOrEqualTo(view.length());
+                }
+            }
+        }
+    }
+}
