@@ -17,8 +17,7 @@ import java.nio.ByteOrder;
  * thread-safe; nothing here allocates but the methods that say so.
  */
 public final class EventView {
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -82,9 +81,7 @@ public final class EventView {
         long at = EventLayout.HEADER_SIZE + (long) paramCount * (large ? 4 : 2);
         for (int i = 0; i < paramCount; i++) {
             offsets[i] = (int) at;
-            long size = large
-                    ? EventLayout.largeLength(segment, start, i)
-                    : EventLayout.shortLength(segment, start, i);
+            long size = large ? EventLayout.largeLength(segment, start, i) : EventLayout.shortLength(segment, start, i);
             at = Math.min(length, at + size);
         }
         offsets[paramCount] = (int) at;

@@ -12,8 +12,7 @@ import java.nio.ByteOrder;
  * and tests. The built event lives until the next {@link #begin}. Owned by one thread; the buffer grows to the largest event.
  */
 public final class EventWriter {
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int INITIAL_SIZE = 1 << 16;
 
     private MemorySegment buffer = Arena.ofAuto().allocate(INITIAL_SIZE);

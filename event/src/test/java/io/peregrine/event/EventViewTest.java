@@ -40,7 +40,10 @@ class EventViewTest {
     void largePayloadHasLengthsOf32Bits() {
         byte[] payload = new byte[100_000];
         payload[99_999] = 7;
-        writer.begin(EventCodes.PLUGINEVENT_E, 1, 0, 2).number(9, 4).bytes(payload).wrapIn(view, 0, 1);
+        writer.begin(EventCodes.PLUGINEVENT_E, 1, 0, 2)
+                .number(9, 4)
+                .bytes(payload)
+                .wrapIn(view, 0, 1);
 
         assertThat(view.paramLength(1)).isEqualTo(100_000);
         assertThat(view.byteAt(1, 99_999)).isEqualTo(7);
