@@ -100,8 +100,7 @@ public final class AlertWriter {
 
     private SortedMap<String, FieldValue> withTime(RuleAlert alert) {
         SortedMap<String, FieldValue> fields = new TreeMap<>(alert.fields());
-        fields.put(
-                format.iso8601() ? "evt.time.iso8601" : "evt.time", new FieldValue.Unsigned(alert.timestamp()));
+        fields.put(format.iso8601() ? "evt.time.iso8601" : "evt.time", new FieldValue.Unsigned(alert.timestamp()));
         return fields;
     }
 
