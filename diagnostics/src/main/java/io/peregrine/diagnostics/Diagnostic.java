@@ -1,0 +1,26 @@
+package io.peregrine.diagnostics;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing to be said to the user about a text.
+ *
+ * @param code the stable word for its kind, such as {@code LOAD_ERR_VALIDATE}
+ * @param severity how bad it is
+ * @param message a sentence that says what is wrong
+ * @param span the user's own characters that it is about, empty when it is about none
+ * @param context the way down to it, outermost first
+ */
+public record Diagnostic(String code, Severity severity, String message, Optional<Span> span, List<Location> context) {
+    public Diagnostic {
+        context = List.copyOf(context);
+    }
+
+    /** The diagnostic as lines: place and message, then the user's line with a caret under it. */
+    public String render() {
+        String place = span.map(s -> s.place() + ": ").orElse("");
+        String head = place + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message + " [" + code + "]\n";
+        return head + span.map(Snippet::draw).orElse("");
+    }
+}

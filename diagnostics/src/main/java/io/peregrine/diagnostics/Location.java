@@ -1,0 +1,13 @@
+package io.peregrine.diagnostics;
+
+/**
+ * One step on the way from a file down to the thing that a diagnostic is about: a rule, its condition, a place in it.
+ *
+ * @param kind what the step is, such as {@code rule condition}
+ * @param item the name of the thing, empty when it has none
+ * @param name the name of the text that line and column count in
+ * @param line the line, counted from 0
+ * @param column the column, counted from 0
+ * @param offset the offset in the text
+ */
+public record Location(String kind, String item, String name, int line, int column, int offset) {}

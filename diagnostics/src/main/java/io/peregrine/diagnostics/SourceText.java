@@ -1,0 +1,79 @@
+package io.peregrine.diagnostics;
+
+import java.util.Arrays;
+
+/** A text that a user wrote, with its name and a table of its lines. Immutable. */
+public final class SourceText {
+    private final String name;
+    private final String content;
+    private final int[] lineStarts;
+
+    /**
+     * A text and the name under which diagnostics speak of it.
+     *
+     * @param name the path of a file, or a word in angle brackets for a text that has none
+     */
+    public SourceText(String name, String content) {
+        this.name = name;
+        this.content = content;
+        this.lineStarts = lineStarts(content);
+    }
+
+    private static int[] lineStarts(String content) {
+        int[] starts = new int[16];
+        int count = 1;
+        for (int i = content.indexOf('\n'); i >= 0; i = content.indexOf('\n', i + 1)) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            starts[count++] = i + 1;
+        }
+        return Arrays.copyOf(starts, count);
+    }
+
+    /** The name that diagnostics print. */
+    public String name() {
+        return name;
+    }
+
+    /** The whole text. */
+    public String content() {
+        return content;
+    }
+
+    /** The number of lines, at least one. */
+    public int lineCount() {
+        return lineStarts.length;
+    }
+
+    /** The line of an offset, counted from 0; an offset behind the end is on the last line. */
+    public int lineOf(int offset) {
+        int found = Arrays.binarySearch(lineStarts, Math.max(0, offset));
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** The column of an offset, counted from 0 in UTF-16 units. */
+    public int columnOf(int offset) {
+        return offset - lineStarts[lineOf(offset)];
+    }
+
+    /** The offset of a line's first character. */
+    public int startOfLine(int line) {
+        return lineStarts[line];
+    }
+
+    /** The text of a line without its line end. */
+    public String line(int line) {
+        int start = lineStarts[line];
+        int end = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : content.length();
+        if (end > start && content.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return content.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

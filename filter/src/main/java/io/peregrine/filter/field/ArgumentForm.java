@@ -1,0 +1,21 @@
+package io.peregrine.filter.field;
+
+/** How the argument of a field is written and what it is. */
+public enum ArgumentForm {
+    /** The field takes no argument. */
+    NONE,
+    /** A decimal number in brackets: {@code proc.aname[2]}. */
+    INDEX,
+    /** Any text in brackets: {@code proc.env[HOME]}. */
+    KEY,
+    /** In brackets a number, taken as index, or else any text, taken as key. */
+    INDEX_OR_KEY,
+    /** A parameter of events: by name behind a dot, {@code evt.arg.flags}, or by position in brackets, {@code evt.arg[1]}. */
+    PARAMETER,
+    /** A parameter of events by name behind a dot; the field has the parameter's type: {@code evt.rawarg.flags}. */
+    RAW_PARAMETER,
+    /** A word of letters and underscores behind a dot: {@code thread.cgroup.cpu}. */
+    SUFFIX,
+    /** The name of an event behind a dot: {@code evt.type.is.open}. */
+    EVENT_NAME
+}

@@ -1,0 +1,19 @@
+package io.peregrine.filter.field;
+
+/** A restriction or property of a field. */
+public enum FieldFlag {
+    /** May stand in conditions only: it has no value that could be printed. */
+    FILTER_ONLY,
+    /** Is left out of lists of fields for conditions. */
+    PRINT_ONLY,
+    /** Is hidden from lists of fields. */
+    HIDDEN,
+    /** Works, but should not be used any more. */
+    DEPRECATED,
+    /** Cannot be the argument of a transformer. */
+    NO_TRANSFORMER,
+    /** Can neither be the right side of a comparison nor be compared with another field. */
+    NO_RIGHT_SIDE,
+    /** Is added to every output when suggested fields are asked for. */
+    SUGGESTED_OUTPUT
+}

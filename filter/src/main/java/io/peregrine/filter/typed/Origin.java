@@ -1,0 +1,19 @@
+package io.peregrine.filter.typed;
+
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.Span;
+import java.util.Optional;
+
+/**
+ * A place in the text of a condition or of a macro.
+ *
+ * @param text the text, with lists already replaced
+ * @param start the offset of the first character in it
+ * @param end the offset behind the last character
+ */
+public record Origin(MappedText text, int start, int end) {
+    /** The user's own characters, empty when the text has no source. */
+    public Optional<Span> span() {
+        return text.span(start, Math.max(end, start + 1));
+    }
+}
