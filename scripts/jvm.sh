@@ -1,0 +1,36 @@
+# The flags of the virtual machine; sourced by bash. Expects $dist, $home.
+
+# The state budget in megabytes: -o state.max_memory_mb=N of the arguments, else the configuration file's, else 64.
+state_budget() {
+  local config=/dev/null previous= argument budget=
+  for argument in "$@"; do
+    case $previous$argument in
+      -ostate.max_memory_mb=* | --optionstate.max_memory_mb=* | *-o=state.max_memory_mb=* | *--option=state.max_memory_mb=*)
+        budget=${argument##*state.max_memory_mb=} ;;
+      -c*) config=${argument#-c} ;;
+    esac
+    previous=; case $argument in -o | --option | -c) previous=$argument ;; esac
+  done
+  if [ "$config" = /dev/null ]; then
+    for config in /etc/peregrine/peregrine.yaml /etc/falco/falco.yaml /dev/null; do [ -r "$config" ] && break; done
+  fi
+  [ -n "$budget" ] || budget=$(sed -n 's/^[[:space:]]*max_memory_mb:[[:space:]]*\([0-9]\{1,6\}\).*/\1/p' "$config" 2>/dev/null | head -n 1)
+  case $budget in '' | *[!0-9]*) budget=64 ;; esac
+  printf '%s' "$budget"
+}
+
+# Sets $jvm_flags. Heap: the state budget, as much again for the collector's room, and 64 MB for rules, queues and classes.
+choose_jvm_flags() {
+  local budget
+  budget=$(state_budget "$@")
+  jvm_flags=(
+    -Xms32m "-Xmx$((budget * 2 + 64))m" -Xss512k
+    -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
+    -XX:-UsePerfData -XX:+DisplayVMOutputToStderr
+    -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+    "-Dperegrine.home=$home"
+  )
+  [ -f "$dist/peregrine.aot" ] && jvm_flags+=("-XX:AOTCache=$dist/peregrine.aot")
+  if [ -n "${PEREGRINE_JVM_FLAGS:-}" ]; then read -r -a extra <<<"$PEREGRINE_JVM_FLAGS"; jvm_flags+=("${extra[@]}"); fi
+}
