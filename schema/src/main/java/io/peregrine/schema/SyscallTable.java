@@ -25,7 +25,12 @@ public final class SyscallTable {
                 }
             }
             SyscallDescriptor call = new SyscallDescriptor(
-                    Integer.parseInt(row[0]), row[1], Integer.parseInt(row[2]), Integer.parseInt(row[3]), codes, row[5].equals("always"));
+                    Integer.parseInt(row[0]),
+                    row[1],
+                    Integer.parseInt(row[2]),
+                    Integer.parseInt(row[3]),
+                    codes,
+                    row[5].equals("always"));
             all.add(call);
             byId.put(call.id(), call);
             byName.put(call.name(), call);

@@ -17,9 +17,27 @@ import java.util.function.Predicate;
 /** Named sets of system calls, as bits of portable ids. Every method returns a new set. */
 public final class SyscallSets {
     private static final List<String> REPAIR_BASE = List.of(
-            "clone", "clone3", "fork", "vfork", "execve", "execveat", "fchdir", "chdir", "chroot", "capset", "setgid",
-            "setgid32", "setpgid", "setresgid", "setresgid32", "setresuid", "setresuid32", "setsid", "setuid",
-            "setuid32", "prctl");
+            "clone",
+            "clone3",
+            "fork",
+            "vfork",
+            "execve",
+            "execveat",
+            "fchdir",
+            "chdir",
+            "chroot",
+            "capset",
+            "setgid",
+            "setgid32",
+            "setpgid",
+            "setresgid",
+            "setresgid32",
+            "setresuid",
+            "setresuid32",
+            "setsid",
+            "setuid",
+            "setuid32",
+            "prctl");
 
     private SyscallSets() {}
 
@@ -53,10 +71,7 @@ public final class SyscallSets {
         }
         if (network
                 || selected.intersects(ofCategories(
-                        EventCategory.FILE,
-                        EventCategory.IO_READ,
-                        EventCategory.IO_WRITE,
-                        EventCategory.IO_OTHER))) {
+                        EventCategory.FILE, EventCategory.IO_READ, EventCategory.IO_WRITE, EventCategory.IO_OTHER))) {
             repaired.or(named(List.of("close")));
         }
         repaired.or(processExit());

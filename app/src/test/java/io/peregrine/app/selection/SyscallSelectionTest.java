@@ -26,7 +26,8 @@ class SyscallSelectionTest {
 
     @Test
     void allKeepsReadsAndWritesThatRulesName() {
-        assertThat(SyscallSets.eventNames(select(rules("write"), false, true).calls())).contains("write");
+        assertThat(SyscallSets.eventNames(select(rules("write"), false, true).calls()))
+                .contains("write");
     }
 
     @Test
