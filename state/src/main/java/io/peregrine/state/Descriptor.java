@@ -1,0 +1,128 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+
+/**
+ * What is known of a descriptor: immutable, replaced in its {@link DescriptorTable} on change, shared by all tables that inherited it.
+ *
+ * @param kind what it stands for
+ * @param name what rules see as its name: the path, the text of the tuple, ...
+ * @param rawName a file's path as the caller gave it, else empty
+ * @param openFlags the flags of opening, in the driver's bits
+ * @param flags bits of {@link DescriptorFlags}
+ * @param addresses the addresses of a socket
+ * @param node where it lies
+ */
+public record Descriptor(
+        DescriptorKind kind,
+        ByteString name,
+        ByteString rawName,
+        int openFlags,
+        int flags,
+        SocketAddresses addresses,
+        Node node) {
+    /**
+     * Where a descriptor lies.
+     *
+     * @param device the device's number as the kernel encodes it, 0 when unknown
+     * @param inode the inode number, 0 when unknown
+     * @param mountId the mount, 0 when unknown
+     * @param pid the process that a pidfd stands for
+     */
+    public record Node(long device, long inode, long mountId, long pid) {
+        /** Nothing known. */
+        public static final Node UNKNOWN = new Node(0, 0, 0, 0);
+
+        static Node of(long device, long inode) {
+            return device == 0 && inode == 0 ? UNKNOWN : new Node(device, inode, 0, 0);
+        }
+    }
+
+    /** The descriptor of an event that has none, or that the tables do not know. */
+    public static final Descriptor NONE = of(DescriptorKind.UNINITIALIZED, ByteString.EMPTY);
+
+    private static final int O_CLOEXEC = 1 << 12;
+    private static final int EPOLL_CLOEXEC = 1;
+    private static final int MFD_CLOEXEC = 1;
+
+    /** A descriptor of which only kind and name are known. */
+    static Descriptor of(DescriptorKind kind, ByteString name) {
+        return new Descriptor(kind, name, ByteString.EMPTY, 0, 0, SocketAddresses.NONE, Node.UNKNOWN);
+    }
+
+    /** Whether this is {@link #NONE}. */
+    public boolean isNone() {
+        return this == NONE;
+    }
+
+    /** Whether a bit of {@link DescriptorFlags} is set. */
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** The device's major number. */
+    public long deviceMajor() {
+        return (node.device & 0xfff00) >> 8;
+    }
+
+    /** The device's minor number. */
+    public long deviceMinor() {
+        return (node.device & 0xff) | ((node.device >> 12) & 0xfff00);
+    }
+
+    /** Whether this end acts as the client. */
+    public boolean isClient() {
+        return has(DescriptorFlags.ROLE_CLIENT);
+    }
+
+    /** Whether this end acts as the server. */
+    public boolean isServer() {
+        return has(DescriptorFlags.ROLE_SERVER);
+    }
+
+    /** Whether nothing is known of client and server. */
+    public boolean hasNoRole() {
+        return !has(DescriptorFlags.ROLE_CLIENT | DescriptorFlags.ROLE_SERVER);
+    }
+
+    /** The transport that rules see: {@link Transport#NONE} for what is no internet socket and for a pair of ends without roles. */
+    public Transport transport() {
+        return switch (addresses) {
+            case SocketAddresses.Bound bound -> bound.protocol();
+            case SocketAddresses.Internet pair when pair.protocol() == Transport.RAW || !hasNoRole() -> pair.protocol();
+            default -> Transport.NONE;
+        };
+    }
+
+    /** Whether an exec closes it. */
+    boolean isCloseOnExec() {
+        return (openFlags & O_CLOEXEC) != 0
+                || (kind == DescriptorKind.EVENTPOLL && (openFlags & EPOLL_CLOEXEC) != 0)
+                || (kind == DescriptorKind.MEMFD && (openFlags & MFD_CLOEXEC) != 0);
+    }
+
+    /** The same without the flags that close it on exec. */
+    Descriptor withoutCloseOnExec() {
+        return withOpenFlags(openFlags & ~(O_CLOEXEC | EPOLL_CLOEXEC | MFD_CLOEXEC));
+    }
+
+    Descriptor withName(ByteString newName) {
+        return new Descriptor(kind, newName, rawName, openFlags, flags, addresses, node);
+    }
+
+    Descriptor withOpenFlags(int newFlags) {
+        return new Descriptor(kind, name, rawName, newFlags, flags, addresses, node);
+    }
+
+    Descriptor withFlags(int newFlags) {
+        return newFlags == flags ? this : new Descriptor(kind, name, rawName, openFlags, newFlags, addresses, node);
+    }
+
+    Descriptor withAddresses(DescriptorKind newKind, SocketAddresses newAddresses, ByteString newName) {
+        return new Descriptor(newKind, newName, rawName, openFlags, flags, newAddresses, node);
+    }
+
+    Descriptor withNode(Node newNode) {
+        return new Descriptor(kind, name, rawName, openFlags, flags, addresses, newNode);
+    }
+}

@@ -1,0 +1,109 @@
+package io.peregrine.state;
+
+import io.peregrine.event.EventView;
+
+/**
+ * One event together with what it is about: the thread that made it, the descriptor that it names, and the tables.
+ *
+ * <p>Reused for every event of a source and owned by the source's thread: {@link StateEngine#process} fills it before plugin parsers and
+ * rules see it; nothing in it outlives the event.
+ */
+public final class EventContext {
+    private final EventView event = new EventView();
+    private final StateTables tables;
+    private ThreadEntry thread = ThreadEntry.NONE;
+    private Descriptor descriptor = Descriptor.NONE;
+    private Descriptor descriptorBefore = Descriptor.NONE;
+    private long previousTimestamp;
+    private long firstTimestamp;
+    private int errorCode;
+
+    /** A context over these tables. */
+    public EventContext(StateTables tables) {
+        this.tables = tables;
+    }
+
+    /** The event; a source wraps its next one in here. */
+    public EventView event() {
+        return event;
+    }
+
+    /** The tables of the source. */
+    public StateTables tables() {
+        return tables;
+    }
+
+    /** The thread that made the event, {@link ThreadEntry#NONE} when it has none or none is known. */
+    public ThreadEntry thread() {
+        return thread;
+    }
+
+    /**
+     * The descriptor that the event is about as it is behind the event, {@link Descriptor#NONE} when there is none; a closed one is still
+     * here in the event that closed it.
+     */
+    public Descriptor descriptor() {
+        return descriptor;
+    }
+
+    /** The number of the descriptor that the event is about, -1 for none. */
+    public long descriptorNumber() {
+        return thread.isNone() ? -1 : thread.activity().lastDescriptor();
+    }
+
+    /** Whether the event changed the descriptor's name. */
+    public boolean isDescriptorNameChanged() {
+        return descriptor != descriptorBefore
+                && !descriptor.isNone()
+                && !descriptor.name().equals(descriptorBefore.name());
+    }
+
+    /** The error that the call failed with, 0 for none and for an event that is no call. */
+    public int errorCode() {
+        return errorCode;
+    }
+
+    /** The time of the event before this one in nanoseconds since the epoch, 0 for the first. */
+    public long previousTimestamp() {
+        return previousTimestamp;
+    }
+
+    /** The time of the source's first event in nanoseconds since the epoch. */
+    public long firstTimestamp() {
+        return firstTimestamp;
+    }
+
+    /** The name-change comparison starts from this descriptor. */
+    void setDescriptor(Descriptor value) {
+        descriptor = value;
+        descriptorBefore = value;
+    }
+
+    /** The event turned the descriptor into this one. */
+    void changeDescriptor(Descriptor value) {
+        descriptor = value;
+    }
+
+    void setThread(ThreadEntry value) {
+        thread = value;
+    }
+
+    void setErrorCode(int value) {
+        errorCode = value;
+    }
+
+    /** Forgets what the event before was about. */
+    void reset() {
+        thread = ThreadEntry.NONE;
+        setDescriptor(Descriptor.NONE);
+        errorCode = 0;
+    }
+
+    /** Notes the time of this event for the next. */
+    void pass() {
+        previousTimestamp = event.timestamp();
+        if (firstTimestamp == 0) {
+            firstTimestamp = previousTimestamp;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.peregrine.state;
+
+/** The memory figures of a thread, overwritten in place by each event that brings newer ones. */
+public final class MemoryCounters {
+    private long virtualKilobytes;
+    private long residentKilobytes;
+    private long swappedKilobytes;
+    private long majorFaults;
+    private long minorFaults;
+
+    MemoryCounters() {}
+
+    /** The size of the address space in KB. */
+    public long virtualKilobytes() {
+        return virtualKilobytes;
+    }
+
+    /** Resident memory in KB. */
+    public long residentKilobytes() {
+        return residentKilobytes;
+    }
+
+    /** Swapped-out memory in KB. */
+    public long swappedKilobytes() {
+        return swappedKilobytes;
+    }
+
+    /** Page faults that read from a disk, since the start. */
+    public long majorFaults() {
+        return majorFaults;
+    }
+
+    /** Page faults that did not, since the start. */
+    public long minorFaults() {
+        return minorFaults;
+    }
+
+    void setSizes(long virtual, long resident, long swapped) {
+        virtualKilobytes = virtual;
+        residentKilobytes = resident;
+        swappedKilobytes = swapped;
+    }
+
+    void setFaults(long major, long minor) {
+        majorFaults = major;
+        minorFaults = minor;
+    }
+}

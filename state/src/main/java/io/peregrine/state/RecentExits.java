@@ -1,0 +1,40 @@
+package io.peregrine.state;
+
+import java.util.Arrays;
+
+/**
+ * The last exits, so that the maker's late side of a clone does not add a child that has already ended. A ring of 8192 (tid, parent)
+ * pairs, each valid for two seconds.
+ */
+final class RecentExits {
+    private static final int SIZE = 8192;
+    private static final long MAX_AGE = 2_000_000_000L;
+
+    private final long[] keys = new long[SIZE];
+    private final long[] times = new long[SIZE];
+    private int next;
+
+    RecentExits() {
+        Arrays.fill(keys, -1);
+    }
+
+    void add(long tid, long ptid, long time) {
+        keys[next] = key(tid, ptid);
+        times[next] = time;
+        next = (next + 1) % SIZE;
+    }
+
+    boolean contains(long tid, long ptid, long time) {
+        long key = key(tid, ptid);
+        for (int i = 0; i < SIZE; i++) {
+            if (keys[i] == key && time >= times[i] && time - times[i] < MAX_AGE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long key(long tid, long ptid) {
+        return (ptid & 0xffffffffL) << 32 | (tid & 0xffffffffL);
+    }
+}

@@ -1,0 +1,47 @@
+package io.peregrine.state;
+
+/** What the tables did, counted; the names are those of the reference's metrics. Written by the tables' thread. */
+public final class StateCounters {
+    long cachedThreadLookups;
+    long noncachedThreadLookups;
+    long failedThreadLookups;
+    long addedThreads;
+    long removedThreads;
+    long dropsFullThreadTable;
+    long cachedDescriptorLookups;
+    long noncachedDescriptorLookups;
+    long failedDescriptorLookups;
+    long addedDescriptors;
+    long removedDescriptors;
+    long storedEvents;
+    long storeDrops;
+    long retrievedEvents;
+    long retrieveDrops;
+    long refusedDescriptors;
+    long missingContainerImages;
+
+    StateCounters() {}
+
+    /** One counter as it stands. */
+    public record Sample(String name, long value) {}
+
+    /** All counters with their names; a new list each time. */
+    public java.util.List<Sample> samples() {
+        return java.util.List.of(
+                new Sample("n_noncached_fd_lookups", noncachedDescriptorLookups),
+                new Sample("n_cached_fd_lookups", cachedDescriptorLookups),
+                new Sample("n_failed_fd_lookups", failedDescriptorLookups),
+                new Sample("n_added_fds", addedDescriptors),
+                new Sample("n_removed_fds", removedDescriptors),
+                new Sample("n_stored_evts", storedEvents),
+                new Sample("n_store_evts_drops", storeDrops),
+                new Sample("n_retrieved_evts", retrievedEvents),
+                new Sample("n_retrieve_evts_drops", retrieveDrops),
+                new Sample("n_noncached_thread_lookups", noncachedThreadLookups),
+                new Sample("n_cached_thread_lookups", cachedThreadLookups),
+                new Sample("n_failed_thread_lookups", failedThreadLookups),
+                new Sample("n_added_threads", addedThreads),
+                new Sample("n_removed_threads", removedThreads),
+                new Sample("n_drops_full_threadtable", dropsFullThreadTable));
+    }
+}

@@ -1,0 +1,42 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+
+/**
+ * Where a thread runs.
+ *
+ * @param cwd the working directory, ending in a slash; kept by the main thread for its group ({@link ThreadEntry#cwd()})
+ * @param root the root directory
+ * @param env the environment as {@code NAME=value} items; kept by the main thread for its group ({@link ThreadEntry#env()})
+ * @param cgroups the cgroups as {@code subsystem=path} items
+ */
+public record Surroundings(ByteString cwd, ByteString root, StringBlock env, StringBlock cgroups) {
+    /** Nothing known. */
+    public static final Surroundings UNKNOWN =
+            new Surroundings(ByteString.EMPTY, ByteString.EMPTY, StringBlock.EMPTY, StringBlock.EMPTY);
+
+    /** The same in another working directory. */
+    Surroundings withCwd(ByteString newCwd) {
+        return new Surroundings(newCwd, root, env, cgroups);
+    }
+
+    /** The same below another root directory. */
+    Surroundings withRoot(ByteString newRoot) {
+        return new Surroundings(cwd, newRoot, env, cgroups);
+    }
+
+    /** The same with another environment. */
+    Surroundings withEnv(StringBlock newEnv) {
+        return new Surroundings(cwd, root, newEnv, cgroups);
+    }
+
+    /** The same in other cgroups. */
+    Surroundings withCgroups(StringBlock newCgroups) {
+        return new Surroundings(cwd, root, env, newCgroups);
+    }
+
+    /** The bytes of its texts. */
+    int weight() {
+        return 120 + cwd.length() + root.length() + env.joined().length() + cgroups.joined().length();
+    }
+}

@@ -1,0 +1,77 @@
+package io.peregrine.state;
+
+/** What a thread did last and when: numbers that change in place. All times are nanoseconds since the epoch, 0 for never. */
+public final class ThreadActivity {
+    private long lastDescriptor;
+    private long lastAccess;
+    private long cloneTime;
+    private long lastExecTime;
+    private long pidNamespaceStart;
+    private long descriptorLimit = -1;
+    private long reaper = -1;
+
+    ThreadActivity() {}
+
+    /** The number of the descriptor that the thread's last event was about, -1 for none. */
+    public long lastDescriptor() {
+        return lastDescriptor;
+    }
+
+    /** When the entry was last looked up for an event. */
+    public long lastAccess() {
+        return lastAccess;
+    }
+
+    /** When the thread was cloned. */
+    public long cloneTime() {
+        return cloneTime;
+    }
+
+    /** When the process last executed a program. */
+    public long lastExecTime() {
+        return lastExecTime;
+    }
+
+    /** When the PID namespace of the thread began. */
+    public long pidNamespaceStart() {
+        return pidNamespaceStart;
+    }
+
+    /** The most descriptors that the process may have open, -1 when unknown. */
+    public long descriptorLimit() {
+        return descriptorLimit;
+    }
+
+    /** The thread that takes over the children of this one, -1 when unknown. */
+    public long reaper() {
+        return reaper;
+    }
+
+    void setLastDescriptor(long number) {
+        lastDescriptor = number;
+    }
+
+    void setLastAccess(long time) {
+        lastAccess = time;
+    }
+
+    void setCloneTime(long time) {
+        cloneTime = time;
+    }
+
+    void setLastExecTime(long time) {
+        lastExecTime = time;
+    }
+
+    void setPidNamespaceStart(long time) {
+        pidNamespaceStart = time;
+    }
+
+    void setDescriptorLimit(long limit) {
+        descriptorLimit = limit;
+    }
+
+    void setReaper(long tid) {
+        reaper = tid;
+    }
+}

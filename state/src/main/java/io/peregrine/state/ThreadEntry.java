@@ -1,0 +1,306 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+
+/**
+ * A thread as the tables know it.
+ *
+ * <p>Everything that rules can see hangs in five immutable records; each has one setter, which bumps {@link #version()}. Only counters,
+ * times and flags change in place. Environment, working directory and descriptors belong to the main thread of the group: {@link #env()},
+ * {@link #cwd()} and {@link #descriptors()} go there. Owned by the table's thread; an entry that has been removed from the table stays
+ * readable and says so.
+ */
+public final class ThreadEntry {
+    /** The thread of an event that has none. */
+    public static final ThreadEntry NONE = new ThreadEntry(-1, 0);
+
+    private static final ByteString NO_CWD = ByteString.of("./");
+    private static final Object[] NO_SLOTS = {};
+    private static final int OWN_BYTES = 600;
+
+    private final long tid;
+    private final ThreadActivity activity = new ThreadActivity();
+    private final MemoryCounters memory = new MemoryCounters();
+    private Identity identity = Identity.UNKNOWN;
+    private Program program = Program.NONE;
+    private Credentials credentials = Credentials.UNKNOWN;
+    private Surroundings surroundings = Surroundings.UNKNOWN;
+    private ByteString commandLine;
+    private long version;
+    private int flags = ThreadFlags.NAME_CHANGED;
+    private boolean removed;
+    private final DescriptorTable ownDescriptors;
+    private final Object[] slots;
+    private Object facts;
+    private MemoryBudget budget;
+    private long charged;
+    /** The place of this thread among its group and its relatives. */
+    final Kinship kinship = new Kinship();
+
+    ThreadEntry(long tid, int slotCount) {
+        this.tid = tid;
+        this.ownDescriptors = new DescriptorTable();
+        this.slots = slotCount == 0 ? NO_SLOTS : new Object[slotCount];
+    }
+
+    /** Whether this is {@link #NONE}. */
+    public boolean isNone() {
+        return this == NONE;
+    }
+
+    /** The thread's id. */
+    public long tid() {
+        return tid;
+    }
+
+    /** Its other numbers. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** The process. */
+    public long pid() {
+        return identity.pid();
+    }
+
+    /** The parent's thread id. */
+    public long ptid() {
+        return identity.ptid();
+    }
+
+    /** What it runs. */
+    public Program program() {
+        return program;
+    }
+
+    /** The name. */
+    public ByteString comm() {
+        return program.comm();
+    }
+
+    /** As whom it acts. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** Its own working directory, root, environment and cgroups; the group's are {@link #cwd()} and {@link #env()}. */
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** The cgroups as {@code subsystem=path} items. */
+    public StringBlock cgroups() {
+        return surroundings.cgroups();
+    }
+
+    /** Times and the last descriptor, changed in place. */
+    public ThreadActivity activity() {
+        return activity;
+    }
+
+    /** Memory figures, changed in place. */
+    public MemoryCounters memory() {
+        return memory;
+    }
+
+    /** Bits of {@link ThreadFlags}. */
+    public int flags() {
+        return flags;
+    }
+
+    /** Whether a flag is set. */
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Counts every change of one of the records and of the group; what is derived from a thread is valid while it stands still. */
+    public long version() {
+        return version;
+    }
+
+    /** Whether the thread leads its group. */
+    public boolean isMainThread() {
+        return tid == identity.pid() || has(ThreadFlags.MAIN_THREAD);
+    }
+
+    /** Whether it lives in a PID namespace other than the first. */
+    public boolean isInPidNamespace() {
+        return has(ThreadFlags.CHILD_IN_PID_NAMESPACE) || (tid != identity.vtid() && identity.vtid() >= 0);
+    }
+
+    /** Whether the entry is a placeholder for a thread of which nothing could be learned. */
+    public boolean isInvalid() {
+        return tid < 0 || identity.pid() < 0 || identity.ptid() < 0;
+    }
+
+    /** Whether the thread has ended while its entry lives on. */
+    public boolean isDead() {
+        return has(ThreadFlags.CLOSED);
+    }
+
+    /** Whether the entry has left the table. */
+    public boolean isRemoved() {
+        return removed;
+    }
+
+    /** The main thread of the group, {@link #NONE} when the table does not have it. */
+    public ThreadEntry mainThread() {
+        if (isMainThread()) {
+            return this;
+        }
+        ThreadGroup group = kinship.group();
+        ThreadEntry first = group.first();
+        return first.isMainThread() ? first : NONE;
+    }
+
+    /** The environment of the group, as {@code NAME=value} items. */
+    public StringBlock env() {
+        ThreadEntry main = mainThread();
+        return main.isNone() ? surroundings.env() : main.surroundings.env();
+    }
+
+    /** The working directory of the group, ending in a slash; {@code ./} when there is no main thread. */
+    public ByteString cwd() {
+        ThreadEntry main = mainThread();
+        return main.isNone() ? NO_CWD : main.surroundings.cwd();
+    }
+
+    /** The descriptors that this thread uses; {@link DescriptorTable#isAbsent()} when its group has lost its main thread. */
+    public DescriptorTable descriptors() {
+        if (!has(ThreadFlags.CLONE_FILES)) {
+            return ownDescriptors;
+        }
+        ThreadEntry main = mainThread();
+        return main.isNone() ? DescriptorTable.ABSENT : main.ownDescriptors;
+    }
+
+    /** The descriptor with this number, {@link Descriptor#NONE} when it is unknown. */
+    public Descriptor descriptor(long number) {
+        return number < 0 ? Descriptor.NONE : descriptors().find(number);
+    }
+
+    /** The table that hangs at this very thread, whoever uses it. */
+    DescriptorTable ownDescriptors() {
+        return ownDescriptors;
+    }
+
+    /** The command line: the name and the arguments joined by blanks; built on the first call after a change. */
+    public ByteString commandLine() {
+        ByteString line = commandLine;
+        if (line == null) {
+            line = program.commandLine();
+            commandLine = line;
+        }
+        return line;
+    }
+
+    /** The number of live threads of the group, this one included. */
+    public long threadCount() {
+        return kinship.group().aliveCount();
+    }
+
+    /** The number of live threads of the group apart from its main thread. */
+    public long otherThreadCount() {
+        ThreadEntry main = mainThread();
+        long count = threadCount();
+        return !kinship.group().isNone() && !main.isNone() && !main.isDead() ? count - 1 : count;
+    }
+
+    /** The number of children whose entries have not been removed. */
+    public long childCount() {
+        return kinship.childCount();
+    }
+
+    /** The value that a run-time field of the thread table has here, null while it was never set. */
+    public Object slot(int index) {
+        return index < slots.length ? slots[index] : null;
+    }
+
+    /** Sets a run-time field. */
+    public void setSlot(int index, Object value) {
+        slots[index] = value;
+        version++;
+    }
+
+    /** What the rule engine keeps about this thread, null at first; it dies with the entry. */
+    public Object facts() {
+        return facts;
+    }
+
+    /** Lets the rule engine keep something about this thread. */
+    public void setFacts(Object value) {
+        facts = value;
+    }
+
+    void setIdentity(Identity value) {
+        identity = value;
+        version++;
+    }
+
+    void setProgram(Program value) {
+        program = value;
+        commandLine = null;
+        changed();
+    }
+
+    void setCredentials(Credentials value) {
+        credentials = value;
+        version++;
+    }
+
+    void setSurroundings(Surroundings value) {
+        surroundings = value;
+        changed();
+    }
+
+    void setFlags(int value) {
+        flags = value;
+    }
+
+    void addFlags(int more) {
+        flags |= more;
+    }
+
+    void clearFlags(int bits) {
+        flags &= ~bits;
+    }
+
+    /** The entry is in the table now and its bytes count. */
+    void startCharging(MemoryBudget memoryBudget) {
+        budget = memoryBudget;
+        charged = weight();
+        budget.charge(charged);
+    }
+
+    /** The entry has left the table; its bytes and its descriptors go. */
+    void markRemoved(MemoryBudget memoryBudget) {
+        removed = true;
+        ownDescriptors.release(memoryBudget);
+        memoryBudget.credit(charged);
+        charged = 0;
+    }
+
+    private void changed() {
+        version++;
+        if (charged > 0) {
+            long weight = weight();
+            budget.charge(weight - charged);
+            charged = weight;
+        }
+    }
+
+    /** The bytes of the entry's own; blocks that clones share count once for each, which errs on the safe side. */
+    private long weight() {
+        return OWN_BYTES + 16L * slots.length + program.weight() + surroundings.weight();
+    }
+
+    /** Says that something outside the records changed that values depend on: the group's main thread, a descriptor table. */
+    void touch() {
+        version++;
+    }
+
+    @Override
+    public String toString() {
+        return "thread " + tid + " (" + program.comm() + ", pid " + identity.pid() + ")";
+    }
+}

@@ -1,0 +1,50 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The users of the host and of each container, by id. The host's container id is the empty string. Owned by the tables' thread.
+ */
+public final class UserTable {
+    private final Map<ByteString, Map<Long, User>> byContainer = new HashMap<>();
+
+    UserTable() {}
+
+    /** The user with this id, {@link User#NONE} when it is unknown. */
+    public User find(ByteString container, long uid) {
+        Map<Long, User> users = byContainer.get(container);
+        return users == null ? User.NONE : users.getOrDefault(uid, User.NONE);
+    }
+
+    /** Adds or replaces a user. */
+    void put(ByteString container, User user) {
+        byContainer.computeIfAbsent(container, id -> new HashMap<>()).put(user.uid(), user);
+    }
+
+    /** Removes a user. */
+    void remove(ByteString container, long uid) {
+        Map<Long, User> users = byContainer.get(container);
+        if (users != null) {
+            users.remove(uid);
+        }
+    }
+
+    /** Forgets a container's users. */
+    void removeContainer(ByteString container) {
+        byContainer.remove(container);
+    }
+
+    /** Every user with the container that it belongs to. */
+    public void forEach(BiConsumer<ByteString, User> visitor) {
+        byContainer.forEach(
+                (container, users) -> users.values().forEach(user -> visitor.accept(container, user)));
+    }
+
+    /** The number of users of all containers. */
+    public int size() {
+        return byContainer.values().stream().mapToInt(Map::size).sum();
+    }
+}
