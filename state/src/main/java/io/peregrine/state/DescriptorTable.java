@@ -248,7 +248,9 @@ public final class DescriptorTable {
     }
 
     private static long weightOf(Descriptor descriptor) {
-        long raw = descriptor.rawName() == descriptor.name() ? 0 : textWeight(descriptor.rawName().length());
+        long raw = descriptor.rawName() == descriptor.name()
+                ? 0
+                : textWeight(descriptor.rawName().length());
         long addresses = descriptor.addresses() == SocketAddresses.NONE ? 0 : 64;
         long node = descriptor.node() == Descriptor.Node.UNKNOWN ? 0 : 48;
         return 48 + textWeight(descriptor.name().length()) + raw + addresses + node;

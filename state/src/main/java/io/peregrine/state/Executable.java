@@ -11,12 +11,7 @@ package io.peregrine.state;
  * @param pidNamespaceToChange nanoseconds from the start of the PID namespace to the status change, 0 when it did not follow
  */
 public record Executable(
-        int flags,
-        long inode,
-        long changeTime,
-        long modificationTime,
-        long changeToClone,
-        long pidNamespaceToChange) {
+        int flags, long inode, long changeTime, long modificationTime, long changeToClone, long pidNamespaceToChange) {
     /** The process may write to the file. */
     public static final int WRITABLE = 1;
     /** The file is in the upper layer of an overlay file system. */

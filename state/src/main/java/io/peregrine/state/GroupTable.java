@@ -39,8 +39,7 @@ public final class GroupTable {
 
     /** Every group with the container that it belongs to. */
     public void forEach(BiConsumer<ByteString, Group> visitor) {
-        byContainer.forEach(
-                (container, groups) -> groups.values().forEach(group -> visitor.accept(container, group)));
+        byContainer.forEach((container, groups) -> groups.values().forEach(group -> visitor.accept(container, group)));
     }
 
     /** The number of groups of all containers. */

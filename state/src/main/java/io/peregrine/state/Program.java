@@ -21,12 +21,7 @@ public record Program(
         Executable executable) {
     /** The program of which nothing is known. */
     public static final Program NONE = new Program(
-            ByteString.EMPTY,
-            ByteString.EMPTY,
-            ByteString.EMPTY,
-            StringBlock.EMPTY,
-            ByteString.EMPTY,
-            Executable.NONE);
+            ByteString.EMPTY, ByteString.EMPTY, ByteString.EMPTY, StringBlock.EMPTY, ByteString.EMPTY, Executable.NONE);
 
     /** The same program under another name, which the command line keeps out of. */
     public Program withComm(ByteString newComm) {
@@ -48,7 +43,11 @@ public record Program(
 
     /** The bytes of its texts. */
     int weight() {
-        return 200 + comm.length() + exe.length() + exepath.length() + 2 * args.joined().length();
+        return 200
+                + comm.length()
+                + exe.length()
+                + exepath.length()
+                + 2 * args.joined().length();
     }
 
     /** The command line: name and arguments, joined by blanks; allocates. */

@@ -37,6 +37,10 @@ public record Surroundings(ByteString cwd, ByteString root, StringBlock env, Str
 
     /** The bytes of its texts. */
     int weight() {
-        return 120 + cwd.length() + root.length() + env.joined().length() + cgroups.joined().length();
+        return 120
+                + cwd.length()
+                + root.length()
+                + env.joined().length()
+                + cgroups.joined().length();
     }
 }

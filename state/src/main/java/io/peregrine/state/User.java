@@ -13,8 +13,8 @@ import io.peregrine.event.ByteString;
  */
 public record User(long uid, long gid, ByteString name, ByteString home, ByteString shell) {
     /** The user that is in no table. */
-    public static final User NONE = new User(
-            Credentials.NO_ID, Credentials.NO_ID, ByteString.EMPTY, ByteString.EMPTY, ByteString.EMPTY);
+    public static final User NONE =
+            new User(Credentials.NO_ID, Credentials.NO_ID, ByteString.EMPTY, ByteString.EMPTY, ByteString.EMPTY);
 
     /** Whether this is {@link #NONE}. */
     public boolean isNone() {

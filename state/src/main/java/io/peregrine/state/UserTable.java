@@ -39,8 +39,7 @@ public final class UserTable {
 
     /** Every user with the container that it belongs to. */
     public void forEach(BiConsumer<ByteString, User> visitor) {
-        byContainer.forEach(
-                (container, users) -> users.values().forEach(user -> visitor.accept(container, user)));
+        byContainer.forEach((container, users) -> users.values().forEach(user -> visitor.accept(container, user)));
     }
 
     /** The number of users of all containers. */
