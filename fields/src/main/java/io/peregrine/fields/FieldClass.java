@@ -1,0 +1,19 @@
+package io.peregrine.fields;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The fields of one family, as lists group them.
+ *
+ * @param name the family's name, such as {@code proc}
+ * @param description what its fields are about
+ * @param sources the event sources whose events have these fields; empty for all sources
+ * @param fields the fields in the order of lists
+ */
+public record FieldClass(String name, String description, Set<String> sources, List<Field> fields) {
+    public FieldClass {
+        sources = Set.copyOf(sources);
+        fields = List.copyOf(fields);
+    }
+}
