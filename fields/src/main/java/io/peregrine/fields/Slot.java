@@ -53,7 +53,7 @@ public final class Slot {
     }
 
     /** Tells the type of the value, for fields of type {@link ParamType#DYN}. */
-    void describe(ParamType valueType, PrintFormat valueFormat) {
+    public void describe(ParamType valueType, PrintFormat valueFormat) {
         type = valueType;
         format = valueFormat;
     }

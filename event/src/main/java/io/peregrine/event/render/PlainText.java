@@ -7,6 +7,9 @@ package io.peregrine.event.render;
 public final class PlainText {
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
+    /** The bytes of one replacement. */
+    static final int REPLACEMENT_LENGTH = REPLACEMENT.length;
+
     private PlainText() {}
 
     /** Whether nothing in these bytes would be replaced. */
