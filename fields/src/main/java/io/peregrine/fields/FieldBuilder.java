@@ -91,8 +91,7 @@ public final class FieldBuilder {
 
     /** A field whose readings depend on its argument, or differ between conditions and outputs. */
     public Field bound(ParamType type, PrintFormat format, Binder binder) {
-        FieldInfo info =
-                new FieldInfo(name, type, list, argument, argumentRequired, flags, description, dependency);
+        FieldInfo info = new FieldInfo(name, type, list, argument, argumentRequired, flags, description, dependency);
         return new Field(info, format, binder);
     }
 }

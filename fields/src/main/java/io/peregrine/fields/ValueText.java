@@ -42,9 +42,11 @@ public record ValueText(BufferFormat buffers) {
             case DOUBLE -> appendDouble(out, Double.longBitsToDouble(slot.number()));
             case CHARBUF, FSPATH, FSRELPATH -> PlainText.append(out, slot.bytes(), slot.offset(), slot.length());
             case BYTEBUF -> BufferText.append(out, slot.bytes(), slot.offset(), slot.length(), buffers);
-            case IPV4ADDR, IPV6ADDR, IPADDR -> NetworkText.appendAddress(out, slot.bytes(), slot.offset(), slot.length());
+            case IPV4ADDR, IPV6ADDR, IPADDR ->
+                NetworkText.appendAddress(out, slot.bytes(), slot.offset(), slot.length());
             case IPV4NET, IPV6NET, IPNET -> out.append("<IPNET>");
-            case INT8, INT16, INT32, INT64, ERRNO, FD, PID -> appendNumber(out, slot.number(), format, true, type.size());
+            case INT8, INT16, INT32, INT64, ERRNO, FD, PID ->
+                appendNumber(out, slot.number(), format, true, type.size());
             default -> appendNumber(out, slot.number(), format, false, type.size());
         }
     }

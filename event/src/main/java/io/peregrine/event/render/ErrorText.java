@@ -26,10 +26,12 @@ public final class ErrorText {
         Arrays.fill(names, "");
         try (InputStream stream = ErrorText.class.getResourceAsStream("errors.tsv");
                 BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            reader.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
-                int tab = line.indexOf('\t');
-                names[Integer.parseInt(line.substring(0, tab))] = line.substring(tab + 1);
-            });
+            reader.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        int tab = line.indexOf('\t');
+                        names[Integer.parseInt(line.substring(0, tab))] = line.substring(tab + 1);
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,8 +20,7 @@ public final class TimeText {
 
     /** Appends the date, {@code 2026-11-22}. */
     public static void appendDate(TextBuffer out, long timestamp, long offset) {
-        LocalDate date =
-                LocalDate.ofEpochDay(Math.floorDiv(Long.divideUnsigned(timestamp, SECOND) + offset, DAY));
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(Long.divideUnsigned(timestamp, SECOND) + offset, DAY));
         out.appendUnsigned(date.getYear(), 4).append('-');
         out.appendUnsigned(date.getMonthValue(), 2).append('-');
         out.appendUnsigned(date.getDayOfMonth(), 2);

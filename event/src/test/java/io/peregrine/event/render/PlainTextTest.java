@@ -61,8 +61,6 @@ class PlainTextTest {
     }
 
     private static boolean printable(int code) {
-        return !Character.isISOControl(code)
-                && (code & 0xFFFE) != 0xFFFE
-                && !(code >= 0xFDD0 && code <= 0xFDEF);
+        return !Character.isISOControl(code) && (code & 0xFFFE) != 0xFFFE && !(code >= 0xFDD0 && code <= 0xFDEF);
     }
 }

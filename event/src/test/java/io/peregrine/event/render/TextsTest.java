@@ -95,16 +95,24 @@ class TextsTest {
     @Test
     void buffersHaveFourForms() {
         byte[] bytes = "ab\n12".getBytes(StandardCharsets.UTF_8);
-        assertThat(text(out -> BufferText.append(out, bytes, 0, 5, BufferFormat.DOTS))).isEqualTo("ab.12");
-        assertThat(text(out -> BufferText.append(out, bytes, 0, 5, BufferFormat.BASE64))).isEqualTo("YWIKMTI=");
-        assertThat(text(out -> BufferText.append(out, bytes, 0, 5, BufferFormat.HEX))).isEqualTo("\n\t0x0000: 6162 0a31 32\n");
+        assertThat(text(out -> BufferText.append(out, bytes, 0, 5, BufferFormat.DOTS)))
+                .isEqualTo("ab.12");
+        assertThat(text(out -> BufferText.append(out, bytes, 0, 5, BufferFormat.BASE64)))
+                .isEqualTo("YWIKMTI=");
+        assertThat(text(out -> BufferText.append(out, bytes, 0, 5, BufferFormat.HEX)))
+                .isEqualTo("\n\t0x0000: 6162 0a31 32\n");
         assertThat(text(out -> BufferText.append(out, bytes, 0, 5, BufferFormat.HEX_ASCII)))
                 .isEqualTo("\n\t0x0000: 6162 0a31 32" + " ".repeat(27) + "ab.12\n");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1500000000,1.5s", "1,1e-09s", "200000000,0.2s", "1234567890123,1234.57s", "0,0s", "99999999,0.1s",
+        "1500000000,1.5s",
+        "1,1e-09s",
+        "200000000,0.2s",
+        "1234567890123,1234.57s",
+        "0,0s",
+        "99999999,0.1s",
         "1000000000000000,1e+06s"
     })
     void durationsHaveSixDigits(long nanoseconds, String expected) {
