@@ -1,0 +1,152 @@
+package io.peregrine.capture;
+
+import io.peregrine.capture.block.BlockReader;
+import io.peregrine.capture.block.BlockType;
+import io.peregrine.capture.block.EventBlock;
+import io.peregrine.capture.block.SnapshotReader;
+import io.peregrine.capture.input.Window;
+import io.peregrine.capture.record.SnapshotConsumer;
+import io.peregrine.event.EventSource;
+import io.peregrine.event.EventView;
+import io.peregrine.event.SourceException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The events of a {@code .scap} capture, plain or gzip, of any size, in the current layout.
+ *
+ * <p>Opening delivers the state that the capture begins with; a later section delivers its own from {@link #next}, before its first
+ * event. Damage is named by a {@link SourceException} after every event before it was delivered. Events of old versions are numbered, as
+ * are all others, by what is delivered: what is dropped or merged has no number. Owned by one thread.
+ */
+public final class CaptureSource implements EventSource {
+    private final String name;
+    private final Window window;
+    private final BlockReader block;
+    private final SnapshotConsumer consumer;
+    private long delivered;
+    private int flags;
+
+    private CaptureSource(String name, Window window, SnapshotConsumer consumer) {
+        this.name = name;
+        this.window = window;
+        this.consumer = consumer;
+        block = new BlockReader(window);
+    }
+
+    /**
+     * Opens a capture and delivers the state that it begins with.
+     *
+     * @param file the capture
+     * @param consumer receives the state of every section
+     * @throws SourceException when the file is missing, empty, no capture, or damaged before its first event
+     */
+    public static CaptureSource open(Path file, SnapshotConsumer consumer) throws SourceException {
+        FileChannel channel = channel(file);
+        CaptureSource source = new CaptureSource(file.toString(), Window.over(channel, size(channel)), consumer);
+        try {
+            source.readStart();
+            return source;
+        } catch (SourceException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel channel(Path file) throws SourceException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new SourceException("Cannot open the capture " + file + ": it is a directory.");
+            }
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw new SourceException("Cannot open the capture " + file + ": there is no such file.", e);
+        } catch (AccessDeniedException e) {
+            throw new SourceException("Cannot open the capture " + file + ": permission denied.", e);
+        } catch (IOException e) {
+            throw new SourceException("Cannot open the capture " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static long size(FileChannel channel) {
+        try {
+            long size = channel.size();
+            return size > 0 ? size : Integer.MAX_VALUE;
+        } catch (IOException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private void readStart() throws SourceException {
+        try {
+            if (!window.require(1)) {
+                throw new SourceException("The capture " + name + " is empty.");
+            }
+            if (!window.require(BlockReader.FRAME) || !block.begin() || block.type() != BlockType.SECTION) {
+                throw new SourceException("The file " + name
+                        + " is no capture: it does not begin with the section header of a .scap file.");
+            }
+            SnapshotReader.read(block, consumer);
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    @Override
+    public Outcome next(EventView view) throws SourceException {
+        try {
+            while (block.begin()) {
+                if (BlockType.isEvent(block.type())) {
+                    flags = EventBlock.read(block, view, delivered + 1);
+                    if (flags >= 0) {
+                        delivered++;
+                        return Outcome.EVENT;
+                    }
+                } else {
+                    readBetween();
+                }
+            }
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+        if (delivered == 0) {
+            throw new SourceException("The capture " + name + " holds no events.");
+        }
+        return Outcome.END;
+    }
+
+    /** Reads a block that is no event: a new section, or one of a kind that is not known and says nothing to us. */
+    private void readBetween() throws IOException, SourceException {
+        if (block.type() == BlockType.SECTION) {
+            SnapshotReader.read(block, consumer);
+        } else if (SnapshotReader.isList(block.type())) {
+            throw new SourceException(sentence("a list of the machine's state stands behind events without a section header"));
+        } else {
+            block.end();
+        }
+    }
+
+    private SourceException damaged(IOException cause) {
+        return new SourceException(sentence(cause.getMessage()), cause);
+    }
+
+    private String sentence(String clause) {
+        return "The capture " + name + " is damaged at byte " + block.start() + " of its contents: " + clause + "; "
+                + delivered + (delivered == 1 ? " event was" : " events were") + " read before.";
+    }
+
+    /** Whether the event that {@link #next} brought last serves the state alone and is not to be judged or shown. */
+    public boolean stateOnly() {
+        return (flags & EventBlock.STATE_ONLY) != 0;
+    }
+
+    @Override
+    public void close() {
+        window.close();
+    }
+}

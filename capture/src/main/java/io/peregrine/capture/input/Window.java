@@ -1,0 +1,130 @@
+package io.peregrine.capture.input;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.ReadableByteChannel;
+
+/**
+ * A view of a stream that shows any number of bytes from its current position as one piece of native memory.
+ *
+ * <p>{@link #require} is the only call that moves bytes; what it showed stays until the next call of it. A run that lies across chunks is
+ * joined in the headroom of the later chunk, or, if it is longer than that, in memory that grows with the bytes that really arrive: a
+ * length that a file only claims allocates nothing. Owned by one thread.
+ */
+public final class Window implements AutoCloseable {
+    private static final int LARGEST_CHUNK = 1 << 20;
+
+    private final ReadAhead input;
+    private Chunk chunk;
+    private MemorySegment segment = MemorySegment.NULL;
+    private long position;
+    private long limit;
+    private long consumed;
+
+    private Window(ReadAhead input) {
+        this.input = input;
+    }
+
+    /**
+     * Begins to read a channel, which the window then owns.
+     *
+     * @param channel the bytes, plain or gzip
+     * @param expectedSize of the channel in bytes, from which the size of the chunks is chosen; a large number when unknown
+     */
+    public static Window over(ReadableByteChannel channel, long expectedSize) {
+        int size = Math.clamp(expectedSize * 8, 1 << 14, LARGEST_CHUNK);
+        return new Window(new ReadAhead(channel, size));
+    }
+
+    /**
+     * Makes this many bytes from the position on available in one piece.
+     *
+     * @return false when the stream ends before; what there is stays available
+     * @throws IOException when the stream is unreadable or damaged before that
+     */
+    public boolean require(long count) throws IOException {
+        return limit - position >= count || join(count);
+    }
+
+    private boolean join(long count) throws IOException {
+        while (limit - position < count) {
+            Chunk next = input.next();
+            if (next == null) {
+                return false;
+            }
+            long left = limit - position;
+            long arrived = next.end() - Chunk.HEADROOM;
+            if (left <= Chunk.HEADROOM) {
+                MemorySegment.copy(segment, position, next.memory(), Chunk.HEADROOM - left, left);
+                release();
+                chunk = next;
+                segment = next.memory();
+                position = Chunk.HEADROOM - left;
+                limit = next.end();
+            } else {
+                append(next, left, arrived);
+            }
+        }
+        return true;
+    }
+
+    /** Joins a run that is longer than a chunk's headroom in memory of its own. */
+    private void append(Chunk next, long left, long arrived) {
+        if (chunk != null || segment.byteSize() - limit < arrived) {
+            MemorySegment larger = Arena.ofAuto().allocate(2 * (left + arrived));
+            MemorySegment.copy(segment, position, larger, 0, left);
+            release();
+            segment = larger;
+            position = 0;
+            limit = left;
+        }
+        MemorySegment.copy(next.memory(), Chunk.HEADROOM, segment, limit, arrived);
+        limit += arrived;
+        input.recycle(next);
+    }
+
+    private void release() {
+        if (chunk != null) {
+            input.recycle(chunk);
+            chunk = null;
+        }
+    }
+
+    /** The memory that holds the available bytes; changes with {@link #require}. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /** Where the current position lies in {@link #segment()}. */
+    public long position() {
+        return position;
+    }
+
+    /** The bytes available without reading. */
+    public long available() {
+        return limit - position;
+    }
+
+    /** Moves the position forward over available bytes. */
+    public void advance(long count) {
+        if (count < 0 || count > limit - position) {
+            throw new IndexOutOfBoundsException(count);
+        }
+        position += count;
+        consumed += count;
+    }
+
+    /** The position in the unpacked stream: the bytes that {@link #advance} has passed. */
+    public long offset() {
+        return consumed;
+    }
+
+    @Override
+    public void close() {
+        segment = MemorySegment.NULL;
+        position = 0;
+        limit = 0;
+        input.close();
+    }
+}
