@@ -125,7 +125,8 @@ public final class CaptureSource implements EventSource {
         if (block.type() == BlockType.SECTION) {
             SnapshotReader.read(block, consumer);
         } else if (SnapshotReader.isList(block.type())) {
-            throw new SourceException(sentence("a list of the machine's state stands behind events without a section header"));
+            throw new SourceException(
+                    sentence("a list of the machine's state stands behind events without a section header"));
         } else {
             block.end();
         }

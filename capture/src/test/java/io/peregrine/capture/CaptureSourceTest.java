@@ -90,7 +90,8 @@ class CaptureSourceTest {
                 .hasMessageMatching("Cannot open the capture .*absent: there is no such file\\.");
         assertThat(failure(folder)).contains("it is a directory.");
         assertThat(failure(write(new byte[0]))).endsWith("is empty.");
-        assertThat(failure(write("#!/bin/sh\necho hello\n".getBytes()))).contains("is no capture: it does not begin with");
+        assertThat(failure(write("#!/bin/sh\necho hello\n".getBytes())))
+                .contains("is no capture: it does not begin with");
         assertThat(failure(write(new byte[] {0x0a, 0x0d, 0x0d, 0x0a}))).contains("is no capture");
         byte[] whole = RecordedCapture.SYSCALLS.unpacked();
         whole[8]++;

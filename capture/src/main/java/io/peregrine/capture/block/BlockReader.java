@@ -92,7 +92,8 @@ public final class BlockReader {
     public long whole(long largest) throws IOException {
         long body = bodyLength();
         if (body > largest) {
-            throw new DamageException("an event's block claims " + body + " bytes where at most " + largest + " can be");
+            throw new DamageException(
+                    "an event's block claims " + body + " bytes where at most " + largest + " can be");
         }
         if (!window.require(body + TRAILER)) {
             throw endsInside();

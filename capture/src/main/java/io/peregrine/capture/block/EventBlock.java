@@ -84,8 +84,8 @@ public final class EventBlock {
             length -= 3;
         }
         if (length < EventLayout.HEADER_SIZE || length > available + 4) {
-            throw new DamageException("an event of code " + code + " claims " + length + " bytes where " + available
-                    + " are left");
+            throw new DamageException(
+                    "an event of code " + code + " claims " + length + " bytes where " + available + " are left");
         }
         MemorySegment.copy(memory, event, memory, event - 4, OLD_HEADER);
         int params = paramCount(memory, event - 4, code, length);
@@ -111,7 +111,7 @@ public final class EventBlock {
                 return count;
             }
         }
-        throw new DamageException("an event of code " + code + " has parameters that do not fill its " + length
-                + " bytes");
+        throw new DamageException(
+                "an event of code " + code + " has parameters that do not fill its " + length + " bytes");
     }
 }

@@ -45,12 +45,11 @@ public final class InterfaceBlock {
     private static InterfaceRecord entry(BlockReader block) throws IOException {
         int kind = block.u16();
         int nameLength = block.u16();
-        int size =
-                switch (kind) {
-                    case IPV4, IPV4_NO_SPEED -> 4;
-                    case IPV6, IPV6_NO_SPEED -> 16;
-                    default -> throw new DamageException("the interface list has an address of unknown kind " + kind);
-                };
+        int size = switch (kind) {
+            case IPV4, IPV4_NO_SPEED -> 4;
+            case IPV6, IPV6_NO_SPEED -> 16;
+            default -> throw new DamageException("the interface list has an address of unknown kind " + kind);
+        };
         ByteString address = block.bytes(size);
         ByteString netmask = block.bytes(size);
         ByteString broadcast = block.bytes(size);

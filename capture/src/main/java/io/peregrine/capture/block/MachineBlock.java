@@ -28,8 +28,7 @@ public final class MachineBlock {
         int cpus = block.i32();
         long memory = optional(block);
         long maxPid = optional(block);
-        ByteString hostname =
-                BlockReader.untilNul(block.left() >= HOSTNAME ? block.bytes(HOSTNAME) : ByteString.EMPTY);
+        ByteString hostname = BlockReader.untilNul(block.left() >= HOSTNAME ? block.bytes(HOSTNAME) : ByteString.EMPTY);
         return new MachineRecord(cpus, memory, maxPid, hostname, optional(block), optional(block));
     }
 

@@ -103,7 +103,8 @@ final class ReadAhead implements AutoCloseable {
         if (start.position() < 2 || !Gunzip.recognises(start.get(0) & 0xff, start.get(1) & 0xff)) {
             return copy(plain, first);
         }
-        ByteBuffer head = ByteBuffer.allocate(start.position()).put(start.flip()).flip();
+        ByteBuffer head =
+                ByteBuffer.allocate(start.position()).put(start.flip()).flip();
         start.clear();
         try (Gunzip gunzip = new Gunzip(target -> {
             if (!head.hasRemaining()) {
