@@ -1,0 +1,30 @@
+package io.peregrine.config;
+
+/**
+ * Where system call events come from.
+ *
+ * @param kind the kind of source
+ * @param bufferSizePreset size of a ring buffer: 1 is 1 MB and each step up to 10 doubles it
+ * @param cpusForEachBuffer how many CPUs share a ring buffer; 0 means all
+ * @param dropFailedExit leave failed system calls out
+ * @param disableIterators read the first process list from /proc only
+ * @param captureFile the file to replay; empty unless {@code kind} is {@link Kind#REPLAY}
+ */
+public record EngineSettings(
+        Kind kind,
+        int bufferSizePreset,
+        int cpusForEachBuffer,
+        boolean dropFailedExit,
+        boolean disableIterators,
+        String captureFile) {
+
+    /** The kinds of source. */
+    public enum Kind {
+        /** The eBPF probe; also what {@code kmod} and {@code ebpf} of other releases are read as. */
+        MODERN_EBPF,
+        /** A capture file. */
+        REPLAY,
+        /** No system calls, only plugins. */
+        NODRIVER
+    }
+}

@@ -1,0 +1,35 @@
+package io.peregrine.config;
+
+import java.util.List;
+
+/**
+ * Which plugins are loaded.
+ *
+ * @param selected the plugins to load, in order
+ * @param configured every plugin that the configuration describes, loaded or not
+ * @param hostInfo let plugins see the host's own information
+ */
+public record PluginSettings(List<Plugin> selected, List<Plugin> configured, boolean hostInfo) {
+    public PluginSettings {
+        selected = List.copyOf(selected);
+        configured = List.copyOf(configured);
+    }
+
+    /** The name of the container plugin, which is built in. */
+    public static final String CONTAINER = "container";
+
+    /** Tells whether a plugin of this name is loaded. */
+    public boolean isSelected(String name) {
+        return selected.stream().anyMatch(plugin -> plugin.name().equals(name));
+    }
+
+    /**
+     * One plugin.
+     *
+     * @param name its name
+     * @param libraryPath its library, absolute unless empty
+     * @param initConfig what it is started with; a map of the configuration as JSON; empty for none
+     * @param openParams what its event source is opened with; empty for none
+     */
+    public record Plugin(String name, String libraryPath, String initConfig, String openParams) {}
+}

@@ -1,0 +1,121 @@
+package io.peregrine.config.setting;
+
+import io.peregrine.config.tree.ConfigNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Holds a configuration tree against the catalog: unknown keys and values of a wrong type become findings. */
+public final class TreeCheck {
+    private final SettingCatalog catalog;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private TreeCheck(SettingCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Returns what is wrong with a tree, in the order of its keys; empty when nothing is. */
+    public static List<Finding> check(SettingCatalog catalog, ConfigNode root) {
+        TreeCheck check = new TreeCheck(catalog);
+        check.walk(root, catalog.root(), "<root>", "");
+        return List.copyOf(check.findings);
+    }
+
+    private void walk(ConfigNode node, SettingCatalog.Branch branch, String path, String key) {
+        switch (node) {
+            case ConfigNode.Empty ignored -> {}
+            case ConfigNode.Mapping mapping -> walkMapping(mapping, branch, path, key);
+            case ConfigNode.Sequence sequence -> walkSequence(sequence, branch, path, key);
+            case ConfigNode.Scalar scalar -> walkScalar(scalar, branch, path, key);
+        }
+    }
+
+    private void walkMapping(ConfigNode.Mapping mapping, SettingCatalog.Branch branch, String path, String key) {
+        if (branch.children().isEmpty()) {
+            SettingType type = branch.setting().map(Setting::type).orElse(new SettingType.AnyValue());
+            switch (type) {
+                case SettingType.AnyValue ignored -> {}
+                case SettingType.TextOrMap ignored -> {}
+                case SettingType.Pairs ignored -> pairs(mapping, path);
+                default -> wrong(mapping, path, key, branch);
+            }
+            return;
+        }
+        for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
+            SettingCatalog.Branch child = branch.children().get(entry.getKey());
+            if (child == null) {
+                unknown(entry, branch, path, key);
+            } else if (!child.isFormer()) {
+                walk(entry.getValue(), child, path + "[" + entry.getKey() + "]", join(key, entry.getKey()));
+            }
+        }
+    }
+
+    private void pairs(ConfigNode.Mapping mapping, String path) {
+        for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
+            if (entry.getValue() instanceof ConfigNode.Mapping || entry.getValue() instanceof ConfigNode.Sequence) {
+                String name = entry.getKey();
+                findings.add(new Finding(
+                        entry.getValue().origin(),
+                        path + "[" + name + "]",
+                        "'" + name + "' must be a text, but is " + entry.getValue().kind()));
+            }
+        }
+    }
+
+    private void walkSequence(ConfigNode.Sequence sequence, SettingCatalog.Branch branch, String path, String key) {
+        SettingType type = branch.setting().map(Setting::type).orElse(null);
+        if (branch.item().isPresent()) {
+            int index = 0;
+            for (ConfigNode item : sequence.items()) {
+                walk(item, branch.item().get(), path + "[" + index++ + "]", key + "[]");
+            }
+        } else if (type instanceof SettingType.Texts) {
+            for (ConfigNode item : sequence.items()) {
+                if (!(item instanceof ConfigNode.Scalar)) {
+                    findings.add(new Finding(
+                            item.origin(), path, "an entry of '" + key + "' must be a text, but is " + item.kind()));
+                }
+            }
+        } else if (!(type instanceof SettingType.AnyValue)) {
+            wrong(sequence, path, key, branch);
+        }
+    }
+
+    private void walkScalar(ConfigNode.Scalar scalar, SettingCatalog.Branch branch, String path, String key) {
+        boolean unset = scalar.text().isEmpty();
+        boolean accepted = branch.setting()
+                .map(setting -> setting.type().accepts(scalar.text()))
+                .orElse(branch.item().filter(item -> item.setting().isPresent()).isPresent());
+        if (!accepted && !unset) {
+            wrong(scalar, path, key, branch);
+        }
+    }
+
+    private void wrong(ConfigNode node, String path, String key, SettingCatalog.Branch branch) {
+        String expected = branch.setting()
+                .map(setting -> setting.type().expectation())
+                .orElse(branch.item().isPresent() ? "a list" : "a map");
+        findings.add(new Finding(node.origin(), path, mismatch(key, expected, node)));
+    }
+
+    /** Returns the clause that says what a key must hold and what it holds. */
+    static String mismatch(String key, String expected, ConfigNode node) {
+        String found = node instanceof ConfigNode.Scalar scalar ? "'" + scalar.text() + "'" : node.kind();
+        return "'" + key + "' must be " + expected + ", but is " + found;
+    }
+
+    private void unknown(
+            Map.Entry<String, ConfigNode> entry, SettingCatalog.Branch branch, String path, String parent) {
+        String key = join(parent, entry.getKey());
+        String hint = NearestKey.find(entry.getKey(), branch, parent, catalog)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("; remove it or see --config-schema for the keys there are");
+        findings.add(new Finding(
+                entry.getValue().origin(), path, "the key '" + key + "' is unknown and has no effect" + hint));
+    }
+
+    private static String join(String parent, String name) {
+        return parent.isEmpty() ? name : parent + "." + name;
+    }
+}
