@@ -56,18 +56,19 @@ final class ConfigurationFiles {
         byte[] content = content(path);
         YamlText.Document document = YamlText.read(path.toString(), text(path, content), expansion);
         warnings.addAll(document.warnings());
-        ConfigNode.Mapping root =
-                switch (document.root()) {
-                    case ConfigNode.Mapping mapping -> mapping;
-                    case ConfigNode.Empty ignored -> new ConfigNode.Mapping(Map.of(), new Origin(path.toString(), 1));
-                    case ConfigNode other -> throw new TreeException(
-                            other.origin() + ": a configuration is a map from keys to values, but this is " + other.kind());
-                };
+        ConfigNode.Mapping root = switch (document.root()) {
+            case ConfigNode.Mapping mapping -> mapping;
+            case ConfigNode.Empty ignored -> new ConfigNode.Mapping(Map.of(), new Origin(path.toString(), 1));
+            case ConfigNode other ->
+                throw new TreeException(
+                        other.origin() + ": a configuration is a map from keys to values, but this is " + other.kind());
+        };
         List<Finding> findings = TreeCheck.check(catalog, root);
         findings.forEach(finding -> warnings.add(finding.sentence()));
         String validation = findings.isEmpty()
                 ? "ok"
-                : "failed for " + findings.getFirst().path() + ": " + findings.getFirst().message();
+                : "failed for " + findings.getFirst().path() + ": "
+                        + findings.getFirst().message();
         files.add(new LoadedConfiguration.SourceFile(path, named, validation, digest(content)));
         return root;
     }
@@ -133,14 +134,16 @@ final class ConfigurationFiles {
         try {
             return Files.readAllBytes(path);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The configuration file " + path + " cannot be read: " + reason(e) + ".");
+            throw new ConfigurationException("The configuration file " + path + " cannot be read: " + reason(e) + ".");
         }
     }
 
     private static String text(Path path, byte[] content) throws ConfigurationException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ConfigurationException("The configuration file " + path
                     + " is not UTF-8 text; save it in that encoding or name another file with -c.");

@@ -76,7 +76,8 @@ public final class ConfigurationLoader {
 
     private LoadedConfiguration load(ConfigurationRequest request, ConfigurationFiles files)
             throws ConfigurationException, TreeException {
-        Optional<Path> main = request.file().or(() -> searchPath.stream().filter(Files::exists).findFirst());
+        Optional<Path> main = request.file()
+                .or(() -> searchPath.stream().filter(Files::exists).findFirst());
         List<Assignment> assignments = assignments(request.overrides());
         ConfigNode root = main.isPresent()
                 ? files.read(main.get(), true)
@@ -92,8 +93,7 @@ public final class ConfigurationLoader {
         List<String> warnings = new ArrayList<>(files.warnings());
         for (Assignment assignment : assignments) {
             root = isInclusion(assignment) ? root : assignment.applyTo(root);
-            TreeCheck.check(catalog, assignment.alone())
-                    .forEach(finding -> warnings.add(finding.sentence()));
+            TreeCheck.check(catalog, assignment.alone()).forEach(finding -> warnings.add(finding.sentence()));
         }
         ConfigNode tree = withSuccessors(root, warnings);
         List<String> problems = new ArrayList<>();
@@ -108,9 +108,11 @@ public final class ConfigurationLoader {
     private List<Assignment> assignments(List<String> overrides) throws TreeException {
         List<Assignment> assignments = new ArrayList<>();
         for (String override : overrides) {
-            assignments.add(Assignment.parse(override, pattern -> catalog.find(pattern)
-                    .filter(setting -> setting.type() instanceof SettingType.Text)
-                    .isPresent()));
+            assignments.add(Assignment.parse(
+                    override,
+                    pattern -> catalog.find(pattern)
+                            .filter(setting -> setting.type() instanceof SettingType.Text)
+                            .isPresent()));
         }
         return assignments;
     }

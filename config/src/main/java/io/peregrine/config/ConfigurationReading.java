@@ -52,12 +52,11 @@ final class ConfigurationReading {
                     + "' is served by the eBPF probe; write modern_ebpf instead.");
             section = word.equals("kmod") ? "engine.kmod." : section;
         }
-        EngineSettings.Kind kind =
-                switch (word) {
-                    case "replay" -> EngineSettings.Kind.REPLAY;
-                    case "nodriver" -> EngineSettings.Kind.NODRIVER;
-                    default -> EngineSettings.Kind.MODERN_EBPF;
-                };
+        EngineSettings.Kind kind = switch (word) {
+            case "replay" -> EngineSettings.Kind.REPLAY;
+            case "nodriver" -> EngineSettings.Kind.NODRIVER;
+            default -> EngineSettings.Kind.MODERN_EBPF;
+        };
         String file = kind == EngineSettings.Kind.REPLAY ? reader.text("engine.replay.capture_file") : "";
         if (kind == EngineSettings.Kind.REPLAY && file.isEmpty()) {
             reader.problem("engine.kind", "engine.kind is 'replay', but engine.replay.capture_file names no file");
@@ -133,9 +132,7 @@ final class ConfigurationReading {
         return new RulesSettings(
                 files,
                 missing,
-                reader.word("rule_matching").equals("all")
-                        ? RulesSettings.Matching.ALL
-                        : RulesSettings.Matching.FIRST,
+                reader.word("rule_matching").equals("all") ? RulesSettings.Matching.ALL : RulesSettings.Matching.FIRST,
                 reader.word("priority"),
                 selection);
     }
@@ -151,9 +148,7 @@ final class ConfigurationReading {
                 reader.whole("capture.max_file_size_mb"),
                 reader.text("capture.filter"),
                 reader.flag("capture.include_file_field"),
-                past.isZero()
-                        ? Optional.empty()
-                        : Optional.of(new CaptureSettings.Lookback(past, memory)),
+                past.isZero() ? Optional.empty() : Optional.of(new CaptureSettings.Lookback(past, memory)),
                 new CaptureSettings.Retention(
                         reader.number("capture.max_files"), reader.whole("capture.max_total_size_mb")));
     }

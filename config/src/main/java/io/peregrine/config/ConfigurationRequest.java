@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param unbuffered whether {@code -U} turns buffering off
  */
 public record ConfigurationRequest(
-        Optional<Path> file,
-        List<String> overrides,
-        List<String> rulesFiles,
-        String extraOutput,
-        boolean unbuffered) {
+        Optional<Path> file, List<String> overrides, List<String> rulesFiles, String extraOutput, boolean unbuffered) {
     public ConfigurationRequest {
         overrides = List.copyOf(overrides);
         rulesFiles = List.copyOf(rulesFiles);

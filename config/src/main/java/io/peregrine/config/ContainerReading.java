@@ -38,7 +38,8 @@ final class ContainerReading {
 
     ContainerSettings read() {
         Optional<ConfigNode> init = reader.items("plugins").stream()
-                .filter(entry -> entry.find("name").isPresent() && entry.text("name").equals(PluginSettings.CONTAINER))
+                .filter(entry ->
+                        entry.find("name").isPresent() && entry.text("name").equals(PluginSettings.CONTAINER))
                 .findFirst()
                 .flatMap(entry -> entry.find("init_config"))
                 .map(this::parsed);
@@ -84,7 +85,8 @@ final class ContainerReading {
     }
 
     private static Optional<String> text(Optional<ConfigNode> node) {
-        return node.flatMap(at -> at instanceof ConfigNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
+        return node.flatMap(
+                at -> at instanceof ConfigNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty());
     }
 
     private Optional<Boolean> truth(Optional<ConfigNode> node) {

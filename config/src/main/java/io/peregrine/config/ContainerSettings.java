@@ -12,8 +12,7 @@ import java.util.Map;
  * @param hooks at which moments of a container's life it is looked up: {@code create}, {@code start}
  * @param engines by name: docker, podman, containerd, cri, lxc, libvirt_lxc, bpm
  */
-public record ContainerSettings(
-        int labelMaxLength, boolean withSize, List<String> hooks, Map<String, Engine> engines) {
+public record ContainerSettings(int labelMaxLength, boolean withSize, List<String> hooks, Map<String, Engine> engines) {
     public ContainerSettings {
         hooks = List.copyOf(hooks);
         engines = Map.copyOf(engines);

@@ -60,7 +60,8 @@ final class FormatReading {
     private static void extraField(SettingReader field, Map<String, String> formatted, Set<String> raw) {
         switch (field.node()) {
             case ConfigNode.Scalar scalar when !formatted.containsKey(scalar.text()) -> raw.add(scalar.text());
-            case ConfigNode.Mapping mapping when mapping.entries().size() == 1 -> {
+            case ConfigNode.Mapping mapping
+            when mapping.entries().size() == 1 -> {
                 Map.Entry<String, ConfigNode> only =
                         mapping.entries().entrySet().iterator().next();
                 if (formatted.containsKey(only.getKey()) || raw.contains(only.getKey())) {

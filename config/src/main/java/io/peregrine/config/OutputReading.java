@@ -67,7 +67,9 @@ final class OutputReading {
 
     static OutputSettings.Rotation rotation(SettingReader reader, String section) {
         return new OutputSettings.Rotation(
-                reader.whole(section + "max_size_mb"), reader.span(section + "max_age"), reader.number(section + "max_files"));
+                reader.whole(section + "max_size_mb"),
+                reader.span(section + "max_age"),
+                reader.number(section + "max_files"));
     }
 
     private OutputSettings.HttpOutput http() {
@@ -152,8 +154,9 @@ final class OutputReading {
             reader.problem("webserver.k8s_healthz_endpoint", "webserver.k8s_healthz_endpoint must begin with '/'");
         }
         if (prometheus && !reader.flag("metrics.enabled")) {
-            warnings.add(reader.find("webserver.prometheus_metrics_enabled").orElse(reader.node()).origin()
-                    + ": /metrics is not served, because metrics.enabled is false.");
+            warnings.add(reader.find("webserver.prometheus_metrics_enabled")
+                            .orElse(reader.node())
+                            .origin() + ": /metrics is not served, because metrics.enabled is false.");
         }
         return new WebserverSettings(
                 reader.flag("webserver.enabled"),

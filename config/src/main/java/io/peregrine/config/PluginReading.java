@@ -28,15 +28,17 @@ final class PluginReading {
         }
         List<PluginSettings.Plugin> selected = new ArrayList<>();
         for (String name : reader.texts("load_plugins")) {
-            Optional<PluginSettings.Plugin> found =
-                    configured.stream().filter(plugin -> plugin.name().equals(name)).findFirst();
+            Optional<PluginSettings.Plugin> found = configured.stream()
+                    .filter(plugin -> plugin.name().equals(name))
+                    .findFirst();
             if (found.isPresent()) {
                 selected.add(found.get());
             } else if (name.equals(PluginSettings.CONTAINER)) {
                 selected.add(new PluginSettings.Plugin(name, "", "", ""));
             } else {
                 reader.problem(
-                        "load_plugins", "the plugin '" + name + "' cannot be loaded, because 'plugins' does not list it");
+                        "load_plugins",
+                        "the plugin '" + name + "' cannot be loaded, because 'plugins' does not list it");
             }
         }
         return new PluginSettings(selected, configured, hostInfo);
@@ -49,12 +51,13 @@ final class PluginReading {
             return Optional.empty();
         }
         String library = library(entry, entry.text("library_path"));
-        String init =
-                switch (entry.find("init_config").orElse(new ConfigNode.Scalar("", true, entry.node().origin()))) {
-                    case ConfigNode.Scalar scalar -> scalar.text();
-                    case ConfigNode other -> JsonForm.of(other);
-                };
-        return Optional.of(new PluginSettings.Plugin(name, library, init, entry.text("open_params").strip()));
+        String init = switch (entry.find("init_config")
+                .orElse(new ConfigNode.Scalar("", true, entry.node().origin()))) {
+            case ConfigNode.Scalar scalar -> scalar.text();
+            case ConfigNode other -> JsonForm.of(other);
+        };
+        return Optional.of(new PluginSettings.Plugin(
+                name, library, init, entry.text("open_params").strip()));
     }
 
     private static String library(SettingReader entry, String path) {
@@ -64,7 +67,8 @@ final class PluginReading {
         Path resolved = PLUGINS.resolve(path).normalize();
         if (!resolved.startsWith(PLUGINS)) {
             entry.problem(
-                    "library_path", "the plugin's library_path '" + path + "' leads out of the plugins folder " + PLUGINS);
+                    "library_path",
+                    "the plugin's library_path '" + path + "' leads out of the plugins folder " + PLUGINS);
         }
         return resolved.toString();
     }

@@ -42,8 +42,7 @@ class ConfigurationLoaderTest {
 
     @Test
     void valuesAreReadInEverySpellingOfYaml() throws Exception {
-        Configuration values = load(
-                        """
+        Configuration values = load("""
                 json_output: Yes
                 buffered_outputs: "on"
                 webserver: {enabled: TRUE, listen_port: "0x1F90", listen_address: "::1"}
@@ -52,16 +51,14 @@ class ConfigurationLoaderTest {
                 capture: {lookback: {duration: 1m 30s, max_size_mb: 8}}
                 static_fields: {site: rome, rack: 7}
                 http_output:
-                """)
-                .values();
+                """).values();
         assertThat(values.format().json()).isTrue();
         assertThat(values.outputs().buffered()).isTrue();
         assertThat(values.webserver().port()).isEqualTo(8080);
         assertThat(values.drops().threshold()).isEqualTo(0.5);
         assertThat(values.drops().actions()).containsExactly(DropSettings.Action.LOG);
         assertThat(values.rules().minimumPriority()).isEqualTo("info");
-        assertThat(values.capture().lookback())
-                .contains(new CaptureSettings.Lookback(Duration.ofSeconds(90), 8));
+        assertThat(values.capture().lookback()).contains(new CaptureSettings.Lookback(Duration.ofSeconds(90), 8));
         assertThat(values.format().staticFields()).isEqualTo(Map.of("site", "rome", "rack", "7"));
     }
 
@@ -120,8 +117,8 @@ class ConfigurationLoaderTest {
     @Test
     void aMissingOrBrokenFileIsNamed() throws Exception {
         assertThat(problems(dir.resolve("none.yaml")))
-                .containsExactly("The configuration file " + dir.resolve("none.yaml")
-                        + " cannot be read: it does not exist.");
+                .containsExactly(
+                        "The configuration file " + dir.resolve("none.yaml") + " cannot be read: it does not exist.");
         Path broken = write("broken.yaml", "a: [1\nb: 2\n");
         assertThat(problems(broken)).singleElement().asString().startsWith(broken + ":2:2: this is not valid YAML: ");
         Path list = write("list.yaml", "- a\n");
@@ -167,17 +164,28 @@ class ConfigurationLoaderTest {
         assertThat(problems(main)).singleElement().asString().contains("names the main file itself");
         Path nested = write("nested.yaml", "config_files: [/x]\n");
         write("main.yaml", "config_files: [" + nested + "]\n");
-        assertThat(problems(main)).singleElement().asString().startsWith(nested + ":1: ").contains("included");
+        assertThat(problems(main))
+                .singleElement()
+                .asString()
+                .startsWith(nested + ":1: ")
+                .contains("included");
     }
 
     @Test
     void optionsOutrankFilesAndMayNameFiles() throws Exception {
         Path more = write("more.yaml", "log_level: error\npriority: error\n");
         LoadedConfiguration loaded = load(
-                "log_level: debug\n", "config_files[]=" + more, "priority=warning", "rules[].disable.rule=*",
-                "rules[].enable.tag=shell", "append_output[]={\"extra_output\": \"first\"}",
-                "append_output[0].match.rule=r", "load_plugins=[]", "program_output.program=[ -f x ]",
-                "program_output.enabled=true", "static_fields.a\\.b=c=d");
+                "log_level: debug\n",
+                "config_files[]=" + more,
+                "priority=warning",
+                "rules[].disable.rule=*",
+                "rules[].enable.tag=shell",
+                "append_output[]={\"extra_output\": \"first\"}",
+                "append_output[0].match.rule=r",
+                "load_plugins=[]",
+                "program_output.program=[ -f x ]",
+                "program_output.enabled=true",
+                "static_fields.a\\.b=c=d");
         Configuration values = loaded.values();
         assertThat(values.log().level()).isEqualTo("error");
         assertThat(values.rules().minimumPriority()).isEqualTo("warning");
@@ -204,22 +212,19 @@ class ConfigurationLoaderTest {
         assertThat(optionProblem("rules={x")).startsWith("-o rules={x: an entry of 'rules' is");
         assertThat(optionProblem("rules={x: [}")).contains("not valid YAML");
         assertThat(load("", "jsn_output=true").warnings())
-                .containsExactly(
-                        "-o jsn_output=true: the key 'jsn_output' is unknown and has no effect; did you mean"
-                                + " 'json_output'?");
+                .containsExactly("-o jsn_output=true: the key 'jsn_output' is unknown and has no effect; did you mean"
+                        + " 'json_output'?");
     }
 
     @Test
     void formerKeysWorkAndNameTheirSuccessors() throws Exception {
-        LoadedConfiguration loaded = load(
-                """
+        LoadedConfiguration loaded = load("""
                 rules_file: [/r]
                 syscall_buf_size_preset: 6
                 engine: {kind: ebpf, ebpf: {drop_failed_exit: true}}
                 grpc: {enabled: true}
                 container_engines: {docker: {enabled: false}, cri: {sockets: [/my.sock]}}
-                """,
-                "container_engines.podman.enabled=false");
+                """, "container_engines.podman.enabled=false");
         Configuration values = loaded.values();
         assertThat(values.rules().missing()).containsExactly("/r");
         assertThat(values.engine().bufferSizePreset()).isEqualTo(6);
@@ -230,7 +235,8 @@ class ConfigurationLoaderTest {
         assertThat(values.containers().engines().get("containerd").enabled()).isTrue();
         assertThat(values.containers().engines().get("cri").sockets()).containsExactly("/my.sock");
         assertThat(loaded.warnings())
-                .anyMatch(w -> w.endsWith(":1: 'rules_file' is a key of an earlier release: write rules_files instead."))
+                .anyMatch(
+                        w -> w.endsWith(":1: 'rules_file' is a key of an earlier release: write rules_files instead."))
                 .anyMatch(w -> w.contains("engine.modern_ebpf.drop_failed_exit"))
                 .anyMatch(w -> w.contains("'grpc.enabled'") && w.contains("http_output"))
                 .anyMatch(w -> w.contains("'container_engines'") && w.contains("init_config.engines"))
@@ -262,12 +268,16 @@ class ConfigurationLoaderTest {
 
     @Test
     void pluginsAreSelectedByName() throws Exception {
-        String plugins = "plugins:\n  - {name: a, library_path: liba.so, init_config: {n: 1, t: x, b: true, l: [1.5]}}\n"
-                + "  - {name: b, library_path: /b.so, init_config: text, open_params: ' p '}\n";
+        String plugins =
+                "plugins:\n  - {name: a, library_path: liba.so, init_config: {n: 1, t: x, b: true, l: [1.5]}}\n"
+                        + "  - {name: b, library_path: /b.so, init_config: text, open_params: ' p '}\n";
         assertThat(load(plugins).values().plugins().selected())
                 .containsExactly(
                         new PluginSettings.Plugin(
-                                "a", "/usr/share/falco/plugins/liba.so", "{\"n\":1,\"t\":\"x\",\"b\":true,\"l\":[1.5]}", ""),
+                                "a",
+                                "/usr/share/falco/plugins/liba.so",
+                                "{\"n\":1,\"t\":\"x\",\"b\":true,\"l\":[1.5]}",
+                                ""),
                         new PluginSettings.Plugin("b", "/b.so", "text", "p"));
         assertThat(load(plugins + "load_plugins: [b]").values().plugins().selected())
                 .extracting(PluginSettings.Plugin::name)
@@ -289,8 +299,10 @@ class ConfigurationLoaderTest {
         assertThat(problem("http_output: {enabled: true}")).contains("names no URL");
         assertThat(problem("http_output: {enabled: true, url: ftp://x}")).contains("http:// or https://");
         assertThat(problem("metrics: {enabled: true, interval: 1h}")).contains("go nowhere");
-        assertThat(problem("metrics: {enabled: true, interval: 50ms, output_rule: true}")).contains("at least 100ms");
-        assertThat(problem("metrics: {enabled: true, interval: 5000, output_rule: true}")).contains("with a unit");
+        assertThat(problem("metrics: {enabled: true, interval: 50ms, output_rule: true}"))
+                .contains("at least 100ms");
+        assertThat(problem("metrics: {enabled: true, interval: 5000, output_rule: true}"))
+                .contains("with a unit");
         assertThat(problem("syscall_event_drops: {actions: [ignore, log]}")).contains("cannot be combined");
         assertThat(problem("syscall_event_drops: {actions: [shout]}")).contains("'shout' is no action");
         assertThat(problem("webserver: {listen_address: localhost}")).contains("must be an IPv4 or IPv6 address");
@@ -333,7 +345,10 @@ class ConfigurationLoaderTest {
     void duplicateKeysAreReportedAndTheFirstCounts() throws Exception {
         LoadedConfiguration loaded = load("priority: error\npriority: debug\n");
         assertThat(loaded.values().rules().minimumPriority()).isEqualTo("error");
-        assertThat(loaded.warnings()).singleElement().asString().contains("main.yaml:2: the key 'priority' is written twice");
+        assertThat(loaded.warnings())
+                .singleElement()
+                .asString()
+                .contains("main.yaml:2: the key 'priority' is written twice");
     }
 
     @Test
@@ -341,8 +356,15 @@ class ConfigurationLoaderTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 9; i++) {
             String previous = "*a" + (i - 1);
-            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", List.of(previous, previous, previous,
-                    previous, previous, previous, previous, previous, previous, previous))));
+            bomb.append("a%d: &a%d [%s]\n"
+                    .formatted(
+                            i,
+                            i,
+                            String.join(
+                                    ", ",
+                                    List.of(
+                                            previous, previous, previous, previous, previous, previous, previous,
+                                            previous, previous, previous))));
         }
         assertThat(problem(bomb.toString())).contains("nests or repeats too much");
         assertThat(problem("[".repeat(30_000))).isNotEmpty();

@@ -71,12 +71,15 @@ public final class JsonSchema {
             }
             case SettingType.Choice choice -> {
                 line(depth).append("\"type\": \"string\",");
-                line(depth).append("\"enum\": [\"")
+                line(depth)
+                        .append("\"enum\": [\"")
                         .append(String.join("\", \"", choice.words()))
                         .append("\"]");
             }
             case SettingType.Texts ignored ->
-                line(depth).append("\"type\": \"array\",\n").append("  ".repeat(depth))
+                line(depth)
+                        .append("\"type\": \"array\",\n")
+                        .append("  ".repeat(depth))
                         .append("\"items\": {\"type\": \"string\"}");
             case SettingType.Pairs ignored -> line(depth).append("\"type\": \"object\"");
             case SettingType.TextOrMap ignored -> textOrMap(branch, depth);

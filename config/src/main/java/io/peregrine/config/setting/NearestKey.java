@@ -10,8 +10,7 @@ final class NearestKey {
     private NearestKey() {}
 
     /** Looks among the keys at the same place first, then among all keys by their last name. */
-    static Optional<String> find(
-            String written, SettingCatalog.Branch place, String parent, SettingCatalog catalog) {
+    static Optional<String> find(String written, SettingCatalog.Branch place, String parent, SettingCatalog catalog) {
         Stream<String> siblings = place.children().entrySet().stream()
                 .filter(entry -> !entry.getValue().isFormer())
                 .map(entry -> entry.getKey());

@@ -101,7 +101,8 @@ public final class SettingCatalog {
         boolean isFormer() {
             return setting == null
                     && item == null
-                    && (former || !children.isEmpty() && children.values().stream().allMatch(Branch::isFormer));
+                    && (former
+                            || !children.isEmpty() && children.values().stream().allMatch(Branch::isFormer));
         }
 
         private Branch descend(String key) {

@@ -83,7 +83,8 @@ public final class SettingReader {
                     switch (item) {
                         case ConfigNode.Scalar scalar -> texts.add(scalar.text());
                         case ConfigNode.Empty ignored -> {}
-                        default -> problem(item, "an entry of '" + prefix + key + "' must be a text, but is " + item.kind());
+                        default ->
+                            problem(item, "an entry of '" + prefix + key + "' must be a text, but is " + item.kind());
                     }
                 }
                 yield List.copyOf(texts);
@@ -95,13 +96,17 @@ public final class SettingReader {
     public Map<String, String> pairs(String key) {
         Map<String, String> pairs = new LinkedHashMap<>();
         switch (find(key).orElse(new ConfigNode.Empty(node.origin()))) {
-            case ConfigNode.Mapping mapping -> mapping.entries().forEach((name, value) -> {
-                switch (value) {
-                    case ConfigNode.Scalar scalar -> pairs.put(name, scalar.text());
-                    case ConfigNode.Empty ignored -> pairs.put(name, "");
-                    default -> problem(value, "'" + prefix + key + "." + name + "' must be a text, but is " + value.kind());
-                }
-            });
+            case ConfigNode.Mapping mapping ->
+                mapping.entries().forEach((name, value) -> {
+                    switch (value) {
+                        case ConfigNode.Scalar scalar -> pairs.put(name, scalar.text());
+                        case ConfigNode.Empty ignored -> pairs.put(name, "");
+                        default ->
+                            problem(
+                                    value,
+                                    "'" + prefix + key + "." + name + "' must be a text, but is " + value.kind());
+                    }
+                });
             case ConfigNode.Empty ignored -> {}
             case ConfigNode other -> mismatch(key, other);
         }
@@ -113,12 +118,11 @@ public final class SettingReader {
         List<SettingReader> readers = new ArrayList<>();
         switch (find(key).orElse(new ConfigNode.Empty(node.origin()))) {
             case ConfigNode.Sequence sequence ->
-                sequence.items().forEach(item ->
-                        readers.add(new SettingReader(catalog, item, prefix + key + "[].", problems)));
+                sequence.items()
+                        .forEach(item -> readers.add(new SettingReader(catalog, item, prefix + key + "[].", problems)));
             case ConfigNode.Scalar scalar ->
                 readers.add(new SettingReader(catalog, scalar, prefix + key + "[].", problems));
-            case ConfigNode.Mapping mapping ->
-                problem(mapping, TreeCheck.mismatch(prefix + key, "a list", mapping));
+            case ConfigNode.Mapping mapping -> problem(mapping, TreeCheck.mismatch(prefix + key, "a list", mapping));
             case ConfigNode.Empty ignored -> {}
         }
         return readers;

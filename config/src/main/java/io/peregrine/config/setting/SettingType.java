@@ -92,7 +92,8 @@ public sealed interface SettingType {
     default boolean accepts(String text) {
         return switch (this) {
             case Bool ignored -> Truth.parse(text).isPresent();
-            case Int(long min, long max) -> Numbers.whole(text).filter(n -> n >= min && n <= max).isPresent();
+            case Int(long min, long max) ->
+                Numbers.whole(text).filter(n -> n >= min && n <= max).isPresent();
             case Real(double min, double max) ->
                 Numbers.real(text).filter(n -> n >= min && n <= max).isPresent();
             case Choice(List<String> words) -> words.contains(text.toLowerCase(Locale.ROOT));

@@ -58,7 +58,8 @@ public final class TreeCheck {
                 findings.add(new Finding(
                         entry.getValue().origin(),
                         path + "[" + name + "]",
-                        "'" + name + "' must be a text, but is " + entry.getValue().kind()));
+                        "'" + name + "' must be a text, but is "
+                                + entry.getValue().kind()));
             }
         }
     }

@@ -24,8 +24,8 @@ public record Assignment(KeyPath path, ConfigNode value, String text) {
     public static Assignment parse(String text, Predicate<String> plain) throws TreeException {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new TreeException("The option -o " + text
-                    + " has no value: write it as key=value or key.subkey=value.");
+            throw new TreeException(
+                    "The option -o " + text + " has no value: write it as key=value or key.subkey=value.");
         }
         KeyPath path = KeyPath.parse(text.substring(0, equals));
         String value = text.substring(equals + 1);
@@ -68,8 +68,8 @@ public record Assignment(KeyPath path, ConfigNode value, String text) {
             case KeyPath.Step.Index(int index) -> {
                 List<ConfigNode> items = new ArrayList<>(items(node));
                 if (index > items.size()) {
-                    throw wrong("the list has " + items.size() + " entries, so position " + index
-                            + " would leave a gap");
+                    throw wrong(
+                            "the list has " + items.size() + " entries, so position " + index + " would leave a gap");
                 }
                 if (index == items.size()) {
                     items.add(nothing());
@@ -89,8 +89,8 @@ public record Assignment(KeyPath path, ConfigNode value, String text) {
         return switch (node) {
             case ConfigNode.Mapping mapping -> mapping.entries();
             case ConfigNode.Empty ignored -> Map.of();
-            case ConfigNode.Sequence ignored -> throw wrong("there is a list where the key '" + name
-                    + "' is looked for; write a position in brackets");
+            case ConfigNode.Sequence ignored ->
+                throw wrong("there is a list where the key '" + name + "' is looked for; write a position in brackets");
             case ConfigNode.Scalar scalar -> throw wrong("the value '" + scalar.text() + "' has no key '" + name + "'");
         };
     }

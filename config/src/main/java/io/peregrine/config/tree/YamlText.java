@@ -74,7 +74,8 @@ public final class YamlText {
                 .setMaxAliasesForCollections(MAX_NODES)
                 .build();
         try {
-            Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
+            Iterator<Node> documents =
+                    new Compose(settings).composeAllFromString(text).iterator();
             return documents.hasNext() ? convert(documents.next(), 0) : new ConfigNode.Empty(origins.apply(1));
         } catch (MarkedYamlEngineException e) {
             String where = e.getProblemMark()

@@ -14,7 +14,9 @@ class SettingCatalogTest {
     void everySettingHasAMeaningAndAFallbackOfItsOwnType() {
         Set<String> keys = new HashSet<>();
         for (Setting setting : catalog.all()) {
-            assertThat(keys.add(setting.key())).as("%s stands once", setting.key()).isTrue();
+            assertThat(keys.add(setting.key()))
+                    .as("%s stands once", setting.key())
+                    .isTrue();
             assertThat(setting.meaning()).as(setting.key()).endsWith(".");
             assertThat(setting.fallback().isEmpty() || setting.type().accepts(setting.fallback()))
                     .as(setting.key())
