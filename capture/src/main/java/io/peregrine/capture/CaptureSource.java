@@ -4,6 +4,7 @@ import io.peregrine.capture.block.BlockReader;
 import io.peregrine.capture.block.BlockType;
 import io.peregrine.capture.block.EventBlock;
 import io.peregrine.capture.block.SnapshotReader;
+import io.peregrine.capture.convert.EventConverter;
 import io.peregrine.capture.input.Window;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.event.EventSource;
@@ -29,6 +30,7 @@ public final class CaptureSource implements EventSource {
     private final Window window;
     private final BlockReader block;
     private final SnapshotConsumer consumer;
+    private final EventConverter converter = new EventConverter();
     private long delivered;
     private int flags;
 
@@ -103,7 +105,7 @@ public final class CaptureSource implements EventSource {
             while (block.begin()) {
                 if (BlockType.isEvent(block.type())) {
                     flags = EventBlock.read(block, view, delivered + 1);
-                    if (flags >= 0) {
+                    if (flags >= 0 && converter.convert(view)) {
                         delivered++;
                         return Outcome.EVENT;
                     }
