@@ -10,6 +10,7 @@ import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
+import io.peregrine.schema.EventCodes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -32,7 +33,6 @@ public final class CaptureSource implements EventSource {
     private final SnapshotConsumer consumer;
     private final EventConverter converter = new EventConverter();
     private long delivered;
-    private int flags;
 
     private CaptureSource(String name, Window window, SnapshotConsumer consumer) {
         this.name = name;
@@ -104,9 +104,12 @@ public final class CaptureSource implements EventSource {
         try {
             while (block.begin()) {
                 if (BlockType.isEvent(block.type())) {
-                    flags = EventBlock.read(block, view, delivered + 1);
+                    int flags = EventBlock.read(block, view, delivered + 1);
                     if (flags >= 0 && converter.convert(view)) {
                         delivered++;
+                        if ((flags & EventBlock.STATE_ONLY) != 0 || isEnterKept(view.code())) {
+                            view.markStateOnly();
+                        }
                         return Outcome.EVENT;
                     }
                 } else {
@@ -120,6 +123,20 @@ public final class CaptureSource implements EventSource {
             throw new SourceException("The capture " + name + " holds no events.");
         }
         return Outcome.END;
+    }
+
+    /** Whether a code is of an enter event that state handlers still take names from; all others are merged into exit events. */
+    private static boolean isEnterKept(int code) {
+        return switch (code) {
+            case EventCodes.SYSCALL_OPEN_E,
+                    EventCodes.SYSCALL_CREAT_E,
+                    EventCodes.SYSCALL_OPENAT_2_E,
+                    EventCodes.SYSCALL_OPENAT2_E,
+                    EventCodes.SOCKET_CONNECT_E,
+                    EventCodes.SYSCALL_EXECVE_19_E,
+                    EventCodes.SYSCALL_EXECVEAT_E -> true;
+            default -> false;
+        };
     }
 
     /** Reads a block that is no event: a new section, or one of a kind that is not known and says nothing to us. */
@@ -141,11 +158,6 @@ public final class CaptureSource implements EventSource {
     private String sentence(String clause) {
         return "The capture " + name + " is damaged at byte " + block.start() + " of its contents: " + clause + "; "
                 + delivered + (delivered == 1 ? " event was" : " events were") + " read before.";
-    }
-
-    /** Whether the event that {@link #next} brought last serves the state alone and is not to be judged or shown. */
-    public boolean stateOnly() {
-        return (flags & EventBlock.STATE_ONLY) != 0;
     }
 
     @Override

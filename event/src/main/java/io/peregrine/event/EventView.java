@@ -32,6 +32,7 @@ public final class EventView {
     private int cpu;
     private long number;
     private boolean located;
+    private boolean stateOnly;
     private final int[] offsets = new int[EventLayout.MAX_PARAMS + 1];
 
     /**
@@ -68,6 +69,7 @@ public final class EventView {
         cpu = fromCpu;
         number = eventNumber;
         located = false;
+        stateOnly = false;
         return true;
     }
 
@@ -121,6 +123,16 @@ public final class EventView {
     /** The source's running number of the event, from 1. */
     public long number() {
         return number;
+    }
+
+    /** Whether the event only brings the state up to date: no rule judges it, no output shows it, no recording keeps it. */
+    public boolean stateOnly() {
+        return stateOnly;
+    }
+
+    /** A source says so of the event that it has wrapped; the next {@link #wrap} takes it back. */
+    public void markStateOnly() {
+        stateOnly = true;
     }
 
     /** The memory that holds the event. */
