@@ -2,6 +2,7 @@ package io.peregrine.filter.field;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fields that conditions and outputs may name. An implementation is immutable and may be used by several threads.
@@ -15,4 +16,9 @@ public interface FieldCatalog {
 
     /** Every declared field, in the order in which lists print them. */
     List<FieldInfo> fields();
+
+    /** The names of the asynchronous events that plugins declare; they are values of {@code evt.type} beside the event table's own. */
+    default Set<String> asyncEventNames() {
+        return Set.of();
+    }
 }

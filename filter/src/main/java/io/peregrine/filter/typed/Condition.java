@@ -1,5 +1,7 @@
 package io.peregrine.filter.typed;
 
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.syntax.Origin;
 import java.util.List;
 
 /** A checked condition. Two conditions are equal when they mean the same by form; the place where they were written does not count. */

@@ -1,6 +1,7 @@
 package io.peregrine.filter.typed;
 
 import io.peregrine.filter.field.FieldReference;
+import io.peregrine.filter.syntax.Transformer;
 import io.peregrine.schema.ParamType;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.peregrine.filter.typed;
 
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.syntax.Quantifier;
 import java.util.List;
 
 /** The right side of a comparison. */

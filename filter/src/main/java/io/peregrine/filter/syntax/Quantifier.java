@@ -1,4 +1,4 @@
-package io.peregrine.filter.typed;
+package io.peregrine.filter.syntax;
 
 /** How the comparisons with the values of a list make one answer. An empty list is false for each. */
 public enum Quantifier {

@@ -1,4 +1,4 @@
-package io.peregrine.filter.typed;
+package io.peregrine.filter.syntax;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.peregrine.filter.typed;
+package io.peregrine.filter.syntax;
 
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.Span;

@@ -1,0 +1,151 @@
+package io.peregrine.filter.typed;
+
+import io.peregrine.filter.field.FieldCatalog;
+import io.peregrine.filter.syntax.Expr;
+import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.filter.syntax.Operand;
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.syntax.Quantifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a parsed condition, macros already put in, into a {@link Condition}: finds its fields, parses its constants and refuses what does
+ * not fit. Immutable; any thread may use it.
+ */
+public final class ConditionChecker {
+    private final ExpressionChecker expressions;
+    private final ValueParser values;
+    private final ValueWarnings valueWarnings;
+    private final EventNames eventNames;
+
+    /** A checker over the fields of a catalog and the services of a machine. */
+    public ConditionChecker(FieldCatalog catalog, Services services) {
+        this.expressions = new ExpressionChecker(catalog);
+        this.values = new ValueParser(services);
+        this.valueWarnings = new ValueWarnings(catalog);
+        this.eventNames = new EventNames(catalog.asyncEventNames());
+    }
+
+    /**
+     * Checks a condition.
+     *
+     * @throws FilterException for the first part, from left to right, that is wrong
+     */
+    public CheckedCondition check(Expr expr) throws FilterException {
+        List<CheckedCondition.Warning> warnings = new ArrayList<>();
+        Condition condition = check(expr, warnings);
+        return new CheckedCondition(condition, warnings);
+    }
+
+    /**
+     * Checks a field or transformer call by itself, as outputs name it.
+     *
+     * @throws FilterException when it is wrong
+     */
+    public Expression check(Operand operand) throws FilterException {
+        return expressions.check(operand, operand.origin().start());
+    }
+
+    private Condition check(Expr expr, List<CheckedCondition.Warning> warnings) throws FilterException {
+        return switch (expr) {
+            case Expr.And and -> new Condition.And(checkAll(and.children(), warnings));
+            case Expr.Or or -> new Condition.Or(checkAll(or.children(), warnings));
+            case Expr.Not not -> new Condition.Not(check(not.child(), warnings));
+            case Expr.Exists exists -> exists(exists);
+            case Expr.Compare compare -> compare(compare, warnings);
+            case Expr.MacroUse use ->
+                throw new FilterException("filter error: unexpected identifier '" + use.name() + "'", use.origin());
+        };
+    }
+
+    private List<Condition> checkAll(List<Expr> children, List<CheckedCondition.Warning> warnings)
+            throws FilterException {
+        List<Condition> checked = new ArrayList<>(children.size());
+        for (Expr child : children) {
+            checked.add(check(child, warnings));
+        }
+        return checked;
+    }
+
+    private Condition exists(Expr.Exists exists) throws FilterException {
+        Expression left = expressions.check(exists.left(), exists.origin().start());
+        return check(left, Operator.EXISTS, new Right.Nothing(), exists);
+    }
+
+    private Condition compare(Expr.Compare compare, List<CheckedCondition.Warning> warnings) throws FilterException {
+        int position = compare.origin().start();
+        Expression left = expressions.check(compare.left(), position);
+        Optional<String> misfit =
+                OperatorRules.misfit(compare.operator(), compare.quantifier(), left.type(), left.isList());
+        if (misfit.isPresent()) {
+            throw new FilterException("filter error: " + misfit.get(), compare.origin(), position);
+        }
+        Right right = right(compare, left, warnings);
+        return check(left, compare.operator(), right, compare);
+    }
+
+    private static Condition check(Expression left, Operator operator, Right right, Expr expr) throws FilterException {
+        Optional<String> misuse = EventTypeRules.misuse(left, operator, right);
+        if (misuse.isPresent()) {
+            throw new FilterException(misuse.get(), expr.origin());
+        }
+        return new Condition.Check(left, operator, right, expr.origin());
+    }
+
+    private Right right(Expr.Compare compare, Expression left, List<CheckedCondition.Warning> warnings)
+            throws FilterException {
+        return switch (compare.right()) {
+            case Operand.Word word -> {
+                Constant value = constant(word, word, compare, left, warnings);
+                boolean single = !compare.operator().takesList() && compare.quantifier() == Quantifier.NONE;
+                yield single ? new Right.Value(value) : new Right.Values(List.of(value), compare.quantifier());
+            }
+            case Operand.Words words -> {
+                List<Constant> constants = new ArrayList<>(words.words().size());
+                for (Operand.Word word : words.words()) {
+                    constants.add(constant(word, words, compare, left, warnings));
+                }
+                yield new Right.Values(constants, compare.quantifier());
+            }
+            case Operand.Call call ->
+                new Right.Computed(expressions.checkRight(call, left, compare.operator(), compare.origin().start()));
+            case Operand.FieldName _, Operand.Elements _ ->
+                throw new FilterException("a value is expected here", compare.right().origin());
+        };
+    }
+
+    private Constant constant(
+            Operand.Word word,
+            Operand whole,
+            Expr.Compare compare,
+            Expression left,
+            List<CheckedCondition.Warning> warnings)
+            throws FilterException {
+        for (String message : valueWarnings.of(word.text(), compare.operator())) {
+            warnings.add(new CheckedCondition.Warning(message, whole.origin()));
+        }
+        try {
+            Constant constant = values.parse(word.text(), left.type(), compare.operator(), isRawParameter(left));
+            if (isEventType(left)) {
+                eventNames.check(word.text());
+            }
+            if (compare.operator() == Operator.REGEX) {
+                ValueWarnings.checkRegex(word.text());
+            }
+            return constant;
+        } catch (ValueParser.InvalidValue e) {
+            throw new FilterException(e.getMessage(), word.origin(), compare.origin().start());
+        }
+    }
+
+    private static boolean isRawParameter(Expression left) {
+        return left instanceof Expression.Field field
+                && field.reference().field().argument() == io.peregrine.filter.field.ArgumentForm.RAW_PARAMETER;
+    }
+
+    private static boolean isEventType(Expression left) {
+        return left instanceof Expression.Field field && field.reference().field().name().equals("evt.type");
+    }
+}

@@ -1,0 +1,23 @@
+package io.peregrine.filter.typed;
+
+import io.peregrine.schema.EventTable;
+import io.peregrine.schema.SyscallTable;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names that {@code evt.type} can have: those of the event table, of the system calls and of plugins' asynchronous events. */
+final class EventNames {
+    private final Set<String> names = new HashSet<>();
+
+    EventNames(Set<String> asyncNames) {
+        EventTable.all().forEach(event -> names.add(event.name()));
+        SyscallTable.all().forEach(call -> names.add(call.name()));
+        names.addAll(asyncNames);
+    }
+
+    void check(String name) throws ValueParser.InvalidValue {
+        if (!names.contains(name)) {
+            throw new ValueParser.InvalidValue("unknown event type " + name);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.peregrine.filter.typed;
+
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.syntax.Quantifier;
+import io.peregrine.schema.EventDescriptor;
+import io.peregrine.schema.EventTable;
+import io.peregrine.schema.SyscallDescriptor;
+import io.peregrine.schema.SyscallTable;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The event codes and system calls for which a condition can be true, as far as its comparisons of {@code evt.type} and
+ * {@code syscall.type} say: {@code =} and {@code in} select by name, {@code !=} selects the others, every other comparison selects all.
+ * {@code not} is carried down to the comparisons; one that selects all still selects all when negated.
+ */
+public final class EventSelection {
+    private static final String UNKNOWN_CALL = "unknown";
+
+    private EventSelection() {}
+
+    /** The event codes for which the condition can be true. */
+    public static BitSet eventCodes(Condition condition) {
+        BitSet all = new BitSet();
+        all.set(0, EventTable.size());
+        return new Algebra(all, EventSelection::codesOf).select(condition, false);
+    }
+
+    /** The portable ids of the system calls for which the condition can be true. */
+    public static BitSet systemCalls(Condition condition) {
+        BitSet all = new BitSet();
+        SyscallTable.all().stream().filter(EventSelection::isReal).forEach(call -> all.set(call.id()));
+        return new Algebra(all, EventSelection::callsOf).select(condition, false);
+    }
+
+    /** The event codes with these names; a system call without event of its own stands for the generic pair. */
+    static BitSet codesOf(Set<String> names) {
+        BitSet codes = new BitSet();
+        Set<String> left = new HashSet<>(names);
+        for (EventDescriptor event : EventTable.all()) {
+            if (event.code() > 1 && names.contains(event.name())) {
+                codes.set(event.code());
+                left.remove(event.name());
+            }
+        }
+        if (left.stream().anyMatch(name -> SyscallTable.byName(name).isPresent())) {
+            codes.set(0, 2);
+        }
+        return codes;
+    }
+
+    private static BitSet callsOf(Set<String> names) {
+        BitSet codes = codesOf(names);
+        boolean generic = codes.get(0);
+        BitSet calls = new BitSet();
+        for (SyscallDescriptor call : SyscallTable.all()) {
+            boolean byEvent = call.events().stream().anyMatch(event -> event.code() > 1 && codes.get(event.code()));
+            boolean byName = generic && names.contains(call.name()) && call.isGeneric();
+            if (byEvent || byName) {
+                calls.set(call.id());
+            }
+        }
+        return calls;
+    }
+
+    private static boolean isReal(SyscallDescriptor call) {
+        return call.id() > 0 && !call.name().equals(UNKNOWN_CALL);
+    }
+
+    /** Sets by the laws of De Morgan. */
+    private record Algebra(BitSet all, Function<Set<String>, BitSet> byNames) {
+        BitSet select(Condition condition, boolean negated) {
+            return switch (condition) {
+                case Condition.And and -> negated ? union(and.children(), true) : intersection(and.children(), false);
+                case Condition.Or or -> negated ? intersection(or.children(), true) : union(or.children(), false);
+                case Condition.Not not -> select(not.child(), !negated);
+                case Condition.Check check -> select(check, negated);
+            };
+        }
+
+        private BitSet union(List<Condition> children, boolean negated) {
+            BitSet union = new BitSet();
+            children.forEach(child -> union.or(select(child, negated)));
+            return union;
+        }
+
+        private BitSet intersection(List<Condition> children, boolean negated) {
+            BitSet intersection = copy(all);
+            children.forEach(child -> intersection.and(select(child, negated)));
+            return intersection;
+        }
+
+        private BitSet select(Condition.Check check, boolean negated) {
+            if (!EventTypeRules.isEventType(check.left())) {
+                return copy(all);
+            }
+            if (check.operator() == Operator.EXISTS) {
+                return negated ? new BitSet() : copy(all);
+            }
+            Optional<Set<String>> names =
+                    EventTypeRules.selects(check.operator()) ? names(check.right()) : Optional.empty();
+            if (names.isEmpty()) {
+                return copy(all);
+            }
+            BitSet selected = byNames.apply(names.get());
+            return negated != (check.operator() == Operator.NE) ? without(selected) : selected;
+        }
+
+        /** The constants of a right side; empty when it does not say by itself which names are meant. */
+        private static Optional<Set<String>> names(Right right) {
+            return switch (right) {
+                case Right.Value value -> Optional.of(Set.of(text(value.value())));
+                case Right.Values values when values.quantifier() == Quantifier.NONE ->
+                    Optional.of(values.values().stream().map(Algebra::text).collect(Collectors.toSet()));
+                case Right.Values _, Right.Nothing _, Right.Computed _ -> Optional.empty();
+            };
+        }
+
+        private static String text(Constant constant) {
+            return constant instanceof Constant.Bytes bytes ? bytes.text() : "";
+        }
+
+        private BitSet without(BitSet codes) {
+            BitSet rest = copy(all);
+            rest.andNot(codes);
+            return rest;
+        }
+
+        private static BitSet copy(BitSet bits) {
+            return (BitSet) bits.clone();
+        }
+    }
+}
