@@ -109,16 +109,14 @@ class ConditionCheckerTest {
     void constantsHaveTheTypeOfTheField() throws FilterException {
         assertThat(right("fd.num = -1")).isEqualTo(new Right.Value(new Constant.Number(-1)));
         assertThat(right("user.uid = -1")).isEqualTo(new Right.Value(new Constant.Number(0xffff_ffffL)));
-        assertThat(right("proc.duration > 18446744073709551615"))
-                .isEqualTo(new Right.Value(new Constant.Number(-1)));
+        assertThat(right("proc.duration > 18446744073709551615")).isEqualTo(new Right.Value(new Constant.Number(-1)));
         assertThat(right("fd.sport = ssh")).isEqualTo(new Right.Value(new Constant.Number(22)));
         assertThat(right("proc.fdusage > 2")).isEqualTo(new Right.Value(new Constant.Decimal(2)));
         assertThat(right("proc.is_exe_writable = true")).isEqualTo(new Right.Value(new Constant.Truth(true)));
         assertThat(right("evt.buffer bcontains CAfe"))
                 .isEqualTo(new Right.Value(new Constant.Bytes(new byte[] {(byte) 0xca, (byte) 0xfe})));
         assertThat(right("fd.net = 10.1.0.0/16"))
-                .isEqualTo(new Right.Value(
-                        new Constant.Network(new Constant.Address(new byte[] {10, 1, 0, 0}), 16)));
+                .isEqualTo(new Right.Value(new Constant.Network(new Constant.Address(new byte[] {10, 1, 0, 0}), 16)));
         byte[] loopback = new byte[16];
         loopback[15] = 1;
         assertThat(right("fd.ip = ::1")).isEqualTo(new Right.Value(new Constant.Address(loopback)));
@@ -138,15 +136,19 @@ class ConditionCheckerTest {
 
     @Test
     void equalChecksAreEqualWhereverTheyStand() throws FilterException {
-        Condition twice = Conditions.check("proc.name=a and (fd.num=1 or proc.name = 'a')").condition();
+        Condition twice = Conditions.check("proc.name=a and (fd.num=1 or proc.name = 'a')")
+                .condition();
         Condition.And and = (Condition.And) twice;
         Condition.Or or = (Condition.Or) and.children().get(1);
-        assertThat(and.children().get(0)).isEqualTo(or.children().get(1)).hasSameHashCodeAs(or.children().get(1));
+        assertThat(and.children().get(0))
+                .isEqualTo(or.children().get(1))
+                .hasSameHashCodeAs(or.children().get(1));
     }
 
     @Test
     void rawParametersHaveTheParametersType() throws FilterException {
-        Condition.Check check = (Condition.Check) Conditions.check("evt.rawarg.res < 0").condition();
+        Condition.Check check =
+                (Condition.Check) Conditions.check("evt.rawarg.res < 0").condition();
         assertThat(check.left()).isInstanceOf(Expression.Field.class);
         assertThat(check.left().type()).isEqualTo(ParamType.ERRNO);
     }

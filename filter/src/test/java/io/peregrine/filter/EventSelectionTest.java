@@ -35,7 +35,9 @@ class EventSelectionTest {
                 "evt.type in ()|''",
             })
     void selectsByName(String text, String expected) throws FilterException {
-        assertThat(String.join(" ", names(EventSelection.eventCodes(Conditions.check(text).condition()))))
+        assertThat(String.join(
+                        " ",
+                        names(EventSelection.eventCodes(Conditions.check(text).condition()))))
                 .isEqualTo(expected);
     }
 
@@ -58,14 +60,16 @@ class EventSelectionTest {
     @ParameterizedTest
     @CsvSource({"not evt.type exists,0", "evt.type=open,1", "evt.type=gettid,1", "evt.type=clone,1"})
     void findsSystemCalls(String text, int count) throws FilterException {
-        assertThat(EventSelection.systemCalls(Conditions.check(text).condition()).cardinality())
+        assertThat(EventSelection.systemCalls(Conditions.check(text).condition())
+                        .cardinality())
                 .isEqualTo(count);
     }
 
     @ParameterizedTest
     @CsvSource({"open", "gettid", "clone3", "sendto"})
     void theCallOfANameIsAmongThem(String name) throws FilterException {
-        BitSet calls = EventSelection.systemCalls(Conditions.check("evt.type=" + name).condition());
+        BitSet calls =
+                EventSelection.systemCalls(Conditions.check("evt.type=" + name).condition());
         assertThat(calls.get(SyscallTable.byName(name).orElseThrow().id())).isTrue();
     }
 }

@@ -50,8 +50,7 @@ public final class ToyCatalog implements FieldCatalog {
     private void add(
             String name, ParamType type, boolean list, ArgumentForm argument, boolean required, FieldFlag... flags) {
         fields.put(
-                name,
-                new FieldInfo(name, type, list, argument, required, Set.of(flags), "A toy.", Dependency.EVENT));
+                name, new FieldInfo(name, type, list, argument, required, Set.of(flags), "A toy.", Dependency.EVENT));
     }
 
     @Override

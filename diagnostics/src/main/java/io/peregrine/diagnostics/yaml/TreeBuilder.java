@@ -86,7 +86,8 @@ final class TreeBuilder {
     private Optional<Problem> alias(AliasEvent alias) {
         Sized target = anchors.get(alias.getAlias());
         if (target == null) {
-            return problem(alias, "there is no finished node with the anchor '" + alias.getAlias() + "' before this alias");
+            return problem(
+                    alias, "there is no finished node with the anchor '" + alias.getAlias() + "' before this alias");
         }
         return add(target, Optional.empty(), alias);
     }

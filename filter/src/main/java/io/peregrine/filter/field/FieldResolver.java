@@ -60,8 +60,7 @@ public final class FieldResolver {
         return new Refused(
                 takesSuffix(field)
                         ? "filter syntax error: " + field.name()
-                        : "filter '" + field.name() + "': " + field.name()
-                                + " requires an argument but none provided");
+                        : "filter '" + field.name() + "': " + field.name() + " requires an argument but none provided");
     }
 
     private static Resolution bracketed(FieldInfo field, String text) {
@@ -71,8 +70,7 @@ public final class FieldResolver {
                         .<Resolution>map(index -> found(field, new FieldArgument.Index(index.intValue())))
                         .orElseGet(() -> unknown(field.name(), Optional.of(text)));
             case KEY -> found(field, new FieldArgument.Key(text));
-            case INDEX_OR_KEY ->
-                found(field, isDigits(text) ? index(text) : new FieldArgument.Key(text));
+            case INDEX_OR_KEY -> found(field, isDigits(text) ? index(text) : new FieldArgument.Key(text));
             case PARAMETER ->
                 Numbers.parse(text, ParamType.INT32)
                         .<Resolution>map(index -> found(field, new FieldArgument.Index(index.intValue())))
@@ -87,7 +85,8 @@ public final class FieldResolver {
     }
 
     private static FieldArgument index(String text) {
-        return new FieldArgument.Index(Numbers.parse(text, ParamType.INT32).orElseThrow().intValue());
+        return new FieldArgument.Index(
+                Numbers.parse(text, ParamType.INT32).orElseThrow().intValue());
     }
 
     private static Resolution suffixed(FieldInfo field, String name, String suffix) {
@@ -105,7 +104,9 @@ public final class FieldResolver {
     }
 
     private static Optional<EventDescriptor> firstEvent(String name) {
-        return EventTable.all().stream().filter(event -> event.name().equals(name)).findFirst();
+        return EventTable.all().stream()
+                .filter(event -> event.name().equals(name))
+                .findFirst();
     }
 
     private static Resolution parameter(FieldInfo field, String name, String suffix) {
@@ -125,7 +126,8 @@ public final class FieldResolver {
         ParamDescriptor longest = null;
         for (EventDescriptor event : EventTable.all()) {
             for (ParamDescriptor param : event.params()) {
-                boolean longer = longest == null || param.name().length() > longest.name().length();
+                boolean longer = longest == null
+                        || param.name().length() > longest.name().length();
                 if (longer && text.startsWith(param.name())) {
                     longest = param;
                 }

@@ -64,7 +64,8 @@ final class EscapeReader {
                 throw invalid(pattern, start, end);
             }
         }
-        boolean complete = braced ? end > first && end < pattern.length() && pattern.charAt(end) == '}' : end == first + 2;
+        boolean complete =
+                braced ? end > first && end < pattern.length() && pattern.charAt(end) == '}' : end == first + 2;
         if (!complete) {
             throw invalid(pattern, start, Math.min(end + 1, pattern.length()));
         }
@@ -72,7 +73,9 @@ final class EscapeReader {
     }
 
     private static boolean isDigit(String pattern, int index, int radix) {
-        return index < pattern.length() && pattern.charAt(index) < 128 && Character.digit(pattern.charAt(index), radix) >= 0;
+        return index < pattern.length()
+                && pattern.charAt(index) < 128
+                && Character.digit(pattern.charAt(index), radix) >= 0;
     }
 
     private static PosixSyntaxException invalid(String pattern, int start, int end) {
@@ -81,8 +84,12 @@ final class EscapeReader {
 
     /** A character so that it stands for itself anywhere in a pattern. */
     static String literal(int point) {
-        boolean plain = point > 127 || (point >= '0' && point <= '9') || (point >= 'a' && point <= 'z')
-                || (point >= 'A' && point <= 'Z') || point == '_' || point == ' ';
+        boolean plain = point > 127
+                || (point >= '0' && point <= '9')
+                || (point >= 'a' && point <= 'z')
+                || (point >= 'A' && point <= 'Z')
+                || point == '_'
+                || point == ' ';
         return plain && point < 0xD800 ? Character.toString(point) : String.format(Locale.ROOT, "\\x{%X}", point);
     }
 }

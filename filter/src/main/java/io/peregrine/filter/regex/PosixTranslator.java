@@ -17,6 +17,7 @@ final class PosixTranslator {
     private int at;
     /** Where the last complete item starts in {@link #out}, -1 when a repetition has nothing to repeat. */
     private int item = -1;
+
     private boolean repeated;
 
     private PosixTranslator(String pattern) {

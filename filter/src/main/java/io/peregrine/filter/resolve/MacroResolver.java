@@ -105,7 +105,8 @@ public final class MacroResolver {
             exprs.add(sized.expr());
         }
         if (size >= MAX_SIZE) {
-            throw new FilterException("the condition has more than " + MAX_SIZE + " parts once its macros are put in", origin);
+            throw new FilterException(
+                    "the condition has more than " + MAX_SIZE + " parts once its macros are put in", origin);
         }
         if (depth >= MAX_DEPTH) {
             throw new FilterException("exceeded max depth limit of " + MAX_DEPTH, origin);
@@ -120,8 +121,8 @@ public final class MacroResolver {
         }
         Optional<Macro> macro = visible.apply(use.name());
         if (macro.isEmpty()) {
-            firstUnknown = firstUnknown.or(() ->
-                    Optional.of(new FilterException("Undefined macro '" + use.name() + "' used in filter.", use.origin())));
+            firstUnknown = firstUnknown.or(() -> Optional.of(
+                    new FilterException("Undefined macro '" + use.name() + "' used in filter.", use.origin())));
             return new Sized(use, 1, 1);
         }
         if (path.contains(use.name())) {

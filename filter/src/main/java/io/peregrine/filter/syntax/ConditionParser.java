@@ -42,8 +42,7 @@ public final class ConditionParser {
         }
         Expr expr = parser.wholeCondition();
         if (!parser.lexer.atEnd()) {
-            throw parser.lexer.error(
-                    "unexpected token after '" + parser.lexer.token() + "', expecting 'or', 'and'");
+            throw parser.lexer.error("unexpected token after '" + parser.lexer.token() + "', expecting 'or', 'and'");
         }
         return expr;
     }

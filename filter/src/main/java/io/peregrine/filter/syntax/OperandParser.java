@@ -8,9 +8,8 @@ import java.util.stream.Stream;
 
 /** Reads what stands left and right of operators, and the arguments of transformers. */
 final class OperandParser {
-    private static final String TRANSFORMERS = Stream.of(Transformer.values())
-            .map(t -> "'" + t.word() + "'")
-            .collect(Collectors.joining(", "));
+    private static final String TRANSFORMERS =
+            Stream.of(Transformer.values()).map(t -> "'" + t.word() + "'").collect(Collectors.joining(", "));
 
     private final Lexer lexer;
     private final int maxDepth;

@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 
 /** Writes a parsed condition as text that parses to the same tree, with every join of conditions in parentheses. */
 public final class Printer {
-    private static final Pattern NUMBER =
-            Pattern.compile("0[xX][0-9a-fA-F]+|[+-]?[0-9]+\\.?[0-9]*([eE][+-][0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]+|[+-]?[0-9]+\\.?[0-9]*([eE][+-][0-9]+)?");
 
     private Printer() {}
 
@@ -26,7 +25,9 @@ public final class Printer {
 
     /** The operator of a comparison, with its quantifier. */
     public static String operator(Expr.Compare compare) {
-        String quantifier = compare.quantifier() == Quantifier.NONE ? "" : " " + compare.quantifier().word();
+        String quantifier = compare.quantifier() == Quantifier.NONE
+                ? ""
+                : " " + compare.quantifier().word();
         return compare.operator().symbol() + quantifier;
     }
 

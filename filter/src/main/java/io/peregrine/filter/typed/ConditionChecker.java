@@ -110,9 +110,11 @@ public final class ConditionChecker {
                 yield new Right.Values(constants, compare.quantifier());
             }
             case Operand.Call call ->
-                new Right.Computed(expressions.checkRight(call, left, compare.operator(), compare.origin().start()));
+                new Right.Computed(expressions.checkRight(
+                        call, left, compare.operator(), compare.origin().start()));
             case Operand.FieldName _, Operand.Elements _ ->
-                throw new FilterException("a value is expected here", compare.right().origin());
+                throw new FilterException(
+                        "a value is expected here", compare.right().origin());
         };
     }
 
@@ -136,7 +138,8 @@ public final class ConditionChecker {
             }
             return constant;
         } catch (ValueParser.InvalidValue e) {
-            throw new FilterException(e.getMessage(), word.origin(), compare.origin().start());
+            throw new FilterException(
+                    e.getMessage(), word.origin(), compare.origin().start());
         }
     }
 
@@ -146,6 +149,7 @@ public final class ConditionChecker {
     }
 
     private static boolean isEventType(Expression left) {
-        return left instanceof Expression.Field field && field.reference().field().name().equals("evt.type");
+        return left instanceof Expression.Field field
+                && field.reference().field().name().equals("evt.type");
     }
 }

@@ -115,7 +115,8 @@ public final class EventSelection {
         private static Optional<Set<String>> names(Right right) {
             return switch (right) {
                 case Right.Value value -> Optional.of(Set.of(text(value.value())));
-                case Right.Values values when values.quantifier() == Quantifier.NONE ->
+                case Right.Values values
+                when values.quantifier() == Quantifier.NONE ->
                     Optional.of(values.values().stream().map(Algebra::text).collect(Collectors.toSet()));
                 case Right.Values _, Right.Nothing _, Right.Computed _ -> Optional.empty();
             };

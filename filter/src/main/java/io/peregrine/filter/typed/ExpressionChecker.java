@@ -7,7 +7,6 @@ import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Operand;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Origin;
-import io.peregrine.filter.syntax.Transformer;
 import io.peregrine.schema.ParamType;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,7 @@ final class ExpressionChecker {
             case Operand.FieldName field -> field(field, position);
             case Operand.Call call -> call(call, position);
             case Operand.Word word ->
-                new Expression.Text(
-                        new Constant.Bytes(word.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                new Expression.Text(new Constant.Bytes(word.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             case Operand.Elements elements -> new Expression.Elements(checkAll(elements.elements(), position));
             case Operand.Words words -> throw new FilterException("a field is expected here", words.origin(), position);
         };
@@ -44,7 +42,8 @@ final class ExpressionChecker {
     private Expression field(Operand.FieldName field, int position) throws FilterException {
         return switch (fields.resolve(field.name(), field.argument())) {
             case FieldResolver.Found found -> new Expression.Field(found.reference());
-            case FieldResolver.Refused refused -> throw new FilterException(refused.message(), field.origin(), position);
+            case FieldResolver.Refused refused ->
+                throw new FilterException(refused.message(), field.origin(), position);
         };
     }
 

@@ -14,8 +14,8 @@ final class TransformerRules {
     static Optional<String> misfit(Transformer transformer, List<Expression> arguments, Optional<String> selector) {
         if (arguments.size() == 1) {
             if (selector.isPresent()) {
-                return Optional.of("filter error: transformer '" + transformer.word()
-                        + "' does not support field arguments");
+                return Optional.of(
+                        "filter error: transformer '" + transformer.word() + "' does not support field arguments");
             }
             return transformer.isSingle()
                     ? single(transformer, arguments.getFirst())

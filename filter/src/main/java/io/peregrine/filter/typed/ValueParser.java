@@ -64,8 +64,8 @@ final class ValueParser {
         int nul = text.indexOf('\0');
         byte[] bytes = (nul < 0 ? text : text.substring(0, nul)).getBytes(StandardCharsets.UTF_8);
         if (bytes.length + 1 > MAX_BYTES) {
-            throw new InvalidValue("filter parameter too long (used=" + (bytes.length + 1) + ", available=" + MAX_BYTES
-                    + "):" + text);
+            throw new InvalidValue(
+                    "filter parameter too long (used=" + (bytes.length + 1) + ", available=" + MAX_BYTES + "):" + text);
         }
         return new Constant.Bytes(bytes);
     }
@@ -102,11 +102,11 @@ final class ValueParser {
 
     private static Constant.Address address(String text, ParamType type) throws InvalidValue {
         if (isIpv4(text, type, ParamType.IPADDR, ParamType.IPV4ADDR)) {
-            return new Constant.Address(Addresses.ipv4(text)
-                    .orElseThrow(() -> new InvalidValue("unrecognized IPv4 address " + text)));
+            return new Constant.Address(
+                    Addresses.ipv4(text).orElseThrow(() -> new InvalidValue("unrecognized IPv4 address " + text)));
         }
-        return new Constant.Address(Addresses.ipv6(text)
-                .orElseThrow(() -> new InvalidValue("unrecognized IPv6 address " + text)));
+        return new Constant.Address(
+                Addresses.ipv6(text).orElseThrow(() -> new InvalidValue("unrecognized IPv6 address " + text)));
     }
 
     private static boolean isIpv4(String text, ParamType type, ParamType either, ParamType ipv4) {
@@ -121,8 +121,8 @@ final class ValueParser {
         }
         String host = text.substring(0, slash);
         String family = ipv4 ? "unrecognized IP address " : "unrecognized IPv6 address ";
-        byte[] address = (ipv4 ? Addresses.ipv4(host) : Addresses.ipv6(host))
-                .orElseThrow(() -> new InvalidValue(family + text));
+        byte[] address =
+                (ipv4 ? Addresses.ipv4(host) : Addresses.ipv6(host)).orElseThrow(() -> new InvalidValue(family + text));
         String mask = text.substring(slash + 1).lines().findFirst().orElse("");
         int length = (int) number(mask, ParamType.UINT8);
         if (ipv4 ? length > 32 : length == 0 || length > 128) {

@@ -1,5 +1,6 @@
 package io.peregrine.filter.typed;
 
+import io.peregrine.diagnostics.MappedText;
 import io.peregrine.filter.field.FieldCatalog;
 import io.peregrine.filter.field.FieldResolver;
 import io.peregrine.filter.regex.PosixPattern;
@@ -9,7 +10,6 @@ import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Operand;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Transformer;
-import io.peregrine.diagnostics.MappedText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -80,7 +80,8 @@ class PosixPatternTest {
     @Test
     void nothingMatchesBytesThatAreNotText() throws PosixSyntaxException {
         PosixPattern any = PosixPattern.compile("(.|\n)*");
-        assertThat(any.matches(new byte[] {'a', '\n', (byte) 0xc3, (byte) 0xa9})).isTrue();
+        assertThat(any.matches(new byte[] {'a', '\n', (byte) 0xc3, (byte) 0xa9}))
+                .isTrue();
         assertThat(any.matches(new byte[] {'a', (byte) 0xff})).isFalse();
         assertThat(any.matches(new byte[] {(byte) 0xc0, (byte) 0x80})).isFalse();
         assertThat(any.matches(new byte[] {(byte) 0xc3})).isFalse();

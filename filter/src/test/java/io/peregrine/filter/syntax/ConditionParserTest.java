@@ -80,11 +80,10 @@ class ConditionParserTest {
                 "tolower(x) = y|8|expected field transformer argument",
             })
     void saysWhereReadingStopped(String text, int position, String message) {
-        assertThatThrownBy(() -> parse(text == null ? "" : text))
-                .isInstanceOfSatisfying(FilterException.class, e -> {
-                    assertThat(e.getMessage()).startsWith(message);
-                    assertThat(e.position()).isEqualTo(position);
-                });
+        assertThatThrownBy(() -> parse(text == null ? "" : text)).isInstanceOfSatisfying(FilterException.class, e -> {
+            assertThat(e.getMessage()).startsWith(message);
+            assertThat(e.position()).isEqualTo(position);
+        });
     }
 
     @Test
@@ -102,8 +101,35 @@ class ConditionParserTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void anyTextIsParsedOrRefused(long seed) throws FilterException {
         String[] pieces = {
-            "a.b", "evt.type", "=", "!=", " ", " in ", "(", ")", ",", "'", "\"", "\\", "and ", "or ", "not ", "x", "1", "[",
-            "]", "val(", "tolower(", "oneof ", "exists", "\n", "\u00e9", "\0", "<", "0x", "-"
+            "a.b",
+            "evt.type",
+            "=",
+            "!=",
+            " ",
+            " in ",
+            "(",
+            ")",
+            ",",
+            "'",
+            "\"",
+            "\\",
+            "and ",
+            "or ",
+            "not ",
+            "x",
+            "1",
+            "[",
+            "]",
+            "val(",
+            "tolower(",
+            "oneof ",
+            "exists",
+            "\n",
+            "\u00e9",
+            "\0",
+            "<",
+            "0x",
+            "-"
         };
         Random random = new Random(seed);
         int parsed = 0;
@@ -115,7 +141,8 @@ class ConditionParserTest {
             try {
                 Expr expr = parse(text.toString());
                 parsed++;
-                assertThat(expr.origin().start()).isLessThanOrEqualTo(expr.origin().end());
+                assertThat(expr.origin().start())
+                        .isLessThanOrEqualTo(expr.origin().end());
                 assertReparses(expr);
             } catch (FilterException e) {
                 assertThat(e.position()).isBetween(0, text.length());
