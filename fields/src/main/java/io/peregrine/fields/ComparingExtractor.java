@@ -1,7 +1,7 @@
 package io.peregrine.fields;
 
-import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.typed.Constant;
 import io.peregrine.state.EventContext;
 import java.util.List;
 
