@@ -367,7 +367,7 @@ class ConfigurationLoaderTest {
                                             previous, previous, previous))));
         }
         assertThat(problem(bomb.toString())).contains("nests or repeats too much");
-        assertThat(problem("[".repeat(30_000))).isNotEmpty();
+        assertThat(problem("[".repeat(30_000))).contains("main.yaml:1: the text nests");
     }
 
     private LoadedConfiguration load(String text, String... overrides) throws IOException, ConfigurationException {

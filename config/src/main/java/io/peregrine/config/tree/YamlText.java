@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -19,6 +19,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads the first document of a YAML text into a tree. Values stay text: what is a number or a truth value is decided by
@@ -77,6 +79,8 @@ public final class YamlText {
             Iterator<Node> documents =
                     new Compose(settings).composeAllFromString(text).iterator();
             return documents.hasNext() ? convert(documents.next(), 0) : new ConfigNode.Empty(origins.apply(1));
+        } catch (ShallowParser.TooDeepException e) {
+            throw tooMuch(origins.apply(e.line()));
         } catch (MarkedYamlEngineException e) {
             String where = e.getProblemMark()
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
@@ -90,8 +94,7 @@ public final class YamlText {
     private ConfigNode convert(Node node, int depth) throws TreeException {
         Origin origin = origin(node);
         if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw new TreeException(origin + ": the file nests or repeats too much; a configuration has at most "
-                    + MAX_NODES + " values and " + MAX_DEPTH + " levels");
+            throw tooMuch(origin);
         }
         return switch (node) {
             case MappingNode mapping -> convertMapping(mapping, depth);
@@ -126,6 +129,11 @@ public final class YamlText {
             }
         }
         return new ConfigNode.Mapping(entries, origin(mapping));
+    }
+
+    private static TreeException tooMuch(Origin origin) {
+        return new TreeException(origin + ": the text nests or repeats too much; a configuration has at most "
+                + MAX_NODES + " values and " + MAX_DEPTH + " levels.");
     }
 
     /** A map or list begins below its key; the key's line is what a reader looks for. */
