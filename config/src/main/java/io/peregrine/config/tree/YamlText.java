@@ -76,8 +76,8 @@ public final class YamlText {
                 .setMaxAliasesForCollections(MAX_NODES)
                 .build();
         try {
-            Iterator<Node> documents =
-                    new Compose(settings).composeAllFromString(text).iterator();
+            Iterator<Node> documents = new Composer(
+                    settings, new ShallowParser(new ParserImpl(settings, new StreamReader(settings, text)), MAX_DEPTH));
             return documents.hasNext() ? convert(documents.next(), 0) : new ConfigNode.Empty(origins.apply(1));
         } catch (ShallowParser.TooDeepException e) {
             throw tooMuch(origins.apply(e.line()));
