@@ -1,0 +1,63 @@
+package io.peregrine.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a run does: watch, or print one thing and end. When several are asked for, the earliest listed here is done. */
+public sealed interface Action {
+
+    /** How lists are printed. */
+    enum Format {
+        TEXT,
+        MARKDOWN,
+        JSON
+    }
+
+    /** Print the configuration's JSON schema. */
+    record PrintConfigSchema() implements Action {}
+
+    /** Print the JSON schema of rules files. */
+    record PrintRuleSchema() implements Action {}
+
+    /** Print the system calls that are left out by default. */
+    record PrintIgnoredEvents() implements Action {}
+
+    /** Print all event types. */
+    record ListEvents(Format format) implements Action {}
+
+    /** Print the version. */
+    record PrintVersion() implements Action {}
+
+    /** Print the size of a memory page. */
+    record PrintPageSize() implements Action {}
+
+    /** Print one plugin's details; the name may be its library path. */
+    record PluginInfo(String plugin) implements Action {}
+
+    /** Print the loaded plugins. */
+    record ListPlugins() implements Action {}
+
+    /**
+     * Print the fields of conditions and outputs.
+     *
+     * @param source only those of this event source; empty for all
+     * @param format how they are printed
+     * @param namesOnly print nothing but their names
+     */
+    record ListFields(String source, Format format, boolean namesOnly) implements Action {}
+
+    /** Check rules files. */
+    record ValidateRules(List<Path> files) implements Action {}
+
+    /** Describe one rule. */
+    record DescribeRule(String rule) implements Action {}
+
+    /** Describe all rules. */
+    record DescribeRules() implements Action {}
+
+    /** Print what a support request needs, as JSON. */
+    record PrintSupport() implements Action {}
+
+    /** Watch events and raise alerts. */
+    record Watch() implements Action {}
+}

@@ -1,0 +1,71 @@
+package io.peregrine.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Reads a command line. */
+public final class CommandLineReader {
+    private static final int WIDTH = 110;
+
+    private CommandLineReader() {}
+
+    /**
+     * Reads the arguments behind the program's name.
+     *
+     * @throws UsageException if they cannot be understood
+     */
+    public static ParsedCommandLine read(List<String> arguments) throws UsageException {
+        RootCommand root = new RootCommand();
+        CommandLine line = new CommandLine(root).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
+        line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(WIDTH));
+        ParseResult result = parse(line, arguments);
+        List<String> warnings = new ArrayList<>();
+        if (result.hasSubcommand()) {
+            CommandLine sub = result.subcommand().commandSpec().commandLine();
+            if (result.subcommand().isUsageHelpRequested()) {
+                return new ParsedCommandLine(new Invocation.ShowHelp(usage(sub)), List.of());
+            }
+            Subcommand command = sub.getCommand();
+            return new ParsedCommandLine(command.invocation(root.configuration(warnings)), warnings);
+        }
+        if (result.isUsageHelpRequested()) {
+            return new ParsedCommandLine(new Invocation.ShowHelp(usage(line)), List.of());
+        }
+        return new ParsedCommandLine(root.invocation(warnings), warnings);
+    }
+
+    private static String usage(CommandLine line) {
+        return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    private static ParseResult parse(CommandLine line, List<String> arguments) throws UsageException {
+        try {
+            return line.parseArgs(arguments.toArray(String[]::new));
+        } catch (UnmatchedArgumentException e) {
+            String unmatched = e.getUnmatched().getFirst();
+            String kind = e.isUnknownOption() ? "There is no option '" : "There is nothing to do with the argument '";
+            String hint = e.getSuggestions().isEmpty() || !e.isUnknownOption()
+                    ? ""
+                    : " Did you mean " + e.getSuggestions().getFirst() + "?";
+            throw new UsageException(kind + unmatched + "'." + hint + seeHelp(e));
+        } catch (MissingParameterException e) {
+            throw new UsageException(sentence(e) + seeHelp(e));
+        } catch (ParameterException e) {
+            throw new UsageException(sentence(e) + seeHelp(e));
+        }
+    }
+
+    private static String sentence(ParameterException e) {
+        String message = e.getMessage().strip();
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+
+    private static String seeHelp(ParameterException e) {
+        return " See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.";
+    }
+}

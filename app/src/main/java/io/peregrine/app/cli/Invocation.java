@@ -1,0 +1,90 @@
+package io.peregrine.app.cli;
+
+import io.peregrine.config.ConfigurationRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the user asked to be done. */
+public sealed interface Invocation {
+
+    /** Print a text and end. */
+    record ShowHelp(String text) implements Invocation {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * Watch events and raise alerts, or print something about the engine.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param action what to do
+     * @param sources which event sources are open
+     * @param limits when to end, and how much is done
+     */
+    record Run(ConfigurationRequest configuration, Action action, Sources sources, Limits limits)
+            implements Invocation {}
+
+    /**
+     * Record events to a file.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param output the capture file to write
+     * @param filter a condition that events must meet; empty for none
+     * @param duration how long to record; until a signal or the command's end when absent
+     * @param isPrivate leave the environment and other processes out
+     * @param command a command whose process tree alone is recorded; empty for the whole machine
+     */
+    record RecordCapture(
+            ConfigurationRequest configuration,
+            Path output,
+            String filter,
+            Optional<Duration> duration,
+            boolean isPrivate,
+            List<String> command)
+            implements Invocation {}
+
+    /**
+     * Print the events of a capture file.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param file the capture file
+     * @param filter a condition that events must meet; empty for none
+     * @param format an output format for each event; empty for the usual one
+     * @param json print JSON
+     * @param summary print what is in the file instead of its events
+     */
+    record ReadCapture(
+            ConfigurationRequest configuration, Path file, String filter, String format, boolean json, boolean summary)
+            implements Invocation {}
+
+    /**
+     * Look for mistakes in rules files.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param files the rules files and folders
+     * @param json print JSON
+     */
+    record LintRules(ConfigurationRequest configuration, List<Path> files, boolean json) implements Invocation {}
+
+    /**
+     * Which event sources are open; at most one of the lists has entries.
+     *
+     * @param enabled the only ones to open
+     * @param disabled the ones to leave closed
+     */
+    record Sources(List<String> enabled, List<String> disabled) {}
+
+    /**
+     * When to end, and how much is done.
+     *
+     * @param stopAfter after how long to end
+     * @param dryRun load everything, open nothing
+     * @param verbose print statistics at the end
+     * @param pidFile where to write the process number
+     */
+    record Limits(Optional<Duration> stopAfter, boolean dryRun, boolean verbose, Optional<Path> pidFile) {}
+}
