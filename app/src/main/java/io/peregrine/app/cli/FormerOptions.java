@@ -30,13 +30,19 @@ final class FormerOptions {
             description = "Use -o falco_libs.snaplen=BYTES.")
     private String snaplen;
 
-    @Option(names = "--cri", paramLabel = "SOCKET", description = "Use the container plugin's init_config.engines.cri.sockets.")
+    @Option(
+            names = "--cri",
+            paramLabel = "SOCKET",
+            description = "Use the container plugin's init_config.engines.cri.sockets.")
     private List<String> cri = new ArrayList<>();
 
     @Option(names = "--disable-cri-async", description = "Has no effect: container metadata is always looked up aside.")
     private boolean disableCriAsync;
 
-    @Option(names = "-e", paramLabel = "FILE", description = "Use -o engine.kind=replay -o engine.replay.capture_file=FILE.")
+    @Option(
+            names = "-e",
+            paramLabel = "FILE",
+            description = "Use -o engine.kind=replay -o engine.replay.capture_file=FILE.")
     private String replay;
 
     @Option(names = "--modern-bpf", description = "Use -o engine.kind=modern_ebpf.")
@@ -51,7 +57,10 @@ final class FormerOptions {
     @Option(names = "-T", paramLabel = "TAG", description = "Use -o rules[].disable.tag=TAG.")
     private List<String> disableTags = new ArrayList<>();
 
-    @Option(names = "-t", paramLabel = "TAG", description = "Use -o 'rules[].disable.rule=*' -o rules[].enable.tag=TAG.")
+    @Option(
+            names = "-t",
+            paramLabel = "TAG",
+            description = "Use -o 'rules[].disable.rule=*' -o rules[].enable.tag=TAG.")
     private List<String> onlyTags = new ArrayList<>();
 
     boolean isMarkdown() {
@@ -106,8 +115,8 @@ final class FormerOptions {
         void flag(boolean given, String option, String... settings) {
             if (given) {
                 overrides.addAll(List.of(settings));
-                warnings.add("The option " + option + " is deprecated; write -o '"
-                        + String.join("' -o '", settings) + "' instead.");
+                warnings.add("The option " + option + " is deprecated; write -o '" + String.join("' -o '", settings)
+                        + "' instead.");
             }
         }
     }

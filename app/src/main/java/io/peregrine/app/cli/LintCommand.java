@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lint",
         sortOptions = false,
-        description = "Looks for mistakes in rules files that loading does not show: conditions that can never hold, rules"
-                + " that an earlier one hides, things defined twice or never used.",
+        description =
+                "Looks for mistakes in rules files that loading does not show: conditions that can never hold, rules"
+                        + " that an earlier one hides, things defined twice or never used.",
         footer = {"", "Exit status: 0 without findings, 1 with findings or when a file cannot be loaded."})
 final class LintCommand implements Subcommand {
     @Option(

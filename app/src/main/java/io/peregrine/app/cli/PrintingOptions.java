@@ -123,8 +123,9 @@ final class PrintingOptions {
             case "text", "" -> Action.Format.TEXT;
             case "markdown" -> Action.Format.MARKDOWN;
             case "json" -> Action.Format.JSON;
-            default -> throw new UsageException(
-                    "There is no format '" + format + "'; the option --format takes text, markdown or json.");
+            default ->
+                throw new UsageException(
+                        "There is no format '" + format + "'; the option --format takes text, markdown or json.");
         };
     }
 }

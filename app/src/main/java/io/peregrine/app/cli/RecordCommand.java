@@ -58,10 +58,10 @@ final class RecordCommand implements Subcommand {
             limit = TimeSpan.parse(duration.matches("[0-9]+") ? duration + "s" : duration)
                     .filter(time -> !time.isZero());
             if (limit.isEmpty()) {
-                throw new UsageException("The option --duration takes a time such as 10s or 5m, not '" + duration + "'.");
+                throw new UsageException(
+                        "The option --duration takes a time such as 10s or 5m, not '" + duration + "'.");
             }
         }
-        return new Invocation.RecordCapture(
-                configuration, output, filter, limit, isPrivate, List.copyOf(command));
+        return new Invocation.RecordCapture(configuration, output, filter, limit, isPrivate, List.copyOf(command));
     }
 }

@@ -123,10 +123,16 @@ final class RootCommand {
                 description = "Load everything, open nothing; says whether configuration and rules are good.")
         private boolean dryRun;
 
-        @Option(names = "--enable-source", paramLabel = "SOURCE", description = "Open only this event source; may be given many times.")
+        @Option(
+                names = "--enable-source",
+                paramLabel = "SOURCE",
+                description = "Open only this event source; may be given many times.")
         private List<String> enabled = new ArrayList<>();
 
-        @Option(names = "--disable-source", paramLabel = "SOURCE", description = "Leave this event source closed; may be given many times.")
+        @Option(
+                names = "--disable-source",
+                paramLabel = "SOURCE",
+                description = "Leave this event source closed; may be given many times.")
         private List<String> disabled = new ArrayList<>();
 
         @Option(names = "-M", paramLabel = "SECONDS", description = "End after this many seconds.")

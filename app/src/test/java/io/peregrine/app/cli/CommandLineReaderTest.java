@@ -23,8 +23,17 @@ class CommandLineReaderTest {
     @Test
     void configurationOptionsKeepTheirOrderAndText() throws Exception {
         ConfigurationRequest request = run(
-                        "-c", "/x.yaml", "-o", "a.b=c=d", "--option=json_output=true", "-oe[]={\"x\": 1, \"y\": 2}", "-r",
-                        "/r1", "-r", "/r2", "-U")
+                        "-c",
+                        "/x.yaml",
+                        "-o",
+                        "a.b=c=d",
+                        "--option=json_output=true",
+                        "-oe[]={\"x\": 1, \"y\": 2}",
+                        "-r",
+                        "/r1",
+                        "-r",
+                        "/r2",
+                        "-U")
                 .configuration();
         assertThat(request.file()).contains(Path.of("/x.yaml"));
         assertThat(request.overrides()).containsExactly("a.b=c=d", "json_output=true", "e[]={\"x\": 1, \"y\": 2}");
@@ -70,8 +79,21 @@ class CommandLineReaderTest {
     @Test
     void formerOptionsBecomeSettingsWithAWarning() throws Exception {
         ParsedCommandLine parsed = CommandLineReader.read(List.of(
-                "-A", "-b", "-S", "120", "--cri", "/c.sock", "--disable-cri-async", "-D", "shell", "-T", "net", "-t", "fs",
-                "-o", "base_syscalls.all=false"));
+                "-A",
+                "-b",
+                "-S",
+                "120",
+                "--cri",
+                "/c.sock",
+                "--disable-cri-async",
+                "-D",
+                "shell",
+                "-T",
+                "net",
+                "-t",
+                "fs",
+                "-o",
+                "base_syscalls.all=false"));
         assertThat(((Invocation.Run) parsed.invocation()).configuration().overrides())
                 .containsExactly(
                         "base_syscalls.all=true",
@@ -115,7 +137,8 @@ class CommandLineReaderTest {
 
     @Test
     void helpNamesEveryOptionAndSubcommand() throws Exception {
-        String help = ((Invocation.ShowHelp) CommandLineReader.read(List.of("--help")).invocation()).text();
+        String help =
+                ((Invocation.ShowHelp) CommandLineReader.read(List.of("--help")).invocation()).text();
         assertThat(help)
                 .contains("--disable-source", "--page-size", "-pk", "record", "read", "lint", "Examples:", "--cri")
                 .doesNotContain("\u001b");
@@ -128,8 +151,18 @@ class CommandLineReaderTest {
     @Test
     void subcommandsHaveOptionsOfTheirOwn() throws Exception {
         ConfigurationRequest none = ConfigurationRequest.empty();
-        assertThat(read("record", "-o", "x.scap.gz", "--filter", "evt.type=open", "--duration", "10s", "--private", "--",
-                        "ls", "-l"))
+        assertThat(read(
+                        "record",
+                        "-o",
+                        "x.scap.gz",
+                        "--filter",
+                        "evt.type=open",
+                        "--duration",
+                        "10s",
+                        "--private",
+                        "--",
+                        "ls",
+                        "-l"))
                 .isEqualTo(new Invocation.RecordCapture(
                         none,
                         Path.of("x.scap.gz"),

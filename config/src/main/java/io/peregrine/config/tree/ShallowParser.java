@@ -44,7 +44,8 @@ final class ShallowParser implements Parser {
     public Event next() {
         Event event = parser.next();
         if (event instanceof CollectionStartEvent && ++depth > limit) {
-            throw new TooDeepException(event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+            throw new TooDeepException(
+                    event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
         }
         if (event instanceof CollectionEndEvent) {
             depth--;
