@@ -23,13 +23,14 @@ import java.io.IOException;
  * Connections have the kinds 3 and 4. The length counts itself. A text stands behind its length of 16 bits.
  */
 public final class DescriptorBlock {
-    static final int UNKNOWN = 0;
-    static final int IPV4_CONNECTION = 3;
-    static final int IPV6_CONNECTION = 4;
-    static final int IPV4_BOUND = 5;
-    static final int IPV6_BOUND = 6;
-    static final int UNIX = 8;
-    static final int FILE = 16;
+    private static final int UNKNOWN = 0;
+    private static final int IPV4_CONNECTION = 3;
+    private static final int IPV6_CONNECTION = 4;
+    private static final int IPV4_BOUND = 5;
+    private static final int IPV6_BOUND = 6;
+    private static final int UNIX = 8;
+    private static final int FILE = 16;
+    private static final int LONGEST_TEXT = 1023;
 
     private DescriptorBlock() {}
 
@@ -85,5 +86,47 @@ public final class DescriptorBlock {
 
     private static DescriptorRecord bound(BlockReader block, long fd, long inode, int size) throws IOException {
         return new DescriptorRecord.BoundSocket(fd, inode, block.bytes(size), block.u16(), block.u8());
+    }
+
+    /** Begins the block of a thread. */
+    public static void begin(BlockBuffer buffer, long tid) {
+        buffer.begin(BlockType.DESCRIPTORS_V2);
+        buffer.i64(tid);
+    }
+
+    /** Writes an entry into a block that has been begun. */
+    public static void write(BlockBuffer buffer, DescriptorRecord entry) {
+        buffer.enter();
+        buffer.i64(entry.fd()).i64(entry.inode()).u8(kind(entry));
+        switch (entry) {
+            case DescriptorRecord.Connection socket -> buffer.bytes(socket.source())
+                    .bytes(socket.destination())
+                    .u16(socket.sourcePort())
+                    .u16(socket.destinationPort())
+                    .u8(socket.transport());
+            case DescriptorRecord.BoundSocket socket -> buffer.bytes(socket.address())
+                    .u16(socket.port())
+                    .u8(socket.transport());
+            case DescriptorRecord.UnixSocket socket -> buffer.i64(socket.source())
+                    .i64(socket.destination())
+                    .text(socket.path(), LONGEST_TEXT);
+            case DescriptorRecord.OpenFile file -> buffer.i32(file.openFlags())
+                    .text(file.path(), LONGEST_TEXT)
+                    .i32(file.device());
+            case DescriptorRecord.Named named -> buffer.text(named.name(), LONGEST_TEXT);
+        }
+        buffer.leave();
+    }
+
+    private static int kind(DescriptorRecord entry) {
+        return switch (entry) {
+            case DescriptorRecord.Connection socket -> socket.source().length() == 4
+                    ? IPV4_CONNECTION
+                    : IPV6_CONNECTION;
+            case DescriptorRecord.BoundSocket socket -> socket.address().length() == 4 ? IPV4_BOUND : IPV6_BOUND;
+            case DescriptorRecord.UnixSocket _ -> UNIX;
+            case DescriptorRecord.OpenFile _ -> FILE;
+            case DescriptorRecord.Named named -> named.kind().code();
+        };
     }
 }

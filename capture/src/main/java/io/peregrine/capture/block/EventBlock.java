@@ -1,5 +1,6 @@
 package io.peregrine.capture.block;
 
+import io.peregrine.schema.EventFlag;
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
@@ -113,5 +114,31 @@ public final class EventBlock {
         }
         throw new DamageException(
                 "an event of code " + code + " has parameters that do not fill its " + length + " bytes");
+    }
+
+    /** The most bytes that {@link #write} takes for an event of this length. */
+    public static long size(int eventLength) {
+        return (BlockReader.FRAME + 2 + 3L + eventLength) & ~3L;
+    }
+
+    /**
+     * Writes an event as a whole block.
+     *
+     * @param view the event
+     * @param target where the block goes; {@link #size} bytes are needed
+     * @param at the block's first byte
+     * @return the block's length
+     */
+    public static long write(EventView view, MemorySegment target, long at) {
+        int length = view.length();
+        long total = size(length);
+        boolean large = view.descriptor().has(EventFlag.LARGE_PAYLOAD);
+        target.set(INT, at + total - 8, 0);
+        target.set(INT, at, large ? BlockType.LARGE_EVENT : BlockType.EVENT_V2);
+        target.set(INT, at + 4, (int) total);
+        target.set(SHORT, at + 8, (short) view.cpu());
+        MemorySegment.copy(view.segment(), view.offset(), target, at + 10, length);
+        target.set(INT, at + total - 4, (int) total);
+        return total;
     }
 }

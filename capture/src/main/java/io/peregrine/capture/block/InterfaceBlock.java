@@ -18,11 +18,8 @@ import java.io.IOException;
  * The length does not count itself. The kind is 1 (IPv4), 2 (IPv6), or 3 and 4 for the same without a link speed.
  */
 public final class InterfaceBlock {
-    /** An IPv4 address. */
-    public static final int IPV4 = 1;
-    /** An IPv6 address. */
-    public static final int IPV6 = 2;
-
+    private static final int IPV4 = 1;
+    private static final int IPV6 = 2;
     private static final int IPV4_NO_SPEED = 3;
     private static final int IPV6_NO_SPEED = 4;
 
@@ -56,5 +53,14 @@ public final class InterfaceBlock {
         long speed = kind == IPV4 || kind == IPV6 ? block.i64() : 0;
         ByteString name = BlockReader.untilNul(block.bytes(nameLength));
         return new InterfaceRecord(name, address, netmask, broadcast, speed);
+    }
+
+    /** Writes an entry into a block that has been begun. */
+    public static void write(BlockBuffer buffer, InterfaceRecord entry) {
+        buffer.enter();
+        buffer.u16(entry.address().length() == 4 ? IPV4 : IPV6).u16(entry.name().length());
+        buffer.bytes(entry.address()).bytes(entry.netmask()).bytes(entry.broadcast());
+        buffer.i64(entry.linkSpeed()).bytes(entry.name());
+        buffer.leaveUncounted();
     }
 }

@@ -16,10 +16,7 @@ import java.io.IOException;
  * </pre>
  */
 public final class MachineBlock {
-    /** Bytes of the host name. */
-    public static final int HOSTNAME = 128;
-    /** Bytes of the body. */
-    public static final int SIZE = 180;
+    private static final int HOSTNAME = 128;
 
     private MachineBlock() {}
 
@@ -34,5 +31,14 @@ public final class MachineBlock {
 
     private static long optional(BlockReader block) throws IOException {
         return block.left() >= 8 ? block.i64() : 0;
+    }
+
+    /** Writes the block. */
+    public static void write(BlockBuffer buffer, MachineRecord machine) {
+        buffer.begin(BlockType.MACHINE);
+        buffer.i32(machine.cpus()).i64(machine.memoryBytes()).i64(machine.maxPid());
+        buffer.fixed(machine.hostname(), HOSTNAME);
+        buffer.i64(machine.bootTime()).i64(machine.flags()).i64(0).i64(0);
+        buffer.end();
     }
 }

@@ -42,4 +42,11 @@ public final class SectionBlock {
         }
         block.i64();
     }
+
+    /** Writes the header of a section of unknown length. */
+    public static void write(BlockBuffer buffer) {
+        buffer.begin(BlockType.SECTION);
+        buffer.i32(MAGIC).u16(MAJOR).u16(MINOR).i64(-1);
+        buffer.end();
+    }
 }

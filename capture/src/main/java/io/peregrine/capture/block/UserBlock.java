@@ -20,10 +20,9 @@ import java.io.IOException;
  * The length counts itself.
  */
 public final class UserBlock {
-    /** The kind of a user. */
-    public static final int USER = 0;
-    /** The kind of a group. */
-    public static final int GROUP = 1;
+    private static final int USER = 0;
+    private static final int GROUP = 1;
+    private static final int LONGEST_TEXT = 255;
 
     private UserBlock() {}
 
@@ -43,5 +42,20 @@ public final class UserBlock {
                 block.leave();
             }
         }
+    }
+
+    /** Writes a user into a block that has been begun. */
+    public static void write(BlockBuffer buffer, UserRecord user) {
+        buffer.enter();
+        buffer.u8(USER).i32(user.uid()).i32(user.gid());
+        buffer.text(user.name(), LONGEST_TEXT).text(user.home(), LONGEST_TEXT).text(user.shell(), LONGEST_TEXT);
+        buffer.leave();
+    }
+
+    /** Writes a group into a block that has been begun. */
+    public static void write(BlockBuffer buffer, GroupRecord group) {
+        buffer.enter();
+        buffer.u8(GROUP).i32(group.gid()).text(group.name(), LONGEST_TEXT);
+        buffer.leave();
     }
 }
