@@ -30,9 +30,7 @@ class CaptureWriterTest {
     /** An event as it can be compared. */
     private record Kept(long number, int cpu, ByteString bytes) {
         static Kept of(EventView view) {
-            byte[] copy = view.segment()
-                    .asSlice(view.offset(), view.length())
-                    .toArray(ValueLayout.JAVA_BYTE);
+            byte[] copy = view.segment().asSlice(view.offset(), view.length()).toArray(ValueLayout.JAVA_BYTE);
             return new Kept(view.number(), view.cpu(), ByteString.wrap(copy));
         }
     }
@@ -66,7 +64,11 @@ class CaptureWriterTest {
         state.processes.add(new ProcessRecord(
                 new ProcessRecord.Identity(7, 6, 5, 4, 3, 2, 1, 9),
                 new ProcessRecord.Command(
-                        ByteString.of("c"), ByteString.of("e"), ByteString.EMPTY, ByteString.of("-a\0-b\0"), ByteString.EMPTY),
+                        ByteString.of("c"),
+                        ByteString.of("e"),
+                        ByteString.EMPTY,
+                        ByteString.of("-a\0-b\0"),
+                        ByteString.EMPTY),
                 new ProcessRecord.Place(
                         ByteString.of("/w/"), ByteString.of("/"), ByteString.of("cpu=/x\0"), 1L << 40, 34816),
                 new ProcessRecord.Credentials(0, -1, 1000, 1, 1L << 40, -1),
@@ -100,7 +102,10 @@ class CaptureWriterTest {
 
         CollectedSnapshot back = new CollectedSnapshot();
         assertThat(read(file, back)).hasSize(1);
-        assertThat(back).usingRecursiveComparison().ignoringFields("begun", "ended").isEqualTo(state);
+        assertThat(back)
+                .usingRecursiveComparison()
+                .ignoringFields("begun", "ended")
+                .isEqualTo(state);
     }
 
     private static ByteString address(int size, int first) {

@@ -99,20 +99,18 @@ public final class DescriptorBlock {
         buffer.enter();
         buffer.i64(entry.fd()).i64(entry.inode()).u8(kind(entry));
         switch (entry) {
-            case DescriptorRecord.Connection socket -> buffer.bytes(socket.source())
-                    .bytes(socket.destination())
-                    .u16(socket.sourcePort())
-                    .u16(socket.destinationPort())
-                    .u8(socket.transport());
-            case DescriptorRecord.BoundSocket socket -> buffer.bytes(socket.address())
-                    .u16(socket.port())
-                    .u8(socket.transport());
-            case DescriptorRecord.UnixSocket socket -> buffer.i64(socket.source())
-                    .i64(socket.destination())
-                    .text(socket.path(), LONGEST_TEXT);
-            case DescriptorRecord.OpenFile file -> buffer.i32(file.openFlags())
-                    .text(file.path(), LONGEST_TEXT)
-                    .i32(file.device());
+            case DescriptorRecord.Connection socket ->
+                buffer.bytes(socket.source())
+                        .bytes(socket.destination())
+                        .u16(socket.sourcePort())
+                        .u16(socket.destinationPort())
+                        .u8(socket.transport());
+            case DescriptorRecord.BoundSocket socket ->
+                buffer.bytes(socket.address()).u16(socket.port()).u8(socket.transport());
+            case DescriptorRecord.UnixSocket socket ->
+                buffer.i64(socket.source()).i64(socket.destination()).text(socket.path(), LONGEST_TEXT);
+            case DescriptorRecord.OpenFile file ->
+                buffer.i32(file.openFlags()).text(file.path(), LONGEST_TEXT).i32(file.device());
             case DescriptorRecord.Named named -> buffer.text(named.name(), LONGEST_TEXT);
         }
         buffer.leave();
@@ -120,9 +118,8 @@ public final class DescriptorBlock {
 
     private static int kind(DescriptorRecord entry) {
         return switch (entry) {
-            case DescriptorRecord.Connection socket -> socket.source().length() == 4
-                    ? IPV4_CONNECTION
-                    : IPV6_CONNECTION;
+            case DescriptorRecord.Connection socket ->
+                socket.source().length() == 4 ? IPV4_CONNECTION : IPV6_CONNECTION;
             case DescriptorRecord.BoundSocket socket -> socket.address().length() == 4 ? IPV4_BOUND : IPV6_BOUND;
             case DescriptorRecord.UnixSocket _ -> UNIX;
             case DescriptorRecord.OpenFile _ -> FILE;

@@ -1,9 +1,9 @@
 package io.peregrine.capture.block;
 
-import io.peregrine.schema.EventFlag;
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

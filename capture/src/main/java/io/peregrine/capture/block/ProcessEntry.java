@@ -24,7 +24,9 @@ public final class ProcessEntry {
         buffer.i32(process.credentials().uid()).i32(process.credentials().gid());
         buffer.i32(memory.virtualKb()).i32(memory.residentKb()).i32(memory.swappedKb());
         buffer.i64(memory.majorFaults()).i64(memory.minorFaults());
-        buffer.strings(command.environment(), LONGEST_STRINGS).i64(identity.vtid()).i64(identity.vpid());
+        buffer.strings(command.environment(), LONGEST_STRINGS)
+                .i64(identity.vtid())
+                .i64(identity.vpid());
         buffer.strings(place.cgroups(), LONGEST_STRINGS).text(place.root(), LONGEST_TEXT);
         buffer.i64(place.pidNamespaceStart()).i32(place.tty());
         writeTail(buffer, process);
