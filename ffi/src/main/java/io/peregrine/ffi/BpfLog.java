@@ -1,0 +1,65 @@
+package io.peregrine.ffi;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * What libbpf said last, up to 64 KiB. libbpf has one place for messages in a process, so this is the one piece of shared state here; it
+ * keeps text only, for the messages of failures.
+ */
+final class BpfLog {
+    private static final int LIMIT = 65_536;
+    private static final StringBuilder TEXT = new StringBuilder();
+
+    private BpfLog() {}
+
+    /** Takes the messages of libbpf, which else go to the process's standard error. */
+    static void install() {
+        try {
+            MethodHandle receiver = MethodHandles.lookup()
+                    .findStatic(
+                            BpfLog.class,
+                            "receive",
+                            MethodType.methodType(int.class, int.class, MemorySegment.class, MemorySegment.class));
+            FunctionDescriptor type =
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+            Libbpf.SET_PRINT.call(Linker.nativeLinker().upcallStub(receiver, type, Arena.global()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Called by libbpf: a level, a format and the arguments as a va_list. */
+    private static int receive(int level, MemorySegment format, MemorySegment arguments) {
+        boolean detail = level > 1;
+        if (detail) {
+            return 0;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(LIMIT);
+            Libc.VSNPRINTF.call(buffer, (long) LIMIT, format, arguments);
+            append(buffer.getString(0));
+        }
+        return 0;
+    }
+
+    private static synchronized void append(String message) {
+        TEXT.append(message);
+        if (TEXT.length() > LIMIT) {
+            TEXT.delete(0, TEXT.length() - LIMIT);
+        }
+    }
+
+    /** The messages since the last call. */
+    static synchronized String take() {
+        String text = TEXT.toString();
+        TEXT.setLength(0);
+        return text;
+    }
+}

@@ -1,0 +1,79 @@
+package io.peregrine.ffi;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** A map of a {@link BpfObject}, and valid as long as that is open. */
+public final class BpfMap {
+    private final String name;
+    private final MemorySegment map;
+
+    BpfMap(String name, MemorySegment map) {
+        this.name = name;
+        this.map = map;
+    }
+
+    /** Before loading: the number of entries. */
+    public void setMaxEntries(int entries) throws NativeException {
+        check(Libbpf.MAP_SET_MAX_ENTRIES.call(map, entries), "size");
+    }
+
+    /** Before loading: whether the map is created at all; programs that use it must then be out of the way. */
+    public void setAutocreate(boolean create) throws NativeException {
+        check(Libbpf.MAP_SET_AUTOCREATE.call(map, create), "leave out");
+    }
+
+    /** Before loading: a map like those that this map of maps will hold. */
+    public void setInnerMap(int descriptor) throws NativeException {
+        check(Libbpf.MAP_SET_INNER_FD.call(map, descriptor), "shape");
+    }
+
+    /** Before loading: use an existing map instead of creating one. */
+    public void reuse(int descriptor) throws NativeException {
+        check(Libbpf.MAP_REUSE_FD.call(map, descriptor), "reuse");
+    }
+
+    /** After loading: its descriptor. */
+    public int fd() {
+        return Libbpf.MAP_FD.call(map).asInt();
+    }
+
+    /** The size of one value in bytes. */
+    public int valueSize() {
+        return Libbpf.MAP_VALUE_SIZE.call(map).asInt();
+    }
+
+    /** The number of entries. */
+    public int maxEntries() {
+        return Libbpf.MAP_MAX_ENTRIES.call(map).asInt();
+    }
+
+    /**
+     * After loading: maps all values of an array that was declared to allow it, or of a section of global variables. A store is seen by
+     * the programs at once.
+     *
+     * @throws NativeException when the map cannot be mapped
+     */
+    public MappedMemory values(MappedMemory.Access access) throws NativeException {
+        long bytes = (long) valueSize() * maxEntries();
+        int page = SystemCalls.pageSize();
+        return MappedMemory.map(fd(), 0, (bytes + page - 1) / page * page, access);
+    }
+
+    /** After loading: sets the entry of a map from 32-bit keys to 32-bit values (programs, maps). */
+    public void put(int key, int value) throws NativeException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment keys = arena.allocateFrom(ValueLayout.JAVA_INT, key);
+            MemorySegment values = arena.allocateFrom(ValueLayout.JAVA_INT, value);
+            check(Libbpf.MAP_UPDATE.call(fd(), keys, values, 0L), "fill");
+        }
+    }
+
+    private void check(NativeFunction.Result result, String what) throws NativeException {
+        if (result.asInt() != 0) {
+            int errno = Math.abs(result.asInt());
+            throw new NativeException("cannot " + what + " the probe's map " + name + ": " + Errno.text(errno), errno);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.peregrine.ffi;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A compiled set of eBPF programs and maps, opened from memory. Between opening and {@link #load} programs can be left out and maps sized;
+ * afterwards maps have descriptors and programs can be attached. Closing gives back everything that no link holds. Owned by one thread.
+ */
+public final class BpfObject implements AutoCloseable {
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment object;
+    private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
+    private boolean open = true;
+
+    private BpfObject(byte[] image) throws NativeException {
+        MemorySegment copy = arena.allocate(image.length, 16);
+        copy.copyFrom(MemorySegment.ofArray(image));
+        NativeFunction.Result result = Libbpf.OPEN.call(copy, (long) image.length, MemorySegment.NULL);
+        object = result.asPointer();
+        if (object.address() == 0) {
+            arena.close();
+            throw failure("cannot read the probe's program file", result.errno());
+        }
+        MemorySegment program = next(MemorySegment.NULL);
+        while (program.address() != 0) {
+            BpfProgram known = new BpfProgram(program);
+            programs.put(known.name(), known);
+            program = next(program);
+        }
+    }
+
+    private MemorySegment next(MemorySegment program) {
+        return Libbpf.NEXT_PROGRAM.call(object, program).asPointer();
+    }
+
+    /**
+     * Opens an object file.
+     *
+     * @param image the file's bytes, an ELF file made by clang for the target bpf
+     * @throws NativeException when libbpf is missing or the file is not one that it reads
+     */
+    public static BpfObject open(byte[] image) throws NativeException {
+        Libbpf.require();
+        BpfLog.install();
+        return new BpfObject(image);
+    }
+
+    /** Its programs by name, in the file's order. */
+    public Map<String, BpfProgram> programs() {
+        return programs;
+    }
+
+    /**
+     * A map of the object.
+     *
+     * @throws NativeException when the object has none of this name
+     */
+    public BpfMap map(String name) throws NativeException {
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment map =
+                    Libbpf.FIND_MAP.call(object, local.allocateFrom(name)).asPointer();
+            if (map.address() == 0) {
+                throw new NativeException("the probe's program file has no map named " + name);
+            }
+            return new BpfMap(name, map);
+        }
+    }
+
+    /**
+     * Hands maps and programs to the kernel, which verifies them.
+     *
+     * @throws NativeException with the kernel's reason, its error number and the verifier's last words
+     */
+    public void load() throws NativeException {
+        int result = Libbpf.LOAD.call(object).asInt();
+        if (result != 0) {
+            throw failure("the kernel refuses the probe", -result);
+        }
+    }
+
+    private static NativeException failure(String what, int errno) {
+        String log = BpfLog.take().strip();
+        String detail = log.isEmpty() ? "" : "; libbpf says:\n" + log;
+        return new NativeException(what + ": " + Errno.text(errno) + detail, errno);
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            Libbpf.CLOSE.call(object);
+            arena.close();
+        }
+    }
+}

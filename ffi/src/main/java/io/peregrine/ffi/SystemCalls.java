@@ -1,0 +1,62 @@
+package io.peregrine.ffi;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Facts that only a system call knows, and system calls made for their effect on an observer. */
+public final class SystemCalls {
+    private static final int SC_PAGE_SIZE = 30;
+    private static final int SC_PROCESSORS_CONFIGURED = 83;
+    private static final int SC_PROCESSORS_ONLINE = 84;
+
+    private SystemCalls() {}
+
+    /** Clocks of the kernel. */
+    public enum Clock {
+        /** Wall clock. */
+        REALTIME(0),
+        /** Since boot, suspended time included. */
+        BOOTTIME(7);
+
+        private final int id;
+
+        Clock(int id) {
+            this.id = id;
+        }
+    }
+
+    /** A clock's time in nanoseconds. */
+    public static long time(Clock clock) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment spec = arena.allocate(16, 8);
+            Libc.CLOCK_GETTIME.call(clock.id, spec);
+            return spec.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000L + spec.get(ValueLayout.JAVA_LONG, 8);
+        }
+    }
+
+    /** The size of a memory page in bytes. */
+    public static int pageSize() {
+        return (int) Libc.SYSCONF.call(SC_PAGE_SIZE).asLong();
+    }
+
+    /** Processors that this machine has, running or not. */
+    public static int configuredProcessors() {
+        return (int) Libc.SYSCONF.call(SC_PROCESSORS_CONFIGURED).asLong();
+    }
+
+    /** Processors that run. */
+    public static int onlineProcessors() {
+        return (int) Libc.SYSCONF.call(SC_PROCESSORS_ONLINE).asLong();
+    }
+
+    /** The user that the process acts as; 0 is root. */
+    public static int effectiveUser() {
+        return Libc.GETEUID.call().asInt();
+    }
+
+    /** Calls getpgid with a process id that need not exist: a call whose argument an observer in the kernel can recognise. */
+    public static void askProcessGroup(int process) {
+        Libc.GETPGID.call(process);
+    }
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * What user space and the programs share: settings, tables, counters, rings. The layouts are mirrored by the Java package
+ * io.peregrine.probe.layout; a test compares both through the object's type information.
+ */
+#pragma once
+
+#include "kernel.h"
+
+#define CALL_NUMBERS 512
+#define SOCKET_CALLS 21
+
+/* Bits of settings.interest. */
+#define WANTED_NATIVE 1
+#define WANTED_COMPAT 2
+
+/* Written by user space at any time, read by every program; a plain store changes what is watched. */
+struct settings {
+	u64 epoch;			   /* wall clock minus boot clock, nanoseconds */
+	u32 owner;			   /* process (initial namespace) whose events are not reported; 0: none */
+	u32 snaplen;			   /* most bytes of a data buffer to copy */
+	u32 drop_failed;		   /* 1: calls that failed are not reported */
+	u32 token;			   /* argument by which the loading process makes itself known; 0: nobody asks */
+	u8 interest[CALL_NUMBERS];	   /* by call number */
+	u16 native[CALL_NUMBERS];	   /* by 32-bit number: the number in `calls` that handles it */
+	u16 socketcall[SOCKET_CALLS + 3];  /* by socketcall's first argument: the number in `calls` */
+	u16 identity[CALL_NUMBERS];	   /* by call number: the portable id */
+};
+struct settings settings SEC(".data.settings");
+
+enum counter {
+	COUNT_EVENTS,	     /* made, delivered or not */
+	COUNT_DROPPED,	     /* not delivered: the ring was full */
+	COUNT_DROPPED_CLONE, /* of these, by kind of event */
+	COUNT_DROPPED_EXECVE,
+	COUNT_DROPPED_CONNECT,
+	COUNT_DROPPED_OPEN,
+	COUNT_DROPPED_DIR_FILE,
+	COUNT_DROPPED_OTHER,
+	COUNT_DROPPED_CLOSE,
+	COUNT_DROPPED_PROC,
+	COUNT_TOO_LARGE,     /* not delivered: more than 64 KiB */
+	COUNT_OWN,	     /* suppressed: of Peregrine's own process */
+	COUNT_ENTRY_ABSENT,  /* arguments taken at exit because entry could not take them */
+	COUNT_NO_PROGRAM,    /* not delivered: no program for the call */
+	COUNTERS = 16
+};
+
+/* One row per CPU and context: calls and scheduling first, then page faults, which can interrupt them. */
+struct counters {
+	u64 values[COUNTERS];
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 2);
+	__type(key, u32);
+	__type(value, struct counters);
+} counters SEC(".maps");
+
+/* CPU to its ring; several CPUs may share one. */
+struct ring {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__array(values, struct ring);
+} rings SEC(".maps");
+
+/* Call number to the program that composes its event. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, CALL_NUMBERS);
+	__type(key, u32);
+	__type(value, u32);
+} calls SEC(".maps");
+
+/* A call as its program sees it, whatever the calling convention was. */
+struct call {
+	u64 args[6];
+	s64 result;
+	u32 number; /* as in `calls` */
+	u32 compat; /* 1: made by 32-bit code */
+};
+
+#define SCRATCH_LIMIT 65536
+#define SCRATCH_MASK (SCRATCH_LIMIT - 1)
+
+/*
+ * A CPU's workspace. Events are composed in the first 64 KiB of `scratch`; the second 64 KiB are for what is read on the way, and the
+ * rest lets a bounded write start anywhere in them.
+ */
+struct cpu {
+	struct call call;
+	u64 at;	     /* where the writer has come to */
+	u64 subject; /* address of the task that the event is about */
+	struct {
+		u64 dentry, mount, root, at;
+	} walk; /* of a path, upwards */
+	u32 low, high; /* where a search has come to */
+	u64 candidate; /* address of the task that is looked at */
+	u8 scratch[2 * SCRATCH_LIMIT + 4096];
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__type(value, struct cpu);
+} cpus SEC(".maps");
+
+inlined struct cpu *this_cpu(void)
+{
+	u32 key = bpf_get_smp_processor_id();
+	return bpf_map_lookup_elem(&cpus, &key);
+}
+
+/* `context` is 0 for calls and scheduling, 1 for page faults. */
+inlined void count(u32 context, enum counter which)
+{
+	u32 key = bpf_get_smp_processor_id() * 2 + context;
+	struct counters *row = bpf_map_lookup_elem(&counters, &key);
+	if (row)
+		row->values[which]++;
+}

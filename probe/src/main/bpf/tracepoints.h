@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/* Events that are no system calls: exec, exit, and the start of a child where its first return is not traced. */
+#pragma once
+
+#include "calls/process.h"
+
+inlined bool not_reported(void)
+{
+	if (bpf_get_current_pid_tgid() >> 32 != settings.owner)
+		return READ(current_task(), flags) & PF_KTHREAD;
+	count(0, COUNT_OWN);
+	return true;
+}
+
+SEC("tp_btf/sched_process_exec")
+int BPF_PROG(on_exec, struct task_struct *task, s32 old_id, struct linux_binprm *program)
+{
+	struct cpu *cpu = this_cpu();
+	if (!cpu || not_reported())
+		return 0;
+	BEGIN(SYSCALL_EXECVE_19_X);
+	struct writer writer = resume(cpu), *w = &writer;
+	task = current_task();
+	put_s64(w, 0, 0);
+	put_arguments(w, 1, READ_CAST(task, mm));
+	save(w);
+	cpu->subject = (u64)task;
+	put_task();
+	writer = resume(cpu);
+	put_environment(w, 15, READ_CAST(task, mm));
+	save(w);
+	put_executable();
+	writer = resume(cpu);
+	put_kernel_string(w, 30, READ(program, filename), PATH_LIMIT);
+	return END(SYSCALL_EXECVE_19_X);
+}
+
+#define REAPER_STEPS 60
+#define THREAD_STEPS 30
+
+inlined s32 exit_status(s32 code)
+{
+	return code >> 8 & 0xff;
+}
+
+/* The signal that ended a process, 0 when it ended by itself. */
+inlined u8 ending_signal(s32 code)
+{
+	s32 signal = code & 0x7f;
+	return signal != 0x7f ? signal : 0;
+}
+
+/* A thread of the group of the task at `cpu->subject` that goes on living: its id, 0 for none, -1 when there were too many to look at. */
+SHARED(living_thread)(void)
+{
+	struct cpu *cpu = this_cpu();
+	if (!cpu)
+		return 0;
+	struct task_struct *task = (void *)cpu->subject;
+	struct signal_struct *group = BPF_CORE_READ(task, signal);
+	struct list_head *head = (void *)group + bpf_core_field_offset(struct signal_struct, thread_head);
+	struct list_head *node = BPF_CORE_READ(head, next);
+#pragma nounroll
+	for (int i = 0; i < THREAD_STEPS; i++) {
+		if (node == head)
+			return 0;
+		struct task_struct *thread = (void *)node - bpf_core_field_offset(struct task_struct, thread_node);
+		if (!(BPF_CORE_READ(thread, flags) & PF_EXITING))
+			return BPF_CORE_READ(thread, pid);
+		node = BPF_CORE_READ(node, next);
+	}
+	return -1;
+}
+
+/* Who becomes the parent of the current task's children, as the kernel will choose: 0 when there is nobody, -1 when it was too far. */
+SHARED(reaper)(void)
+{
+	struct cpu *cpu = this_cpu();
+	if (!cpu)
+		return 0;
+	struct task_struct *father = current_task();
+	cpu->subject = (u64)father;
+	s32 found = living_thread();
+	if (found)
+		return found;
+	struct upid own = innermost(READ(father, thread_pid));
+	struct task_struct *first = BPF_CORE_READ(own.ns, child_reaper);
+	if (first == father)
+		return 0;
+	s32 last_resort = BPF_CORE_READ(first, pid);
+	struct signal_struct *group = READ(father, signal);
+	if (!BPF_CORE_READ_BITFIELD_PROBED(group, has_child_subreaper))
+		return last_resort;
+	u32 level = READ(father, thread_pid, level);
+	cpu->candidate = (u64)READ(father, real_parent);
+#pragma nounroll
+	for (int i = 0; i < REAPER_STEPS; i++) {
+		struct task_struct *candidate = (void *)*(volatile u64 *)&cpu->candidate;
+		if (candidate == first || BPF_CORE_READ(candidate, thread_pid, level) != level)
+			return last_resort;
+		group = BPF_CORE_READ(candidate, signal);
+		if (BPF_CORE_READ_BITFIELD_PROBED(group, is_child_subreaper)) {
+			cpu->subject = (u64)candidate;
+			found = living_thread();
+			if (found)
+				return found;
+		}
+		cpu->candidate = (u64)BPF_CORE_READ(candidate, real_parent);
+	}
+	return -1;
+}
+
+SEC("tp_btf/sched_process_exit")
+int BPF_PROG(on_exit, struct task_struct *task)
+{
+	if (bpf_get_current_pid_tgid() >> 32 == settings.owner) {
+		count(0, COUNT_OWN);
+		return 0;
+	}
+	s32 code = READ(task, exit_code);
+	struct list_head *children = (void *)task + bpf_core_field_offset(struct task_struct, children);
+	s64 heir = READ(task, children.next) != children ? reaper() : 0;
+	return FIXED(PROCEXIT_1_E, (s64, code), (s64, exit_status(code)), (u8, ending_signal(code)), (u8, !!(code & 0x80)),
+		     (s64, heir));
+}

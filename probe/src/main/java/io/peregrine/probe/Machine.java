@@ -1,0 +1,40 @@
+package io.peregrine.probe;
+
+import io.peregrine.schema.SyscallDescriptor;
+import java.util.Optional;
+
+/** A processor architecture that the probe is compiled for. */
+public enum Machine {
+    /** 64-bit x86, which also runs 32-bit programs. */
+    X86_64("amd64", "x86_64"),
+    /** 64-bit ARM. */
+    AARCH64("aarch64", "arm64");
+
+    private final String javaName;
+    private final String otherName;
+
+    Machine(String javaName, String otherName) {
+        this.javaName = javaName;
+        this.otherName = otherName;
+    }
+
+    /** The machine with a name as in the system property {@code os.arch}, empty for one that the probe does not know. */
+    public static Optional<Machine> named(String name) {
+        for (Machine machine : values()) {
+            if (name.equals(machine.javaName) || name.equals(machine.otherName)) {
+                return Optional.of(machine);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A call's number on this machine, -1 when it has none. */
+    public int number(SyscallDescriptor call) {
+        return this == X86_64 ? call.x86Number() : call.armNumber();
+    }
+
+    /** The name of the object file in the resources of this package. */
+    String objectFile() {
+        return "peregrine-" + (this == X86_64 ? "x86_64" : "aarch64") + ".bpf.o";
+    }
+}

@@ -1,0 +1,170 @@
+package io.peregrine.probe;
+
+import io.peregrine.event.SourceException;
+import io.peregrine.ffi.BpfLink;
+import io.peregrine.ffi.BpfMap;
+import io.peregrine.ffi.BpfObject;
+import io.peregrine.ffi.BpfProgram;
+import io.peregrine.ffi.MappedMemory;
+import io.peregrine.ffi.MappedMemory.Access;
+import io.peregrine.ffi.NativeException;
+import io.peregrine.ffi.RingMap;
+import io.peregrine.ffi.SystemCalls;
+import io.peregrine.ffi.SystemCalls.Clock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The programs in the kernel: loaded, attached, and steered through memory that they share with this process. Closing takes everything out
+ * of the kernel again. Owned by one thread, except {@link #counters()} and {@link #watch}, which any thread may call while it is open.
+ */
+public final class Probe implements AutoCloseable {
+    private static final int CONTEXTS = 2;
+
+    private final List<Runnable> closing = new ArrayList<>();
+    private final List<Ring> rings = new ArrayList<>();
+    private final ProbeSpec spec;
+    private BpfObject object;
+    private CallTable calls;
+    private MemorySegment settings;
+    private MemorySegment counterRows;
+    private int processors;
+
+    private Probe(ProbeSpec spec) {
+        this.spec = spec;
+    }
+
+    /**
+     * Loads and attaches the probe; events begin at once.
+     *
+     * @throws SourceException in one sentence what this machine or process lacks, and the remedy
+     */
+    public static ProbeSource open(ProbeSpec spec) throws SourceException {
+        Machine machine = Preconditions.check();
+        Probe probe = new Probe(spec);
+        try {
+            probe.load(machine);
+            probe.attach();
+            return new ProbeSource(probe, probe.rings);
+        } catch (NativeException | IOException e) {
+            probe.close();
+            throw new SourceException(e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            probe.close();
+            throw e;
+        }
+    }
+
+    private void load(Machine machine) throws NativeException, IOException {
+        processors = SystemCalls.configuredProcessors();
+        List<RingMap> maps = createRings();
+        object = BpfObject.open(image(machine));
+        closing.add(object::close);
+        object.map("counters").setMaxEntries(CONTEXTS * processors);
+        object.map("cpus").setMaxEntries(processors);
+        BpfMap ringsByProcessor = object.map("rings");
+        ringsByProcessor.setMaxEntries(processors);
+        ringsByProcessor.setInnerMap(maps.getFirst().fd());
+        object.load();
+        for (int processor = 0; processor < processors; processor++) {
+            ringsByProcessor.put(processor, maps.get(spec.ringOf(processor)).fd());
+        }
+        int pageSize = SystemCalls.pageSize();
+        for (RingMap map : maps) {
+            Ring ring = Ring.map(map.fd(), map.size(), pageSize);
+            closing.add(ring::close);
+            rings.add(ring);
+        }
+        settings = map(".data.settings", Access.WRITE);
+        counterRows = map("counters", Access.READ);
+        fillTables(machine);
+    }
+
+    private List<RingMap> createRings() throws NativeException {
+        List<RingMap> maps = new ArrayList<>();
+        for (int i = 0; i < spec.rings(processors); i++) {
+            RingMap map = RingMap.create(spec.ringBytes());
+            closing.add(map::close);
+            maps.add(map);
+        }
+        return maps;
+    }
+
+    private MemorySegment map(String name, Access access) throws NativeException {
+        MappedMemory mapping = object.map(name).values(access);
+        closing.add(mapping::close);
+        return mapping.memory();
+    }
+
+    private static byte[] image(Machine machine) throws IOException {
+        try (InputStream file = Probe.class.getResourceAsStream(machine.objectFile())) {
+            if (file == null) {
+                throw new IOException("this build of Peregrine has no probe for " + machine);
+            }
+            return file.readAllBytes();
+        }
+    }
+
+    private void fillTables(Machine machine) throws NativeException {
+        Map<String, BpfProgram> programs = object.programs();
+        calls = new CallTable(machine, programs.keySet());
+        BpfMap table = object.map("calls");
+        for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
+            String program = calls.program(number);
+            SettingsLayout.identity(settings, number, calls.identity(number));
+            if (!program.isEmpty()) {
+                table.put(number, programs.get(program).fd());
+            }
+        }
+        SettingsLayout.snaplen(settings, spec.snaplen());
+        SettingsLayout.dropFailed(settings, spec.dropFailed());
+        synchronizeClock();
+    }
+
+    private void attach() throws NativeException {
+        introduceOwner();
+        watch(spec.interest());
+        for (String program : List.of("on_sys_exit", "on_exec", "on_exit")) {
+            closing.add(object.programs().get(program).attach()::close);
+        }
+    }
+
+    /** Makes this process known to the programs by a call that only it can make. */
+    private void introduceOwner() throws NativeException {
+        int token = -1 - ThreadLocalRandom.current().nextInt(1 << 30);
+        SettingsLayout.token(settings, token);
+        BpfLink link = object.programs().get("on_introduction").attach();
+        SystemCalls.askProcessGroup(token);
+        link.close();
+        SettingsLayout.token(settings, 0);
+    }
+
+    /** Replaces the set of reported calls and tracepoints (portable ids), from the next call on. */
+    public void watch(Set<Integer> interest) {
+        for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
+            SettingsLayout.interest(settings, number, calls.interest(number, interest));
+        }
+    }
+
+    /** Re-reads the wall clock, so that the times of events follow a clock that was set. */
+    public void synchronizeClock() {
+        SettingsLayout.epoch(settings, SystemCalls.time(Clock.REALTIME) - SystemCalls.time(Clock.BOOTTIME));
+    }
+
+    /** The counters of this moment. */
+    public ProbeCounters counters() {
+        return ProbeCounters.read(counterRows, CONTEXTS * processors);
+    }
+
+    @Override
+    public void close() {
+        closing.reversed().forEach(Runnable::run);
+        closing.clear();
+    }
+}

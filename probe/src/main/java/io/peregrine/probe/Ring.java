@@ -1,0 +1,131 @@
+package io.peregrine.probe;
+
+import io.peregrine.event.EventLayout;
+import io.peregrine.ffi.MappedMemory;
+import io.peregrine.ffi.MappedMemory.Access;
+import io.peregrine.ffi.NativeException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The reading end of one ring. Its head, when there is one, is the oldest event not yet taken; the memory of a taken event stays as it is
+ * until {@link #release}. One thread reads. Nothing here allocates or enters the kernel.
+ */
+final class Ring implements AutoCloseable {
+    /** The time of a ring without a head: later than every event. */
+    static final long NONE = Long.MAX_VALUE;
+
+    private static final ValueLayout.OfShort PROCESSOR = ValueLayout.JAVA_SHORT_UNALIGNED;
+
+    private final MappedMemory consumerMapping;
+    private final MappedMemory producerMapping;
+    private final MemorySegment consumerPage;
+    private final MemorySegment producerPage;
+    private final MemorySegment data;
+    private final long mask;
+    private final long releaseStep;
+
+    private long position;
+    private long produced;
+    private long released;
+    private long headTime = NONE;
+    private long headPlace;
+    private int headLength;
+
+    private Ring(MappedMemory consumer, MappedMemory producer, int pageSize, int size) {
+        consumerMapping = consumer;
+        producerMapping = producer;
+        consumerPage = consumer.memory();
+        producerPage = producer.memory();
+        data = producerPage.asSlice(pageSize);
+        mask = size - 1L;
+        releaseStep = size / 16L;
+        position = RingLayout.consumer(consumerPage);
+        released = position;
+        produced = position;
+    }
+
+    /** Maps the ring of a descriptor. */
+    static Ring map(int descriptor, int size, int pageSize) throws NativeException {
+        MappedMemory consumer = MappedMemory.map(descriptor, 0, pageSize, Access.WRITE);
+        try {
+            MappedMemory producer = MappedMemory.map(descriptor, pageSize, pageSize + 2L * size, Access.READ);
+            return new Ring(consumer, producer, pageSize, size);
+        } catch (NativeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** Looks for a head where there is none. Skips what the kernel discarded; a head that is still being written counts as none. */
+    void fetch() {
+        while (headTime == NONE) {
+            if (position == produced) {
+                produced = RingLayout.producer(producerPage);
+                if (position == produced) {
+                    return;
+                }
+            }
+            long place = position & mask;
+            int field = RingLayout.lengthField(data, place);
+            if (RingLayout.isBusy(field)) {
+                return;
+            }
+            headLength = RingLayout.length(field);
+            if (RingLayout.isDiscarded(field)) {
+                position += RingLayout.stride(headLength);
+            } else {
+                headPlace = place + RingLayout.RECORD_HEADER;
+                headTime = EventLayout.timestamp(data, headPlace);
+            }
+        }
+    }
+
+    /** The head's time in nanoseconds, {@link #NONE} without one. */
+    long headTime() {
+        return headTime;
+    }
+
+    /** The memory of all events. */
+    MemorySegment data() {
+        return data;
+    }
+
+    /** Where the head begins in {@link #data()}. */
+    long headPlace() {
+        return headPlace;
+    }
+
+    /** The head's length in bytes. */
+    int headLength() {
+        return headLength - RingLayout.TRAILER;
+    }
+
+    /** The processor that made the head. */
+    int headProcessor() {
+        return Short.toUnsignedInt(data.get(PROCESSOR, headPlace + headLength()));
+    }
+
+    /** Takes the head. */
+    void take() {
+        position += RingLayout.stride(headLength);
+        headTime = NONE;
+    }
+
+    /**
+     * Gives everything taken back to the kernel, if it is much or if {@code all}: seldom, because the kernel looks at the same word for
+     * every event that it writes.
+     */
+    void release(boolean all) {
+        if (position - released >= (all ? 1 : releaseStep)) {
+            RingLayout.consumer(consumerPage, position);
+            released = position;
+        }
+    }
+
+    @Override
+    public void close() {
+        consumerMapping.close();
+        producerMapping.close();
+    }
+}

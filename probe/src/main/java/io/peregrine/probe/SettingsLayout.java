@@ -1,0 +1,78 @@
+package io.peregrine.probe;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The layout of the settings that the programs read ({@code struct settings} in {@code settings.h}), in machine order.
+ *
+ * <pre>
+ *  0       8       12        16            20      24              536               1560
+ *  +-------+-------+---------+-------------+-------+---------------+-----------------+------------------+-----------
+ *  | epoch | owner | snaplen | drop failed | token | interest      | native          | socketcall       | identity
+ *  | u64   | u32   | u32     | u32         | u32   | u8 x 512      | u16 x 512       | u16 x 24         | u16 x 512
+ *  +-------+-------+---------+-------------+-------+---------------+-----------------+------------------+-----------
+ * </pre>
+ */
+final class SettingsLayout {
+    /** Call numbers that the tables have room for. */
+    static final int CALL_NUMBERS = 512;
+
+    /** Rows of the table for socketcall. */
+    static final int SOCKET_CALLS = 24;
+
+    private static final long EPOCH = 0;
+    private static final long OWNER = 8;
+    private static final long SNAPLEN = 12;
+    private static final long DROP_FAILED = 16;
+    private static final long TOKEN = 20;
+    private static final long INTEREST = 24;
+    private static final long NATIVE = INTEREST + CALL_NUMBERS;
+    private static final long SOCKETCALL = NATIVE + 2L * CALL_NUMBERS;
+    private static final long IDENTITY = SOCKETCALL + 2L * SOCKET_CALLS;
+
+    /** The size of the whole in bytes. */
+    static final long SIZE = IDENTITY + 2L * CALL_NUMBERS;
+
+    private SettingsLayout() {}
+
+    static void epoch(MemorySegment settings, long nanoseconds) {
+        settings.set(ValueLayout.JAVA_LONG, EPOCH, nanoseconds);
+    }
+
+    static void owner(MemorySegment settings, int process) {
+        settings.set(ValueLayout.JAVA_INT, OWNER, process);
+    }
+
+    static int owner(MemorySegment settings) {
+        return settings.get(ValueLayout.JAVA_INT, OWNER);
+    }
+
+    static void snaplen(MemorySegment settings, int bytes) {
+        settings.set(ValueLayout.JAVA_INT, SNAPLEN, bytes);
+    }
+
+    static void dropFailed(MemorySegment settings, boolean drop) {
+        settings.set(ValueLayout.JAVA_INT, DROP_FAILED, drop ? 1 : 0);
+    }
+
+    static void token(MemorySegment settings, int token) {
+        settings.set(ValueLayout.JAVA_INT, TOKEN, token);
+    }
+
+    static void interest(MemorySegment settings, int number, int bits) {
+        settings.set(ValueLayout.JAVA_BYTE, INTEREST + number, (byte) bits);
+    }
+
+    static void nativeNumber(MemorySegment settings, int compatNumber, int number) {
+        settings.set(ValueLayout.JAVA_SHORT, NATIVE + 2L * compatNumber, (short) number);
+    }
+
+    static void socketcall(MemorySegment settings, int call, int number) {
+        settings.set(ValueLayout.JAVA_SHORT, SOCKETCALL + 2L * call, (short) number);
+    }
+
+    static void identity(MemorySegment settings, int number, int id) {
+        settings.set(ValueLayout.JAVA_SHORT, IDENTITY + 2L * number, (short) id);
+    }
+}
