@@ -27,8 +27,8 @@ final class BpfLog {
                             BpfLog.class,
                             "receive",
                             MethodType.methodType(int.class, int.class, MemorySegment.class, MemorySegment.class));
-            FunctionDescriptor type =
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+            FunctionDescriptor type = FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
             Libbpf.SET_PRINT.call(Linker.nativeLinker().upcallStub(receiver, type, Arena.global()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -15,8 +15,8 @@ final class Preconditions {
     static Machine check() throws SourceException {
         String architecture = System.getProperty("os.arch");
         Machine machine = Machine.named(architecture)
-                .orElseThrow(() -> new SourceException("the probe knows x86-64 and 64-bit ARM, and this is a " + architecture
-                        + ": only captures and plugins can be read here"));
+                .orElseThrow(() -> new SourceException("the probe knows x86-64 and 64-bit ARM, and this is a "
+                        + architecture + ": only captures and plugins can be read here"));
         if (SystemCalls.effectiveUser() != 0) {
             throw new SourceException("watching this machine needs root: start Peregrine with sudo");
         }

@@ -46,12 +46,12 @@ public final class ProbeSource implements EventSource {
         wait = SHORTEST_WAIT;
         lent = oldest;
         int length = oldest.headLength();
-        boolean whole =
-                view.wrap(oldest.data(), oldest.headPlace(), length, oldest.headProcessor(), ++number);
+        boolean whole = view.wrap(oldest.data(), oldest.headPlace(), length, oldest.headProcessor(), ++number);
         oldest.take();
         if (!whole) {
-            throw new SourceException("the kernel's ring holds something that is no event: the probe's program file and this"
-                    + " version of Peregrine do not belong together");
+            throw new SourceException(
+                    "the kernel's ring holds something that is no event: the probe's program file and this"
+                            + " version of Peregrine do not belong together");
         }
         return Outcome.EVENT;
     }

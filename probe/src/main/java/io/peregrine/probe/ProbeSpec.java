@@ -24,7 +24,8 @@ public record ProbeSpec(Set<Integer> interest, int ringBytes, int cpusPerRing, i
     public ProbeSpec {
         interest = Set.copyOf(interest);
         if (ringBytes < 4096 || Integer.bitCount(ringBytes) != 1) {
-            throw new IllegalArgumentException("the ring size must be a power of two of at least a page, not " + ringBytes);
+            throw new IllegalArgumentException(
+                    "the ring size must be a power of two of at least a page, not " + ringBytes);
         }
         if (cpusPerRing < 0) {
             throw new IllegalArgumentException("the processors of a ring cannot be " + cpusPerRing);

@@ -34,8 +34,7 @@ final class RingLayout {
     private static final int DISCARDED = 1 << 30;
     private static final int LENGTH = DISCARDED - 1;
 
-    private static final VarHandle POSITION =
-            MethodHandles.insertCoordinates(ValueLayout.JAVA_LONG.varHandle(), 1, 0L);
+    private static final VarHandle POSITION = MethodHandles.insertCoordinates(ValueLayout.JAVA_LONG.varHandle(), 1, 0L);
     private static final VarHandle RECORD_LENGTH = ValueLayout.JAVA_INT.varHandle();
 
     private RingLayout() {}

@@ -43,7 +43,8 @@ class ProbeTest {
         assertThat(exec.text("comm")).isEqualTo("true");
         assertThat(exec.text("filename")).isEqualTo("/bin/true");
         assertThat(exec.text("trusted_exepath")).endsWith("/bin/true");
-        assertThat(Path.of("/proc/self/task", Long.toString(exec.signed("ptid")))).exists();
+        assertThat(Path.of("/proc/self/task", Long.toString(exec.signed("ptid"))))
+                .exists();
         assertThat(exec.unsigned("uid")).isZero();
         SeenEvent exit = events.getLast();
         assertThat(exit.code()).isEqualTo(EventCodes.PROCEXIT_1_E);

@@ -26,8 +26,8 @@ public final class Watch {
                 if (source.next(view) == Outcome.EVENT) {
                     events++;
                     if (events <= 40) {
-                        System.out.println(view.timestamp() + " cpu " + view.cpu() + " tid " + view.tid() + " " + view.code()
-                                + " " + view.descriptor().name() + " " + view.length());
+                        System.out.println(view.timestamp() + " cpu " + view.cpu() + " tid " + view.tid() + " "
+                                + view.code() + " " + view.descriptor().name() + " " + view.length());
                     }
                 }
             }
