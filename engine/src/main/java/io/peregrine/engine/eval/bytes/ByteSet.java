@@ -1,0 +1,22 @@
+package io.peregrine.engine.eval.bytes;
+
+import java.util.List;
+
+/** A set of byte strings. */
+public final class ByteSet implements ByteMatcher {
+    private final ByteDictionary members;
+
+    private ByteSet(ByteDictionary members) {
+        this.members = members;
+    }
+
+    /** The set of these strings. */
+    public static ByteSet of(List<byte[]> strings) {
+        return new ByteSet(ByteDictionary.of(strings));
+    }
+
+    @Override
+    public boolean matches(byte[] bytes, int from, int to) {
+        return members.find(bytes, from, to) >= 0;
+    }
+}
