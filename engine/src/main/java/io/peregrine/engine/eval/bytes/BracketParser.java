@@ -114,11 +114,7 @@ final class BracketParser {
         String name = new String(pattern, at + 2, end - at - 2, StandardCharsets.ISO_8859_1);
         at = end + 2;
         if (mark == '=') {
-            if (name.length() == 1) {
-                addMember(name.charAt(0));
-            } else {
-                broken = true;
-            }
+            addEquivalents(name);
             return true;
         }
         addClass(name);
@@ -133,6 +129,15 @@ final class BracketParser {
             if (CharacterClass.contains(name, value)) {
                 members.add(value);
             }
+        }
+    }
+
+    /** In the C locale a character is equivalent to nothing but itself, its other case included. */
+    private void addEquivalents(String name) {
+        if (name.length() != 1) {
+            broken = true;
+        } else if (!broken) {
+            members.add(name.charAt(0));
         }
     }
 
