@@ -1,5 +1,6 @@
 package io.peregrine.engine.eval.bytes;
 
+import io.peregrine.event.render.TextBuffer;
 import java.util.Arrays;
 
 /**
@@ -21,45 +22,38 @@ public final class Base64Decoder {
         return values;
     }
 
-    /** The most bytes that this many characters decode to. */
-    public static int bound(int length) {
-        return (length + 3) / 4 * 3;
-    }
-
     /**
      * Decodes a range.
      *
      * @param bytes holds the characters
      * @param from the first one
      * @param to behind the last one
-     * @param into receives the result at {@code at}; has room for {@link #bound} bytes there
-     * @param at where the result begins
-     * @return the number of bytes written, -1 when the range is not base64
+     * @param out receives the result behind what it holds
+     * @return false when the range is not base64
      */
-    public static int decode(byte[] bytes, int from, int to, byte[] into, int at) {
+    public static boolean decode(byte[] bytes, int from, int to, TextBuffer out) {
         int end = to;
         for (int i = 0; i < 2 && end > from && bytes[end - 1] == '='; i++) {
             end--;
         }
         if (end == from) {
-            return to == from ? 0 : -1;
+            return to == from;
         }
-        int count = 0;
         int bits = 0;
         int held = 0;
         for (int i = from; i < end; i++) {
             int digit = DIGITS[bytes[i] & 0xff];
             if (digit < 0) {
-                return -1;
+                return false;
             }
             held = held << 6 | digit;
             bits += 6;
             if (bits >= 8) {
                 bits -= 8;
-                into[at + count++] = (byte) (held >> bits);
+                out.append((byte) (held >> bits));
             }
         }
         boolean lone = (end - from) % 4 == 1;
-        return lone || (held & (1 << bits) - 1) != 0 ? -1 : count;
+        return !lone && (held & (1 << bits) - 1) == 0;
     }
 }

@@ -2,6 +2,7 @@ package io.peregrine.engine.eval.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.event.render.TextBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
@@ -12,9 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Base64DecoderTest {
     private static byte[] decode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] into = new byte[1 + Base64Decoder.bound(bytes.length)];
-        int count = Base64Decoder.decode(bytes, 0, bytes.length, into, 1);
-        return count < 0 ? null : java.util.Arrays.copyOfRange(into, 1, 1 + count);
+        TextBuffer out = new TextBuffer();
+        return Base64Decoder.decode(bytes, 0, bytes.length, out) ? out.copy().array() : null;
     }
 
     @Test

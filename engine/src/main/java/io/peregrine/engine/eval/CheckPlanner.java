@@ -1,0 +1,132 @@
+package io.peregrine.engine.eval;
+
+import io.peregrine.fields.AnyExtractor;
+import io.peregrine.fields.BytesExtractor;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ComparingExtractor;
+import io.peregrine.fields.Extractor;
+import io.peregrine.fields.NumberExtractor;
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.syntax.Quantifier;
+import io.peregrine.filter.typed.Condition;
+import io.peregrine.filter.typed.Constant;
+import io.peregrine.filter.typed.Expression;
+import io.peregrine.filter.typed.Right;
+import io.peregrine.filter.typed.ValueKind;
+import java.util.List;
+
+/** Turns comparisons into predicates. */
+final class CheckPlanner {
+    private final ExpressionPlanner expressions;
+    private final ScratchPlan scratch;
+
+    CheckPlanner(Catalog catalog, ScratchPlan scratch) {
+        this.expressions = new ExpressionPlanner(catalog, scratch);
+        this.scratch = scratch;
+    }
+
+    /** The predicate of one comparison. */
+    EventPredicate plan(Condition.Check check) {
+        if (check.left() instanceof Expression.Field field) {
+            Extractor extractor = expressions.bind(field).extractor();
+            switch (extractor) {
+                case ComparingExtractor comparing -> {
+                    return new Checks.OfField(comparing.compare(check.operator(), constants(check.right())));
+                }
+                case AnyExtractor any -> {
+                    return planAny(check, any);
+                }
+                case NumberExtractor number when hasConstants(check) -> {
+                    return new Checks.OfNumber(number, matcher(check, check.right()));
+                }
+                case BytesExtractor bytes when hasConstants(check) -> {
+                    return new Checks.OfBytes(bytes, matcher(check, check.right()));
+                }
+                default -> {}
+            }
+        }
+        Reading left = expressions.plan(check.left());
+        return switch (check.right()) {
+            case Right.Nothing() -> new Checks.Exists(left);
+            case Right.Computed(Expression expression) -> planPair(check, left, expressions.plan(expression));
+            case Right.Value value -> planConstant(check, left, value);
+            case Right.Values values -> planConstant(check, left, values);
+        };
+    }
+
+    private static boolean hasConstants(Condition.Check check) {
+        return check.right() instanceof Right.Value || check.right() instanceof Right.Values;
+    }
+
+    private EventPredicate planConstant(Condition.Check check, Reading left, Right right) {
+        return switch (left) {
+            case Reading.Single single -> new Checks.OfReading(single, matcher(check, right));
+            case Reading.Several several -> planList(check, several, right);
+        };
+    }
+
+    private static EventPredicate planList(Condition.Check check, Reading.Several left, Right right) {
+        ValueKind kind = kind(check);
+        SlotMatcher matcher = kind == ValueKind.TEXT
+                ? MatcherFactory.listed(ValueKind.BUFFER, check.operator(), constants(right))
+                : MatcherFactory.listed(kind, check.operator(), constants(right));
+        return switch (check.operator()) {
+            case IN -> new Checks.OfEvery(left, matcher);
+            case INTERSECTS -> new Checks.OfSome(left, matcher);
+            default -> throw PlanException.unsupported(check.operator(), "lists");
+        };
+    }
+
+    private static EventPredicate planAny(Condition.Check check, AnyExtractor field) {
+        if (check.operator() == Operator.EXISTS) {
+            return new Checks.AnyExists(field);
+        }
+        Right right = check.right();
+        if (field.firstItemOnly() && right instanceof Right.Values(List<Constant> values, Quantifier quantifier)) {
+            right = new Right.Values(values.subList(0, Math.min(1, values.size())), quantifier);
+        }
+        SlotMatcher matcher = matcher(check, right);
+        return check.operator() == Operator.NE && field.unequalMeansAll()
+                ? new Checks.OfAll(field, matcher)
+                : new Checks.OfAny(field, matcher);
+    }
+
+    private EventPredicate planPair(Condition.Check check, Reading left, Reading right) {
+        if (left instanceof Reading.Single first && right instanceof Reading.Single second) {
+            return new PairChecks.OfSingles(
+                    first, second, kind(check), check.operator(), scratch.newSlot(), scratch.newSlot());
+        }
+        if (left instanceof Reading.Several first && right instanceof Reading.Several second) {
+            boolean every = check.operator() == Operator.IN;
+            return new PairChecks.OfLists(first, second, kind(check), every, scratch.newList(), scratch.newList());
+        }
+        throw new PlanException("A list cannot be compared with a single value.");
+    }
+
+    /** The predicate on the left value, for a right side of constants. */
+    static SlotMatcher matcher(Condition.Check check, Right right) {
+        ValueKind kind = kind(check);
+        return switch (right) {
+            case Right.Value(Constant value) -> MatcherFactory.one(kind, check.operator(), value);
+            case Right.Values(List<Constant> values, Quantifier quantifier) when quantifier == Quantifier.NONE ->
+                MatcherFactory.listed(kind, check.operator(), values);
+            case Right.Values(List<Constant> values, Quantifier quantifier) ->
+                MatcherFactory.quantified(kind, check.operator(), values, quantifier);
+            default -> throw new PlanException("This comparison has no constants.");
+        };
+    }
+
+    private static ValueKind kind(Condition.Check check) {
+        return ValueKind.of(check.left().type());
+    }
+
+    private static List<Constant> constants(Right right) {
+        return switch (right) {
+            case Right.Nothing() -> List.of();
+            case Right.Value(Constant value) -> List.of(value);
+            case Right.Values values -> values.values();
+            case Right.Computed computed ->
+                throw new PlanException("This field cannot be compared with another expression.");
+        };
+    }
+}

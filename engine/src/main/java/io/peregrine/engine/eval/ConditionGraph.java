@@ -1,0 +1,86 @@
+package io.peregrine.engine.eval;
+
+import io.peregrine.filter.typed.Condition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the nodes of conditions, each distinct condition once, and leaves out what cannot change an answer. Used by one thread. */
+final class ConditionGraph {
+    /** The node that holds always. */
+    static final Node TRUE = new Node.Fixed(true);
+
+    /** The node that holds never. */
+    static final Node FALSE = new Node.Fixed(false);
+
+    private final Map<Condition.Check, Node> leaves = new HashMap<>();
+    private final Map<BranchKey, Node> branches = new HashMap<>();
+
+    private record BranchKey(Node.Kind kind, List<Identity> children) {}
+
+    private record Identity(Node node) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity that && node == that.node;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(node);
+        }
+    }
+
+    /** The node of a condition. */
+    Node of(Condition condition) {
+        return switch (condition) {
+            case Condition.And(List<Condition> children) -> and(children.stream().map(this::of).toList());
+            case Condition.Or(List<Condition> children) -> or(children.stream().map(this::of).toList());
+            case Condition.Not(Condition child) -> not(of(child));
+            case Condition.Check check -> leaves.computeIfAbsent(check, Node.Leaf::new);
+        };
+    }
+
+    /** True when all are. */
+    Node and(List<Node> children) {
+        return combine(Node.Kind.AND, children, TRUE, FALSE);
+    }
+
+    /** True when one is. */
+    Node or(List<Node> children) {
+        return combine(Node.Kind.OR, children, FALSE, TRUE);
+    }
+
+    /** True when the child is not. */
+    Node not(Node child) {
+        if (child == TRUE || child == FALSE) {
+            return child == TRUE ? FALSE : TRUE;
+        }
+        if (child instanceof Node.Branch branch && branch.kind() == Node.Kind.NOT) {
+            return branch.children().getFirst();
+        }
+        return intern(Node.Kind.NOT, List.of(child));
+    }
+
+    private Node combine(Node.Kind kind, List<Node> children, Node neutral, Node decisive) {
+        List<Node> kept = new ArrayList<>();
+        for (Node child : children) {
+            if (child == decisive) {
+                return decisive;
+            }
+            if (child != neutral && !kept.contains(child)) {
+                kept.add(child);
+            }
+        }
+        return switch (kept.size()) {
+            case 0 -> neutral;
+            case 1 -> kept.getFirst();
+            default -> intern(kind, kept);
+        };
+    }
+
+    private Node intern(Node.Kind kind, List<Node> children) {
+        List<Identity> key = children.stream().map(Identity::new).toList();
+        return branches.computeIfAbsent(new BranchKey(kind, key), absent -> new Node.Branch(kind, List.copyOf(children)));
+    }
+}

@@ -1,0 +1,80 @@
+package io.peregrine.engine.eval;
+
+import io.peregrine.fields.Slot;
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.typed.Condition;
+import io.peregrine.filter.typed.Expression;
+import io.peregrine.filter.typed.Right;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.EventDescriptor;
+import io.peregrine.schema.EventSourceKind;
+import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Simplifies conditions for one event code: comparisons of {@code evt.type} with constants are answered at once, because all events of
+ * most codes have the same name. Used by one thread.
+ */
+final class EventNameFolding {
+    private final ConditionGraph graph;
+    private final Slot name = new Slot();
+    private final boolean named;
+    private final Map<Node, Node> folded = new IdentityHashMap<>();
+
+    EventNameFolding(ConditionGraph graph, EventDescriptor event) {
+        this.graph = graph;
+        this.named = hasOneName(event);
+        byte[] text = event.name().getBytes(StandardCharsets.US_ASCII);
+        name.set(text, 0, text.length);
+    }
+
+    /** Whether the event's name alone is what {@code evt.type} gives for every event of the code. */
+    private static boolean hasOneName(EventDescriptor event) {
+        boolean kernel = event.source() == EventSourceKind.SYSCALL || event.source() == EventSourceKind.TRACEPOINT;
+        return kernel && event.code() > EventCodes.GENERIC_X;
+    }
+
+    /** The condition as far as the code leaves it open. */
+    Node fold(Node node) {
+        return named ? folded(node) : node;
+    }
+
+    private Node folded(Node node) {
+        Node known = folded.get(node);
+        if (known == null) {
+            known = compute(node);
+            folded.put(node, known);
+        }
+        return known;
+    }
+
+    private Node compute(Node node) {
+        return switch (node) {
+            case Node.Fixed fixed -> fixed;
+            case Node.Leaf leaf -> isEventName(leaf.check()) ? answer(leaf.check()) : leaf;
+            case Node.Branch branch -> {
+                List<Node> children =
+                        branch.children().stream().map(this::folded).toList();
+                yield switch (branch.kind()) {
+                    case AND -> graph.and(children);
+                    case OR -> graph.or(children);
+                    case NOT -> graph.not(children.getFirst());
+                };
+            }
+        };
+    }
+
+    private static boolean isEventName(Condition.Check check) {
+        return check.left() instanceof Expression.Field(var reference)
+                && reference.field().name().equals("evt.type")
+                && !(check.right() instanceof Right.Computed);
+    }
+
+    private Node answer(Condition.Check check) {
+        boolean holds = check.operator() == Operator.EXISTS
+                || CheckPlanner.matcher(check, check.right()).matches(name);
+        return holds ? ConditionGraph.TRUE : ConditionGraph.FALSE;
+    }
+}

@@ -1,0 +1,117 @@
+package io.peregrine.engine.eval;
+
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.NumberExtractor;
+import io.peregrine.fields.Value;
+import io.peregrine.fields.ValueText;
+import io.peregrine.filter.typed.Expression;
+import io.peregrine.filter.typed.ValueKind;
+import io.peregrine.schema.PrintFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns expressions into readings. */
+public final class ExpressionPlanner {
+    private static final ValueText NUMBER_TEXT = new ValueText(BufferFormat.DOTS);
+
+    private static final NumberExtractor ABSENT = (context, out) -> false;
+
+    private final Catalog catalog;
+    private final ScratchPlan scratch;
+
+    /** A planner over the fields of one event source. */
+    ExpressionPlanner(Catalog catalog, ScratchPlan scratch) {
+        this.catalog = catalog;
+        this.scratch = scratch;
+    }
+
+    /** The reading of a field that conditions use. */
+    Value bind(Expression.Field field) {
+        return catalog.bind(field.reference()).condition();
+    }
+
+    /** The reading of an expression. */
+    Reading plan(Expression expression) {
+        return switch (expression) {
+            case Expression.Field field -> FieldReadings.of(field.reference().field().name(), bind(field));
+            case Expression.Text(var text) -> new Compositions.Literal(text.value());
+            case Expression.Elements(List<Expression> elements) -> elements(elements);
+            case Expression.Call call -> call(call);
+        };
+    }
+
+    private Reading elements(List<Expression> elements) {
+        List<Reading> readings = new ArrayList<>();
+        for (Expression element : elements) {
+            Reading reading = plan(element);
+            readings.add(reading instanceof Reading.Single single ? asText(element, single) : reading);
+        }
+        return new Compositions.Elements(readings, scratch.newList());
+    }
+
+    private Reading asText(Expression element, Reading.Single reading) {
+        return switch (ValueKind.of(element.type())) {
+            case SIGNED, UNSIGNED, BOOL, DOUBLE -> {
+                PrintFormat format = element instanceof Expression.Field field ? bind(field).format() : PrintFormat.DEC;
+                Value value = Value.of(element.type(), format, ABSENT);
+                yield new Compositions.NumberText(reading, value, NUMBER_TEXT, scratch.newSlot());
+            }
+            default -> reading;
+        };
+    }
+
+    private Reading call(Expression.Call call) {
+        List<Reading> arguments = call.arguments().stream().map(this::plan).toList();
+        return switch (call.transformer()) {
+            case TOLOWER -> transform(arguments.getFirst(), TextTransform::lower);
+            case TOUPPER -> transform(arguments.getFirst(), TextTransform::upper);
+            case BASENAME -> transform(arguments.getFirst(), TextTransform::baseName);
+            case B64 -> transform(arguments.getFirst(), TextTransform::base64);
+            case LEN -> length(arguments.getFirst(), call.arguments().getFirst());
+            case VAL -> arguments.getFirst();
+            case JOIN -> new Compositions.Join(
+                    single(arguments.get(0)), several(arguments.get(1)), scratch.newSlot(), scratch.newList());
+            case CONCAT -> new Compositions.Concat(
+                    arguments.stream().map(ExpressionPlanner::single).toList(), scratch.newSlot());
+            case GETOPT -> options(call, arguments);
+        };
+    }
+
+    private Reading transform(Reading argument, TextTransform transform) {
+        return switch (argument) {
+            case Reading.Single single -> new Transformations.OfText(single, transform, scratch.newSlot());
+            case Reading.Several several -> new Transformations.OfList(several, transform, scratch.newList());
+        };
+    }
+
+    private Reading length(Reading argument, Expression of) {
+        boolean isText = ValueKind.of(of.type()) == ValueKind.TEXT;
+        return switch (argument) {
+            case Reading.Single single -> new Transformations.Length(single, isText, scratch.newSlot());
+            case Reading.Several several -> new Transformations.Count(several, scratch.newList());
+        };
+    }
+
+    private Reading options(Expression.Call call, List<Reading> arguments) {
+        OptionReadings.Operands operands = new OptionReadings.Operands(
+                several(arguments.get(0)), single(arguments.get(1)), scratch.newList(), scratch.newSlot());
+        return call.selector()
+                .<Reading>map(letter -> new OptionReadings.Selected(operands, (byte) letter.charValue()))
+                .orElseGet(() -> new OptionReadings.All(operands));
+    }
+
+    private static Reading.Single single(Reading reading) {
+        if (reading instanceof Reading.Single single) {
+            return single;
+        }
+        throw new PlanException("A list stands where one value is needed.");
+    }
+
+    private static Reading.Several several(Reading reading) {
+        if (reading instanceof Reading.Several several) {
+            return several;
+        }
+        throw new PlanException("One value stands where a list is needed.");
+    }
+}

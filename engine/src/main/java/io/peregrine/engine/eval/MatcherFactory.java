@@ -1,0 +1,92 @@
+package io.peregrine.engine.eval;
+
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.syntax.Quantifier;
+import io.peregrine.filter.typed.Constant;
+import io.peregrine.filter.typed.ValueKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the predicate on a value out of an operator and the constants on its right. */
+final class MatcherFactory {
+    private MatcherFactory() {}
+
+    /** A comparison with one constant. */
+    static SlotMatcher one(ValueKind kind, Operator operator, Constant right) {
+        return switch (kind) {
+            case SIGNED -> NumberMatchers.integer(operator, number(right), true);
+            case UNSIGNED, BOOL -> NumberMatchers.integer(operator, number(right), false);
+            case DOUBLE -> NumberMatchers.decimal(operator, decimal(right));
+            case TEXT -> BytesMatchers.text(operator, bytes(right));
+            case BUFFER, ADDRESS -> BytesMatchers.buffer(operator, bytes(right));
+            case NETWORK -> network(operator, right);
+            case OPAQUE -> throw PlanException.unsupported(operator, "values of this type");
+        };
+    }
+
+    /** A comparison with a list of constants by an operator that takes lists. */
+    static SlotMatcher listed(ValueKind kind, Operator operator, List<Constant> right) {
+        if (operator == Operator.PMATCH) {
+            return BytesMatchers.pathBelow(right.stream().map(MatcherFactory::bytes).toList());
+        }
+        return switch (kind) {
+            case SIGNED, UNSIGNED, BOOL -> NumberMatchers.in(
+                    right.stream().mapToLong(MatcherFactory::number).toArray());
+            case TEXT -> BytesMatchers.textIn(
+                    right.stream().map(MatcherFactory::bytes).toList());
+            case BUFFER, ADDRESS -> BytesMatchers.bytesIn(
+                    right.stream().map(MatcherFactory::bytes).toList());
+            case DOUBLE, NETWORK -> quantified(kind, Operator.EQ, right, Quantifier.ANYOF);
+            case OPAQUE -> throw PlanException.unsupported(operator, "values of this type");
+        };
+    }
+
+    /** A comparison with each constant of a list, put together by a quantifier. */
+    static SlotMatcher quantified(ValueKind kind, Operator operator, List<Constant> right, Quantifier quantifier) {
+        if (operator == Operator.EQ && quantifier == Quantifier.ANYOF && kind != ValueKind.DOUBLE && kind != ValueKind.NETWORK) {
+            return listed(kind, Operator.IN, right);
+        }
+        List<SlotMatcher> matchers = new ArrayList<>();
+        for (Constant constant : right) {
+            matchers.add(one(kind, operator, constant));
+        }
+        return new MatcherCombination(matchers, quantifier);
+    }
+
+    private static SlotMatcher network(Operator operator, Constant right) {
+        SlotMatcher inside = new NetworkMatcher((Constant.Network) right);
+        return switch (operator) {
+            case EQ, IN, INTERSECTS -> inside;
+            case NE -> new Negated(inside);
+            default -> throw PlanException.unsupported(operator, "networks");
+        };
+    }
+
+    private static long number(Constant constant) {
+        return switch (constant) {
+            case Constant.Number(long value) -> value;
+            case Constant.Truth(boolean value) -> value ? 1 : 0;
+            default -> throw unexpected(constant);
+        };
+    }
+
+    private static double decimal(Constant constant) {
+        return switch (constant) {
+            case Constant.Decimal(double value) -> value;
+            case Constant.Number(long value) -> value;
+            default -> throw unexpected(constant);
+        };
+    }
+
+    private static byte[] bytes(Constant constant) {
+        return switch (constant) {
+            case Constant.Bytes text -> text.value();
+            case Constant.Address address -> address.value();
+            default -> throw unexpected(constant);
+        };
+    }
+
+    private static PlanException unexpected(Constant constant) {
+        return new PlanException("The constant " + constant + " does not fit the type that it is compared with.");
+    }
+}

@@ -1,0 +1,104 @@
+package io.peregrine.engine.eval;
+
+import io.peregrine.fields.Catalog;
+import io.peregrine.filter.typed.Condition;
+import io.peregrine.schema.EventDescriptor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Plans the conditions of one event source.
+ *
+ * <p>{@link #add} collects, code by code, the conditions that are asked of the events of that code; {@link #plan} then makes their
+ * predicates. A condition that several others of the same code ask is remembered for the rest of the event; one that differs codes share
+ * is one predicate. Used by one thread, once.
+ */
+public final class Planner {
+    private final ConditionGraph graph = new ConditionGraph();
+    private final Map<Condition, Node> roots = new IdentityHashMap<>();
+    private final Map<Integer, List<Node>> asked = new HashMap<>();
+    private final Set<Node> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Node, EventPredicate> planned = new IdentityHashMap<>();
+    private final ScratchPlan scratch = new ScratchPlan();
+    private final CheckPlanner checks;
+
+    /** A planner over the fields of one source. */
+    public Planner(Catalog catalog) {
+        this.checks = new CheckPlanner(catalog, scratch);
+    }
+
+    /** Notes the conditions that are asked of the events of a code, in order. */
+    public void add(EventDescriptor event, List<Condition> conditions) {
+        EventNameFolding folding = new EventNameFolding(graph, event);
+        List<Node> nodes = new ArrayList<>();
+        for (Condition condition : conditions) {
+            nodes.add(folding.fold(roots.computeIfAbsent(condition, graph::of)));
+        }
+        asked.put(event.code(), nodes);
+        markShared(nodes);
+    }
+
+    /** Marks the nodes that more than one of the others asks. */
+    private void markShared(List<Node> nodes) {
+        Map<Node, Integer> seen = new IdentityHashMap<>();
+        nodes.forEach(node -> visit(node, seen));
+    }
+
+    private void visit(Node node, Map<Node, Integer> seen) {
+        if (seen.merge(node, 1, Integer::sum) > 1) {
+            shared.add(node);
+        } else if (node instanceof Node.Branch branch) {
+            branch.children().forEach(child -> visit(child, seen));
+        }
+    }
+
+    /**
+     * The predicates of a code in the order in which its conditions were added.
+     *
+     * @throws PlanException when a condition asks what no evaluator can do
+     * @throws io.peregrine.fields.FieldException when a field refuses its argument or operator
+     */
+    public List<EventPredicate> plan(int code) {
+        return asked.getOrDefault(code, List.of()).stream().map(this::predicate).toList();
+    }
+
+    /** The scratch that all predicates planned so far need. */
+    public ScratchPlan.Size scratch() {
+        return scratch.size();
+    }
+
+    private EventPredicate predicate(Node node) {
+        EventPredicate known = planned.get(node);
+        if (known == null) {
+            known = compute(node);
+            if (shared.contains(node) && !(node instanceof Node.Fixed)) {
+                known = new Branches.Remembered(known, scratch.newMemo());
+            }
+            planned.put(node, known);
+        }
+        return known;
+    }
+
+    private EventPredicate compute(Node node) {
+        return switch (node) {
+            case Node.Fixed(boolean answer) -> new Branches.Constant(answer);
+            case Node.Leaf leaf -> checks.plan(leaf.check());
+            case Node.Branch branch -> {
+                EventPredicate[] children =
+                        branch.children().stream().map(this::predicate).toArray(EventPredicate[]::new);
+                yield switch (branch.kind()) {
+                    case AND -> children.length == 2
+                            ? new Branches.Both(children[0], children[1])
+                            : new Branches.All(children);
+                    case OR -> new Branches.Any(children);
+                    case NOT -> new Branches.Not(children[0]);
+                };
+            }
+        };
+    }
+}
