@@ -1,9 +1,11 @@
 package io.peregrine.alert;
 
+import java.util.List;
+
 /**
  * One value of an alert's output fields, with the type that JSON keeps.
  *
- * <p>Text has already passed the engine's sanitiser; a list field arrives as the text that the engine made of it.
+ * <p>Text has already passed the engine's sanitiser.
  */
 public sealed interface FieldValue {
 
@@ -21,6 +23,13 @@ public sealed interface FieldValue {
 
     /** Text. */
     record Text(String value) implements FieldValue {}
+
+    /** The values of a list. */
+    record Items(List<FieldValue> values) implements FieldValue {
+        public Items {
+            values = List.copyOf(values);
+        }
+    }
 
     /** No value: the event does not have the field. */
     record Absent() implements FieldValue {

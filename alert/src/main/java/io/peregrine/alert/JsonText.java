@@ -1,6 +1,7 @@
 package io.peregrine.alert;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,8 +38,20 @@ public final class JsonText {
             case FieldValue.Real(double number) -> appendReal(out, number);
             case FieldValue.Bool(boolean truth) -> out.append(truth);
             case FieldValue.Text(String text) -> appendString(out, text);
+            case FieldValue.Items(List<FieldValue> values) -> appendArray(out, values);
             case FieldValue.Absent() -> out.append("null");
         }
+    }
+
+    private static void appendArray(StringBuilder out, List<FieldValue> values) {
+        out.append('[');
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            appendValue(out, values.get(i));
+        }
+        out.append(']');
     }
 
     /** Appends a string in quotes. */

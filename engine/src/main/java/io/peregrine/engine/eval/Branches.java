@@ -10,6 +10,11 @@ final class Branches {
         public boolean test(EvalContext context) {
             return answer;
         }
+
+        @Override
+        public boolean isNever() {
+            return !answer;
+        }
     }
 
     /** Two conditions, both of which must hold. */

@@ -2,7 +2,6 @@ package io.peregrine.engine.eval;
 
 import io.peregrine.fields.AnyExtractor;
 import io.peregrine.fields.BytesExtractor;
-import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ComparingExtractor;
 import io.peregrine.fields.Extractor;
 import io.peregrine.fields.NumberExtractor;
@@ -20,8 +19,8 @@ final class CheckPlanner {
     private final ExpressionPlanner expressions;
     private final ScratchPlan scratch;
 
-    CheckPlanner(Catalog catalog, ScratchPlan scratch) {
-        this.expressions = new ExpressionPlanner(catalog, scratch);
+    CheckPlanner(ExpressionPlanner expressions, ScratchPlan scratch) {
+        this.expressions = expressions;
         this.scratch = scratch;
     }
 

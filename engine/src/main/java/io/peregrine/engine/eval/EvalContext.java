@@ -45,12 +45,12 @@ public final class EvalContext {
     }
 
     /** The slot for the value of a comparison that reads nothing else meanwhile. */
-    Slot slot() {
+    public Slot slot() {
         return slot;
     }
 
     /** The list for the values of a comparison that reads nothing else meanwhile. */
-    SlotList list() {
+    public SlotList list() {
         return list;
     }
 

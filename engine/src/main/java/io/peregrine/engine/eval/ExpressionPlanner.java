@@ -1,6 +1,7 @@
 package io.peregrine.engine.eval;
 
 import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Binding;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.Value;
@@ -31,7 +32,23 @@ public final class ExpressionPlanner {
         return catalog.bind(field.reference()).condition();
     }
 
-    /** The reading of an expression. */
+    /**
+     * An expression that an output prints, read as outputs read it.
+     *
+     * @param expression the field or transformer
+     * @param json whether for JSON instead of text
+     */
+    public PlannedValue output(Expression expression, boolean json) {
+        if (expression instanceof Expression.Field(var reference)) {
+            Binding binding = catalog.bind(reference);
+            Value value = json ? binding.json() : binding.text();
+            return new PlannedValue(value, FieldReadings.of(reference.field().name(), value));
+        }
+        Value form = new Value(expression.type(), expression.isList(), PrintFormat.DEC, ABSENT);
+        return new PlannedValue(form, plan(expression));
+    }
+
+    /** The reading of an expression in a condition. */
     Reading plan(Expression expression) {
         return switch (expression) {
             case Expression.Field field -> FieldReadings.of(field.reference().field().name(), bind(field));

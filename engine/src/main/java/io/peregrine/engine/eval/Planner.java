@@ -26,10 +26,12 @@ public final class Planner {
     private final Map<Node, EventPredicate> planned = new IdentityHashMap<>();
     private final ScratchPlan scratch = new ScratchPlan();
     private final CheckPlanner checks;
+    private final ExpressionPlanner expressions;
 
     /** A planner over the fields of one source. */
     public Planner(Catalog catalog) {
-        this.checks = new CheckPlanner(catalog, scratch);
+        this.expressions = new ExpressionPlanner(catalog, scratch);
+        this.checks = new CheckPlanner(expressions, scratch);
     }
 
     /** Notes the conditions that are asked of the events of a code, in order. */
@@ -65,6 +67,11 @@ public final class Planner {
      */
     public List<EventPredicate> plan(int code) {
         return asked.getOrDefault(code, List.of()).stream().map(this::predicate).toList();
+    }
+
+    /** The planner of expressions, for outputs. */
+    public ExpressionPlanner expressions() {
+        return expressions;
     }
 
     /** The scratch that all predicates planned so far need. */

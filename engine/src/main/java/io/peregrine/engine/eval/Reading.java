@@ -4,7 +4,7 @@ import io.peregrine.fields.Slot;
 import io.peregrine.fields.SlotList;
 
 /** How a planned expression gets its value, or its values, for an event. Immutable; shared by all threads. */
-sealed interface Reading {
+public sealed interface Reading {
     /** Gets one value. */
     non-sealed interface Single extends Reading {
         /**

@@ -1,0 +1,54 @@
+package io.peregrine.engine;
+
+import io.peregrine.engine.eval.EvalContext;
+import io.peregrine.state.EventContext;
+
+/**
+ * Judges the events of one source by a rule set. Owned by the source's thread; a reload replaces it between two events.
+ *
+ * <p>An event that no rule looks at costs one look-up; judging allocates nothing.
+ */
+public final class Judge {
+    private final RuleSet rules;
+    private final SourceRules source;
+    private final EventContext event;
+    private final EvalContext context;
+    private final MatchSink sink;
+    private long matches;
+
+    /**
+     * A judge.
+     *
+     * @param rules the rules
+     * @param source the name of the event source
+     * @param event the context that holds each event when {@link #judge} is called
+     * @param matching how many rules an event can match
+     * @param handler told of each match
+     */
+    public Judge(RuleSet rules, String source, EventContext event, RuleMatching matching, MatchHandler handler) {
+        this.rules = rules;
+        this.source = rules.source(source);
+        this.event = event;
+        this.context = this.source.newContext(event);
+        boolean all = matching == RuleMatching.ALL;
+        this.sink = rule -> {
+            matches++;
+            handler.matched(this.rules, rule, context);
+            return all;
+        };
+    }
+
+    /** Judges the event in the context. */
+    public void judge() {
+        Bucket bucket = source.bucket(event.event().code());
+        if (bucket != Bucket.EMPTY) {
+            context.nextEvent();
+            bucket.match(context, sink);
+        }
+    }
+
+    /** How many matches there were so far. */
+    public long matches() {
+        return matches;
+    }
+}

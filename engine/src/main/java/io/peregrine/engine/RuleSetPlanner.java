@@ -1,0 +1,108 @@
+package io.peregrine.engine;
+
+import io.peregrine.engine.eval.EventPredicate;
+import io.peregrine.engine.eval.Planner;
+import io.peregrine.engine.format.OutputPlanner;
+import io.peregrine.engine.format.RuleOutput;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ValueText;
+import io.peregrine.filter.typed.Condition;
+import io.peregrine.filter.typed.EventSelection;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.EventTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds a rule set: decides which rules look at which event codes, in the order of the rules.
+ *
+ * <p>A rule of the source {@code syscall} looks at the codes that its comparisons of the event type allow and at asynchronous events; a
+ * rule of a plugin's source at plugin events and asynchronous events, whatever its condition says.
+ */
+final class RuleSetPlanner {
+    private static final String SYSCALL_SOURCE = "syscall";
+
+    private final List<RuleDefinition> rules;
+    private final Map<String, Catalog> catalogs;
+    private final ValueText text;
+    private final RuleOutput[] outputs;
+
+    RuleSetPlanner(List<RuleDefinition> rules, Map<String, Catalog> catalogs, ValueText text) {
+        this.rules = rules;
+        this.catalogs = catalogs;
+        this.text = text;
+        this.outputs = new RuleOutput[rules.size()];
+    }
+
+    RuleSet plan() {
+        Map<String, SourceRules> sources = new HashMap<>();
+        catalogs.forEach((source, catalog) -> sources.put(source, plan(source, catalog)));
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] == null) {
+                throw new IllegalArgumentException("The rule '" + rules.get(i).label().name()
+                        + "' is for the event source " + rules.get(i).label().source() + ", which does not exist.");
+            }
+        }
+        return new RuleSet(rules, Arrays.asList(outputs), sources);
+    }
+
+    private SourceRules plan(String source, Catalog catalog) {
+        Planner planner = new Planner(catalog);
+        OutputPlanner outputPlanner = new OutputPlanner(planner.expressions(), text);
+        List<List<Integer>> byCode = new ArrayList<>();
+        for (int code = 0; code < EventCodes.COUNT; code++) {
+            byCode.add(new ArrayList<>());
+        }
+        BitSet used = new BitSet();
+        for (int i = 0; i < rules.size(); i++) {
+            RuleDefinition rule = rules.get(i);
+            if (rule.label().source().equals(source)) {
+                outputs[i] = outputPlanner.plan(rule.label(), rule.output(), rule.extras());
+                BitSet codes = codes(rule);
+                used.or(codes);
+                int number = i;
+                codes.stream().forEach(code -> byCode.get(code).add(number));
+            }
+        }
+        used.stream().forEach(code -> planner.add(EventTable.byCode(code), conditions(byCode.get(code))));
+        Bucket[] buckets = new Bucket[EventCodes.COUNT];
+        Arrays.fill(buckets, Bucket.EMPTY);
+        used.stream().forEach(code -> buckets[code] = bucket(planner.plan(code), byCode.get(code)));
+        return new SourceRules(buckets, used, planner.scratch());
+    }
+
+    private static BitSet codes(RuleDefinition rule) {
+        BitSet codes = new BitSet();
+        if (rule.label().source().equals(SYSCALL_SOURCE)) {
+            codes.or(EventSelection.eventCodes(rule.condition()));
+        } else {
+            codes.set(EventCodes.PLUGINEVENT_E);
+        }
+        codes.set(EventCodes.ASYNCEVENT_E);
+        return codes;
+    }
+
+    private List<Condition> conditions(List<Integer> numbers) {
+        return numbers.stream().map(number -> rules.get(number).condition()).toList();
+    }
+
+    private static Bucket bucket(List<EventPredicate> predicates, List<Integer> numbers) {
+        List<EventPredicate> possible = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            if (!predicates.get(i).isNever()) {
+                possible.add(predicates.get(i));
+                kept.add(numbers.get(i));
+            }
+        }
+        return kept.isEmpty()
+                ? Bucket.EMPTY
+                : new ClosureBucket(
+                        possible.toArray(new EventPredicate[0]),
+                        kept.stream().mapToInt(Integer::intValue).toArray());
+    }
+}
