@@ -14,8 +14,7 @@ import java.util.Map;
  * @param output its output
  * @param extras further output fields by name
  */
-public record RuleDefinition(
-        RuleLabel label, Condition condition, Template output, Map<String, ExtraTemplate> extras) {
+public record RuleDefinition(RuleLabel label, Condition condition, Template output, Map<String, ExtraTemplate> extras) {
     public RuleDefinition {
         extras = Map.copyOf(extras);
     }

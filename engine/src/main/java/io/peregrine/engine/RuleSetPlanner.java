@@ -43,8 +43,9 @@ final class RuleSetPlanner {
         catalogs.forEach((source, catalog) -> sources.put(source, plan(source, catalog)));
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] == null) {
-                throw new IllegalArgumentException("The rule '" + rules.get(i).label().name()
-                        + "' is for the event source " + rules.get(i).label().source() + ", which does not exist.");
+                throw new IllegalArgumentException(
+                        "The rule '" + rules.get(i).label().name() + "' is for the event source "
+                                + rules.get(i).label().source() + ", which does not exist.");
             }
         }
         return new RuleSet(rules, Arrays.asList(outputs), sources);

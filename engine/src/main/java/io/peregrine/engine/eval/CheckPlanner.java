@@ -35,10 +35,12 @@ final class CheckPlanner {
                 case AnyExtractor any -> {
                     return planAny(check, any);
                 }
-                case NumberExtractor number when hasConstants(check) -> {
+                case NumberExtractor number
+                when hasConstants(check) -> {
                     return new Checks.OfNumber(number, matcher(check, check.right()));
                 }
-                case BytesExtractor bytes when hasConstants(check) -> {
+                case BytesExtractor bytes
+                when hasConstants(check) -> {
                     return new Checks.OfBytes(bytes, matcher(check, check.right()));
                 }
                 default -> {}
@@ -107,8 +109,8 @@ final class CheckPlanner {
         ValueKind kind = kind(check);
         return switch (right) {
             case Right.Value(Constant value) -> MatcherFactory.one(kind, check.operator(), value);
-            case Right.Values(List<Constant> values, Quantifier quantifier) when quantifier == Quantifier.NONE ->
-                MatcherFactory.listed(kind, check.operator(), values);
+            case Right.Values(List<Constant> values, Quantifier quantifier)
+            when quantifier == Quantifier.NONE -> MatcherFactory.listed(kind, check.operator(), values);
             case Right.Values(List<Constant> values, Quantifier quantifier) ->
                 MatcherFactory.quantified(kind, check.operator(), values, quantifier);
             default -> throw new PlanException("This comparison has no constants.");

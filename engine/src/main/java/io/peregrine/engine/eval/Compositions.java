@@ -45,11 +45,10 @@ final class Compositions {
         public boolean read(EvalContext context, SlotList out) {
             out.clear();
             for (int i = 0; i < elements.size(); i++) {
-                boolean present =
-                        switch (elements.get(i)) {
-                            case Reading.Single single -> single.read(context, out.add());
-                            case Reading.Several several -> readInto(context, several, out);
-                        };
+                boolean present = switch (elements.get(i)) {
+                    case Reading.Single single -> single.read(context, out.add());
+                    case Reading.Several several -> readInto(context, several, out);
+                };
                 if (!present) {
                     return false;
                 }

@@ -34,8 +34,10 @@ final class ConditionGraph {
     /** The node of a condition. */
     Node of(Condition condition) {
         return switch (condition) {
-            case Condition.And(List<Condition> children) -> and(children.stream().map(this::of).toList());
-            case Condition.Or(List<Condition> children) -> or(children.stream().map(this::of).toList());
+            case Condition.And(List<Condition> children) ->
+                and(children.stream().map(this::of).toList());
+            case Condition.Or(List<Condition> children) ->
+                or(children.stream().map(this::of).toList());
             case Condition.Not(Condition child) -> not(of(child));
             case Condition.Check check -> leaves.computeIfAbsent(check, Node.Leaf::new);
         };
@@ -81,6 +83,7 @@ final class ConditionGraph {
 
     private Node intern(Node.Kind kind, List<Node> children) {
         List<Identity> key = children.stream().map(Identity::new).toList();
-        return branches.computeIfAbsent(new BranchKey(kind, key), absent -> new Node.Branch(kind, List.copyOf(children)));
+        return branches.computeIfAbsent(
+                new BranchKey(kind, key), absent -> new Node.Branch(kind, List.copyOf(children)));
     }
 }

@@ -51,7 +51,8 @@ public final class ExpressionPlanner {
     /** The reading of an expression in a condition. */
     Reading plan(Expression expression) {
         return switch (expression) {
-            case Expression.Field field -> FieldReadings.of(field.reference().field().name(), bind(field));
+            case Expression.Field field ->
+                FieldReadings.of(field.reference().field().name(), bind(field));
             case Expression.Text(var text) -> new Compositions.Literal(text.value());
             case Expression.Elements(List<Expression> elements) -> elements(elements);
             case Expression.Call call -> call(call);
@@ -70,7 +71,8 @@ public final class ExpressionPlanner {
     private Reading asText(Expression element, Reading.Single reading) {
         return switch (ValueKind.of(element.type())) {
             case SIGNED, UNSIGNED, BOOL, DOUBLE -> {
-                PrintFormat format = element instanceof Expression.Field field ? bind(field).format() : PrintFormat.DEC;
+                PrintFormat format =
+                        element instanceof Expression.Field field ? bind(field).format() : PrintFormat.DEC;
                 Value value = Value.of(element.type(), format, ABSENT);
                 yield new Compositions.NumberText(reading, value, NUMBER_TEXT, scratch.newSlot());
             }
@@ -87,10 +89,12 @@ public final class ExpressionPlanner {
             case B64 -> transform(arguments.getFirst(), TextTransform::base64);
             case LEN -> length(arguments.getFirst(), call.arguments().getFirst());
             case VAL -> arguments.getFirst();
-            case JOIN -> new Compositions.Join(
-                    single(arguments.get(0)), several(arguments.get(1)), scratch.newSlot(), scratch.newList());
-            case CONCAT -> new Compositions.Concat(
-                    arguments.stream().map(ExpressionPlanner::single).toList(), scratch.newSlot());
+            case JOIN ->
+                new Compositions.Join(
+                        single(arguments.get(0)), several(arguments.get(1)), scratch.newSlot(), scratch.newList());
+            case CONCAT ->
+                new Compositions.Concat(
+                        arguments.stream().map(ExpressionPlanner::single).toList(), scratch.newSlot());
             case GETOPT -> options(call, arguments);
         };
     }

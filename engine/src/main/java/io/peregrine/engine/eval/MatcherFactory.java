@@ -27,15 +27,17 @@ final class MatcherFactory {
     /** A comparison with a list of constants by an operator that takes lists. */
     static SlotMatcher listed(ValueKind kind, Operator operator, List<Constant> right) {
         if (operator == Operator.PMATCH) {
-            return BytesMatchers.pathBelow(right.stream().map(MatcherFactory::bytes).toList());
+            return BytesMatchers.pathBelow(
+                    right.stream().map(MatcherFactory::bytes).toList());
         }
         return switch (kind) {
-            case SIGNED, UNSIGNED, BOOL -> NumberMatchers.in(
-                    right.stream().mapToLong(MatcherFactory::number).toArray());
-            case TEXT -> BytesMatchers.textIn(
-                    right.stream().map(MatcherFactory::bytes).toList());
-            case BUFFER, ADDRESS -> BytesMatchers.bytesIn(
-                    right.stream().map(MatcherFactory::bytes).toList());
+            case SIGNED, UNSIGNED, BOOL ->
+                NumberMatchers.in(
+                        right.stream().mapToLong(MatcherFactory::number).toArray());
+            case TEXT ->
+                BytesMatchers.textIn(right.stream().map(MatcherFactory::bytes).toList());
+            case BUFFER, ADDRESS ->
+                BytesMatchers.bytesIn(right.stream().map(MatcherFactory::bytes).toList());
             case DOUBLE, NETWORK -> quantified(kind, Operator.EQ, right, Quantifier.ANYOF);
             case OPAQUE -> throw PlanException.unsupported(operator, "values of this type");
         };
@@ -43,7 +45,10 @@ final class MatcherFactory {
 
     /** A comparison with each constant of a list, put together by a quantifier. */
     static SlotMatcher quantified(ValueKind kind, Operator operator, List<Constant> right, Quantifier quantifier) {
-        if (operator == Operator.EQ && quantifier == Quantifier.ANYOF && kind != ValueKind.DOUBLE && kind != ValueKind.NETWORK) {
+        if (operator == Operator.EQ
+                && quantifier == Quantifier.ANYOF
+                && kind != ValueKind.DOUBLE
+                && kind != ValueKind.NETWORK) {
             return listed(kind, Operator.IN, right);
         }
         List<SlotMatcher> matchers = new ArrayList<>();

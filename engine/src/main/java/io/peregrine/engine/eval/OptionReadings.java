@@ -20,7 +20,9 @@ final class OptionReadings {
         private OptionScanner scan(EvalContext context) {
             Slot text = context.slot(slot);
             SlotList values = context.list(list);
-            return options.read(context, text) && arguments.read(context, values) ? new OptionScanner(values, text) : null;
+            return options.read(context, text) && arguments.read(context, values)
+                    ? new OptionScanner(values, text)
+                    : null;
         }
     }
 

@@ -13,7 +13,8 @@ final class PairChecks {
     private PairChecks() {}
 
     /** Two single values. */
-    record OfSingles(Reading.Single left, Reading.Single right, ValueKind kind, Operator operator, int leftSlot, int rightSlot)
+    record OfSingles(
+            Reading.Single left, Reading.Single right, ValueKind kind, Operator operator, int leftSlot, int rightSlot)
             implements EventPredicate {
         @Override
         public boolean test(EvalContext context) {
@@ -24,7 +25,8 @@ final class PairChecks {
     }
 
     /** Two lists, by {@code in} or {@code intersects}: every or some value of the left one is in the right one. */
-    record OfLists(Reading.Several left, Reading.Several right, ValueKind kind, boolean every, int leftList, int rightList)
+    record OfLists(
+            Reading.Several left, Reading.Several right, ValueKind kind, boolean every, int leftList, int rightList)
             implements EventPredicate {
         @Override
         public boolean test(EvalContext context) {
@@ -65,11 +67,14 @@ final class PairChecks {
             case UNSIGNED, BOOL -> NumberMatchers.compare(operator, left.number(), right.number(), false);
             case DOUBLE -> NumberMatchers.compare(operator, decimal(left), decimal(right));
             case TEXT -> text(operator, left, right);
-            default -> switch (operator) {
-                case EQ, IN, INTERSECTS -> equal(left, left.length(), right);
-                case NE -> !equal(left, left.length(), right);
-                default -> MatcherFactory.one(kind, operator, constant(right, right.length())).matches(left);
-            };
+            default ->
+                switch (operator) {
+                    case EQ, IN, INTERSECTS -> equal(left, left.length(), right);
+                    case NE -> !equal(left, left.length(), right);
+                    default ->
+                        MatcherFactory.one(kind, operator, constant(right, right.length()))
+                                .matches(left);
+                };
         };
     }
 
@@ -82,7 +87,8 @@ final class PairChecks {
         }
         int from = right.offset();
         int end = ByteComparison.textEnd(right.bytes(), from, from + right.length());
-        return MatcherFactory.one(ValueKind.TEXT, operator, constant(right, end - from)).matches(left);
+        return MatcherFactory.one(ValueKind.TEXT, operator, constant(right, end - from))
+                .matches(left);
     }
 
     private static Constant constant(Slot value, int length) {

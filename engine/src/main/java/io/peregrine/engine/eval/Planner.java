@@ -99,9 +99,8 @@ public final class Planner {
                 EventPredicate[] children =
                         branch.children().stream().map(this::predicate).toArray(EventPredicate[]::new);
                 yield switch (branch.kind()) {
-                    case AND -> children.length == 2
-                            ? new Branches.Both(children[0], children[1])
-                            : new Branches.All(children);
+                    case AND ->
+                        children.length == 2 ? new Branches.Both(children[0], children[1]) : new Branches.All(children);
                     case OR -> new Branches.Any(children);
                     case NOT -> new Branches.Not(children[0]);
                 };

@@ -15,7 +15,10 @@ public final class RuleOutput {
     private final SortedMap<String, Message> texts;
 
     RuleOutput(
-            RuleLabel label, Message message, SortedMap<String, PlannedOutput> fields, SortedMap<String, Message> texts) {
+            RuleLabel label,
+            Message message,
+            SortedMap<String, PlannedOutput> fields,
+            SortedMap<String, Message> texts) {
         this.label = label;
         this.message = message;
         this.fields = fields;

@@ -60,8 +60,7 @@ public final class ByteComparison {
 
     /** The order of two texts by unsigned bytes: negative, zero or positive. */
     public static int textCompare(byte[] bytes, int from, int to, byte[] other) {
-        return Arrays.compareUnsigned(
-                bytes, from, textEnd(bytes, from, to), other, 0, textEnd(other, 0, other.length));
+        return Arrays.compareUnsigned(bytes, from, textEnd(bytes, from, to), other, 0, textEnd(other, 0, other.length));
     }
 
     /** The end of the range without the NULs that close it. */

@@ -27,7 +27,8 @@ final class PathLevel {
                 builder.fixed.keySet().stream().map(PathLevel::bytes).toList());
         belowFixed = builder.fixed.values().stream().map(Builder::build).toArray(PathLevel[]::new);
         List<String> patternTexts = new ArrayList<>(builder.patterns.keySet()).reversed();
-        patterns = patternTexts.stream().map(text -> GlobPattern.of(bytes(text))).toArray(GlobPattern[]::new);
+        patterns =
+                patternTexts.stream().map(text -> GlobPattern.of(bytes(text))).toArray(GlobPattern[]::new);
         belowPatterns = patternTexts.stream()
                 .map(text -> builder.patterns.get(text).build())
                 .toArray(PathLevel[]::new);

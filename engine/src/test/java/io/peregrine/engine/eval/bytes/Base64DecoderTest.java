@@ -24,7 +24,8 @@ class Base64DecoderTest {
             byte[] value = new byte[random.nextInt(20)];
             random.nextBytes(value);
             assertThat(decode(Base64.getEncoder().encodeToString(value))).isEqualTo(value);
-            assertThat(decode(Base64.getEncoder().withoutPadding().encodeToString(value))).isEqualTo(value);
+            assertThat(decode(Base64.getEncoder().withoutPadding().encodeToString(value)))
+                    .isEqualTo(value);
         }
     }
 

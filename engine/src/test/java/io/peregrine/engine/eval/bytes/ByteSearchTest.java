@@ -43,7 +43,9 @@ class ByteSearchTest {
     void findsNeedlesLongerThanASkip() {
         String needle = "n".repeat(300) + "x";
         String text = "n".repeat(1000) + "x" + "n".repeat(50);
-        assertThat(ByteSearch.of(bytes(needle)).indexIn(bytes(text), 0, text.length())).isEqualTo(700);
-        assertThat(ByteSearch.of(bytes(needle + "y")).indexIn(bytes(text), 0, text.length())).isEqualTo(-1);
+        assertThat(ByteSearch.of(bytes(needle)).indexIn(bytes(text), 0, text.length()))
+                .isEqualTo(700);
+        assertThat(ByteSearch.of(bytes(needle + "y")).indexIn(bytes(text), 0, text.length()))
+                .isEqualTo(-1);
     }
 }

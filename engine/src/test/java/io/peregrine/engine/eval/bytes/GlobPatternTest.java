@@ -62,12 +62,37 @@ class GlobPatternTest {
     void agreesWithTheCLibraryOnRandomPatterns() throws Throwable {
         Random random = new Random(20);
         String[] pieces = {
-            "a", "b", "A", "B", "z", "/", ".", "*", "?", "[", "]", "!", "^", "-", "\\", "[ab]", "[a-b]", "[!a]", "[A-b]", "é",
-            "[:alpha:]", "[[:alpha:]", "[[:upper:]]", "[[=a=]]", "[[.a.]-b]", "[[:no:]]"
+            "a",
+            "b",
+            "A",
+            "B",
+            "z",
+            "/",
+            ".",
+            "*",
+            "?",
+            "[",
+            "]",
+            "!",
+            "^",
+            "-",
+            "\\",
+            "[ab]",
+            "[a-b]",
+            "[!a]",
+            "[A-b]",
+            "é",
+            "[:alpha:]",
+            "[[:alpha:]",
+            "[[:upper:]]",
+            "[[=a=]]",
+            "[[.a.]-b]",
+            "[[:no:]]"
         };
         for (int i = 0; i < 200_000; i++) {
             String pattern = join(random, pieces, 6);
-            String text = join(random, new String[] {"a", "b", "A", "B", "-", "/", ".", "[", "]", "\\", "!", "é", "z"}, 5);
+            String text =
+                    join(random, new String[] {"a", "b", "A", "B", "-", "/", ".", "[", "]", "\\", "!", "é", "z"}, 5);
             boolean ignoreCase = random.nextBoolean();
             assertThat(ours(pattern, text, ignoreCase))
                     .as("pattern <%s> text <%s> ignoring case %s", pattern, text, ignoreCase)

@@ -51,7 +51,9 @@ class RegexPatternTest {
     @Test
     void theRequiredLiteralNeverHidesAMatch() {
         Random random = new Random(18);
-        String[] pieces = {"a", "b", "ab", ".", "a*", "b+", "a?", "(a|b)", "(ab)*", "[ab]", "[^a]", "\\.", "a{2}", "|", "(b)"};
+        String[] pieces = {
+            "a", "b", "ab", ".", "a*", "b+", "a?", "(a|b)", "(ab)*", "[ab]", "[^a]", "\\.", "a{2}", "|", "(b)"
+        };
         for (int i = 0; i < 20_000; i++) {
             StringBuilder expression = new StringBuilder();
             for (int k = random.nextInt(6); k >= 0; k--) {
