@@ -216,6 +216,7 @@ SCALAR(s32)
 SCALAR(s64)
 
 /* A parameter without a value. */
+enum { size_empty = 0 };
 inlined void put_empty(struct writer *w, u32 index)
 {
 	set_length(w, index, 0);
@@ -251,6 +252,19 @@ inlined void put_empty(struct writer *w, u32 index)
 		0;                                                                                                             \
 	})
 #define FIXED(code, ...) FIXED_IN(0, code, current_thread(), __VA_ARGS__)
+
+/* Sends an event that has no parameters. */
+#define EMPTY(code)                                                                                                            \
+	({                                                                                                                     \
+		_Static_assert(PRG_PARAMS_##code == 0, "the event table has parameters for " #code);                           \
+		u8 *data_ = reserve(0, PRG_EVENT_##code, EVENT_HEADER + TRAILER);                                              \
+		if (data_) {                                                                                                   \
+			write_header(data_, EVENT_HEADER, PRG_EVENT_##code, 0, current_thread());                              \
+			STORE(u16, data_ + EVENT_HEADER, bpf_get_smp_processor_id());                                          \
+			bpf_ringbuf_submit(data_, BPF_RB_NO_WAKEUP);                                                           \
+		}                                                                                                              \
+		0;                                                                                                             \
+	})
 
 /* Sends an event with parameters of unknown size. */
 #define COMPOSE(code, ...)                                                                                                     \

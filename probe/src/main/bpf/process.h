@@ -55,7 +55,8 @@ SHARED(put_task)(void)
 	PUT_ALL_FROM(3, w, (s64, READ_CAST(task, pid)), (s64, READ_CAST(task, tgid)), (s64, READ_CAST(task, real_parent, pid)),
 		     (empty), (u64, READ_CAST(task, signal, rlim[RLIMIT_NOFILE].rlim_cur)), (u64, READ_CAST(task, maj_flt)),
 		     (u64, READ_CAST(task, min_flt)));
-	put_memory(w, 10, READ_CAST(task, mm));
+	struct memory memory = memory_of(READ_CAST(task, mm));
+	PUT_ALL_FROM(10, w, (u32, memory.size), (u32, memory.resident), (u32, memory.swapped))
 	put_kernel_string(w, 13, &task->comm, COMM_LENGTH);
 	put_cgroups(w, 14, task);
 	return 0;

@@ -199,7 +199,7 @@ inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction di
 {
 	struct unix_sock *local = FOLLOW(struct unix_sock, sk);
 	struct unix_sock *peer = FOLLOW(struct unix_sock, READ_CAST(local, peer));
-	struct unix_sock *named = direction == OUTWARD ? peer : local;
+	struct unix_sock *bound = direction == OUTWARD ? peer : local;
 	const char *path = NULL;
 	char first = 0;
 	append_u8(w, AF_UNIX);
@@ -210,7 +210,7 @@ inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction di
 		append_string(w, unix_path(path, *path), UNIX_PATH_LIMIT, false);
 		return;
 	}
-	struct unix_address *address = named ? READ_CAST(named, addr) : NULL;
+	struct unix_address *address = bound ? READ_CAST(bound, addr) : NULL;
 	if (address) {
 		path = (char *)address + bpf_core_field_offset(struct unix_address, name[0].sun_path);
 		bpf_probe_read_kernel(&first, 1, path);

@@ -38,20 +38,21 @@ inlined s32 outermost(struct pid *pid)
 	(bpf_core_type_exists(struct mm_rss_stat) ? READ_CAST(mm, rss_stat.count[which].counter) :                                  \
 						    READ_CAST((struct mm_struct___percpu *)(mm), rss_stat[which].count))
 
-/* Three parameters: virtual size, resident, swapped, all in KiB; zero for a task without memory of its own. */
-inlined void put_memory(struct writer *w, u32 index, struct mm_struct *mm)
+/* Virtual size, resident, swapped, all in KiB; zero for a task without memory of its own. */
+struct memory {
+	u32 size, resident, swapped;
+};
+
+inlined struct memory memory_of(struct mm_struct *mm)
 {
-	u32 size = 0, resident = 0, swapped = 0;
-	if (mm) {
-		size = READ_CAST(mm, total_vm) << PAGE_KIB_SHIFT;
-		resident = (MEMORY_PAGES(mm, MEMORY_FILE) + MEMORY_PAGES(mm, MEMORY_ANONYMOUS) +
-			    MEMORY_PAGES(mm, MEMORY_SHARED))
-			   << PAGE_KIB_SHIFT;
-		swapped = MEMORY_PAGES(mm, MEMORY_SWAP) << PAGE_KIB_SHIFT;
-	}
-	put_u32(w, index, size);
-	put_u32(w, index + 1, resident);
-	put_u32(w, index + 2, swapped);
+	if (!mm)
+		return (struct memory){};
+	return (struct memory){
+		READ_CAST(mm, total_vm) << PAGE_KIB_SHIFT,
+		(MEMORY_PAGES(mm, MEMORY_FILE) + MEMORY_PAGES(mm, MEMORY_ANONYMOUS) + MEMORY_PAGES(mm, MEMORY_SHARED))
+			<< PAGE_KIB_SHIFT,
+		MEMORY_PAGES(mm, MEMORY_SWAP) << PAGE_KIB_SHIFT,
+	};
 }
 
 /* Capabilities are two words, low one first, before Linux 6.3 and one word since: the same eight bytes. */

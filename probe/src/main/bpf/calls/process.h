@@ -124,3 +124,72 @@ CALL(execveat)
 	put_failed_exec(ARG(2), ARG(3));
 	return END(SYSCALL_EXECVEAT_X);
 }
+
+#define PR_SET_NAME 15
+#define PR_GET_NAME 16
+#define PR_GET_CHILD_SUBREAPER 37
+
+CALL(prctl)
+{
+	u32 option = ARG(0);
+	s32 subreaper = 0;
+	switch (option) {
+	case PR_SET_NAME:
+	case PR_GET_NAME:
+		return COMPOSE(SYSCALL_PRCTL_X, (s64, RESULT), (u32, option), (string, ARG(1)), (s64, 0));
+	case PR_GET_CHILD_SUBREAPER:
+		bpf_probe_read_user(&subreaper, sizeof(subreaper), (void *)ARG(1));
+		return FIXED(SYSCALL_PRCTL_X, (s64, RESULT), (u32, option), (empty), (s64, subreaper));
+	default:
+		return FIXED(SYSCALL_PRCTL_X, (s64, RESULT), (u32, option), (empty), (s64, ARG(1)));
+	}
+}
+
+/* A value whose first byte says how to read what follows. */
+inlined void put_tagged_u64(struct writer *w, u32 index, u8 tag, u64 value)
+{
+	STORE(u8, place(w), tag);
+	STORE(u64, place(w) + 1, value);
+	set_length(w, index, 9);
+	w->at += 9;
+}
+
+inlined void put_tagged_u8(struct writer *w, u32 index, u8 tag, u8 value)
+{
+	STORE(u8, place(w), tag);
+	STORE(u8, place(w) + 1, value);
+	set_length(w, index, 2);
+	w->at += 2;
+}
+
+/* Rows of the variant set `ptrace`. */
+#define PTRACE_NUMBER 0
+#define PTRACE_SIGNAL 1
+
+inlined void put_ptrace_data(struct writer *w, u32 index, s64 result, u16 request, u64 data)
+{
+	u64 peeked = 0;
+	switch (result < 0 ? PRG_PTRACE_REQUESTS__PTRACE_UNKNOWN : request) {
+	case PRG_PTRACE_REQUESTS__PTRACE_PEEKTEXT:
+	case PRG_PTRACE_REQUESTS__PTRACE_PEEKDATA:
+	case PRG_PTRACE_REQUESTS__PTRACE_PEEKUSR:
+		bpf_probe_read_user(&peeked, sizeof(peeked), (void *)data);
+		put_tagged_u64(w, index, PTRACE_NUMBER, peeked);
+		return;
+	case PRG_PTRACE_REQUESTS__PTRACE_CONT:
+	case PRG_PTRACE_REQUESTS__PTRACE_SINGLESTEP:
+	case PRG_PTRACE_REQUESTS__PTRACE_DETACH:
+	case PRG_PTRACE_REQUESTS__PTRACE_SYSCALL:
+		put_tagged_u8(w, index, PTRACE_SIGNAL, data);
+		return;
+	default:
+		put_tagged_u64(w, index, PTRACE_NUMBER, result < 0 ? 0 : data);
+	}
+}
+
+CALL(ptrace)
+{
+	u16 request = ptrace_request(ARG(0));
+	return COMPOSE(SYSCALL_PTRACE_X, (s64, RESULT), (tagged_u64, PTRACE_NUMBER, RESULT < 0 ? 0 : ARG(2)),
+		       (ptrace_data, RESULT, request, ARG(3)), (u16, request), (pid, ARG(1)));
+}
