@@ -29,7 +29,8 @@ public final class EventConverter {
     private static final Verdict[] VERDICTS =
             EventTable.all().stream().map(EventConverter::verdict).toArray(Verdict[]::new);
 
-    private final ConversionTable table = ConversionTable.load();
+    private static final ConversionTable TABLE = ConversionTable.load();
+
     private final EnterEvents enterEvents = new EnterEvents();
     private EventWriter target = new EventWriter();
     private EventWriter spare = new EventWriter();
@@ -65,7 +66,7 @@ public final class EventConverter {
                     return false;
                 }
             }
-            Optional<Rule> rule = table.rule(view.code(), view.paramCount());
+            Optional<Rule> rule = TABLE.rule(view.code(), view.paramCount());
             if (rule.isEmpty()) {
                 return !view.descriptor().has(EventFlag.OLD_VERSION);
             }
