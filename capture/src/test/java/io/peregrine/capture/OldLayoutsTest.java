@@ -30,21 +30,30 @@ class OldLayoutsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x202,1", "0x8000ABCD,1", "0x207,2", "0x8013ABCD,2", "0x209,3", "0x8014ABCD,3", "0x210,4", "0x211,5", "0x212,6",
-        "0x213,7", "0x214,8", "0x215,9"
+        "0x202,1",
+        "0x8000ABCD,1",
+        "0x207,2",
+        "0x8013ABCD,2",
+        "0x209,3",
+        "0x8014ABCD,3",
+        "0x210,4",
+        "0x211,5",
+        "0x212,6",
+        "0x213,7",
+        "0x214,8",
+        "0x215,9"
     })
     void processListsOfEveryVersion(String type, int version) throws Exception {
-        RawCapture capture = new RawCapture()
-                .block(Long.decode(type).intValue(), body -> {
-                    for (int tid = 10; tid < 13; tid++) {
-                        int number = tid;
-                        if (version >= 9) {
-                            body.entry(true, entry -> oldProcess(entry, number, version));
-                        } else {
-                            oldProcess(body, number, version);
-                        }
-                    }
-                });
+        RawCapture capture = new RawCapture().block(Long.decode(type).intValue(), body -> {
+            for (int tid = 10; tid < 13; tid++) {
+                int number = tid;
+                if (version >= 9) {
+                    body.entry(true, entry -> oldProcess(entry, number, version));
+                } else {
+                    oldProcess(body, number, version);
+                }
+            }
+        });
 
         read(capture);
 
@@ -52,7 +61,13 @@ class OldLayoutsTest {
         ProcessRecord process = state.processes.get(2);
         assertThat(process.identity())
                 .isEqualTo(new ProcessRecord.Identity(
-                        12, 13, 14, version >= 6 ? 15 : -1, version >= 8 ? 16 : -1, -1, version >= 4 ? 5 : -1,
+                        12,
+                        13,
+                        14,
+                        version >= 6 ? 15 : -1,
+                        version >= 8 ? 16 : -1,
+                        -1,
+                        version >= 4 ? 5 : -1,
                         version >= 4 ? 6 : -1));
         assertThat(process.command())
                 .isEqualTo(new ProcessRecord.Command(
@@ -67,7 +82,10 @@ class OldLayoutsTest {
         assertThat(process.fdLimit()).isEqualTo(1024);
         assertThat(process.credentials()).isEqualTo(new ProcessRecord.Credentials(100, 200, -1, 0, 0, 0));
         assertThat(process.memory())
-                .isEqualTo(version >= 2 ? new ProcessRecord.Memory(1, 2, 3, 4, 5) : new ProcessRecord.Memory(0, 0, 0, 0, 0));
+                .isEqualTo(
+                        version >= 2
+                                ? new ProcessRecord.Memory(1, 2, 3, 4, 5)
+                                : new ProcessRecord.Memory(0, 0, 0, 0, 0));
     }
 
     private static void oldProcess(RawCapture.Body body, long tid, int version) {
@@ -92,7 +110,19 @@ class OldLayoutsTest {
             // What later ones write, and more that nobody knows yet.
             body.entry(true, entry -> {
                 oldProcess(entry, 2, 9);
-                entry.i64(99).i32(5).i32(1001).i8(0).i64(1).i64(2).i64(3).i8(1).i64(4).i64(5).i64(6).i8(1).i8(0);
+                entry.i64(99)
+                        .i32(5)
+                        .i32(1001)
+                        .i8(0)
+                        .i64(1)
+                        .i64(2)
+                        .i64(3)
+                        .i8(1)
+                        .i64(4)
+                        .i64(5)
+                        .i64(6)
+                        .i8(1)
+                        .i8(0);
                 entry.i64(2).i32(-1).i8(-1);
             });
         });
@@ -117,10 +147,16 @@ class OldLayoutsTest {
     void descriptorLists(String type, boolean sized) throws Exception {
         RawCapture capture = new RawCapture().block(Long.decode(type).intValue(), body -> {
             body.i64(42);
-            descriptor(body, sized, entry -> entry.i64(3).i64(9).i8(16).i32(1).text("/etc/x").when(sized, e -> e.i32(5)));
+            descriptor(
+                    body,
+                    sized,
+                    entry -> entry.i64(3).i64(9).i8(16).i32(1).text("/etc/x").when(sized, e -> e.i32(5)));
             descriptor(body, sized, entry -> entry.i64(4).i64(9).i8(7).text("pipe:[1]"));
             descriptor(body, sized, entry -> entry.i64(5).i64(9).i8(99));
-            descriptor(body, sized, entry -> entry.i64(6).i64(9).i8(5).raw("\1\2\3\4").i16(80).i8(2));
+            descriptor(
+                    body,
+                    sized,
+                    entry -> entry.i64(6).i64(9).i8(5).raw("\1\2\3\4").i16(80).i8(2));
         });
 
         read(capture);
@@ -134,7 +170,8 @@ class OldLayoutsTest {
                         owned(new DescriptorRecord.BoundSocket(6, 9, ByteString.of("\1\2\3\4"), 80, 2)));
     }
 
-    private static void descriptor(RawCapture.Body body, boolean sized, java.util.function.Consumer<RawCapture.Body> fill) {
+    private static void descriptor(
+            RawCapture.Body body, boolean sized, java.util.function.Consumer<RawCapture.Body> fill) {
         if (sized) {
             body.entry(true, fill);
         } else {
@@ -155,8 +192,22 @@ class OldLayoutsTest {
                     body.i8(1).i32(2).text("us");
                 })
                 .block(0x8011ABCD, body -> {
-                    body.i16(3).i16(2).raw("\1\2\3\4").raw("\5\6\7\10").raw("\0\0\0\1").raw("lo");
-                    body.i16(2).i16(4).i64(1).i64(2).i64(3).i64(4).i64(5).i64(6).i64(1000).raw("eth0");
+                    body.i16(3)
+                            .i16(2)
+                            .raw("\1\2\3\4")
+                            .raw("\5\6\7\10")
+                            .raw("\0\0\0\1")
+                            .raw("lo");
+                    body.i16(2)
+                            .i16(4)
+                            .i64(1)
+                            .i64(2)
+                            .i64(3)
+                            .i64(4)
+                            .i64(5)
+                            .i64(6)
+                            .i64(1000)
+                            .raw("eth0");
                 })
                 .block(0x7777, body -> body.raw("a kind that nobody knows"));
 
@@ -165,8 +216,8 @@ class OldLayoutsTest {
         assertThat(state.machines.getFirst().cpus()).isEqualTo(8);
         assertThat(state.machines.getFirst().memoryBytes()).isEqualTo(1 << 30);
         assertThat(state.users)
-                .containsExactly(new UserRecord(
-                        1, 2, ByteString.of("me"), ByteString.of("/home/me"), ByteString.of("/bin/sh")));
+                .containsExactly(
+                        new UserRecord(1, 2, ByteString.of("me"), ByteString.of("/home/me"), ByteString.of("/bin/sh")));
         assertThat(state.groups).containsExactly(new GroupRecord(2, ByteString.of("us")));
         assertThat(state.interfaces).extracting(i -> i.name().toString()).containsExactly("lo", "eth0");
         assertThat(state.interfaces).extracting(i -> i.linkSpeed()).containsExactly(0L, 1000L);
@@ -192,8 +243,17 @@ class OldLayoutsTest {
         RawCapture capture = new RawCapture()
                 .oldEvent(0x204, EventCodes.SYSCALL_EXECVE_8_E, 1)
                 .oldEvent(
-                        0x204, EventCodes.SYSCALL_EXECVE_8_X, 2, RawCapture.i64(0), "ls\0", "-l\0", RawCapture.i64(77),
-                        RawCapture.i64(77), RawCapture.i64(1), "/\0", RawCapture.i64(1024));
+                        0x204,
+                        EventCodes.SYSCALL_EXECVE_8_X,
+                        2,
+                        RawCapture.i64(0),
+                        "ls\0",
+                        "-l\0",
+                        RawCapture.i64(77),
+                        RawCapture.i64(77),
+                        RawCapture.i64(1),
+                        "/\0",
+                        RawCapture.i64(1024));
         EventView view = new EventView();
         try (CaptureSource source = open(capture)) {
             assertThat(source.next(view)).isEqualTo(Outcome.EVENT);

@@ -35,7 +35,8 @@ public final class CaptureFuzz {
 
     /** Runs for a number of minutes. */
     public static void main(String[] arguments) throws IOException {
-        long end = System.nanoTime() + Duration.ofMinutes(Long.parseLong(arguments[0])).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofMinutes(Long.parseLong(arguments[0])).toNanos();
         List<byte[]> seeds = seeds(Arrays.copyOfRange(arguments, 1, arguments.length));
         Path file = Files.createTempFile("fuzz", ".scap");
         long events = 0;

@@ -29,9 +29,10 @@ class ConversionTableTest {
 
     static Stream<Old> rules() {
         ConversionTable table = ConversionTable.load();
-        return EventTable.all().stream().flatMap(event -> IntStream.rangeClosed(0, EventLayout.MAX_PARAMS)
-                .filter(params -> table.rule(event.code(), params).isPresent())
-                .mapToObj(params -> new Old(event, params)));
+        return EventTable.all().stream()
+                .flatMap(event -> IntStream.rangeClosed(0, EventLayout.MAX_PARAMS)
+                        .filter(params -> table.rule(event.code(), params).isPresent())
+                        .mapToObj(params -> new Old(event, params)));
     }
 
     @ParameterizedTest
