@@ -11,6 +11,7 @@ import io.peregrine.event.ByteString;
  * @param openFlags the flags of opening, in the driver's bits
  * @param flags bits of {@link DescriptorFlags}
  * @param addresses the addresses of a socket
+ * @param image the bytes behind the addresses
  * @param node where it lies
  */
 public record Descriptor(
@@ -20,6 +21,7 @@ public record Descriptor(
         int openFlags,
         int flags,
         SocketAddresses addresses,
+        SocketImage image,
         Node node) {
     /**
      * Where a descriptor lies.
@@ -47,8 +49,28 @@ public record Descriptor(
 
     /** A descriptor of which only kind and name are known. */
     static Descriptor of(DescriptorKind kind, ByteString name) {
-        return new Descriptor(kind, name, ByteString.EMPTY, 0, 0, SocketAddresses.NONE, Node.UNKNOWN);
+        return of(kind, name, 0);
     }
+
+    /** A descriptor of which only kind, name and open flags are known. */
+    static Descriptor of(DescriptorKind kind, ByteString name, int openFlags) {
+        return new Descriptor(
+                kind, name, ByteString.EMPTY, openFlags, 0, SocketAddresses.NONE, SocketImage.NONE, Node.UNKNOWN);
+    }
+
+    /** A file or directory that was opened by a path. */
+    static Descriptor ofPath(DescriptorKind kind, Path path, int openFlags, int flags, Node node) {
+        return new Descriptor(
+                kind, path.full(), path.raw(), openFlags, flags, SocketAddresses.NONE, SocketImage.NONE, node);
+    }
+
+    /**
+     * A path as the caller gave it and as it stands from the root.
+     *
+     * @param full from the root
+     * @param raw as given
+     */
+    record Path(ByteString full, ByteString raw) {}
 
     /** Whether this is {@link #NONE}. */
     public boolean isNone() {
@@ -106,23 +128,27 @@ public record Descriptor(
         return withOpenFlags(openFlags & ~(O_CLOEXEC | EPOLL_CLOEXEC | MFD_CLOEXEC));
     }
 
-    Descriptor withName(ByteString newName) {
-        return new Descriptor(kind, newName, rawName, openFlags, flags, addresses, node);
+    /** The same with the flag that closes it on exec. */
+    Descriptor withCloseOnExec() {
+        return withOpenFlags(openFlags | O_CLOEXEC);
     }
 
     Descriptor withOpenFlags(int newFlags) {
-        return new Descriptor(kind, name, rawName, newFlags, flags, addresses, node);
+        return newFlags == openFlags
+                ? this
+                : new Descriptor(kind, name, rawName, newFlags, flags, addresses, image, node);
     }
 
     Descriptor withFlags(int newFlags) {
-        return newFlags == flags ? this : new Descriptor(kind, name, rawName, openFlags, newFlags, addresses, node);
+        return new Descriptor(kind, name, rawName, openFlags, newFlags, addresses, image, node);
     }
 
-    Descriptor withAddresses(DescriptorKind newKind, SocketAddresses newAddresses, ByteString newName) {
-        return new Descriptor(newKind, newName, rawName, openFlags, flags, newAddresses, node);
+    Descriptor withSocket(DescriptorKind newKind, SocketImage newImage, int newFlags, ByteString newName) {
+        SocketAddresses newAddresses = newImage.addresses(newKind);
+        return new Descriptor(newKind, newName, rawName, openFlags, newFlags, newAddresses, newImage, node);
     }
 
     Descriptor withNode(Node newNode) {
-        return new Descriptor(kind, name, rawName, openFlags, flags, addresses, newNode);
+        return new Descriptor(kind, name, rawName, openFlags, flags, addresses, image, newNode);
     }
 }

@@ -70,6 +70,11 @@ public final class DescriptorTable {
         }
     }
 
+    /** Whether there is a descriptor with this number. */
+    public boolean contains(long number) {
+        return find(number) != Descriptor.NONE;
+    }
+
     /** Visits every descriptor, in no particular order; the table must not change meanwhile. */
     public void forEach(Visitor visitor) {
         Storage s = storage;
@@ -251,7 +256,7 @@ public final class DescriptorTable {
         long raw = descriptor.rawName() == descriptor.name()
                 ? 0
                 : textWeight(descriptor.rawName().length());
-        long addresses = descriptor.addresses() == SocketAddresses.NONE ? 0 : 64;
+        long addresses = descriptor.addresses() == SocketAddresses.NONE ? 0 : 64 + 72;
         long node = descriptor.node() == Descriptor.Node.UNKNOWN ? 0 : 48;
         return 48 + textWeight(descriptor.name().length()) + raw + addresses + node;
     }

@@ -17,6 +17,8 @@ public final class EventContext {
     private long previousTimestamp;
     private long firstTimestamp;
     private int errorCode;
+    private final SocketEditor editor = new SocketEditor();
+    private final SocketWire wire = new SocketWire();
 
     /** A context over these tables. */
     public EventContext(StateTables tables) {
@@ -82,6 +84,57 @@ public final class EventContext {
     /** The event turned the descriptor into this one. */
     void changeDescriptor(Descriptor value) {
         descriptor = value;
+    }
+
+    /** The event made this descriptor, which had no name before. */
+    void createDescriptor(Descriptor value) {
+        descriptor = value;
+        descriptorBefore = Descriptor.NONE;
+    }
+
+    /** The event found no descriptor of its own; this is the one that its thread used last. */
+    void fallBackTo(Descriptor value) {
+        descriptor = value;
+        descriptorBefore = value;
+    }
+
+    /** The event's descriptor was made from one of the same name. */
+    void keepName() {
+        descriptorBefore = descriptor;
+    }
+
+    /** Stores a changed descriptor in place of the event's own. */
+    void replaceDescriptor(Descriptor value) {
+        if (value != descriptor) {
+            thread.descriptors().put(thread.activity().lastDescriptor(), value, tables.budget());
+            changeDescriptor(value);
+        }
+    }
+
+    /** Stores a new descriptor of the thread's and makes it the event's; a full table leaves the event without one. */
+    void addDescriptor(long number, Descriptor value) {
+        DescriptorTable descriptors = thread.descriptors();
+        if (descriptors.isAbsent()) {
+            createDescriptor(Descriptor.NONE);
+            return;
+        }
+        thread.activity().setLastDescriptor(number);
+        createDescriptor(tables.store(descriptors, number, value) ? value : Descriptor.NONE);
+    }
+
+    /** The scratch for a socket descriptor under change. */
+    SocketEditor editor() {
+        return editor;
+    }
+
+    /** Scratch for an address or a pair that the event carries. */
+    SocketWire wire() {
+        return wire;
+    }
+
+    /** The call's return value, 0 for an event without one. */
+    long result() {
+        return event.signed(0);
     }
 
     void setThread(ThreadEntry value) {

@@ -28,4 +28,11 @@ public record Executable(
     public boolean has(int flag) {
         return (flags & flag) != 0;
     }
+
+    /** The same without its relation to a PID namespace, which a child does not take over. */
+    Executable withoutNamespace() {
+        return pidNamespaceToChange == 0
+                ? this
+                : new Executable(flags, inode, changeTime, modificationTime, changeToClone, 0);
+    }
 }

@@ -24,12 +24,27 @@ public final class GroupTable {
         byContainer.computeIfAbsent(container, id -> new HashMap<>()).put(group.gid(), group);
     }
 
+    /** Adds a group that a list or an event names. */
+    void announce(ByteString container, Group group) {
+        if (AccountHandlers.isDirective(group.name())) {
+            return;
+        }
+        if (container.isEmpty() || !find(container, group.gid()).isNone()) {
+            put(container, group);
+        }
+    }
+
     /** Removes a group. */
     void remove(ByteString container, long gid) {
         Map<Long, Group> groups = byContainer.get(container);
         if (groups != null) {
             groups.remove(gid);
         }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        byContainer.clear();
     }
 
     /** Forgets a container's groups. */

@@ -9,8 +9,10 @@ import io.peregrine.event.ByteString;
  * @param bootTime when it started, in nanoseconds since the epoch
  * @param cpus the number of its processors
  * @param memoryBytes its memory
+ * @param maxPid the highest process number
+ * @param flags how times were taken, as the recording program set them
  */
-public record Machine(ByteString hostname, long bootTime, int cpus, long memoryBytes) {
+public record Machine(ByteString hostname, long bootTime, int cpus, long memoryBytes, long maxPid, long flags) {
     /** Nothing known. */
-    public static final Machine UNKNOWN = new Machine(ByteString.EMPTY, 0, 0, 0);
+    public static final Machine UNKNOWN = new Machine(ByteString.EMPTY, 0, 0, 0, 0, 0);
 }

@@ -41,6 +41,15 @@ public final class MemoryCounters {
         swappedKilobytes = swapped;
     }
 
+    void setVirtual(long virtual) {
+        virtualKilobytes = virtual;
+    }
+
+    void setResident(long resident, long swapped) {
+        residentKilobytes = resident;
+        swappedKilobytes = swapped;
+    }
+
     void setFaults(long major, long minor) {
         majorFaults = major;
         minorFaults = minor;

@@ -15,7 +15,12 @@ final class RecentExits {
     private int next;
 
     RecentExits() {
+        clear();
+    }
+
+    void clear() {
         Arrays.fill(keys, -1);
+        next = 0;
     }
 
     void add(long tid, long ptid, long time) {

@@ -1,22 +1,41 @@
 package io.peregrine.state;
 
+import io.peregrine.event.ByteString;
+
 /**
  * The tables of one source: threads with their descriptors, users, groups, what they count, and the machine they describe. Owned by the source's thread.
  */
 public final class StateTables {
+    private static final ByteString ROOT = ByteString.of("root");
+    private static final ByteString ROOT_HOME = ByteString.of("/root");
+
     private final StateSettings settings;
     private final StateCounters counters = new StateCounters();
     private final MemoryBudget budget;
     private final ThreadTable threads;
     private final UserTable users = new UserTable();
     private final GroupTable groups = new GroupTable();
+    private final NetworkInterfaces interfaces = new NetworkInterfaces();
+    private final Accounts accounts;
     private Machine machine = Machine.UNKNOWN;
 
-    /** Empty tables. */
-    public StateTables(StateSettings settings, ProcessScan scan) {
+    /**
+     * Empty tables.
+     *
+     * @param settings limits and intervals
+     * @param scan where an unknown thread is looked up
+     * @param accounts where an unknown user is looked up
+     */
+    public StateTables(StateSettings settings, ProcessScan scan, Accounts accounts) {
         this.settings = settings;
+        this.accounts = accounts;
         this.budget = new MemoryBudget(settings.maxMemoryBytes());
         this.threads = new ThreadTable(settings, counters, budget, scan);
+    }
+
+    /** Empty tables of a replay, which asks no system. */
+    public static StateTables forReplay(StateSettings settings) {
+        return new StateTables(settings, ProcessScan.NONE, Accounts.NONE);
     }
 
     /** The limits and intervals. */
@@ -39,6 +58,11 @@ public final class StateTables {
         return groups;
     }
 
+    /** The addresses of the machine's network interfaces. */
+    public NetworkInterfaces interfaces() {
+        return interfaces;
+    }
+
     /** The counters. */
     public StateCounters counters() {
         return counters;
@@ -57,5 +81,87 @@ public final class StateTables {
     /** Sets the machine, before events pass. */
     public void setMachine(Machine value) {
         machine = value;
+    }
+
+    /** Stores a descriptor; false when its table or the budget is full, which is counted. */
+    boolean store(DescriptorTable descriptors, long number, Descriptor descriptor) {
+        boolean known = descriptors.contains(number);
+        if (!known && budget.used() >= budget.limit()) {
+            counters.refusedDescriptors++;
+            return false;
+        }
+        if (!descriptors.put(number, descriptor, budget)) {
+            counters.refusedDescriptors++;
+            return false;
+        }
+        if (!known) {
+            counters.addedDescriptors++;
+        }
+        return true;
+    }
+
+    /** Removes all descriptors that are meant. */
+    void removeIf(DescriptorTable descriptors, DescriptorTable.Choice choice) {
+        counters.removedDescriptors += descriptors.removeIf(choice, budget);
+    }
+
+    /** Removes a descriptor that was closed. */
+    void remove(DescriptorTable descriptors, long number) {
+        if (descriptors.remove(number, budget)) {
+            counters.removedDescriptors++;
+            counters.noncachedDescriptorLookups++;
+        } else {
+            counters.failedDescriptorLookups++;
+        }
+    }
+
+    /** Makes the user and the group of a thread known, where they are not yet. */
+    void learnAccounts(ThreadEntry thread) {
+        ByteString container = containerOf(thread);
+        learnUser(container, thread);
+        learnGroup(container, thread);
+    }
+
+    /** Makes the user of a thread known. */
+    void learnUser(ByteString container, ThreadEntry thread) {
+        long uid = thread.credentials().uid();
+        if (uid == Credentials.NO_ID || !users.find(container, uid).isNone()) {
+            return;
+        }
+        if (!container.isEmpty()) {
+            accounts.usersOf(thread.pid()).forEach(user -> users.put(container, user));
+        } else if (uid == 0) {
+            users.put(container, new User(0, thread.credentials().gid(), ROOT, ROOT_HOME, Params.NOT_AVAILABLE));
+        } else {
+            accounts.user(uid).ifPresent(user -> users.put(container, user));
+        }
+    }
+
+    /** Makes the group of a thread known. */
+    void learnGroup(ByteString container, ThreadEntry thread) {
+        long gid = thread.credentials().gid();
+        if (gid == Credentials.NO_ID || !groups.find(container, gid).isNone()) {
+            return;
+        }
+        if (!container.isEmpty()) {
+            accounts.groupsOf(thread.pid()).forEach(group -> groups.put(container, group));
+        } else if (gid == 0) {
+            groups.put(container, new Group(0, ROOT));
+        } else {
+            accounts.group(gid).ifPresent(group -> groups.put(container, group));
+        }
+    }
+
+    /** The container that a thread runs in, empty for the host. */
+    public static ByteString containerOf(ThreadEntry thread) {
+        return thread.slot(ThreadSlots.CONTAINER_ID) instanceof ByteString id ? id : ByteString.EMPTY;
+    }
+
+    /** Forgets everything but the settings and the counters: a new section of a capture begins. */
+    void clear() {
+        threads.clear();
+        users.clear();
+        groups.clear();
+        interfaces.clear();
     }
 }

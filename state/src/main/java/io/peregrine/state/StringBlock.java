@@ -12,8 +12,11 @@ public final class StringBlock {
     /** The list of no items. */
     public static final StringBlock EMPTY = new StringBlock(ByteString.EMPTY, 0);
 
+    private static final ByteString CLOSING = ByteString.wrap(new byte[1]);
+
     private final ByteString joined;
     private final int count;
+    private int holders;
 
     private StringBlock(ByteString joined, int count) {
         this.joined = joined;
@@ -38,6 +41,24 @@ public final class StringBlock {
         return new StringBlock(block.slice(0, end), items);
     }
 
+    /** One more thread of a table holds this block; the first one pays for its bytes. */
+    void retain(MemoryBudget budget) {
+        if (count > 0 && holders++ == 0) {
+            budget.charge(weight());
+        }
+    }
+
+    /** One thread less holds this block; the last one gives its bytes back. */
+    void release(MemoryBudget budget) {
+        if (count > 0 && --holders == 0) {
+            budget.credit(weight());
+        }
+    }
+
+    private long weight() {
+        return 24 + 24 + 16 + joined.length();
+    }
+
     /** The number of items. */
     public int count() {
         return count;
@@ -51,6 +72,11 @@ public final class StringBlock {
     /** All items with one NUL between two of them and none at the end. */
     public ByteString joined() {
         return joined;
+    }
+
+    /** All items, each closed by a NUL; allocates. */
+    ByteString closed() {
+        return count == 0 ? joined : joined.concat(CLOSING);
     }
 
     /** The index in {@link #joined()} where the item behind the one at this index begins; {@code joined().length() + 1} after the last. */

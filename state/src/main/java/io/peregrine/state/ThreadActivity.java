@@ -9,6 +9,7 @@ public final class ThreadActivity {
     private long pidNamespaceStart;
     private long descriptorLimit = -1;
     private long reaper = -1;
+    private int lastEnterCode = -2;
 
     ThreadActivity() {}
 
@@ -69,6 +70,15 @@ public final class ThreadActivity {
 
     void setDescriptorLimit(long limit) {
         descriptorLimit = limit;
+    }
+
+    /** The code of the last enter event, -2 for none. */
+    int lastEnterCode() {
+        return lastEnterCode;
+    }
+
+    void setLastEnterCode(int code) {
+        lastEnterCode = code;
     }
 
     void setReaper(long tid) {

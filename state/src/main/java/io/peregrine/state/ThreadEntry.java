@@ -16,7 +16,7 @@ public final class ThreadEntry {
 
     private static final ByteString NO_CWD = ByteString.of("./");
     private static final Object[] NO_SLOTS = {};
-    private static final int OWN_BYTES = 600;
+    private static final int OWN_BYTES = 800;
 
     private final long tid;
     private final ThreadActivity activity = new ThreadActivity();
@@ -32,6 +32,7 @@ public final class ThreadEntry {
     private final DescriptorTable ownDescriptors;
     private final Object[] slots;
     private Object facts;
+    private EnterRecord enterRecord = EnterRecord.NONE;
     private MemoryBudget budget;
     private long charged;
     /** The place of this thread among its group and its relatives. */
@@ -238,6 +239,7 @@ public final class ThreadEntry {
     }
 
     void setProgram(Program value) {
+        exchange(program.args(), value.args());
         program = value;
         commandLine = null;
         changed();
@@ -249,6 +251,8 @@ public final class ThreadEntry {
     }
 
     void setSurroundings(Surroundings value) {
+        exchange(surroundings.env(), value.env());
+        exchange(surroundings.cgroups(), value.cgroups());
         surroundings = value;
         changed();
     }
@@ -270,14 +274,29 @@ public final class ThreadEntry {
         budget = memoryBudget;
         charged = weight();
         budget.charge(charged);
+        program.args().retain(budget);
+        surroundings.env().retain(budget);
+        surroundings.cgroups().retain(budget);
     }
 
     /** The entry has left the table; its bytes and its descriptors go. */
     void markRemoved(MemoryBudget memoryBudget) {
         removed = true;
         ownDescriptors.release(memoryBudget);
-        memoryBudget.credit(charged);
-        charged = 0;
+        if (charged > 0) {
+            memoryBudget.credit(charged);
+            charged = 0;
+            program.args().release(memoryBudget);
+            surroundings.env().release(memoryBudget);
+            surroundings.cgroups().release(memoryBudget);
+        }
+    }
+
+    private void exchange(StringBlock before, StringBlock after) {
+        if (charged > 0 && before != after) {
+            after.retain(budget);
+            before.release(budget);
+        }
     }
 
     private void changed() {
@@ -289,9 +308,18 @@ public final class ThreadEntry {
         }
     }
 
-    /** The bytes of the entry's own; blocks that clones share count once for each, which errs on the safe side. */
+    /** The bytes of the entry's own; blocks that clones share are paid by the first that holds them. */
     private long weight() {
         return OWN_BYTES + 16L * slots.length + program.weight() + surroundings.weight();
+    }
+
+    /** The enter half that waits for its exit half. */
+    EnterRecord enterRecord() {
+        return enterRecord;
+    }
+
+    void setEnterRecord(EnterRecord value) {
+        enterRecord = value;
     }
 
     /** Says that something outside the records changed that values depend on: the group's main thread, a descriptor table. */

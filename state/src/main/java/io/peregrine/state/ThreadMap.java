@@ -74,6 +74,11 @@ final class ThreadMap {
         }
     }
 
+    void clear() {
+        entries = new ThreadEntry[FIRST_CAPACITY];
+        size = 0;
+    }
+
     /** A copy of all threads, in no particular order. */
     ThreadEntry[] toArray() {
         ThreadEntry[] all = new ThreadEntry[size];

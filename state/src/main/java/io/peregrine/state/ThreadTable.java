@@ -296,6 +296,20 @@ public final class ThreadTable {
         return ThreadEntry.NONE;
     }
 
+    /** Forgets all threads. */
+    void clear() {
+        forEach(thread -> thread.markRemoved(budget));
+        threads.clear();
+        groups.clear();
+        recentExits.clear();
+        last = ThreadEntry.NONE;
+    }
+
+    /** Finds the groups and parents of all threads, after all have been added without. */
+    void relateAll() {
+        forEach(this::relate);
+    }
+
     /** The group of a process, {@link ThreadGroup#NONE} when the table has none of its threads. */
     ThreadGroup group(long pid) {
         return groups.getOrDefault(pid, ThreadGroup.NONE);

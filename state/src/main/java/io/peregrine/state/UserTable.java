@@ -24,12 +24,30 @@ public final class UserTable {
         byContainer.computeIfAbsent(container, id -> new HashMap<>()).put(user.uid(), user);
     }
 
+    /** Adds a user that a list or an event names; of a known one the group stays. */
+    void announce(ByteString container, User user) {
+        if (AccountHandlers.isDirective(user.name())) {
+            return;
+        }
+        User known = find(container, user.uid());
+        if (!known.isNone()) {
+            put(container, new User(user.uid(), known.gid(), user.name(), user.home(), user.shell()));
+        } else if (container.isEmpty()) {
+            put(container, user);
+        }
+    }
+
     /** Removes a user. */
     void remove(ByteString container, long uid) {
         Map<Long, User> users = byContainer.get(container);
         if (users != null) {
             users.remove(uid);
         }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        byContainer.clear();
     }
 
     /** Forgets a container's users. */

@@ -1,0 +1,133 @@
+package io.peregrine.state;
+
+import io.peregrine.event.EventView;
+import io.peregrine.schema.EventCodes;
+
+/**
+ * clone, clone3, fork and vfork, which are seen twice: by the maker, with the child's tid, and by the child, with 0. Whichever comes first
+ * makes the child's entry. In a PID namespace the maker knows only the namespace's number of the child, and of a vfork it comes too late:
+ * there only the child's side counts.
+ */
+final class CloneHandler implements EventHandler {
+    private static final long STALE_NANOS = 2_000_000_000L;
+    private static final int PID = 4;
+    private static final int PTID = 5;
+    private static final int FLAGS = 15;
+    private static final int VTID = 18;
+    private static final int VPID = 19;
+    private static final int NAMESPACE_START = 20;
+
+    private final EventLookup lookup;
+
+    CloneHandler(EventLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    @Override
+    public void handle(EventContext context) {
+        long child = context.result();
+        if (child == 0) {
+            childSide(context);
+        } else if (child > 0) {
+            makerSide(context, child);
+        }
+    }
+
+    private void makerSide(EventContext context, long childTid) {
+        EventView event = context.event();
+        ThreadTable threads = context.tables().threads();
+        ThreadEntry maker = threads.get(event.tid());
+        if (maker.isNone()) {
+            context.setThread(ThreadEntry.NONE);
+            return;
+        }
+        boolean valid = !maker.isInvalid();
+        if (!valid) {
+            long vtid = event.has(VPID) ? event.signed(VTID) : event.tid();
+            long vpid = event.has(VPID) ? event.signed(VPID) : -1;
+            maker.setIdentity(maker.identity()
+                    .withProcess(event.signed(PID), event.signed(PTID))
+                    .withVirtual(vtid, vpid));
+            threads.relate(maker);
+        }
+        context.setThread(maker);
+        int flags = (int) event.unsigned(FLAGS);
+        if (isLeftToChild(event, maker, flags)
+                || threads.recentExits().contains(childTid, event.tid(), event.timestamp())) {
+            return;
+        }
+        ThreadEntry existing = threads.find(childTid);
+        if (!existing.isNone()) {
+            if (existing.has(ThreadFlags.CLONE_INVERTED)) {
+                return;
+            }
+            threads.remove(childTid);
+        }
+        ChildBuilder child = new ChildBuilder(context, childTid, flags);
+        child.fromMaker(maker, valid);
+        if (threads.add(child.entry(), true) && !existing.isNone()) {
+            lookup.find(context);
+        }
+    }
+
+    private static boolean isLeftToChild(EventView event, ThreadEntry maker, int flags) {
+        int namespaces = ThreadFlags.CHILD_IN_PID_NAMESPACE | ThreadFlags.CLONE_NEWPID | ThreadFlags.CLONE_PARENT;
+        return (flags & (namespaces | ThreadFlags.CLONE_VFORK)) != 0
+                || event.tid() != maker.identity().vtid()
+                || event.code() == EventCodes.SYSCALL_VFORK_20_X;
+    }
+
+    private void childSide(EventContext context) {
+        EventView event = context.event();
+        ThreadTable threads = context.tables().threads();
+        long tid = event.tid();
+        ThreadEntry known = context.thread();
+        boolean collision = false;
+        if (!known.isNone() && known.activity().cloneTime() != 0) {
+            long age = event.timestamp() - known.activity().cloneTime();
+            if (Long.compareUnsigned(age, STALE_NANOS) < 0) {
+                return;
+            }
+            threads.remove(tid);
+            collision = true;
+            context.setThread(ThreadEntry.NONE);
+        }
+        int flags = (int) event.unsigned(FLAGS) | ThreadFlags.CLONE_INVERTED;
+        boolean leader = (flags & ThreadFlags.CLONE_THREAD) == 0;
+        ThreadEntry source = threads.get(event.signed(leader ? PTID : PID));
+        if (source.isNone()) {
+            context.setThread(ThreadEntry.NONE);
+            return;
+        }
+        boolean valid = !source.isInvalid();
+        ChildBuilder child = new ChildBuilder(context, tid, flags);
+        child.identify(event.signed(PID), event.signed(PTID));
+        if (!valid && !leader) {
+            Identity childIdentity = child.entry().identity();
+            source.setIdentity(source.identity()
+                    .withProcess(childIdentity.pid(), childIdentity.ptid())
+                    .withVirtual(childIdentity.vpid(), childIdentity.vpid()));
+            threads.relate(source);
+        }
+        child.fromRelative(source, valid);
+        if (!threads.add(child.entry(), true)) {
+            context.setThread(ThreadEntry.NONE);
+            return;
+        }
+        context.setThread(threads.find(tid));
+        if (collision) {
+            lookup.find(context);
+        }
+    }
+
+    /** When the PID namespace of a child began: with the machine, or as the child's own event says. */
+    static long namespaceStart(EventView event, ThreadEntry child, long bootTime) {
+        boolean inside = child.has(ThreadFlags.CHILD_IN_PID_NAMESPACE)
+                || child.has(ThreadFlags.CLONE_NEWPID)
+                || child.tid() != child.identity().vtid();
+        if (!inside) {
+            return bootTime;
+        }
+        return event.has(NAMESPACE_START) ? event.unsigned(NAMESPACE_START) + bootTime : 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
+import io.peregrine.schema.EventCodes;
+
+/** Calls that make a descriptor of which little more than the kind is known. */
+final class CreateHandlers {
+    private static final int O_CLOEXEC = 1 << 12;
+    private static final int EPOLL_CLOEXEC = 1;
+
+    private CreateHandlers() {}
+
+    /** A descriptor of a kind, with its open flags in a parameter, -1 for none. */
+    static void plain(EventContext context, DescriptorKind kind, int flagsParam) {
+        long number = context.result();
+        if (context.thread().isNone() || number < 0) {
+            return;
+        }
+        int flags = flagsParam < 0 ? 0 : (int) context.event().unsigned(flagsParam);
+        context.addDescriptor(number, Descriptor.of(kind, ByteString.EMPTY, flags));
+    }
+
+    /** epoll_create1. */
+    static void epollCreate1(EventContext context) {
+        long number = context.result();
+        if (context.thread().isNone() || number < 0) {
+            return;
+        }
+        int flags = (context.event().unsigned(1) & EPOLL_CLOEXEC) != 0 ? O_CLOEXEC : 0;
+        context.addDescriptor(number, Descriptor.of(DescriptorKind.EVENTPOLL, ByteString.EMPTY, flags));
+    }
+
+    /** pipe and pipe2. */
+    static void pipe(EventContext context) {
+        if (context.thread().isNone() || context.result() < 0) {
+            return;
+        }
+        EventView event = context.event();
+        int flags = event.code() == EventCodes.SYSCALL_PIPE2_X ? (int) event.unsigned(4) : 0;
+        Descriptor end = Descriptor.of(DescriptorKind.PIPE, ByteString.EMPTY, flags)
+                .withNode(Descriptor.Node.of(0, event.unsigned(3)));
+        context.addDescriptor(event.signed(1), end);
+        context.addDescriptor(event.signed(2), end);
+    }
+
+    /** memfd_create. A failed one leaves an entry under its negative number, which the count of descriptors shows. */
+    static void memfd(EventContext context) {
+        if (context.thread().isNone()) {
+            return;
+        }
+        EventView event = context.event();
+        long number = context.result();
+        Descriptor made = number < 0
+                ? Descriptor.of(DescriptorKind.UNINITIALIZED, ByteString.EMPTY)
+                : Descriptor.of(DescriptorKind.MEMFD, Params.text(event, 1), (int) event.unsigned(2));
+        context.addDescriptor(number, made);
+    }
+}

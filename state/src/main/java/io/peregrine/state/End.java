@@ -1,0 +1,55 @@
+package io.peregrine.state;
+
+import java.util.Arrays;
+
+/** One end of a socket pair inside bytes from the wire: where its address and port lie. Reused scratch. */
+final class End {
+    private byte[] addressBytes = {};
+    private int addressAt;
+    private byte[] portBytes = {};
+    private int portAt;
+
+    /** Points to an address and a port. */
+    End set(byte[] bytes, int address, int port) {
+        addressBytes = bytes;
+        addressAt = address;
+        portBytes = bytes;
+        portAt = port;
+        return this;
+    }
+
+    /** Moves from an IPv6 address to the IPv4 address in its last four bytes. */
+    End mapped() {
+        addressAt += 12;
+        return this;
+    }
+
+    int address4() {
+        return LittleEndian.getInt(addressBytes, addressAt);
+    }
+
+    int port() {
+        return LittleEndian.getPort(portBytes, portAt);
+    }
+
+    byte[] bytes() {
+        return addressBytes;
+    }
+
+    int at() {
+        return addressAt;
+    }
+
+    boolean isAddress6(byte[] other, int at) {
+        return Arrays.equals(addressBytes, addressAt, addressAt + 16, other, at, at + 16);
+    }
+
+    /** Whether an IPv6 address and a port are these. */
+    boolean is(byte[] other, int at, int otherPort) {
+        return otherPort == port() && isAddress6(other, at);
+    }
+
+    void copyAddress6(byte[] into, int at) {
+        System.arraycopy(addressBytes, addressAt, into, at, 16);
+    }
+}

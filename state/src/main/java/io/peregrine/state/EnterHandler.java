@@ -1,0 +1,50 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
+import io.peregrine.schema.EventCodes;
+
+/** Keeps what an enter event of a capture brings until its exit event comes. */
+final class EnterHandler implements EventHandler {
+    @Override
+    public void handle(EventContext context) {
+        EventView event = context.event();
+        boolean anyway =
+                event.code() == EventCodes.SYSCALL_EXECVEAT_E || event.code() == EventCodes.SOCKET_CONNECT_E;
+        if (!anyway && !event.has(0)) {
+            return;
+        }
+        StateCounters counters = context.tables().counters();
+        if (context.thread().isNone()) {
+            counters.storeDrops++;
+            return;
+        }
+        context.thread().setEnterRecord(record(event));
+        counters.storedEvents++;
+    }
+
+    private static EnterRecord record(EventView event) {
+        ByteString none = ByteString.EMPTY;
+        int code = event.code();
+        return switch (code) {
+            case EventCodes.SYSCALL_OPEN_E ->
+                new EnterRecord(code, Params.text(event, 0), 0, event.unsigned(1), none);
+            case EventCodes.SYSCALL_CREAT_E, EventCodes.SYSCALL_EXECVE_19_E ->
+                new EnterRecord(code, Params.text(event, 0), 0, 0, none);
+            case EventCodes.SOCKET_CONNECT_E -> new EnterRecord(code, none, 0, 0, event.bytes(1));
+            default -> new EnterRecord(code, Params.text(event, 1), event.signed(0), event.unsigned(2), none);
+        };
+    }
+
+    /** The enter half of the context's exit event, {@link EnterRecord#NONE} when it was not seen. */
+    static EnterRecord of(EventContext context) {
+        EnterRecord record = context.thread().enterRecord();
+        StateCounters counters = context.tables().counters();
+        if (EventLookup.isExitOf(context.event().code(), record.code())) {
+            counters.retrievedEvents++;
+            return record;
+        }
+        counters.retrieveDrops++;
+        return EnterRecord.NONE;
+    }
+}

@@ -1,0 +1,131 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
+import java.util.List;
+
+/** execve and execveat: a process becomes another program, in its main thread. */
+final class ExecHandler implements EventHandler {
+    private static final int EXE = 1;
+    private static final int ARGS = 2;
+    private static final int PID = 4;
+    private static final int PTID = 5;
+    private static final int LIMIT = 7;
+    private static final int MEMORY = 8;
+    private static final int COMM = 13;
+    private static final int CGROUPS = 14;
+    private static final int ENV = 15;
+    private static final int TTY = 16;
+    private static final int VPGID = 17;
+    private static final int LOGINUID = 18;
+    private static final int INHERITABLE = 20;
+    private static final int EFFECTIVE = 22;
+    private static final int UID = 26;
+    private static final int PGID = 28;
+    private static final int GID = 29;
+    private static final int KEPT_FLAGS = ThreadFlags.PIPE_SOURCE
+            | ThreadFlags.PIPE_DESTINATION
+            | ThreadFlags.MAIN_THREAD
+            | ThreadFlags.CLONE_INVERTED;
+
+    @Override
+    public void handle(EventContext context) {
+        ThreadEntry thread = context.thread();
+        if (context.result() < 0 || thread.isNone()) {
+            return;
+        }
+        if (thread.isDead()) {
+            thread.clearFlags(ThreadFlags.CLOSED);
+            thread.kinship.group().threadRevived();
+        }
+        EventView event = context.event();
+        thread.activity().setLastExecTime(event.timestamp());
+        identify(context, thread);
+        thread.activity().setDescriptorLimit(event.signed(LIMIT));
+        ProcessHandlers.memory(thread, event, MEMORY);
+        become(context, thread);
+        surround(event, thread);
+        authorize(event, thread);
+        context.tables().learnAccounts(thread);
+        if (!thread.descriptors().isAbsent()) {
+            context.tables().removeIf(thread.descriptors(), (number, descriptor) -> descriptor.isCloseOnExec());
+        }
+        thread.setFlags(ThreadFlags.ACTIVE | ThreadFlags.NAME_CHANGED | (thread.flags() & KEPT_FLAGS));
+        endOtherThreads(context, thread);
+    }
+
+    private static void identify(EventContext context, ThreadEntry thread) {
+        EventView event = context.event();
+        Identity now = thread.identity();
+        long pid = event.signed(PID);
+        if (now.pid() != pid) {
+            thread.setIdentity(now.withProcess(pid, now.ptid()));
+        }
+        if (thread.isInvalid()) {
+            Identity known = thread.identity().withParent(event.signed(PTID));
+            boolean inNamespace = thread.has(ThreadFlags.CHILD_IN_PID_NAMESPACE);
+            thread.setIdentity(inNamespace ? known : known.withVirtual(thread.tid(), pid));
+            context.tables().threads().relate(thread);
+        }
+    }
+
+    private static void become(EventContext context, ThreadEntry thread) {
+        EventView event = context.event();
+        Program now = thread.program();
+        ByteString exe = Params.text(event, EXE, now.exe());
+        ByteString comm = event.has(COMM) ? Params.text(event, COMM, now.comm()) : exe;
+        thread.setProgram(new Program(
+                comm,
+                exe,
+                ExecPath.of(context, now.exepath()),
+                Params.block(event, ARGS, now.args()),
+                comm,
+                ExecPath.file(event, thread)));
+    }
+
+    private static void surround(EventView event, ThreadEntry thread) {
+        Surroundings now = thread.surroundings();
+        Surroundings next = now;
+        if (event.has(ENV)) {
+            next = next.withEnv(Params.block(event, ENV, now.env()));
+        }
+        if (event.has(CGROUPS)) {
+            StringBlock items = Params.block(event, CGROUPS, now.cgroups());
+            next = next.withCgroups(items == now.cgroups() ? items : Cgroups.of(items, now.cgroups()));
+        }
+        thread.setSurroundings(next);
+        Identity id = thread.identity();
+        thread.setIdentity(id.withGroups(
+                event.has(PGID) ? event.signed(PGID) : -1,
+                event.has(VPGID) ? event.signed(VPGID) : id.vpgid(),
+                event.has(TTY) ? event.unsigned(TTY) : id.tty()));
+    }
+
+    private static void authorize(EventView event, ThreadEntry thread) {
+        Credentials now = thread.credentials();
+        boolean capable = event.has(EFFECTIVE);
+        Credentials next = new Credentials(
+                event.has(UID) ? event.unsigned(UID) & Credentials.NO_ID : now.uid(),
+                event.has(GID) ? event.unsigned(GID) & Credentials.NO_ID : now.gid(),
+                event.has(LOGINUID) ? event.unsigned(LOGINUID) & Credentials.NO_ID : now.loginuid(),
+                capable ? event.unsigned(INHERITABLE + 1) : now.permitted(),
+                capable ? event.unsigned(EFFECTIVE) : now.effective(),
+                capable ? event.unsigned(INHERITABLE) : now.inheritable());
+        if (!next.equals(now)) {
+            thread.setCredentials(next);
+        }
+    }
+
+    /** All threads but the main one ended with the exec. */
+    private static void endOtherThreads(EventContext context, ThreadEntry thread) {
+        ThreadGroup group = thread.kinship.group();
+        if (group.aliveCount() <= 1) {
+            return;
+        }
+        for (ThreadEntry other : List.copyOf(group.threads())) {
+            if (!other.isRemoved() && !other.isMainThread() && other != thread) {
+                context.tables().threads().remove(other.tid());
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.peregrine.state;
+
+import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
+
+/** pidfd_open: a descriptor named after the directory of its process. */
+final class PidfdHandler implements EventHandler {
+    @Override
+    public void handle(EventContext context) {
+        long number = context.result();
+        if (context.thread().isNone() || number < 0) {
+            return;
+        }
+        EventView event = context.event();
+        long pid = event.signed(1);
+        ByteString name = ByteString.of(context.tables().settings().hostRoot() + "/proc/" + pid);
+        Descriptor made = Descriptor.of(DescriptorKind.PIDFD, name, (int) event.unsigned(2));
+        context.addDescriptor(number, made.withNode(new Descriptor.Node(0, 0, 0, pid)));
+    }
+}

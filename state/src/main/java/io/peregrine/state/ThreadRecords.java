@@ -1,0 +1,120 @@
+package io.peregrine.state;
+
+import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.event.ByteString;
+
+/** Threads as records of a capture, and back. */
+final class ThreadRecords {
+    private static final ByteString ROOT = ByteString.of("/");
+
+    private ThreadRecords() {}
+
+    /** An entry from a record, not yet in the table. */
+    static ThreadEntry thread(ProcessRecord record, ThreadTable table) {
+        ProcessRecord.Identity id = record.identity();
+        ThreadEntry thread = table.newEntry(id.tid());
+        thread.setIdentity(new Identity(
+                id.pid(),
+                id.ptid(),
+                id.vtid(),
+                id.vpid(),
+                id.sid(),
+                id.pgid(),
+                id.vpgid(),
+                Integer.toUnsignedLong(record.place().tty())));
+        ProcessRecord.Command command = record.command();
+        thread.setProgram(new Program(
+                command.comm(),
+                command.exe(),
+                Program.cutDeleted(command.exePath()),
+                StringBlock.of(command.arguments()),
+                command.comm(),
+                executable(record.executable())));
+        ProcessRecord.Credentials who = record.credentials();
+        thread.setCredentials(new Credentials(
+                Integer.toUnsignedLong(who.uid()),
+                Integer.toUnsignedLong(who.gid()),
+                Integer.toUnsignedLong(who.loginUid()),
+                who.permitted(),
+                who.effective(),
+                who.inheritable()));
+        thread.setSurroundings(surroundings(record, thread.isMainThread()));
+        thread.addFlags(record.flags() | ThreadFlags.ACTIVE);
+        ProcessRecord.Memory memory = record.memory();
+        thread.memory()
+                .setSizes(
+                        Integer.toUnsignedLong(memory.virtualKb()),
+                        Integer.toUnsignedLong(memory.residentKb()),
+                        Integer.toUnsignedLong(memory.swappedKb()));
+        thread.memory().setFaults(memory.majorFaults(), memory.minorFaults());
+        thread.activity().setDescriptorLimit(record.fdLimit());
+        thread.activity().setPidNamespaceStart(record.place().pidNamespaceStart());
+        return thread;
+    }
+
+    private static Executable executable(ProcessRecord.Executable file) {
+        int flags = (file.writable() ? Executable.WRITABLE : 0)
+                | (file.upperLayer() ? Executable.UPPER_LAYER : 0)
+                | (file.lowerLayer() ? Executable.LOWER_LAYER : 0)
+                | (file.memoryFile() ? Executable.FROM_MEMFD : 0);
+        return new Executable(flags, file.inode(), file.changed(), file.modified(), 0, 0);
+    }
+
+    private static Surroundings surroundings(ProcessRecord record, boolean main) {
+        ProcessRecord.Place place = record.place();
+        StringBlock cgroups = Cgroups.of(StringBlock.of(place.cgroups()), StringBlock.EMPTY);
+        Surroundings own = Surroundings.UNKNOWN.withRoot(place.root()).withCgroups(cgroups);
+        if (!main) {
+            return own;
+        }
+        return own.withEnv(StringBlock.of(record.command().environment()))
+                .withCwd(Paths.joinDirectory(own.cwd(), place.cwd()));
+    }
+
+    /** The record of a thread. */
+    static ProcessRecord record(ThreadEntry thread) {
+        Identity id = thread.identity();
+        Program program = thread.program();
+        Credentials who = thread.credentials();
+        MemoryCounters memory = thread.memory();
+        Executable file = program.executable();
+        return new ProcessRecord(
+                new ProcessRecord.Identity(
+                        thread.tid(), id.pid(), id.ptid(), id.sid(), id.vpgid(), id.pgid(), id.vtid(), id.vpid()),
+                new ProcessRecord.Command(
+                        program.comm(),
+                        program.exe(),
+                        program.exepath(),
+                        program.args().closed(),
+                        thread.surroundings().env().closed()),
+                new ProcessRecord.Place(
+                        thread.cwd().isEmpty() ? ROOT : thread.cwd(),
+                        thread.surroundings().root(),
+                        thread.cgroups().closed(),
+                        thread.activity().pidNamespaceStart(),
+                        (int) id.tty()),
+                new ProcessRecord.Credentials(
+                        (int) who.uid(),
+                        (int) who.gid(),
+                        (int) who.loginuid(),
+                        who.inheritable(),
+                        who.permitted(),
+                        who.effective()),
+                new ProcessRecord.Memory(
+                        (int) memory.virtualKilobytes(),
+                        (int) memory.residentKilobytes(),
+                        (int) memory.swappedKilobytes(),
+                        memory.majorFaults(),
+                        memory.minorFaults()),
+                new ProcessRecord.Executable(
+                        file.has(Executable.WRITABLE),
+                        file.has(Executable.UPPER_LAYER),
+                        file.has(Executable.LOWER_LAYER),
+                        file.has(Executable.FROM_MEMFD),
+                        file.inode(),
+                        file.changeTime(),
+                        file.modificationTime()),
+                thread.activity().descriptorLimit(),
+                thread.flags());
+    }
+}
