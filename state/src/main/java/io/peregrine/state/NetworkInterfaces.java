@@ -100,4 +100,25 @@ public final class NetworkInterfaces {
         }
         return NO_ADDRESS6;
     }
+
+    /** Whether an IPv4 address, as {@link SocketAddresses} holds it, is one of the machine's. */
+    public boolean isLocal4(long address) {
+        int wanted = Integer.reverseBytes((int) address);
+        for (int own : ipv4) {
+            if (own == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an IPv6 address whose high half is this lies in one of the machine's networks, which have 64 bits. */
+    public boolean isLocal6(long high) {
+        for (byte[] own : ipv6) {
+            if (LittleEndian.address8(own, 0) == high) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

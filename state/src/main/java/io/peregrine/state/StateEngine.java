@@ -50,9 +50,12 @@ public final class StateEngine {
         finish(context, lookup.traits().of(code));
     }
 
+    /** What rules and parsers see beyond what handlers work on: the thread of an event that changes nothing, the last descriptor used. */
     private static void finish(EventContext context, int bits) {
         ThreadEntry thread = context.thread();
-        if (!thread.isNone()) {
+        if (thread.isNone()) {
+            context.setThread(context.tables().threads().findForEvent(context.event().tid()));
+        } else {
             if ((bits & EventTraits.ENTER) == 0 && thread.enterRecord() != EnterRecord.NONE) {
                 thread.setEnterRecord(EnterRecord.NONE);
             }

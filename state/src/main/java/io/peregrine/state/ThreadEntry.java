@@ -11,12 +11,13 @@ import io.peregrine.event.ByteString;
  * readable and says so.
  */
 public final class ThreadEntry {
-    /** The thread of an event that has none. */
-    public static final ThreadEntry NONE = new ThreadEntry(-1, 0);
-
     private static final ByteString NO_CWD = ByteString.of("./");
     private static final Object[] NO_SLOTS = {};
     private static final int OWN_BYTES = 800;
+
+    /** The thread of an event that has none. */
+    public static final ThreadEntry NONE = new ThreadEntry(-1, 0);
+
 
     private final long tid;
     private final ThreadActivity activity = new ThreadActivity();
