@@ -41,9 +41,8 @@ final class Cgroups {
 
     private static void appendSubsystem(TextBuffer out, ByteString name) {
         int suffix = indexOf(name, SUFFIX);
-        ByteString base = suffix < 0
-                ? name
-                : name.slice(0, suffix).concat(name.slice(suffix + SUFFIX.length(), name.length()));
+        ByteString base =
+                suffix < 0 ? name : name.slice(0, suffix).concat(name.slice(suffix + SUFFIX.length(), name.length()));
         switch (base.toString()) {
             case "perf" -> out.append("perf_event");
             case "mem" -> out.append("memory");

@@ -68,8 +68,7 @@ final class ChildBuilder {
             teach(maker, own);
         }
         complete(maker);
-        child.activity()
-                .setPidNamespaceStart(context.tables().machine().bootTime());
+        child.activity().setPidNamespaceStart(context.tables().machine().bootTime());
     }
 
     /**
@@ -118,16 +117,14 @@ final class ChildBuilder {
     /** A placeholder learns from its relative's event what it runs. */
     private static void teach(ThreadEntry unknown, Program known) {
         Program now = unknown.program();
-        unknown.setProgram(new Program(
-                known.comm(), known.exe(), now.exepath(), known.args(), known.comm(), now.executable()));
+        unknown.setProgram(
+                new Program(known.comm(), known.exe(), now.exepath(), known.args(), known.comm(), now.executable()));
     }
 
     /** What every child takes over. */
     private void inherit(ThreadEntry relative) {
         Identity from = relative.identity();
-        child.setIdentity(child.identity()
-                .withSession(from.sid())
-                .withGroups(from.pgid(), from.vpgid(), from.tty()));
+        child.setIdentity(child.identity().withSession(from.sid()).withGroups(from.pgid(), from.vpgid(), from.tty()));
         child.setCredentials(relative.credentials());
         child.setSurroundings(
                 child.surroundings().withRoot(relative.surroundings().root()));
@@ -138,7 +135,8 @@ final class ChildBuilder {
         MemoryBudget budget = context.tables().budget();
         child.ownDescriptors().shareFrom(relative.descriptors(), budget);
         Surroundings now = child.surroundings();
-        child.setSurroundings(now.withCwd(relative.cwd()).withEnv(relative.surroundings().env()));
+        child.setSurroundings(
+                now.withCwd(relative.cwd()).withEnv(relative.surroundings().env()));
     }
 
     private void complete(ThreadEntry relative) {

@@ -30,7 +30,10 @@ final class CloseHandlers {
         }
         for (long number : table.numbers()) {
             if (number >= first && number <= last) {
-                table.put(number, table.find(number).withCloseOnExec(), context.tables().budget());
+                table.put(
+                        number,
+                        table.find(number).withCloseOnExec(),
+                        context.tables().budget());
             }
         }
     }

@@ -40,7 +40,8 @@ final class ConnectHandler implements EventHandler {
                 fromAddress(editor);
             }
         } else {
-            boolean hasAddress = event.has(ADDRESS) && exitAddress.load(event, ADDRESS).isAddress();
+            boolean hasAddress =
+                    event.has(ADDRESS) && exitAddress.load(event, ADDRESS).isAddress();
             SocketWire pair = context.wire().load(event, TUPLE);
             if (pair.isPair()) {
                 fromPair(context, editor, hasAddress && entered);

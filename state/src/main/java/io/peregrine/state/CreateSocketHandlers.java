@@ -38,10 +38,8 @@ final class CreateSocketHandlers {
             return;
         }
         EventView event = context.event();
-        add(
-                context,
-                number,
-                new Kind(event.unsigned(1), event.unsigned(2), event.unsigned(3), (int) event.unsigned(4)));
+        add(context, number, new Kind(event.unsigned(1), event.unsigned(2), event.unsigned(3), (int)
+                event.unsigned(4)));
     }
 
     /** A socket of which only a datagram's destination is known: its making was missed. */
@@ -50,14 +48,13 @@ final class CreateSocketHandlers {
     }
 
     private static void add(EventContext context, long number, Kind kind) {
-        DescriptorKind descriptorKind =
-                switch ((int) kind.domain()) {
-                    case AF_UNIX -> DescriptorKind.UNIX_SOCKET;
-                    case AF_INET -> DescriptorKind.IPV4_SOCKET;
-                    case AF_INET6 -> DescriptorKind.IPV6_SOCKET;
-                    case AF_NETLINK -> DescriptorKind.NETLINK;
-                    default -> DescriptorKind.UNKNOWN;
-                };
+        DescriptorKind descriptorKind = switch ((int) kind.domain()) {
+            case AF_UNIX -> DescriptorKind.UNIX_SOCKET;
+            case AF_INET -> DescriptorKind.IPV4_SOCKET;
+            case AF_INET6 -> DescriptorKind.IPV6_SOCKET;
+            case AF_NETLINK -> DescriptorKind.NETLINK;
+            default -> DescriptorKind.UNKNOWN;
+        };
         byte[] image = new byte[SocketImage.SIZE];
         if (descriptorKind == DescriptorKind.IPV4_SOCKET) {
             image[SocketImage.IPV4_PROTOCOL] = (byte) transport(kind).ordinal();

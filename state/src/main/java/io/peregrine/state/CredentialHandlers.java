@@ -63,9 +63,7 @@ final class CredentialHandlers {
 
     private static void setCapabilities(ThreadEntry thread, long permitted, long effective, long inheritable) {
         Credentials now = thread.credentials();
-        boolean same = now.permitted() == permitted
-                && now.effective() == effective
-                && now.inheritable() == inheritable;
+        boolean same = now.permitted() == permitted && now.effective() == effective && now.inheritable() == inheritable;
         if (!same) {
             thread.setCredentials(now.withCapabilities(permitted, effective, inheritable));
         }

@@ -12,16 +12,15 @@ final class DescriptorRecords {
 
     /** A descriptor from a record. */
     static Descriptor descriptor(DescriptorRecord record) {
-        Descriptor found =
-                switch (record) {
-                    case DescriptorRecord.OpenFile file ->
-                        Descriptor.of(DescriptorKind.FILE_WITH_DETAILS, file.path(), file.openFlags());
-                    case DescriptorRecord.Connection socket -> connection(socket);
-                    case DescriptorRecord.BoundSocket socket -> bound(socket);
-                    case DescriptorRecord.UnixSocket socket -> unix(socket);
-                    case DescriptorRecord.Named named ->
-                        Descriptor.of(DescriptorKind.byNumber(named.kind().code()), named.name());
-                };
+        Descriptor found = switch (record) {
+            case DescriptorRecord.OpenFile file ->
+                Descriptor.of(DescriptorKind.FILE_WITH_DETAILS, file.path(), file.openFlags());
+            case DescriptorRecord.Connection socket -> connection(socket);
+            case DescriptorRecord.BoundSocket socket -> bound(socket);
+            case DescriptorRecord.UnixSocket socket -> unix(socket);
+            case DescriptorRecord.Named named ->
+                Descriptor.of(DescriptorKind.byNumber(named.kind().code()), named.name());
+        };
         long device = record instanceof DescriptorRecord.OpenFile file ? Integer.toUnsignedLong(file.device()) : 0;
         return found.withFlags(found.flags() | DescriptorFlags.FROM_PROC)
                 .withNode(Descriptor.Node.of(device, record.inode()));
@@ -111,12 +110,9 @@ final class DescriptorRecords {
         long inode = descriptor.node().inode();
         int code = descriptor.kind().number();
         if (descriptor.kind() == DescriptorKind.FILE_WITH_DETAILS) {
-            return Optional.of(new DescriptorRecord.OpenFile(
-                    number,
-                    inode,
-                    descriptor.openFlags(),
-                    descriptor.name(),
-                    (int) descriptor.node().device()));
+            return Optional.of(
+                    new DescriptorRecord.OpenFile(number, inode, descriptor.openFlags(), descriptor.name(), (int)
+                            descriptor.node().device()));
         }
         if (!io.peregrine.capture.record.DescriptorKind.isNamed(code)) {
             return Optional.empty();

@@ -17,7 +17,9 @@ final class DirectoryHandlers {
 
     /** fchdir: the working directory is that of a descriptor. */
     static void fchdir(EventContext context) {
-        if (!context.thread().isNone() && context.result() >= 0 && !context.descriptor().isNone()) {
+        if (!context.thread().isNone()
+                && context.result() >= 0
+                && !context.descriptor().isNone()) {
             enter(context.thread(), context.descriptor().name());
         }
     }

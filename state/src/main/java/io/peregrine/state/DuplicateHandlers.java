@@ -25,8 +25,7 @@ final class DuplicateHandlers {
             context.thread().addFlags(ThreadFlags.PIPE_SOURCE);
         }
         EventView event = context.event();
-        boolean closeOnExec =
-                event.code() == EventCodes.SYSCALL_DUP3_X && (event.unsigned(3) & O_CLOEXEC) != 0;
+        boolean closeOnExec = event.code() == EventCodes.SYSCALL_DUP3_X && (event.unsigned(3) & O_CLOEXEC) != 0;
         duplicate(context, context.descriptor(), number, closeOnExec);
     }
 
@@ -35,7 +34,10 @@ final class DuplicateHandlers {
         EventView event = context.event();
         long command = event.unsigned(2);
         boolean known = command == F_DUPFD || command == F_DUPFD_CLOEXEC || command == F_SETFD;
-        if (context.thread().isNone() || !known || context.result() < 0 || context.descriptor().isNone()) {
+        if (context.thread().isNone()
+                || !known
+                || context.result() < 0
+                || context.descriptor().isNone()) {
             return;
         }
         if (command == F_SETFD) {

@@ -9,8 +9,7 @@ final class EnterHandler implements EventHandler {
     @Override
     public void handle(EventContext context) {
         EventView event = context.event();
-        boolean anyway =
-                event.code() == EventCodes.SYSCALL_EXECVEAT_E || event.code() == EventCodes.SOCKET_CONNECT_E;
+        boolean anyway = event.code() == EventCodes.SYSCALL_EXECVEAT_E || event.code() == EventCodes.SOCKET_CONNECT_E;
         if (!anyway && !event.has(0)) {
             return;
         }
@@ -27,8 +26,7 @@ final class EnterHandler implements EventHandler {
         ByteString none = ByteString.EMPTY;
         int code = event.code();
         return switch (code) {
-            case EventCodes.SYSCALL_OPEN_E ->
-                new EnterRecord(code, Params.text(event, 0), 0, event.unsigned(1), none);
+            case EventCodes.SYSCALL_OPEN_E -> new EnterRecord(code, Params.text(event, 0), 0, event.unsigned(1), none);
             case EventCodes.SYSCALL_CREAT_E, EventCodes.SYSCALL_EXECVE_19_E ->
                 new EnterRecord(code, Params.text(event, 0), 0, 0, none);
             case EventCodes.SOCKET_CONNECT_E -> new EnterRecord(code, none, 0, 0, event.bytes(1));

@@ -91,7 +91,6 @@ final class EventLookup {
 
     /** Whether a code is the exit half of an enter code; an execveat that succeeds exits as an execve. */
     static boolean isExitOf(int exit, int enter) {
-        return exit == enter + 1
-                || (exit == EventCodes.SYSCALL_EXECVE_19_X && enter == EventCodes.SYSCALL_EXECVEAT_E);
+        return exit == enter + 1 || (exit == EventCodes.SYSCALL_EXECVE_19_X && enter == EventCodes.SYSCALL_EXECVEAT_E);
     }
 }

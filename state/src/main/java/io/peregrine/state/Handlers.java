@@ -54,11 +54,7 @@ final class Handlers {
                 EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X);
         put(context -> CloseHandlers.close(context, deferred), EventCodes.SYSCALL_CLOSE_X);
         put(CloseHandlers::closeRange, EventCodes.SYSCALL_CLOSE_RANGE_X);
-        put(
-                DuplicateHandlers::dup,
-                EventCodes.SYSCALL_DUP_1_X,
-                EventCodes.SYSCALL_DUP2_X,
-                EventCodes.SYSCALL_DUP3_X);
+        put(DuplicateHandlers::dup, EventCodes.SYSCALL_DUP_1_X, EventCodes.SYSCALL_DUP2_X, EventCodes.SYSCALL_DUP3_X);
         put(DuplicateHandlers::fcntl, EventCodes.SYSCALL_FCNTL_X);
         put(DuplicateHandlers::pidfdGetfd, EventCodes.SYSCALL_PIDFD_GETFD_X);
         put(CreateHandlers::pipe, EventCodes.SYSCALL_PIPE_X, EventCodes.SYSCALL_PIPE2_X);

@@ -53,8 +53,9 @@ public final class NetworkInterfaces {
             ipv4 = Arrays.copyOf(ipv4, ipv4.length + 1);
             masks = Arrays.copyOf(masks, masks.length + 1);
             ipv4[ipv4.length - 1] = LittleEndian.getInt(address.address().array(), 0);
-            masks[masks.length - 1] =
-                    address.netmask().length() == 4 ? LittleEndian.getInt(address.netmask().array(), 0) : 0;
+            masks[masks.length - 1] = address.netmask().length() == 4
+                    ? LittleEndian.getInt(address.netmask().array(), 0)
+                    : 0;
         } else if (address.address().length() == 16) {
             ipv6 = Arrays.copyOf(ipv6, ipv6.length + 1);
             ipv6[ipv6.length - 1] = address.address().array();

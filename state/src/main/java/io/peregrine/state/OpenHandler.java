@@ -31,8 +31,7 @@ final class OpenHandler implements EventHandler {
         }
         Opened opened = opened(context, enter);
         int flags = opened.flags();
-        DescriptorKind kind =
-                (flags & O_DIRECTORY) != 0 ? DescriptorKind.DIRECTORY : DescriptorKind.FILE_WITH_DETAILS;
+        DescriptorKind kind = (flags & O_DIRECTORY) != 0 ? DescriptorKind.DIRECTORY : DescriptorKind.FILE_WITH_DETAILS;
         int layers = ((flags & FD_UPPER_LAYER) != 0 ? DescriptorFlags.UPPER_LAYER : 0)
                 | ((flags & FD_LOWER_LAYER) != 0 ? DescriptorFlags.LOWER_LAYER : 0);
         ByteString full = Paths.join(opened.directory(), opened.name());
@@ -55,11 +54,7 @@ final class OpenHandler implements EventHandler {
                         node(event, 4));
             }
             case EventCodes.SYSCALL_CREAT_X ->
-                new Opened(
-                        useEnter ? entered : Params.text(event, 1),
-                        thread.cwd(),
-                        creatFlags(event),
-                        node(event, 3));
+                new Opened(useEnter ? entered : Params.text(event, 1), thread.cwd(), creatFlags(event), node(event, 3));
             case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> {
                 int flags = (int) event.unsigned(3);
                 ByteString name = useEnter ? entered : Params.text(event, 2);
@@ -71,8 +66,7 @@ final class OpenHandler implements EventHandler {
                         useEnter ? (int) enter.flags() | (flags & ADDED_FLAGS) : flags,
                         atNode(event, event.code() == EventCodes.SYSCALL_OPENAT_2_X ? 5 : 6));
             }
-            default -> new Opened(
-                    Params.text(event, 3), ByteString.EMPTY, (int) event.unsigned(2), node(event, 4));
+            default -> new Opened(Params.text(event, 3), ByteString.EMPTY, (int) event.unsigned(2), node(event, 4));
         };
     }
 

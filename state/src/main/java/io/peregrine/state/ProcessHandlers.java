@@ -99,8 +99,7 @@ final class ProcessHandlers {
     static void memory(ThreadEntry thread, EventView event, int first) {
         if (event.has(first + 4)) {
             thread.memory().setFaults(event.unsigned(first), event.unsigned(first + 1));
-            thread.memory()
-                    .setSizes(event.unsigned(first + 2), event.unsigned(first + 3), event.unsigned(first + 4));
+            thread.memory().setSizes(event.unsigned(first + 2), event.unsigned(first + 3), event.unsigned(first + 4));
         }
     }
 }

@@ -28,7 +28,10 @@ final class SocketEditor {
     /** The descriptor with the edits, the very same one when they changed nothing. */
     Descriptor result(Descriptor from) {
         boolean sameName = !named || from.name().equalsBytes(text.array(), 0, text.length());
-        if (sameName && kind == from.kind() && flags == from.flags() && from.image().equalsBytes(image)) {
+        if (sameName
+                && kind == from.kind()
+                && flags == from.flags()
+                && from.image().equalsBytes(image)) {
             return from;
         }
         SocketImage newImage = from.image().equalsBytes(image) ? from.image() : SocketImage.of(image);
@@ -140,8 +143,7 @@ final class SocketEditor {
         boolean changed = !source.is(image, SocketImage.IPV6_CLIENT, clientPort);
         source.copyAddress6(image, SocketImage.IPV6_CLIENT);
         LittleEndian.putPort(image, SocketImage.IPV6_CLIENT_PORT, source.port());
-        if (isZero(SocketImage.IPV6_SERVER)
-                || (overwrite && !destination.isAddress6(image, SocketImage.IPV6_SERVER))) {
+        if (isZero(SocketImage.IPV6_SERVER) || (overwrite && !destination.isAddress6(image, SocketImage.IPV6_SERVER))) {
             destination.copyAddress6(image, SocketImage.IPV6_SERVER);
             changed = true;
         }

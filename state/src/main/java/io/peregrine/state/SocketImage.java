@@ -61,34 +61,39 @@ public final class SocketImage {
     /** The addresses that a kind of socket finds here. */
     SocketAddresses addresses(DescriptorKind kind) {
         return switch (kind) {
-            case IPV4_SOCKET -> new SocketAddresses.Internet(
-                    0,
-                    LittleEndian.address4(bytes, IPV4_CLIENT),
-                    0,
-                    LittleEndian.address4(bytes, IPV4_SERVER),
-                    LittleEndian.getPort(bytes, IPV4_CLIENT_PORT),
-                    LittleEndian.getPort(bytes, IPV4_SERVER_PORT),
-                    Transport.byNumber(bytes[IPV4_PROTOCOL]));
-            case IPV6_SOCKET -> new SocketAddresses.Internet(
-                    LittleEndian.address8(bytes, IPV6_CLIENT),
-                    LittleEndian.address8(bytes, IPV6_CLIENT + 8),
-                    LittleEndian.address8(bytes, IPV6_SERVER),
-                    LittleEndian.address8(bytes, IPV6_SERVER + 8),
-                    LittleEndian.getPort(bytes, IPV6_CLIENT_PORT),
-                    LittleEndian.getPort(bytes, IPV6_SERVER_PORT),
-                    Transport.byNumber(bytes[IPV6_PROTOCOL]));
-            case IPV4_LISTENING -> new SocketAddresses.Bound(
-                    0,
-                    LittleEndian.address4(bytes, 0),
-                    LittleEndian.getPort(bytes, IPV4_BOUND_PORT),
-                    Transport.byNumber(bytes[IPV4_BOUND_PROTOCOL]));
-            case IPV6_LISTENING -> new SocketAddresses.Bound(
-                    LittleEndian.address8(bytes, 0),
-                    LittleEndian.address8(bytes, 8),
-                    LittleEndian.getPort(bytes, IPV6_BOUND_PORT),
-                    Transport.byNumber(bytes[IPV6_BOUND_PROTOCOL]));
-            case UNIX_SOCKET -> new SocketAddresses.Unix(
-                    LittleEndian.getLong(bytes, UNIX_SOURCE), LittleEndian.getLong(bytes, UNIX_DESTINATION));
+            case IPV4_SOCKET ->
+                new SocketAddresses.Internet(
+                        0,
+                        LittleEndian.address4(bytes, IPV4_CLIENT),
+                        0,
+                        LittleEndian.address4(bytes, IPV4_SERVER),
+                        LittleEndian.getPort(bytes, IPV4_CLIENT_PORT),
+                        LittleEndian.getPort(bytes, IPV4_SERVER_PORT),
+                        Transport.byNumber(bytes[IPV4_PROTOCOL]));
+            case IPV6_SOCKET ->
+                new SocketAddresses.Internet(
+                        LittleEndian.address8(bytes, IPV6_CLIENT),
+                        LittleEndian.address8(bytes, IPV6_CLIENT + 8),
+                        LittleEndian.address8(bytes, IPV6_SERVER),
+                        LittleEndian.address8(bytes, IPV6_SERVER + 8),
+                        LittleEndian.getPort(bytes, IPV6_CLIENT_PORT),
+                        LittleEndian.getPort(bytes, IPV6_SERVER_PORT),
+                        Transport.byNumber(bytes[IPV6_PROTOCOL]));
+            case IPV4_LISTENING ->
+                new SocketAddresses.Bound(
+                        0,
+                        LittleEndian.address4(bytes, 0),
+                        LittleEndian.getPort(bytes, IPV4_BOUND_PORT),
+                        Transport.byNumber(bytes[IPV4_BOUND_PROTOCOL]));
+            case IPV6_LISTENING ->
+                new SocketAddresses.Bound(
+                        LittleEndian.address8(bytes, 0),
+                        LittleEndian.address8(bytes, 8),
+                        LittleEndian.getPort(bytes, IPV6_BOUND_PORT),
+                        Transport.byNumber(bytes[IPV6_BOUND_PROTOCOL]));
+            case UNIX_SOCKET ->
+                new SocketAddresses.Unix(
+                        LittleEndian.getLong(bytes, UNIX_SOURCE), LittleEndian.getLong(bytes, UNIX_DESTINATION));
             default -> SocketAddresses.NONE;
         };
     }

@@ -77,8 +77,10 @@ final class SocketNames {
 
     /** Appends the name of a unix socket with both ends. */
     static void appendUnix(TextBuffer out, byte[] image, SocketWire path, int from) {
-        out.appendBits(LittleEndian.getLong(image, SocketImage.UNIX_SOURCE), 4, false).append("->");
-        out.appendBits(LittleEndian.getLong(image, SocketImage.UNIX_DESTINATION), 4, false).append(' ');
+        out.appendBits(LittleEndian.getLong(image, SocketImage.UNIX_SOURCE), 4, false)
+                .append("->");
+        out.appendBits(LittleEndian.getLong(image, SocketImage.UNIX_DESTINATION), 4, false)
+                .append(' ');
         PlainText.append(out, path.bytes(), from, path.pathLength(from));
     }
 }

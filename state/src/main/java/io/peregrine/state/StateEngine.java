@@ -54,12 +54,14 @@ public final class StateEngine {
     private static void finish(EventContext context, int bits) {
         ThreadEntry thread = context.thread();
         if (thread.isNone()) {
-            context.setThread(context.tables().threads().findForEvent(context.event().tid()));
+            context.setThread(
+                    context.tables().threads().findForEvent(context.event().tid()));
         } else {
             if ((bits & EventTraits.ENTER) == 0 && thread.enterRecord() != EnterRecord.NONE) {
                 thread.setEnterRecord(EnterRecord.NONE);
             }
-            if ((bits & EventTraits.ABOUT_DESCRIPTOR) != 0 && context.descriptor().isNone()) {
+            if ((bits & EventTraits.ABOUT_DESCRIPTOR) != 0
+                    && context.descriptor().isNone()) {
                 context.fallBackTo(thread.descriptor(thread.activity().lastDescriptor()));
             }
         }

@@ -11,9 +11,15 @@ package io.peregrine.state;
  * @param hostRoot where the host's root directory is mounted, empty for {@code /}
  */
 public record StateSettings(
-        int threadTableSize, long maxMemoryBytes, long purgeIntervalNanos, long threadTimeoutNanos, long ownPid, String hostRoot) {
+        int threadTableSize,
+        long maxMemoryBytes,
+        long purgeIntervalNanos,
+        long threadTimeoutNanos,
+        long ownPid,
+        String hostRoot) {
     private static final long SECOND = 1_000_000_000L;
 
     /** What holds without a configuration. */
-    public static final StateSettings DEFAULT = new StateSettings(262_144, 64L << 20, 300 * SECOND, 300 * SECOND, -1, "");
+    public static final StateSettings DEFAULT =
+            new StateSettings(262_144, 64L << 20, 300 * SECOND, 300 * SECOND, -1, "");
 }

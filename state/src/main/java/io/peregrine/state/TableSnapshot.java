@@ -33,8 +33,8 @@ public final class TableSnapshot implements StateSnapshot {
         }
         tables.users().forEach((container, user) -> {
             if (container.isEmpty()) {
-                consumer.user(new UserRecord(
-                        (int) user.uid(), (int) user.gid(), user.name(), user.home(), user.shell()));
+                consumer.user(
+                        new UserRecord((int) user.uid(), (int) user.gid(), user.name(), user.home(), user.shell()));
             }
         });
         tables.groups().forEach((container, group) -> {

@@ -18,7 +18,6 @@ public final class ThreadEntry {
     /** The thread of an event that has none. */
     public static final ThreadEntry NONE = new ThreadEntry(-1, 0);
 
-
     private final long tid;
     private final ThreadActivity activity = new ThreadActivity();
     private final MemoryCounters memory = new MemoryCounters();

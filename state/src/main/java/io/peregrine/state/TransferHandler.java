@@ -130,9 +130,8 @@ final class TransferHandler implements EventHandler {
             }
             default -> {}
         }
-        int protocol = editor.kind() == DescriptorKind.IPV4_SOCKET
-                ? SocketImage.IPV4_PROTOCOL
-                : SocketImage.IPV6_PROTOCOL;
+        int protocol =
+                editor.kind() == DescriptorKind.IPV4_SOCKET ? SocketImage.IPV4_PROTOCOL : SocketImage.IPV6_PROTOCOL;
         if (editor.isPair() && editor.image()[protocol] == Transport.UNKNOWN.ordinal()) {
             editor.image()[protocol] = (byte) Transport.UDP.ordinal();
         }
