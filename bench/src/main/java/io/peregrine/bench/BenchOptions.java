@@ -1,0 +1,69 @@
+package io.peregrine.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the bench is asked to do.
+ *
+ * @param capture the file to replay
+ * @param mode how far each event goes
+ * @param rules the rules files of mode {@link Mode#RULES}, in order
+ * @param warming the passes before measuring, the cold one included
+ * @param measured the passes whose median is printed
+ */
+record BenchOptions(Path capture, Mode mode, List<Path> rules, int warming, int measured) {
+    private static final String USAGE =
+            "usage: bench/run CAPTURE [--mode read|state|rules] [--rules FILE]... [--enable-all] [--warm N] [--passes N]";
+
+    /** How far each event goes. */
+    enum Mode {
+        /** Read. */
+        READ,
+        /** Read, and its state kept. */
+        STATE,
+        /** Read, its state kept, and judged. */
+        RULES
+    }
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws IllegalArgumentException with the usage when they are wrong
+     */
+    static BenchOptions parse(List<String> arguments) {
+        Path capture = null;
+        Mode mode = Mode.READ;
+        List<Path> rules = new ArrayList<>();
+        int warming = 5;
+        int measured = 5;
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.startsWith("--")) {
+                capture = Path.of(argument);
+                continue;
+            }
+            if (++i == arguments.size()) {
+                throw new IllegalArgumentException(USAGE);
+            }
+            String value = arguments.get(i);
+            switch (argument) {
+                case "--mode" -> mode = Mode.valueOf(value.toUpperCase(java.util.Locale.ROOT));
+                case "--rules" -> rules.add(Path.of(value));
+                case "--warm" -> warming = Integer.parseInt(value);
+                case "--passes" -> measured = Integer.parseInt(value);
+                default -> throw new IllegalArgumentException(USAGE);
+            }
+        }
+        if (capture == null) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return new BenchOptions(capture, mode, rules, warming, measured);
+    }
+
+    /** The replay that they ask for. */
+    Replay replay() {
+        return new ReadReplay(capture);
+    }
+}
