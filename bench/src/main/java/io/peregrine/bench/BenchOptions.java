@@ -64,6 +64,9 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, int warming, int 
 
     /** The replay that they ask for. */
     Replay replay() {
-        return new ReadReplay(capture);
+        return switch (mode) {
+            case READ -> new ReadReplay(capture);
+            case STATE, RULES -> new StateReplay(capture);
+        };
     }
 }
