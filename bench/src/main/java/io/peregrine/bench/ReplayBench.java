@@ -27,9 +27,11 @@ public final class ReplayBench {
     private static void run(BenchOptions options) throws SourceException {
         Replay replay = options.replay();
         Pass first = pass(replay);
-        long sinceStart = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        long sinceStart = System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime();
         System.out.println(first.describe("cold"));
-        System.out.printf(Locale.ROOT, "       from process start to the end of the first pass %.3f s%n", sinceStart / 1e3);
+        System.out.printf(
+                Locale.ROOT, "       from process start to the end of the first pass %.3f s%n", sinceStart / 1e3);
         for (int i = 1; i < options.warming(); i++) {
             pass(replay);
         }

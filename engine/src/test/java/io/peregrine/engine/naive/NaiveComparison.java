@@ -50,8 +50,8 @@ final class NaiveComparison {
                 ordered(operator, number.compareTo(((NaiveValue.Whole) right).number()));
             case NaiveValue.Real(double number) ->
                 ordered(operator, Double.compare(number, ((NaiveValue.Real) right).number()));
-            case NaiveValue.Bytes bytes when ValueKind.of(type) == ValueKind.TEXT ->
-                text(operator, bytes, ((NaiveValue.Bytes) right).characters());
+            case NaiveValue.Bytes bytes
+            when ValueKind.of(type) == ValueKind.TEXT -> text(operator, bytes, ((NaiveValue.Bytes) right).characters());
             case NaiveValue.Bytes bytes ->
                 buffer(operator, bytes.characters(), ((NaiveValue.Bytes) right).characters());
             default -> throw new IllegalArgumentException("no single value: " + left);
@@ -70,7 +70,8 @@ final class NaiveComparison {
                 ordered(operator, number.compareTo(((NaiveValue.Whole) right).number()));
             case NaiveValue.Real(double number) ->
                 ordered(operator, Double.compare(number, ((NaiveValue.Real) right).number()));
-            case NaiveValue.Bytes bytes when kind == ValueKind.TEXT ->
+            case NaiveValue.Bytes bytes
+            when kind == ValueKind.TEXT ->
                 operator == Operator.IN || operator == Operator.INTERSECTS
                         ? bytes.trimmed().equals(((NaiveValue.Bytes) right).characters())
                         : text(operator, bytes, ((NaiveValue.Bytes) right).untilNul());
@@ -103,9 +104,10 @@ final class NaiveComparison {
             case ENDSWITH -> text.endsWith(right);
             case GLOB -> NaivePaths.glob(right, text);
             case IGLOB -> NaivePaths.glob(fold(right), fold(text));
-            case REGEX -> Pattern.compile(utf8(right), Pattern.MULTILINE)
-                    .matcher(utf8(left.trimmed()))
-                    .matches();
+            case REGEX ->
+                Pattern.compile(utf8(right), Pattern.MULTILINE)
+                        .matcher(utf8(left.trimmed()))
+                        .matches();
             default -> throw new IllegalArgumentException("no operator on text: " + operator);
         };
     }

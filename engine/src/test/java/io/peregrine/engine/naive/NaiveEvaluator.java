@@ -69,8 +69,9 @@ public final class NaiveEvaluator {
     }
 
     private static boolean several(ParamType type, Operator operator, List<NaiveValue> values, List<String> words) {
-        List<NaiveValue> members =
-                words.stream().map(word -> NaiveComparison.constant(type, operator, word)).toList();
+        List<NaiveValue> members = words.stream()
+                .map(word -> NaiveComparison.constant(type, operator, word))
+                .toList();
         return operator == Operator.IN
                 ? values.stream().allMatch(members::contains)
                 : values.stream().anyMatch(members::contains);

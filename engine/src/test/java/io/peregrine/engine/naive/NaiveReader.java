@@ -125,7 +125,8 @@ final class NaiveReader {
             case TOUPPER -> map(first, text -> upper(text));
             case BASENAME -> map(first, text -> text.substring(text.lastIndexOf('/') + 1));
             case B64 -> map(first, NaiveReader::base64);
-            case LEN -> length(first, ValueKind.of(typeOf(call.arguments().getFirst()).type()) == ValueKind.TEXT);
+            case LEN ->
+                length(first, ValueKind.of(typeOf(call.arguments().getFirst()).type()) == ValueKind.TEXT);
             case JOIN -> join(text(first), ((NaiveValue.Several) arguments.get(1)).values());
             case CONCAT -> join("", arguments);
             case GETOPT -> throw new IllegalArgumentException("getopt has tests of its own");
@@ -146,8 +147,9 @@ final class NaiveReader {
                         : new NaiveValue.Bytes(result.endsWith("\0") ? result : result + "\0");
             }
             case NaiveValue.Several several -> {
-                List<NaiveValue> results =
-                        several.values().stream().map(item -> map(item, function)).toList();
+                List<NaiveValue> results = several.values().stream()
+                        .map(item -> map(item, function))
+                        .toList();
                 yield results.stream().anyMatch(NaiveValue.Missing.class::isInstance)
                         ? new NaiveValue.Missing()
                         : new NaiveValue.Several(results);
@@ -187,13 +189,12 @@ final class NaiveReader {
     }
 
     private static NaiveValue length(NaiveValue value, boolean isText) {
-        long length =
-                switch (value) {
-                    case NaiveValue.Several several -> several.values().size();
-                    case NaiveValue.Bytes bytes when isText -> bytes.untilNul().length();
-                    case NaiveValue.Bytes bytes -> bytes.characters().length();
-                    default -> throw new IllegalArgumentException("no length: " + value);
-                };
+        long length = switch (value) {
+            case NaiveValue.Several several -> several.values().size();
+            case NaiveValue.Bytes bytes when isText -> bytes.untilNul().length();
+            case NaiveValue.Bytes bytes -> bytes.characters().length();
+            default -> throw new IllegalArgumentException("no length: " + value);
+        };
         return new NaiveValue.Whole(BigInteger.valueOf(length));
     }
 
