@@ -1,0 +1,93 @@
+package io.peregrine.engine.rules;
+
+import io.peregrine.diagnostics.Location;
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.SourceText;
+import io.peregrine.diagnostics.Span;
+import io.peregrine.diagnostics.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way from a file down to an item or a part of one.
+ *
+ * @param locations the steps, outermost first, never empty; the first is the file
+ * @param span the characters of the last step in the file, empty for the whole file
+ */
+public record ItemContext(List<Location> locations, Optional<Span> span) {
+    private static final int NAME_LENGTH = 20;
+
+    public ItemContext {
+        locations = List.copyOf(locations);
+    }
+
+    /** A whole file. */
+    static ItemContext of(SourceText file) {
+        return new ItemContext(List.of(new Location("rules content", "", file.name(), 0, 0, 0)), Optional.empty());
+    }
+
+    /** A step down to a node of the file. */
+    ItemContext child(String kind, String item, YamlNode node) {
+        return child(kind, item, node.span());
+    }
+
+    /** A step down to a place in the file. */
+    ItemContext child(String kind, String item, Span place) {
+        Span oneLine = new Span(place.source(), place.start(), Math.min(place.end(), endOfLine(place)));
+        String file = locations.getFirst().name();
+        return with(
+                new Location(kind, item, file, place.line(), place.column(), place.start()), Optional.of(oneLine));
+    }
+
+    private static int endOfLine(Span place) {
+        return place.source().startOfLine(place.line()) + place.source().line(place.line()).length();
+    }
+
+    /** The same steps with another place to show. */
+    ItemContext pointingAt(Span place) {
+        return new ItemContext(locations, Optional.of(place));
+    }
+
+    /**
+     * A step down to a place in a condition. Its line and column are those in the condition's text, counted from 1, added to those of
+     * the step above, as tools that read results expect; the span is the user's own text.
+     */
+    ItemContext condition(MappedText text, int position, Optional<Span> place) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < Math.min(position, text.length()); i++) {
+            if (text.text().charAt(i) == '\n' || text.text().charAt(i) == '\r') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return condition(text, line, position - lineStart + 1, position, place);
+    }
+
+    /** A step down to a condition as a whole. */
+    ItemContext wholeCondition(MappedText text) {
+        return condition(text, 0, 0, 0, text.span(0, text.length()));
+    }
+
+    private ItemContext condition(MappedText text, int line, int column, int offset, Optional<Span> place) {
+        Location above = locations.getLast();
+        String start = text.length() > NAME_LENGTH ? text.text().substring(0, NAME_LENGTH - 3) + "..." : text.text();
+        String name = "\"" + start.replace('\n', ' ').replace('\r', ' ') + "\"";
+        return with(
+                new Location(
+                        "condition expression",
+                        "",
+                        name,
+                        above.line() + line,
+                        above.column() + column,
+                        above.offset() + offset),
+                place.or(() -> span));
+    }
+
+    private ItemContext with(Location step, Optional<Span> place) {
+        List<Location> steps = new ArrayList<>(locations);
+        steps.add(step);
+        return new ItemContext(steps, place);
+    }
+}

@@ -1,0 +1,62 @@
+package io.peregrine.engine.rules;
+
+import io.peregrine.alert.Priority;
+import io.peregrine.diagnostics.MappedText;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * A rule as it was written, with all that later items changed in it.
+ *
+ * @param name its name
+ * @param source the name of its event source
+ * @param knownSource whether that source exists; a rule of an unknown one is kept but never compiled
+ * @param texts its texts
+ * @param priority its priority
+ * @param tags its tags
+ * @param exceptions its exceptions in order
+ * @param switches its yes and no
+ * @param capture its recording
+ * @param contexts where it stands
+ */
+record RuleDefinition(
+        String name,
+        String source,
+        boolean knownSource,
+        Texts texts,
+        Priority priority,
+        SortedSet<String> tags,
+        List<ExceptionDefinition> exceptions,
+        Switches switches,
+        CaptureSettings capture,
+        Contexts contexts) {
+    RuleDefinition {
+        tags = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(tags));
+        exceptions = List.copyOf(exceptions);
+    }
+
+    /** The condition, the output and the description. */
+    record Texts(MappedText condition, MappedText output, String description) {}
+
+    /** What can be switched on and off. */
+    record Switches(boolean enabled, boolean warnEventTypes, boolean skipUnknownFilter) {}
+
+    /** Where the rule, its condition and its output stand. */
+    record Contexts(ItemContext rule, ItemContext condition, ItemContext output) {}
+
+    RuleDefinition withSource(boolean known) {
+        return new RuleDefinition(
+                name, source, known, texts, priority, tags, exceptions, switches, capture, contexts);
+    }
+
+    RuleDefinition withExceptions(List<ExceptionDefinition> other) {
+        return new RuleDefinition(
+                name, source, knownSource, texts, priority, tags, other, switches, capture, contexts);
+    }
+
+    RuleDefinition withEnabled(boolean enabled) {
+        Switches other = new Switches(enabled, switches.warnEventTypes(), switches.skipUnknownFilter());
+        return new RuleDefinition(
+                name, source, knownSource, texts, priority, tags, exceptions, other, capture, contexts);
+    }
+}
