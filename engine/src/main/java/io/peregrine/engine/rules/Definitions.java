@@ -16,7 +16,7 @@ final class Definitions {
     private final Sources sources;
     private final Map<String, ListDefinition> lists = new LinkedHashMap<>();
     private final Map<String, MacroDefinition> macros = new LinkedHashMap<>();
-    private final Map<String, RuleDefinition> rules = new LinkedHashMap<>();
+    private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
     private final List<PluginRequirement> plugins = new ArrayList<>();
     private Version engine = new Version(0, 0, 0);
     private int next;
@@ -42,11 +42,11 @@ final class Definitions {
         return Optional.ofNullable(macros.get(name));
     }
 
-    Collection<RuleDefinition> rules() {
+    Collection<RuleDraft> rules() {
         return rules.values();
     }
 
-    Optional<RuleDefinition> rule(String name) {
+    Optional<RuleDraft> rule(String name) {
         return Optional.ofNullable(rules.get(name));
     }
 
@@ -94,7 +94,7 @@ final class Definitions {
         macros.put(macro.name(), before.withMore(macro.condition(), next++));
     }
 
-    void define(RuleDefinition rule, Remarks remarks) throws LoadException {
+    void define(RuleDraft rule, Remarks remarks) throws LoadException {
         before(rule.name(), Optional.of(rule.source()), rule.contexts().rule());
         boolean known = sources.checker(rule.source()).isPresent();
         if (!known) {
@@ -110,14 +110,14 @@ final class Definitions {
     }
 
     void append(RuleUpdate update, Remarks remarks) throws LoadException {
-        RuleDefinition before = before(update.name(), update.source(), update.context())
+        RuleDraft before = before(update.name(), update.source(), update.context())
                 .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_APPEND, update.context()));
         if (update.values().isEmpty()) {
             throw LoadException.meaning(
                     "Appended rule must have exceptions or condition property", update.context());
         }
         next++;
-        RuleDefinition changed = RuleChanges.append(before, update.values());
+        RuleDraft changed = RuleChanges.append(before, update.values());
         rules.put(
                 update.name(),
                 changed.withExceptions(exceptionRules.appended(
@@ -125,7 +125,7 @@ final class Definitions {
     }
 
     void replace(RuleUpdate update) throws LoadException {
-        RuleDefinition before = before(update.name(), update.source(), update.context())
+        RuleDraft before = before(update.name(), update.source(), update.context())
                 .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_REPLACE, update.context()));
         if (update.values().isEmpty()) {
             throw LoadException.meaning(
@@ -136,16 +136,16 @@ final class Definitions {
     }
 
     void enable(String name, boolean enabled, ItemContext context) throws LoadException {
-        RuleDefinition before = rules.get(name);
+        RuleDraft before = rules.get(name);
         if (before == null) {
             throw LoadException.meaning("Rule has 'enabled' key but no rule by that name already exists", context);
         }
         rules.put(name, before.withEnabled(enabled));
     }
 
-    private Optional<RuleDefinition> before(String name, Optional<String> source, ItemContext context)
+    private Optional<RuleDraft> before(String name, Optional<String> source, ItemContext context)
             throws LoadException {
-        Optional<RuleDefinition> before = rule(name);
+        Optional<RuleDraft> before = rule(name);
         if (before.isPresent() && source.isPresent() && !source.get().equals(before.get().source())) {
             throw LoadException.meaning("Rule has been re-defined with a different source", context);
         }

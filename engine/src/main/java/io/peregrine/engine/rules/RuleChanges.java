@@ -9,9 +9,9 @@ final class RuleChanges {
     private RuleChanges() {}
 
     /** The rule with texts and tags added; exceptions are left as they are. */
-    static RuleDefinition append(RuleDefinition rule, RuleUpdate.Values values) {
-        RuleDefinition.Texts old = rule.texts();
-        RuleDefinition.Texts texts = new RuleDefinition.Texts(
+    static RuleDraft append(RuleDraft rule, RuleUpdate.Values values) {
+        RuleDraft.Texts old = rule.texts();
+        RuleDraft.Texts texts = new RuleDraft.Texts(
                 joined(old.condition(), values.condition()),
                 joined(old.output(), values.output()),
                 values.description()
@@ -19,7 +19,7 @@ final class RuleChanges {
                         .orElse(old.description()));
         TreeSet<String> tags = new TreeSet<>(rule.tags());
         values.tags().ifPresent(tags::addAll);
-        return new RuleDefinition(
+        return new RuleDraft(
                 rule.name(),
                 rule.source(),
                 rule.knownSource(),
@@ -37,21 +37,21 @@ final class RuleChanges {
     }
 
     /** The rule with values replaced. */
-    static RuleDefinition replace(RuleDefinition rule, RuleUpdate.Values values) {
-        RuleDefinition.Texts old = rule.texts();
-        RuleDefinition.Texts texts = new RuleDefinition.Texts(
+    static RuleDraft replace(RuleDraft rule, RuleUpdate.Values values) {
+        RuleDraft.Texts old = rule.texts();
+        RuleDraft.Texts texts = new RuleDraft.Texts(
                 values.condition().orElse(old.condition()),
                 values.output().orElse(old.output()),
                 values.description().orElse(old.description()));
-        RuleDefinition.Switches was = rule.switches();
-        RuleDefinition.Switches switches = new RuleDefinition.Switches(
+        RuleDraft.Switches was = rule.switches();
+        RuleDraft.Switches switches = new RuleDraft.Switches(
                 values.enabled().orElse(was.enabled()),
                 values.warnEventTypes().orElse(was.warnEventTypes()),
                 values.skipUnknownFilter().orElse(was.skipUnknownFilter()));
         CaptureSettings capture = new CaptureSettings(
                 values.capture().orElse(rule.capture().enabled()),
                 values.captureDuration().orElse(rule.capture().durationMillis()));
-        return new RuleDefinition(
+        return new RuleDraft(
                 rule.name(),
                 rule.source(),
                 rule.knownSource(),

@@ -60,10 +60,10 @@ final class RuleReader {
         }
     }
 
-    private RuleDefinition definition(Decoder item, String name) throws LoadException {
+    private RuleDraft definition(Decoder item, String name) throws LoadException {
         MappedText condition = item.mapped("condition");
         MappedText output = MappedTexts.trimmed(item.mapped("output"));
-        RuleDefinition.Texts texts = new RuleDefinition.Texts(condition, output, item.text("desc"));
+        RuleDraft.Texts texts = new RuleDraft.Texts(condition, output, item.text("desc"));
         Priority priority = priority(item);
         String source = item.optionalText("source").orElse(SYSCALL_SOURCE);
         boolean enabled = item.truth("enabled", true);
@@ -72,7 +72,7 @@ final class RuleReader {
         boolean warn = item.truth("warn_evttypes", true);
         boolean skip = item.truth("skip-if-unknown-filter", false);
         TreeSet<String> tags = tags(item, true);
-        return new RuleDefinition(
+        return new RuleDraft(
                 name,
                 source,
                 true,
@@ -80,9 +80,9 @@ final class RuleReader {
                 priority,
                 tags,
                 exceptions.read(item, false),
-                new RuleDefinition.Switches(enabled, warn, skip),
+                new RuleDraft.Switches(enabled, warn, skip),
                 new CaptureSettings(capture, duration),
-                new RuleDefinition.Contexts(
+                new RuleDraft.Contexts(
                         item.context(), item.at("rule condition", "condition"), item.at("rule output", "output")));
     }
 

@@ -19,7 +19,7 @@ import java.util.SortedSet;
  * @param capture its recording
  * @param contexts where it stands
  */
-record RuleDefinition(
+record RuleDraft(
         String name,
         String source,
         boolean knownSource,
@@ -30,7 +30,7 @@ record RuleDefinition(
         Switches switches,
         CaptureSettings capture,
         Contexts contexts) {
-    RuleDefinition {
+    RuleDraft {
         tags = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(tags));
         exceptions = List.copyOf(exceptions);
     }
@@ -44,19 +44,19 @@ record RuleDefinition(
     /** Where the rule, its condition and its output stand. */
     record Contexts(ItemContext rule, ItemContext condition, ItemContext output) {}
 
-    RuleDefinition withSource(boolean known) {
-        return new RuleDefinition(
+    RuleDraft withSource(boolean known) {
+        return new RuleDraft(
                 name, source, known, texts, priority, tags, exceptions, switches, capture, contexts);
     }
 
-    RuleDefinition withExceptions(List<ExceptionDefinition> other) {
-        return new RuleDefinition(
+    RuleDraft withExceptions(List<ExceptionDefinition> other) {
+        return new RuleDraft(
                 name, source, knownSource, texts, priority, tags, other, switches, capture, contexts);
     }
 
-    RuleDefinition withEnabled(boolean enabled) {
+    RuleDraft withEnabled(boolean enabled) {
         Switches other = new Switches(enabled, switches.warnEventTypes(), switches.skipUnknownFilter());
-        return new RuleDefinition(
+        return new RuleDraft(
                 name, source, knownSource, texts, priority, tags, exceptions, other, capture, contexts);
     }
 }

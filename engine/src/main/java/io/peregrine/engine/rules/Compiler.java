@@ -1,0 +1,136 @@
+package io.peregrine.engine.rules;
+
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.filter.resolve.ListResolver;
+import io.peregrine.filter.resolve.Macro;
+import io.peregrine.filter.resolve.MacroResolver;
+import io.peregrine.filter.syntax.ConditionParser;
+import io.peregrine.filter.syntax.Expr;
+import io.peregrine.filter.syntax.FilterException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles all definitions: lists into lists, lists into conditions, macros into macros, and then every rule. */
+final class Compiler {
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final Definitions definitions;
+    private final Remarks remarks;
+    private final Compilation compilation = new Compilation();
+
+    private Compiler(Definitions definitions, Remarks remarks) {
+        this.definitions = definitions;
+        this.remarks = remarks;
+    }
+
+    /** Compiles everything; empty when something is wrong, which then is among the remarks. */
+    static Optional<Compilation> compile(
+            Definitions definitions, Sources sources, LoaderSettings settings, Remarks remarks) {
+        Compiler compiler = new Compiler(definitions, remarks);
+        try {
+            compiler.lists();
+            compiler.macros();
+            RuleCompiler rules = new RuleCompiler(compiler, sources, settings, remarks);
+            for (RuleDraft rule : definitions.rules()) {
+                if (rule.knownSource()) {
+                    rules.compile(rule).ifPresent(compiled -> compiler.compilation.rules().put(rule.name(), compiled));
+                }
+            }
+        } catch (LoadException e) {
+            remarks.add(e);
+            return Optional.empty();
+        }
+        compiler.remarkUnused();
+        return Optional.of(compiler.compilation);
+    }
+
+    private void lists() {
+        for (ListDefinition list : definitions.lists()) {
+            List<MappedText> items = new ArrayList<>();
+            for (MappedText item : list.items()) {
+                Optional<ListDefinition> inner = definitions.list(item.text()).filter(l -> l.index() < list.visibility());
+                if (inner.isPresent()) {
+                    compilation.usedLists().add(item.text());
+                    items.addAll(inner.get().items());
+                } else {
+                    items.add(item);
+                }
+            }
+            compilation.lists().put(list.name(), items);
+        }
+    }
+
+    private void macros() throws LoadException {
+        for (MacroDefinition macro : definitions.macros()) {
+            Expr expr = parse(macro.condition(), macro.conditionContext());
+            compilation.macros().put(macro.name(), Macro.parsed(macro.name(), expr));
+        }
+        for (MacroDefinition macro : definitions.macros()) {
+            Macro parsed = compilation.macros().get(macro.name());
+            Macro resolved = resolve(parsed, macro.visibility(), macro.context());
+            compilation.macros().put(macro.name(), resolved);
+        }
+    }
+
+    /** The tree of a condition with its lists put in. */
+    Expr parse(MappedText condition, ItemContext context) throws LoadException {
+        MappedText text = condition;
+        try {
+            for (Map.Entry<String, List<MappedText>> list : compilation.lists().entrySet()) {
+                Optional<MappedText> replaced = ListResolver.substitute(text, list.getKey(), list.getValue());
+                if (replaced.isPresent()) {
+                    compilation.usedLists().add(list.getKey());
+                    text = replaced.get();
+                }
+            }
+            return ConditionParser.parse(text);
+        } catch (FilterException e) {
+            ItemContext where =
+                    context.condition(e.origin().text(), e.position(), e.origin().span());
+            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where);
+        } catch (ListResolver.TooLong e) {
+            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), context);
+        }
+    }
+
+    /** The tree of a rule with all macros put in. */
+    Macro resolve(String name, Expr expr, ItemContext context) throws LoadException {
+        return resolve(Macro.parsed(name, expr), ALL, context);
+    }
+
+    private Macro resolve(Macro macro, int visibility, ItemContext context) throws LoadException {
+        try {
+            MacroResolver.Resolved resolved =
+                    MacroResolver.resolve(macro.name(), macro.expr(), name -> visible(name, visibility));
+            compilation.usedMacros().addAll(resolved.used());
+            return resolved.macro();
+        } catch (FilterException e) {
+            throw LoadException.meaning(
+                    e.getMessage(),
+                    context.condition(e.origin().text(), e.position(), e.origin().span()));
+        }
+    }
+
+    private Optional<Macro> visible(String name, int visibility) {
+        return definitions
+                .macro(name)
+                .filter(definition -> definition.index() < visibility)
+                .map(definition -> compilation.macros().get(name));
+    }
+
+    private void remarkUnused() {
+        for (MacroDefinition macro : definitions.macros()) {
+            if (!compilation.usedMacros().contains(macro.name())) {
+                remarks.add(
+                        LoadCode.LOAD_UNUSED_MACRO, "Macro not referred to by any other rule/macro", macro.context());
+            }
+        }
+        for (ListDefinition list : definitions.lists()) {
+            if (!compilation.usedLists().contains(list.name())) {
+                remarks.add(LoadCode.LOAD_UNUSED_LIST, "List not referred to by any other rule/macro", list.context());
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.peregrine.engine.rules;
+
+import io.peregrine.alert.RuleLabel;
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.engine.RuleDefinition;
+import io.peregrine.engine.format.OutputAdditions;
+import io.peregrine.engine.format.OutputPlanner.ExtraTemplate;
+import io.peregrine.engine.format.Template;
+import io.peregrine.engine.format.TemplateException;
+import io.peregrine.engine.format.TemplateParser;
+import io.peregrine.filter.syntax.Expr;
+import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.filter.syntax.Origin;
+import io.peregrine.filter.typed.CheckedCondition;
+import io.peregrine.filter.typed.Condition;
+import io.peregrine.filter.typed.ConditionChecker;
+import io.peregrine.filter.typed.EventSelection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles one rule after the other. */
+final class RuleCompiler {
+    private static final int MANY_CODES = 100;
+    private static final String CONTAINER_INFO = "%container.info";
+
+    private final Compiler compiler;
+    private final Sources sources;
+    private final OutputAdditions additions;
+    private final Remarks remarks;
+
+    RuleCompiler(Compiler compiler, Sources sources, LoaderSettings settings, Remarks remarks) {
+        this.compiler = compiler;
+        this.sources = sources;
+        this.additions = settings.additions();
+        this.remarks = remarks;
+    }
+
+    /** Compiles a rule; empty when it names what is unknown and asks to be skipped then. */
+    Optional<CompiledRule> compile(RuleDraft rule) throws LoadException {
+        ConditionChecker checker = sources.checker(rule.source())
+                .orElseThrow(() -> LoadException.meaning(
+                        "Unknown source at compile-time" + rule.source(),
+                        rule.contexts().rule()));
+        ExceptionConditions.Extended extended =
+                ExceptionConditions.extend(rule.texts().condition(), rule.exceptions());
+        Output output = new Output(checker, rule);
+        try {
+            output.read();
+            Expr resolved = resolve(rule, extended.condition());
+            Condition condition = check(rule, checker, extended.condition(), resolved);
+            remarkManyEvents(rule, condition);
+            return Optional.of(compiled(rule, output, resolved, condition, extended));
+        } catch (Unknown e) {
+            remarks.add(LoadCode.LOAD_UNKNOWN_FILTER, e.getMessage(), e.context());
+            return Optional.empty();
+        }
+    }
+
+    private static CompiledRule compiled(
+            RuleDraft rule,
+            Output output,
+            Expr resolved,
+            Condition condition,
+            ExceptionConditions.Extended extended) {
+        RuleLabel label = new RuleLabel(rule.name(), rule.priority(), rule.source(), rule.tags());
+        CompiledRule.Texts texts = new CompiledRule.Texts(
+                rule.texts().description(),
+                rule.texts().condition().text(),
+                resolved,
+                rule.texts().output().text(),
+                output.complete,
+                extended.fields());
+        return new CompiledRule(
+                new RuleDefinition(label, condition, output.template, output.extras),
+                rule.switches().enabled(),
+                rule.capture(),
+                texts,
+                rule.contexts().rule().span());
+    }
+
+    private Expr resolve(RuleDraft rule, MappedText condition) throws LoadException {
+        Expr parsed = compiler.parse(condition, rule.contexts().condition());
+        Expr resolved =
+                compiler.resolve(rule.name(), parsed, rule.contexts().rule()).expr();
+        ItemContext whole = rule.contexts().condition().wholeCondition(condition);
+        if (UnsafeChecks.isIn(resolved)) {
+            remarks.add(
+                    LoadCode.LOAD_UNSAFE_NA_CHECK,
+                    "a comparison with <NA> holds or not by accident; use 'exists' to ask whether there is a value",
+                    whole);
+        }
+        DeprecatedFields.remarkCondition(resolved, whole, remarks);
+        return resolved;
+    }
+
+    private Condition check(RuleDraft rule, ConditionChecker checker, MappedText text, Expr resolved)
+            throws LoadException, Unknown {
+        ItemContext context = rule.contexts().condition();
+        try {
+            CheckedCondition checked = checker.check(resolved);
+            for (CheckedCondition.Warning warning : checked.warnings()) {
+                Origin origin = warning.origin();
+                remarks.add(
+                        LoadCode.LOAD_COMPILE_CONDITION,
+                        warning.message(),
+                        context.condition(origin.text(), origin.start(), origin.span()));
+            }
+            return checked.condition();
+        } catch (FilterException e) {
+            ItemContext where =
+                    context.condition(e.origin().text(), e.position(), e.origin().span());
+            skipIfUnknown(rule, e.getMessage(), where);
+            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where);
+        }
+    }
+
+    private void remarkManyEvents(RuleDraft rule, Condition condition) {
+        if (rule.source().equals(RuleReader.SYSCALL_SOURCE) && rule.switches().warnEventTypes()) {
+            int codes = EventSelection.eventCodes(condition).cardinality();
+            if (codes == 0 || codes > MANY_CODES) {
+                remarks.add(
+                        LoadCode.LOAD_NO_EVTTYPE,
+                        "Rule matches too many evt.type values. This has a significant performance penalty.",
+                        rule.contexts().rule());
+            }
+        }
+    }
+
+    private static void skipIfUnknown(RuleDraft rule, String message, ItemContext context) throws Unknown {
+        boolean unknown = message.contains("nonexistent field")
+                || message.contains("invalid formatting token")
+                || message.contains("unknown event type")
+                || message.contains("unknown filter:");
+        if (unknown && rule.switches().skipUnknownFilter()) {
+            throw new Unknown(message, context);
+        }
+    }
+
+    /** A rule names a field or event that does not exist, and asks to be skipped then. */
+    private static final class Unknown extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ItemContext context;
+
+        Unknown(String message, ItemContext context) {
+            super(message, null, false, false);
+            this.context = context;
+        }
+
+        ItemContext context() {
+            return context;
+        }
+    }
+
+    /** The output of one rule and its further fields, while they are read. */
+    private final class Output {
+        private final TemplateParser parser;
+        private final RuleDraft rule;
+        private final ItemContext context;
+        private String complete;
+        private Template template;
+        private final Map<String, ExtraTemplate> extras = new LinkedHashMap<>();
+
+        Output(ConditionChecker checker, RuleDraft rule) {
+            this.parser = new TemplateParser(checker);
+            this.rule = rule;
+            this.context = rule.contexts().output();
+        }
+
+        void read() throws LoadException, Unknown {
+            OutputAdditions.Subject subject = new OutputAdditions.Subject(rule.name(), rule.source(), rule.tags());
+            complete = additions.complete(subject, rule.texts().output().text());
+            if (complete.contains(CONTAINER_INFO)) {
+                remarks.add(
+                        LoadCode.LOAD_DEPRECATED_ITEM,
+                        "%container.info stands for nothing any more: the fields that the container plugin suggests are "
+                                + "added to outputs by themselves. It can be removed.",
+                        rule.contexts().rule());
+                complete = complete.replace(CONTAINER_INFO, "");
+            }
+            try {
+                template = parser.parse(complete);
+            } catch (TemplateException e) {
+                skipIfUnknown(rule, e.getMessage(), context);
+                throw refused(e);
+            }
+            DeprecatedFields.remarkOutput(complete, context, remarks);
+            for (OutputAdditions.ExtraField field : additions.fields(subject).values()) {
+                extra(field);
+            }
+        }
+
+        private void extra(OutputAdditions.ExtraField field) throws LoadException {
+            try {
+                extras.put(field.key(), new ExtraTemplate(parser.parse(field.format()), field.typed()));
+                DeprecatedFields.remarkOutput(field.format(), context, remarks);
+            } catch (TemplateException e) {
+                throw refused(e);
+            }
+        }
+
+        private LoadException refused(TemplateException e) {
+            MappedText written = rule.texts().output();
+            ItemContext where = written.span(e.position(), e.position() + 1)
+                    .map(context::pointingAt)
+                    .orElse(context);
+            return new LoadException(LoadCode.LOAD_ERR_COMPILE_OUTPUT, e.getMessage(), where);
+        }
+    }
+}

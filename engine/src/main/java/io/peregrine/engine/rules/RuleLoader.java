@@ -1,0 +1,99 @@
+package io.peregrine.engine.rules;
+
+import io.peregrine.diagnostics.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Loads rule files: the door of this package.
+ *
+ * <p>Files are read in order. After each, everything defined so far is compiled, so that a file cannot use what only a later one defines.
+ * A file with an error does not end loading, but no rules come out then; every file gets its report.
+ */
+public final class RuleLoader {
+    /** Room for conditions that nest as deep as the language allows. */
+    private static final long STACK_BYTES = 64L << 20;
+
+    private final LoaderSettings settings;
+    private final Sources sources;
+    private final Definitions definitions;
+    private final List<LoadReport> reports = new ArrayList<>();
+    private Compilation latest = new Compilation();
+    private boolean failed;
+
+    private RuleLoader(LoaderSettings settings) {
+        this.settings = settings;
+        this.sources = new Sources(settings.sources(), settings.services());
+        this.definitions = new Definitions(sources);
+    }
+
+    /**
+     * Loads files.
+     *
+     * @param files name and content of each, in order
+     * @return what came out; never throws for anything that a file holds
+     */
+    public static LoadResult load(List<SourceText> files, LoaderSettings settings) {
+        CompletableFuture<LoadResult> result = new CompletableFuture<>();
+        Runnable work = () -> {
+            try {
+                result.complete(new RuleLoader(settings).loadAll(files));
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        };
+        new Thread(null, work, "rule-loader", STACK_BYTES).start();
+        return result.join();
+    }
+
+    private LoadResult loadAll(List<SourceText> files) {
+        files.forEach(this::load);
+        List<CompiledRule> rules = failed ? List.of() : selected();
+        return new LoadResult(reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest));
+    }
+
+    private void load(SourceText file) {
+        Remarks remarks = new Remarks();
+        boolean read = new RuleFileReader(remarks, definitions).read(file);
+        Optional<Compilation> compiled =
+                read ? Compiler.compile(definitions, sources, settings, remarks) : Optional.empty();
+        compiled.ifPresent(compilation -> latest = compilation);
+        failed |= compiled.isEmpty();
+        reports.add(new LoadReport(file, remarks.all()));
+    }
+
+    /** The rules that are urgent enough, switched as the selections say; one switched on late is asked late. */
+    private List<CompiledRule> selected() {
+        List<CompiledRule> rules = new ArrayList<>(latest.rules().values());
+        rules.removeIf(rule -> !rule.definition().label().priority().isAtLeast(settings.threshold()));
+        return RuleOrder.select(rules, settings.selections());
+    }
+
+    private Optional<String> unmetRequirement() {
+        for (PluginRequirement requirement : definitions.plugins()) {
+            Optional<String> unmet = unmet(requirement);
+            if (unmet.isPresent()) {
+                return unmet;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> unmet(PluginRequirement requirement) {
+        List<String> wanted = new ArrayList<>();
+        for (PluginRequirement.Plugin plugin : requirement.alternatives()) {
+            Version present = settings.plugins().get(plugin.name());
+            Optional<Version> required = Version.parse(plugin.version());
+            if (present != null && required.isPresent()) {
+                return present.satisfies(required.get())
+                        ? Optional.empty()
+                        : Optional.of("Plugin '" + plugin.name() + "' version '" + present
+                                + "' is not compatible with required plugin version '" + plugin.version() + "'");
+            }
+            wanted.add(plugin.name() + " (>= " + plugin.version() + ")");
+        }
+        return Optional.of("Plugin requirement not satisfied, must load one of: " + String.join(", ", wanted));
+    }
+}
