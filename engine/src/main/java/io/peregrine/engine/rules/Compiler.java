@@ -35,7 +35,8 @@ final class Compiler {
             RuleCompiler rules = new RuleCompiler(compiler, sources, settings, remarks);
             for (RuleDraft rule : definitions.rules()) {
                 if (rule.knownSource()) {
-                    rules.compile(rule).ifPresent(compiled -> compiler.compilation.rules().put(rule.name(), compiled));
+                    rules.compile(rule)
+                            .ifPresent(compiled -> compiler.compilation.rules().put(rule.name(), compiled));
                 }
             }
         } catch (LoadException e) {
@@ -50,7 +51,8 @@ final class Compiler {
         for (ListDefinition list : definitions.lists()) {
             List<MappedText> items = new ArrayList<>();
             for (MappedText item : list.items()) {
-                Optional<ListDefinition> inner = definitions.list(item.text()).filter(l -> l.index() < list.visibility());
+                Optional<ListDefinition> inner =
+                        definitions.list(item.text()).filter(l -> l.index() < list.visibility());
                 if (inner.isPresent()) {
                     compilation.usedLists().add(item.text());
                     items.addAll(inner.get().items());
@@ -87,8 +89,8 @@ final class Compiler {
             }
             return ConditionParser.parse(text);
         } catch (FilterException e) {
-            ItemContext where =
-                    context.condition(e.origin().text(), e.position(), e.origin().span());
+            ItemContext where = context.condition(
+                    e.origin().text(), e.position(), e.origin().span());
             throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where);
         } catch (ListResolver.TooLong e) {
             throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), context);
@@ -109,7 +111,8 @@ final class Compiler {
         } catch (FilterException e) {
             throw LoadException.meaning(
                     e.getMessage(),
-                    context.condition(e.origin().text(), e.position(), e.origin().span()));
+                    context.condition(
+                            e.origin().text(), e.position(), e.origin().span()));
         }
     }
 

@@ -75,7 +75,8 @@ final class Decoder {
         Optional<YamlNode> node = mapping.get(key);
         boolean empty = node.isEmpty()
                 || isNull(node.get())
-                || (node.get() instanceof YamlNode.Scalar scalar && scalar.value().isEmpty());
+                || (node.get() instanceof YamlNode.Scalar scalar
+                        && scalar.value().isEmpty());
         return empty ? Optional.empty() : Optional.of(text(key));
     }
 

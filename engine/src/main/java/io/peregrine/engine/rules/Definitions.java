@@ -113,8 +113,7 @@ final class Definitions {
         RuleDraft before = before(update.name(), update.source(), update.context())
                 .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_APPEND, update.context()));
         if (update.values().isEmpty()) {
-            throw LoadException.meaning(
-                    "Appended rule must have exceptions or condition property", update.context());
+            throw LoadException.meaning("Appended rule must have exceptions or condition property", update.context());
         }
         next++;
         RuleDraft changed = RuleChanges.append(before, update.values());
@@ -128,8 +127,7 @@ final class Definitions {
         RuleDraft before = before(update.name(), update.source(), update.context())
                 .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_REPLACE, update.context()));
         if (update.values().isEmpty()) {
-            throw LoadException.meaning(
-                    "The rule must have at least one field that can be replaced", update.context());
+            throw LoadException.meaning("The rule must have at least one field that can be replaced", update.context());
         }
         next++;
         rules.put(update.name(), RuleChanges.replace(before, update.values()));
@@ -143,10 +141,11 @@ final class Definitions {
         rules.put(name, before.withEnabled(enabled));
     }
 
-    private Optional<RuleDraft> before(String name, Optional<String> source, ItemContext context)
-            throws LoadException {
+    private Optional<RuleDraft> before(String name, Optional<String> source, ItemContext context) throws LoadException {
         Optional<RuleDraft> before = rule(name);
-        if (before.isPresent() && source.isPresent() && !source.get().equals(before.get().source())) {
+        if (before.isPresent()
+                && source.isPresent()
+                && !source.get().equals(before.get().source())) {
             throw LoadException.meaning("Rule has been re-defined with a different source", context);
         }
         return before;

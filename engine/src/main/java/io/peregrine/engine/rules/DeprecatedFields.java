@@ -21,7 +21,8 @@ final class DeprecatedFields {
                         + "evaluates to false. The rule expression can be simplified by removing the condition on "
                         + "'evt.dir'");
         for (String field :
-                new String[] {"evt.latency", "evt.latency.s", "evt.latency.ns", "evt.latency.human", "evt.wait_latency"}) {
+                new String[] {"evt.latency", "evt.latency.s", "evt.latency.ns", "evt.latency.human", "evt.wait_latency"
+                }) {
             reasons.put(field, LATENCY);
         }
         return reasons;

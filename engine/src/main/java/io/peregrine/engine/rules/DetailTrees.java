@@ -35,10 +35,14 @@ final class DetailTrees {
     }
 
     static Map<String, Object> requirement(PluginRequirement requirement) {
-        Map<String, Object> tree = new LinkedHashMap<>(plugin(requirement.alternatives().getFirst()));
+        Map<String, Object> tree =
+                new LinkedHashMap<>(plugin(requirement.alternatives().getFirst()));
         tree.put(
                 "alternatives",
-                requirement.alternatives().stream().skip(1).map(DetailTrees::plugin).toList());
+                requirement.alternatives().stream()
+                        .skip(1)
+                        .map(DetailTrees::plugin)
+                        .toList());
         return tree;
     }
 
@@ -55,7 +59,9 @@ final class DetailTrees {
         info.put("priority", priorityName(label.priority()));
         info.put("output", texts.output());
         info.put("description", texts.description());
-        info.put("enabled", definitions.rule(rule.name()).map(r -> r.switches().enabled()).orElse(true));
+        info.put(
+                "enabled",
+                definitions.rule(rule.name()).map(r -> r.switches().enabled()).orElse(true));
         info.put("source", label.source());
         info.put("capture", rule.capture().enabled());
         info.put("capture_duration", rule.capture().durationMillis());
@@ -147,7 +153,9 @@ final class DetailTrees {
             codes.set(EventCodes.PLUGINEVENT_E);
         }
         codes.set(EventCodes.ASYNCEVENT_E);
-        codes.stream().filter(code -> code > 1).forEach(code -> names.add(EventTable.byCode(code).name()));
+        codes.stream()
+                .filter(code -> code > 1)
+                .forEach(code -> names.add(EventTable.byCode(code).name()));
         return names;
     }
 
@@ -161,7 +169,10 @@ final class DetailTrees {
             details.put("condition_compiled", Printer.print(compiled.expr()));
         }
         return Map.of(
-                "info", Map.of("name", macro.name(), "condition", macro.condition().text()), "details", details);
+                "info",
+                Map.of("name", macro.name(), "condition", macro.condition().text()),
+                "details",
+                details);
     }
 
     Map<String, Object> list(ListDefinition list) {

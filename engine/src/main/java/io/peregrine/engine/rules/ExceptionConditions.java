@@ -43,7 +43,12 @@ final class ExceptionConditions {
         MappedText field = exception.fields().text();
         fields.add(field.text());
         String separator = "";
-        condition.append("(").append(field).append(" ").append(exception.comps().text()).append(" (");
+        condition
+                .append("(")
+                .append(field)
+                .append(" ")
+                .append(exception.comps().text())
+                .append(" (");
         for (ExceptionEntry value : exception.values()) {
             if (value instanceof ExceptionEntry.Many) {
                 throw LoadException.meaning("Expected values array to contain a list of strings", exception.context());
@@ -59,13 +64,15 @@ final class ExceptionConditions {
         String separator = "(";
         for (ExceptionEntry tuple : exception.values()) {
             if (tuple.items().size() != names.size()) {
-                throw LoadException.meaning(
-                        "Fields and values lists must have equal length", exception.context());
+                throw LoadException.meaning("Fields and values lists must have equal length", exception.context());
             }
             condition.append(separator).append("(");
             for (int i = 0; i < names.size(); i++) {
                 condition.append(i == 0 ? " " : " and  ");
-                comparison(names.get(i).text(), exception.comps().items().get(i).text(), tuple.items().get(i));
+                comparison(
+                        names.get(i).text(),
+                        exception.comps().items().get(i).text(),
+                        tuple.items().get(i));
             }
             condition.append(")");
             separator = " or ";

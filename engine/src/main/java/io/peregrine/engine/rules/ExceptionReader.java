@@ -82,8 +82,8 @@ final class ExceptionReader {
         ItemContext where = parent.child("value for", key, node);
         return switch (node) {
             case YamlNode.Scalar scalar when scalar.isNull() -> ExceptionEntry.none();
-            case YamlNode.Scalar scalar when scalar.value().isEmpty() ->
-                throw LoadException.structure("Value must be non-empty", where);
+            case YamlNode.Scalar scalar
+            when scalar.value().isEmpty() -> throw LoadException.structure("Value must be non-empty", where);
             case YamlNode.Scalar scalar -> new ExceptionEntry.One(scalar.mapped());
             case YamlNode.Mapping _ -> ExceptionEntry.none();
             case YamlNode.Sequence sequence -> {

@@ -83,13 +83,11 @@ final class ExceptionRules {
 
     private static ExceptionDefinition completed(ExceptionDefinition exception, Optional<ConditionChecker> checker)
             throws LoadException {
-        ExceptionEntry comps = exception.fields() instanceof ExceptionEntry.Many many
-                ? comps(exception, many)
-                : comp(exception);
+        ExceptionEntry comps =
+                exception.fields() instanceof ExceptionEntry.Many many ? comps(exception, many) : comp(exception);
         if (checker.isPresent()) {
-            List<ExceptionEntry> fields = exception.fields() instanceof ExceptionEntry.Many many
-                    ? many.items()
-                    : List.of(exception.fields());
+            List<ExceptionEntry> fields =
+                    exception.fields() instanceof ExceptionEntry.Many many ? many.items() : List.of(exception.fields());
             for (ExceptionEntry field : fields) {
                 if (!Sources.isField(checker.get(), field.text())) {
                     throw LoadException.meaning(

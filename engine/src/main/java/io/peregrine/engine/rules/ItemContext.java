@@ -36,12 +36,12 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
     ItemContext child(String kind, String item, Span place) {
         Span oneLine = new Span(place.source(), place.start(), Math.min(place.end(), endOfLine(place)));
         String file = locations.getFirst().name();
-        return with(
-                new Location(kind, item, file, place.line(), place.column(), place.start()), Optional.of(oneLine));
+        return with(new Location(kind, item, file, place.line(), place.column(), place.start()), Optional.of(oneLine));
     }
 
     private static int endOfLine(Span place) {
-        return place.source().startOfLine(place.line()) + place.source().line(place.line()).length();
+        return place.source().startOfLine(place.line())
+                + place.source().line(place.line()).length();
     }
 
     /** The same steps with another place to show. */

@@ -28,6 +28,8 @@ public record LoadReport(SourceText file, List<Diagnostic> diagnostics) {
 
     /** The warnings. */
     public List<Diagnostic> warnings() {
-        return diagnostics.stream().filter(d -> d.severity() == Severity.WARNING).toList();
+        return diagnostics.stream()
+                .filter(d -> d.severity() == Severity.WARNING)
+                .toList();
     }
 }

@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param details everything that descriptions need
  */
 public record LoadResult(
-        List<LoadReport> reports,
-        Optional<String> unmetRequirement,
-        List<CompiledRule> rules,
-        LoadedDetails details) {
+        List<LoadReport> reports, Optional<String> unmetRequirement, List<CompiledRule> rules, LoadedDetails details) {
     public LoadResult {
         reports = List.copyOf(reports);
         rules = List.copyOf(rules);

@@ -9,8 +9,7 @@ final class Remarks {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     void add(LoadCode code, String message, ItemContext context) {
-        diagnostics.add(
-                new Diagnostic(code.name(), code.severity(), message, context.span(), context.locations()));
+        diagnostics.add(new Diagnostic(code.name(), code.severity(), message, context.span(), context.locations()));
     }
 
     void add(LoadException e) {

@@ -23,10 +23,10 @@ public final class ReportJson {
     /** The results of a load, with a description when all went well. */
     public static String write(LoadResult result, Optional<RuleDescription> description) {
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put("falco_load_results", result.reports().stream().map(ReportJson::report).toList());
-        description
-                .filter(_ -> result.successful())
-                .ifPresent(d -> root.put("falco_describe_results", d.tree()));
+        root.put(
+                "falco_load_results",
+                result.reports().stream().map(ReportJson::report).toList());
+        description.filter(_ -> result.successful()).ifPresent(d -> root.put("falco_describe_results", d.tree()));
         return JsonTree.write(root);
     }
 
@@ -35,7 +35,9 @@ public final class ReportJson {
         entry.put("name", report.file().name());
         entry.put("successful", report.successful());
         entry.put("errors", report.errors().stream().map(ReportJson::diagnostic).toList());
-        entry.put("warnings", report.warnings().stream().map(ReportJson::diagnostic).toList());
+        entry.put(
+                "warnings",
+                report.warnings().stream().map(ReportJson::diagnostic).toList());
         return entry;
     }
 

@@ -74,11 +74,17 @@ public final class ReportText {
         for (Location step : diagnostic.context()) {
             text.append(lead).append(step.kind());
             text.append(step.item().isEmpty() ? "" : " '" + step.item() + "'");
-            text.append(": (").append(step.name()).append(':').append(step.line()).append(':');
+            text.append(": (")
+                    .append(step.name())
+                    .append(':')
+                    .append(step.line())
+                    .append(':');
             text.append(step.column()).append(")\n");
             lead = "    ";
         }
-        diagnostic.span().ifPresent(span -> text.append("At ").append(span.place()).append('\n'));
+        diagnostic
+                .span()
+                .ifPresent(span -> text.append("At ").append(span.place()).append('\n'));
         text.append(RULER);
         text.append(diagnostic.span().map(Snippet::draw).orElse("<No context available>\n"));
         text.append(RULER);

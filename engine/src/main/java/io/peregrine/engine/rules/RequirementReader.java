@@ -89,8 +89,7 @@ final class RequirementReader {
             }
             if (!names.add(plugin.name())) {
                 throw LoadException.meaning(
-                        "Defined multiple alternative version requirements for plugin '" + plugin.name() + "'",
-                        where);
+                        "Defined multiple alternative version requirements for plugin '" + plugin.name() + "'", where);
             }
         }
     }

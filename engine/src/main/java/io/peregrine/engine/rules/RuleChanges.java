@@ -14,9 +14,7 @@ final class RuleChanges {
         RuleDraft.Texts texts = new RuleDraft.Texts(
                 joined(old.condition(), values.condition()),
                 joined(old.output(), values.output()),
-                values.description()
-                        .map(text -> old.description() + " " + text)
-                        .orElse(old.description()));
+                values.description().map(text -> old.description() + " " + text).orElse(old.description()));
         TreeSet<String> tags = new TreeSet<>(rule.tags());
         values.tags().ifPresent(tags::addAll);
         return new RuleDraft(

@@ -58,11 +58,7 @@ final class RuleCompiler {
     }
 
     private static CompiledRule compiled(
-            RuleDraft rule,
-            Output output,
-            Expr resolved,
-            Condition condition,
-            ExceptionConditions.Extended extended) {
+            RuleDraft rule, Output output, Expr resolved, Condition condition, ExceptionConditions.Extended extended) {
         RuleLabel label = new RuleLabel(rule.name(), rule.priority(), rule.source(), rule.tags());
         CompiledRule.Texts texts = new CompiledRule.Texts(
                 rule.texts().description(),
@@ -108,8 +104,8 @@ final class RuleCompiler {
             }
             return checked.condition();
         } catch (FilterException e) {
-            ItemContext where =
-                    context.condition(e.origin().text(), e.position(), e.origin().span());
+            ItemContext where = context.condition(
+                    e.origin().text(), e.position(), e.origin().span());
             skipIfUnknown(rule, e.getMessage(), where);
             throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where);
         }

@@ -45,18 +45,15 @@ record RuleDraft(
     record Contexts(ItemContext rule, ItemContext condition, ItemContext output) {}
 
     RuleDraft withSource(boolean known) {
-        return new RuleDraft(
-                name, source, known, texts, priority, tags, exceptions, switches, capture, contexts);
+        return new RuleDraft(name, source, known, texts, priority, tags, exceptions, switches, capture, contexts);
     }
 
     RuleDraft withExceptions(List<ExceptionDefinition> other) {
-        return new RuleDraft(
-                name, source, knownSource, texts, priority, tags, other, switches, capture, contexts);
+        return new RuleDraft(name, source, knownSource, texts, priority, tags, other, switches, capture, contexts);
     }
 
     RuleDraft withEnabled(boolean enabled) {
         Switches other = new Switches(enabled, switches.warnEventTypes(), switches.skipUnknownFilter());
-        return new RuleDraft(
-                name, source, knownSource, texts, priority, tags, exceptions, other, capture, contexts);
+        return new RuleDraft(name, source, knownSource, texts, priority, tags, exceptions, other, capture, contexts);
     }
 }

@@ -53,8 +53,7 @@ final class RuleFileReader {
         YamlDocuments documents = YamlReader.read(file);
         if (documents.problem().isPresent()) {
             YamlDocuments.Problem problem = documents.problem().get();
-            remarks.add(
-                    LoadCode.LOAD_ERR_YAML_PARSE, problem.message(), whole.child("value for", "", problem.span()));
+            remarks.add(LoadCode.LOAD_ERR_YAML_PARSE, problem.message(), whole.child("value for", "", problem.span()));
             return false;
         }
         try {
@@ -98,9 +97,7 @@ final class RuleFileReader {
             YamlNode plugins = item.get("required_plugin_versions").get();
             RequirementReader.plugins(plugins, whole).forEach(definitions::require);
             warnOfUnknownKeys(
-                    item,
-                    Set.of("required_plugin_versions"),
-                    whole.child("required plugin versions", "", item));
+                    item, Set.of("required_plugin_versions"), whole.child("required plugin versions", "", item));
         } else if (item.get("list").isPresent()) {
             list(item, whole);
         } else if (item.get("macro").isPresent()) {
@@ -111,9 +108,7 @@ final class RuleFileReader {
             warnOfUnknownKeys(item, RULE_KEYS, decoder.context());
         } else {
             remarks.add(
-                    LoadCode.LOAD_UNKNOWN_ITEM,
-                    "Unknown top level item",
-                    whole.child("rules content item", "", item));
+                    LoadCode.LOAD_UNKNOWN_ITEM, "Unknown top level item", whole.child("rules content item", "", item));
         }
     }
 

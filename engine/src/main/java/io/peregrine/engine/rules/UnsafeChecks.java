@@ -33,7 +33,8 @@ final class UnsafeChecks {
         }
         return switch (compare.right()) {
             case Operand.Word word -> word.text().equals(NO_VALUE);
-            case Operand.Words words -> words.words().stream().anyMatch(word -> word.text().equals(NO_VALUE));
+            case Operand.Words words ->
+                words.words().stream().anyMatch(word -> word.text().equals(NO_VALUE));
             case Operand.FieldName _, Operand.Call _, Operand.Elements _ -> false;
         };
     }

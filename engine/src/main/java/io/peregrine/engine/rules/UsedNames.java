@@ -69,7 +69,10 @@ final class UsedNames {
     private void collect(Operand operand) {
         switch (operand) {
             case Operand.FieldName field ->
-                fields.add(field.argument().filter(text -> !text.isEmpty()).isPresent() ? field.reference() : field.name());
+                fields.add(
+                        field.argument().filter(text -> !text.isEmpty()).isPresent()
+                                ? field.reference()
+                                : field.name());
             case Operand.Call call -> call.arguments().forEach(this::collect);
             case Operand.Elements elements -> elements.elements().forEach(this::collect);
             case Operand.Words words -> words.words().forEach(this::collectList);
