@@ -28,6 +28,16 @@ inlined u64 length_or_none(long n)
 	return n & ~(n >> 63);
 }
 
+/* At most `most`, in a way that the compiler cannot undo and the verifier follows. */
+inlined u64 at_most(u64 value, u64 most)
+{
+	asm volatile("" : "+r"(value));
+	if (value > most)
+		value = most;
+	asm volatile("" : "+r"(value));
+	return value;
+}
+
 /* Appends a NUL-terminated string and returns its length with the NUL; 0 when it cannot be read. `limit` must be a constant. */
 inlined u64 append_string(struct writer *w, const void *from, u32 limit, bool user)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
-/* Processes come, change and are told things: clone, exec, signals, ptrace, prctl. */
+/* Processes come, change and are told things: clone, exec, signals, prctl. */
 #pragma once
 
 #include "../executable.h"
@@ -143,53 +143,4 @@ CALL(prctl)
 	default:
 		return FIXED(SYSCALL_PRCTL_X, (s64, RESULT), (u32, option), (empty), (s64, ARG(1)));
 	}
-}
-
-/* A value whose first byte says how to read what follows. */
-inlined void put_tagged_u64(struct writer *w, u32 index, u8 tag, u64 value)
-{
-	STORE(u8, place(w), tag);
-	STORE(u64, place(w) + 1, value);
-	set_length(w, index, 9);
-	w->at += 9;
-}
-
-inlined void put_tagged_u8(struct writer *w, u32 index, u8 tag, u8 value)
-{
-	STORE(u8, place(w), tag);
-	STORE(u8, place(w) + 1, value);
-	set_length(w, index, 2);
-	w->at += 2;
-}
-
-/* Rows of the variant set `ptrace`. */
-#define PTRACE_NUMBER 0
-#define PTRACE_SIGNAL 1
-
-inlined void put_ptrace_data(struct writer *w, u32 index, s64 result, u16 request, u64 data)
-{
-	u64 peeked = 0;
-	switch (result < 0 ? PRG_PTRACE_REQUESTS__PTRACE_UNKNOWN : request) {
-	case PRG_PTRACE_REQUESTS__PTRACE_PEEKTEXT:
-	case PRG_PTRACE_REQUESTS__PTRACE_PEEKDATA:
-	case PRG_PTRACE_REQUESTS__PTRACE_PEEKUSR:
-		bpf_probe_read_user(&peeked, sizeof(peeked), (void *)data);
-		put_tagged_u64(w, index, PTRACE_NUMBER, peeked);
-		return;
-	case PRG_PTRACE_REQUESTS__PTRACE_CONT:
-	case PRG_PTRACE_REQUESTS__PTRACE_SINGLESTEP:
-	case PRG_PTRACE_REQUESTS__PTRACE_DETACH:
-	case PRG_PTRACE_REQUESTS__PTRACE_SYSCALL:
-		put_tagged_u8(w, index, PTRACE_SIGNAL, data);
-		return;
-	default:
-		put_tagged_u64(w, index, PTRACE_NUMBER, result < 0 ? 0 : data);
-	}
-}
-
-CALL(ptrace)
-{
-	u16 request = ptrace_request(ARG(0));
-	return COMPOSE(SYSCALL_PTRACE_X, (s64, RESULT), (tagged_u64, PTRACE_NUMBER, RESULT < 0 ? 0 : ARG(2)),
-		       (ptrace_data, RESULT, request, ARG(3)), (u16, request), (pid, ARG(1)));
 }
