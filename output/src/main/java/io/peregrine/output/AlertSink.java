@@ -1,0 +1,66 @@
+package io.peregrine.output;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A receiver of alerts. A sink belongs to one lane: all its methods are called by that lane's thread, and may block.
+ */
+public interface AlertSink {
+
+    /** Returns the sink's name as operators know it: stdout, file, syslog, program, http. */
+    String name();
+
+    /** Returns how many alerts one call of {@link #write} takes. */
+    default Batching batching() {
+        return Batching.SINGLE;
+    }
+
+    /**
+     * Delivers alerts, at most as many as {@link #batching()} says, in order.
+     *
+     * @throws SinkEndedException if the sink can never work again
+     * @throws RefusedException if the receiver will not have these alerts, now or later
+     * @throws IOException if they were not delivered; the lane calls again with the same alerts
+     */
+    void write(List<OutputMessage> messages) throws IOException;
+
+    /** Passes on what is held in buffers. */
+    default void flush() throws IOException {}
+
+    /** Closes and opens anew what was opened, as after a log rotation from outside. */
+    default void reopen() throws IOException {}
+
+    /** Gives up what the sink holds; called once, last. */
+    default void close() throws IOException {}
+
+    /**
+     * How many alerts go together.
+     *
+     * @param maxAlerts at most so many
+     * @param maxDelay how long the first may wait for others
+     */
+    record Batching(int maxAlerts, Duration maxDelay) {
+        /** One by one. */
+        public static final Batching SINGLE = new Batching(1, Duration.ZERO);
+    }
+
+    /** The sink can never work again; standard output whose reader has gone, for example. The message is a sentence. */
+    final class SinkEndedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public SinkEndedException(String message) {
+            super(message);
+        }
+    }
+
+    /** The receiver does not take these alerts and never will; they are counted and passed over. */
+    final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public RefusedException(String message) {
+            super(message);
+        }
+    }
+}

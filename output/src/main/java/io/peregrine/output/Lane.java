@@ -1,0 +1,245 @@
+package io.peregrine.output;
+
+import io.peregrine.output.log.Log;
+import io.peregrine.output.log.LogLevel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * A sink with its queue and its thread. An attempt that fails is repeated with growing pauses while later alerts wait; the
+ * first failure and the recovery are logged, nothing in between.
+ */
+final class Lane {
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final AlertSink sink;
+    private final Surroundings surroundings;
+    private final WaitingLine<OutputMessage> line;
+    private final Thread thread;
+
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private volatile boolean reopenWanted;
+    private volatile boolean ending;
+    private volatile boolean broken;
+    private volatile boolean ended;
+    private volatile long busySince;
+    private volatile boolean reportedBlocked;
+    private boolean reportedRefusal;
+
+    /**
+     * What a lane shares with the others.
+     *
+     * @param limits how much may wait
+     * @param timeout after how long a call of the sink counts as blocked
+     * @param log where failures are told
+     * @param counters where drops are counted
+     * @param onEnded told a sentence when the sink can never work again
+     */
+    record Surroundings(
+            WaitingLine.Limits limits, Duration timeout, Log log, OutputCounters counters, Consumer<String> onEnded) {}
+
+    Lane(AlertSink sink, Surroundings surroundings) {
+        this.sink = sink;
+        this.surroundings = surroundings;
+        this.line = new WaitingLine<>(surroundings.limits());
+        this.thread = Thread.ofPlatform().daemon().name("output-" + sink.name()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void offer(OutputMessage message) {
+        if (ended) {
+            lost.incrementAndGet();
+        } else if (!line.add(message, message.weight())) {
+            lost.incrementAndGet();
+            if (surroundings.counters().countQueueDrop()) {
+                surroundings.log().error("The queue of the output '" + sink.name()
+                        + "' is full; alerts are dropped and counted as outputs_queue_num_drops. See outputs_queue.capacity.");
+            }
+        }
+    }
+
+    void reopen() {
+        reopenWanted = true;
+        line.poke();
+        LockSupport.unpark(thread);
+    }
+
+    SinkStatus status() {
+        return new SinkStatus(
+                sink.name(), delivered.get(), failures.get(), lost.get(), line.size(), !broken && !reportedBlocked);
+    }
+
+    /** Reports the sink when one of its calls takes too long; called now and then by a watching thread. */
+    void watch() {
+        long since = busySince;
+        if (since != 0 && !reportedBlocked && System.nanoTime() - since > surroundings.timeout().toNanos()) {
+            reportedBlocked = true;
+            surroundings.log().log(
+                    LogLevel.CRITICAL,
+                    "The output '" + sink.name() + "' has been blocked for "
+                            + surroundings.timeout().toMillis() + " ms; its alerts wait, detection goes on.");
+        }
+    }
+
+    /** Ends the lane when all that waits is delivered, or when nothing has moved for the timeout. */
+    void finish() {
+        ending = true;
+        line.end();
+        LockSupport.unpark(thread);
+        long progress = -1;
+        try {
+            while (thread.isAlive() && progress != delivered.get() + lost.get()) {
+                progress = delivered.get() + lost.get();
+                thread.join(surroundings.timeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            int left = line.clear();
+            lost.addAndGet(left);
+            surroundings.log().notice("The output '" + sink.name() + "' is still blocked; " + left
+                    + " alerts that waited for it, and the one it holds, are given up.");
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        while (!line.isExhausted()) {
+            List<OutputMessage> batch = collect();
+            reopenIfWanted();
+            if (!batch.isEmpty()) {
+                deliver(batch);
+            } else {
+                attempt(sink::flush);
+            }
+        }
+        if (!ended) {
+            attempt(sink::flush);
+            attempt(sink::close);
+        }
+    }
+
+    private void end(AlertSink.SinkEndedException e) {
+        ended = true;
+        broken = true;
+        line.end();
+        lost.addAndGet(line.clear());
+        surroundings.onEnded().accept(e.getMessage());
+    }
+
+    private List<OutputMessage> collect() {
+        AlertSink.Batching batching = sink.batching();
+        List<OutputMessage> batch = new ArrayList<>(line.take(batching.maxAlerts(), IDLE));
+        long deadline = System.nanoTime() + batching.maxDelay().toNanos();
+        while (!batch.isEmpty() && batch.size() < batching.maxAlerts() && !ending) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            batch.addAll(line.take(batching.maxAlerts() - batch.size(), Duration.ofNanos(left)));
+        }
+        return batch;
+    }
+
+    private void deliver(List<OutputMessage> batch) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            busySince = System.nanoTime();
+            try {
+                sink.write(batch);
+                if (line.size() == 0) {
+                    sink.flush();
+                }
+                delivered.addAndGet(batch.size());
+                recovered();
+                return;
+            } catch (AlertSink.SinkEndedException e) {
+                lost.addAndGet(batch.size());
+                end(e);
+                return;
+            } catch (AlertSink.RefusedException e) {
+                lost.addAndGet(batch.size());
+                refused(e);
+                return;
+            } catch (IOException e) {
+                failed(e);
+            } finally {
+                busySince = 0;
+            }
+            if (ending) {
+                lost.addAndGet(batch.size() + line.clear());
+                return;
+            }
+            LockSupport.parkNanos(this, pause.toNanos());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            reopenIfWanted();
+        }
+    }
+
+    private void failed(IOException e) {
+        failures.incrementAndGet();
+        if (!broken) {
+            broken = true;
+            surroundings.log().error("The output '" + sink.name() + "' failed: " + reason(e)
+                    + ". Alerts wait and it is tried again until it works.");
+        }
+    }
+
+    private void refused(IOException e) {
+        recovered();
+        if (!reportedRefusal) {
+            reportedRefusal = true;
+            surroundings.log().error("The output '" + sink.name() + "' did not take an alert: " + reason(e)
+                    + ". Further ones are only counted.");
+        }
+    }
+
+    private void recovered() {
+        if (broken || reportedBlocked) {
+            broken = false;
+            reportedBlocked = false;
+            surroundings.log().notice("The output '" + sink.name() + "' works again.");
+        }
+    }
+
+    private void reopenIfWanted() {
+        if (reopenWanted) {
+            reopenWanted = false;
+            attempt(sink::reopen);
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void attempt(Step step) {
+        busySince = System.nanoTime();
+        try {
+            step.run();
+        } catch (AlertSink.SinkEndedException e) {
+            end(e);
+        } catch (IOException e) {
+            failed(e);
+        } finally {
+            busySince = 0;
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,162 @@
+package io.peregrine.output;
+
+import io.peregrine.alert.Alert;
+import io.peregrine.alert.AlertWriter;
+import io.peregrine.output.log.Log;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The outputs of a running Peregrine: a queue, the stages behind it, and a lane for every sink.
+ *
+ * <p>{@link #submit} may be called by any thread and, unless the options say otherwise, never waits. {@link #close} ends
+ * everything once what waits is delivered, or once nothing has moved for the timeout.
+ */
+public final class OutputPipeline implements AutoCloseable {
+    /** How many bytes may wait before even a queue without a limit takes no more, so that the heap survives. */
+    private static final long MAX_WAITING_BYTES = 24L << 20;
+
+    private static final int TAKE = 256;
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Options options;
+    private final Surroundings surroundings;
+    private final List<AlertStage> stages;
+    private final List<Lane> lanes;
+    private final WaitingLine<Alert> line;
+    private final Thread dispatcher;
+    private final Thread watcher;
+
+    /**
+     * How alerts are written and how much may wait.
+     *
+     * @param writer writes the text of an alert
+     * @param capacity how many alerts may wait at each place; 0 means no limit in number
+     * @param waitForRoom whether {@link #submit} waits when memory for waiting alerts is used up, instead of dropping:
+     *     right for replays, where no event is lost meanwhile
+     * @param timeout after how long a call of a sink counts as blocked
+     */
+    public record Options(AlertWriter writer, long capacity, boolean waitForRoom, Duration timeout) {}
+
+    /**
+     * What the pipeline works with.
+     *
+     * @param log where failures are told
+     * @param counters where drops are counted
+     * @param clock the wall clock, for the stages
+     * @param onEnded told a sentence when a sink can never work again, such as standard output without a reader
+     */
+    public record Surroundings(Log log, OutputCounters counters, InstantSource clock, Consumer<String> onEnded) {}
+
+    /** Makes the pipeline and starts its threads. */
+    public OutputPipeline(Options options, List<AlertStage> stages, List<AlertSink> sinks, Surroundings surroundings) {
+        this.options = options;
+        this.surroundings = surroundings;
+        this.stages = List.copyOf(stages);
+        WaitingLine.Limits limits =
+                new WaitingLine.Limits(options.capacity(), MAX_WAITING_BYTES, options.waitForRoom());
+        Lane.Surroundings shared = new Lane.Surroundings(
+                limits, options.timeout(), surroundings.log(), surroundings.counters(), surroundings.onEnded());
+        this.lanes = sinks.stream().map(sink -> new Lane(sink, shared)).toList();
+        this.line = new WaitingLine<>(limits);
+        lanes.forEach(Lane::start);
+        this.dispatcher = Thread.ofPlatform().daemon().name("outputs").start(this::dispatch);
+        this.watcher = Thread.ofPlatform().daemon().name("outputs-watch").start(this::watch);
+    }
+
+    /** Hands an alert over; returns false when it had to be dropped. */
+    public boolean submit(Alert alert) {
+        surroundings.counters().countSubmitted();
+        if (line.add(alert, 1024 + 2 * alert.message().length())) {
+            return true;
+        }
+        if (surroundings.counters().countQueueDrop()) {
+            surroundings.log().error("The queue of the outputs is full; alerts are dropped and counted as"
+                    + " outputs_queue_num_drops. See outputs_queue.capacity.");
+        }
+        return false;
+    }
+
+    /** Lets every sink open anew what it has opened. */
+    public void reopen() {
+        lanes.forEach(Lane::reopen);
+    }
+
+    /** Returns how every sink is doing. */
+    public List<SinkStatus> status() {
+        return lanes.stream().map(Lane::status).toList();
+    }
+
+    /** Delivers what waits and ends all threads. */
+    @Override
+    public void close() {
+        line.end();
+        try {
+            int before = -1;
+            while (dispatcher.isAlive() && before != line.size()) {
+                before = line.size();
+                dispatcher.join(options.timeout().plus(TICK));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lanes.stream()
+                .map(lane -> Thread.ofPlatform().daemon().name("outputs-end").start(lane::finish))
+                .toList()
+                .forEach(OutputPipeline::join);
+        watcher.interrupt();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void dispatch() {
+        long lastTick = System.nanoTime();
+        while (!line.isExhausted()) {
+            for (Alert alert : line.take(TAKE, TICK)) {
+                pass(alert, 0);
+            }
+            if (System.nanoTime() - lastTick >= TICK.toNanos()) {
+                lastTick = System.nanoTime();
+                tick(false);
+            }
+        }
+        tick(true);
+    }
+
+    private void tick(boolean ending) {
+        long now = surroundings.clock().instant().getEpochSecond() * 1_000_000_000L
+                + surroundings.clock().instant().getNano();
+        for (int i = 0; i < stages.size(); i++) {
+            int next = i + 1;
+            stages.get(i).tick(now, ending, alert -> pass(alert, next));
+        }
+    }
+
+    private void pass(Alert alert, int stage) {
+        if (stage < stages.size()) {
+            stages.get(stage).accept(alert, next -> pass(next, stage + 1));
+            return;
+        }
+        OutputMessage message = new OutputMessage(alert, options.writer().write(alert));
+        lanes.forEach(lane -> lane.offer(message));
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(Math.clamp(options.timeout().toMillis() / 4, 10, 100));
+                lanes.forEach(Lane::watch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

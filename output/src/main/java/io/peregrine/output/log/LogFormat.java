@@ -1,0 +1,37 @@
+package io.peregrine.output.log;
+
+import io.peregrine.alert.JsonText;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How a log message looks on standard error. */
+public enum LogFormat {
+    /** {@code Sun Nov 22 00:21:44 2026: message}, in local time. */
+    TEXT,
+    /** {@code 2026-11-22T00:21:44+0000: message}. */
+    TEXT_ISO_8601,
+    /** A JSON object with level, message and time. */
+    JSON;
+
+    private static final DateTimeFormatter CLASSIC = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT);
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Returns the line without its end. */
+    public String line(Instant time, ZoneId zone, LogLevel level, String message) {
+        return switch (this) {
+            case TEXT -> CLASSIC.withZone(zone).format(time) + ": " + message;
+            case TEXT_ISO_8601 -> ISO.format(time) + ": " + message;
+            case JSON -> {
+                StringBuilder out = new StringBuilder("{\"level\":\"")
+                        .append(level.spelling())
+                        .append("\",\"message\":");
+                JsonText.appendString(out, message);
+                yield out.append(",\"time\":\"").append(time).append("\"}").toString();
+            }
+        };
+    }
+}
