@@ -34,7 +34,9 @@ class ShippedConfigurationTest {
         for (Setting setting : SettingCatalog.load().all()) {
             String key = setting.key().replaceFirst("\\[]$", "");
             String last = key.substring(key.lastIndexOf('.') + 1).replace("[]", "");
-            if (!setting.key().startsWith("engine.kmod.") && !last.equals("container_engines") && !last.equals("open_params")) {
+            if (!setting.key().startsWith("engine.kmod.")
+                    && !last.equals("container_engines")
+                    && !last.equals("open_params")) {
                 assertThat(text).as(setting.key()).containsPattern("(?m)\\b" + last + "\\b");
             }
         }

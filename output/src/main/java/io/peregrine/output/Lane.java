@@ -64,8 +64,11 @@ final class Lane {
         } else if (!line.add(message, message.weight())) {
             lost.incrementAndGet();
             if (surroundings.counters().countQueueDrop()) {
-                surroundings.log().error("The queue of the output '" + sink.name()
-                        + "' is full; alerts are dropped and counted as outputs_queue_num_drops. See outputs_queue.capacity.");
+                surroundings
+                        .log()
+                        .error(
+                                "The queue of the output '" + sink.name()
+                                        + "' is full; alerts are dropped and counted as outputs_queue_num_drops. See outputs_queue.capacity.");
             }
         }
     }
@@ -84,7 +87,9 @@ final class Lane {
     /** Reports the sink when one of its calls takes too long; called now and then by a watching thread. */
     void watch() {
         long since = busySince;
-        if (since != 0 && !reportedBlocked && System.nanoTime() - since > surroundings.timeout().toNanos()) {
+        if (since != 0
+                && !reportedBlocked
+                && System.nanoTime() - since > surroundings.timeout().toNanos()) {
             reportedBlocked = true;
             surroundings.log().log(
                     LogLevel.CRITICAL,
@@ -110,8 +115,10 @@ final class Lane {
         if (thread.isAlive()) {
             int left = line.clear();
             lost.addAndGet(left);
-            surroundings.log().notice("The output '" + sink.name() + "' is still blocked; " + left
-                    + " alerts that waited for it, and the one it holds, are given up.");
+            surroundings
+                    .log()
+                    .notice("The output '" + sink.name() + "' is still blocked; " + left
+                            + " alerts that waited for it, and the one it holds, are given up.");
             thread.interrupt();
         }
     }
@@ -193,8 +200,10 @@ final class Lane {
         failures.incrementAndGet();
         if (!broken) {
             broken = true;
-            surroundings.log().error("The output '" + sink.name() + "' failed: " + reason(e)
-                    + ". Alerts wait and it is tried again until it works.");
+            surroundings
+                    .log()
+                    .error("The output '" + sink.name() + "' failed: " + reason(e)
+                            + ". Alerts wait and it is tried again until it works.");
         }
     }
 
@@ -202,8 +211,10 @@ final class Lane {
         recovered();
         if (!reportedRefusal) {
             reportedRefusal = true;
-            surroundings.log().error("The output '" + sink.name() + "' did not take an alert: " + reason(e)
-                    + ". Further ones are only counted.");
+            surroundings
+                    .log()
+                    .error("The output '" + sink.name() + "' did not take an alert: " + reason(e)
+                            + ". Further ones are only counted.");
         }
     }
 

@@ -73,8 +73,10 @@ public final class OutputPipeline implements AutoCloseable {
             return true;
         }
         if (surroundings.counters().countQueueDrop()) {
-            surroundings.log().error("The queue of the outputs is full; alerts are dropped and counted as"
-                    + " outputs_queue_num_drops. See outputs_queue.capacity.");
+            surroundings
+                    .log()
+                    .error("The queue of the outputs is full; alerts are dropped and counted as"
+                            + " outputs_queue_num_drops. See outputs_queue.capacity.");
         }
         return false;
     }

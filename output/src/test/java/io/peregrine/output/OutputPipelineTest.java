@@ -214,7 +214,8 @@ class OutputPipelineTest {
     @Test
     void aNamedPipeThatNobodyReadsStopsNobody() throws Exception {
         Path pipe = dir.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Collecting good = new Collecting();
         FileSink file = new FileSink(pipe, new FileSink.Manner(true, false, Rotation.NEVER), InstantSource.system());
         OutputPipeline pipeline = pipeline(0, file, good);

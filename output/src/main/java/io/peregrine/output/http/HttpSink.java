@@ -138,8 +138,8 @@ public final class HttpSink implements AlertSink {
                     .proxy(EnvironmentProxy.of(System.getenv()))
                     .connectTimeout(options.delivery().connectTimeout());
             if ("https".equalsIgnoreCase(options.uri().getScheme())) {
-                builder.sslContext(TlsContexts.client(
-                        options.tls().trust(), options.tls().identity()));
+                builder.sslContext(
+                        TlsContexts.client(options.tls().trust(), options.tls().identity()));
             }
             client = builder.build();
         }

@@ -16,9 +16,11 @@ public enum LogFormat {
     /** A JSON object with level, message and time. */
     JSON;
 
-    private static final DateTimeFormatter CLASSIC = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT);
-    private static final DateTimeFormatter ISO =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLASSIC =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT);
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** Returns the line without its end. */
     public String line(Instant time, ZoneId zone, LogLevel level, String message) {

@@ -61,7 +61,8 @@ public final class GrowingFile implements AutoCloseable {
             return;
         }
         try {
-            channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         } catch (NoSuchFileException e) {
             throw new IOException(path + " cannot be opened: its folder does not exist", e);
         } catch (AccessDeniedException e) {

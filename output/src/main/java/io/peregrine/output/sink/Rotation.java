@@ -22,9 +22,7 @@ public record Rotation(long maxSize, Duration maxAge, int maxFiles) {
 
     /** Tells whether a file of this size, begun at this time, is due. */
     public boolean isDue(long size, Instant begun, Instant now) {
-        return size > 0
-                && (maxSize > 0 && size >= maxSize
-                        || !maxAge.isZero() && !now.isBefore(begun.plus(maxAge)));
+        return size > 0 && (maxSize > 0 && size >= maxSize || !maxAge.isZero() && !now.isBefore(begun.plus(maxAge)));
     }
 
     /** Renames the file and its predecessors. The file must be closed or about to be. */

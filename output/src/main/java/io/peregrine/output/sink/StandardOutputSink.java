@@ -64,10 +64,8 @@ public final class StandardOutputSink implements AlertSink {
         String reason = e.getMessage() == null ? "unknown error" : e.getMessage();
         return new SinkEndedException(
                 switch (reason) {
-                    case "Broken pipe" ->
-                        "Standard output is closed: the program that read the alerts has ended.";
-                    case "No space left on device" ->
-                        "Standard output cannot be written: the disk is full.";
+                    case "Broken pipe" -> "Standard output is closed: the program that read the alerts has ended.";
+                    case "No space left on device" -> "Standard output cannot be written: the disk is full.";
                     default -> "Standard output cannot be written: " + reason + ".";
                 });
     }

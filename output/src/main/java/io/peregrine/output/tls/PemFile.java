@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 
 /** The certificates and keys of a PEM file (RFC 7468). */
 public final class PemFile {
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
     private final Path path;
     private final List<Block> blocks = new ArrayList<>();
@@ -59,8 +58,8 @@ public final class PemFile {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (Block block : blocks) {
                 if (block.label().endsWith("CERTIFICATE")) {
-                    certificates.add((X509Certificate)
-                            factory.generateCertificate(new ByteArrayInputStream(block.content())));
+                    certificates.add(
+                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.content())));
                 }
             }
         } catch (GeneralSecurityException e) {
@@ -82,8 +81,10 @@ public final class PemFile {
                 case "PRIVATE KEY" -> PrivateKeys.fromPkcs8(key.get().content());
                 case "RSA PRIVATE KEY" -> PrivateKeys.fromPkcs1(key.get().content());
                 case "EC PRIVATE KEY" -> PrivateKeys.fromSec1(key.get().content());
-                default -> throw new IOException(path + " holds a private key of the kind '" + key.get().label()
-                        + "', which is not read; convert it with: openssl pkey -in " + path + " -out key.pem");
+                default ->
+                    throw new IOException(path + " holds a private key of the kind '"
+                            + key.get().label() + "', which is not read; convert it with: openssl pkey -in " + path
+                            + " -out key.pem");
             };
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IOException(

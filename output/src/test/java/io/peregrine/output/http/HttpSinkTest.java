@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HttpSinkTest {
     private static final Path TLS = Path.of("src/test/resources/tls");
-    private static final TlsContexts.Trust AUTHORITY = new TlsContexts.Trust.AuthorityFile(TLS.resolve("authority.pem"));
+    private static final TlsContexts.Trust AUTHORITY =
+            new TlsContexts.Trust.AuthorityFile(TLS.resolve("authority.pem"));
     private static final TlsContexts.Identity CLIENT =
             new TlsContexts.Identity(TLS.resolve("client.pem"), TLS.resolve("client-pkcs1.key"));
 
@@ -74,7 +75,8 @@ class HttpSinkTest {
                 .containsEntry("X-site", "rome")
                 .containsEntry("Content-type", "application/cloudevents+json");
         try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)).startsWith("{\"hostname\":");
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("{\"hostname\":");
         }
         assertThat(echo.toString(StandardCharsets.UTF_8)).isEqualTo("thanks");
     }
@@ -135,7 +137,8 @@ class HttpSinkTest {
         }
         Options options = new Options();
         options.uri = URI.create("http://127.0.0.1:" + port + "/");
-        assertThatThrownBy(() -> send(options.build(), "x")).hasMessageEndingWith("cannot be reached: connection refused");
+        assertThatThrownBy(() -> send(options.build(), "x"))
+                .hasMessageEndingWith("cannot be reached: connection refused");
     }
 
     @Test
@@ -200,15 +203,19 @@ class HttpSinkTest {
     @Test
     void proxiesComeFromTheEnvironment() {
         var proxies = EnvironmentProxy.of(Map.of(
-                "https_proxy", "http://proxy.example:3128", "no_proxy", "localhost,.internal.example", "http_proxy", "p"));
+                "https_proxy",
+                "http://proxy.example:3128",
+                "no_proxy",
+                "localhost,.internal.example",
+                "http_proxy",
+                "p"));
         assertThat(proxies.select(URI.create("https://a.example/")))
                 .singleElement()
                 .asString()
                 .contains("proxy.example")
                 .contains("3128");
         assertThat(proxies.select(URI.create("http://a.example/")).toString()).contains("p", "1080");
-        assertThat(proxies.select(URI.create("https://x.internal.example/")))
-                .containsExactly(Proxy.NO_PROXY);
+        assertThat(proxies.select(URI.create("https://x.internal.example/"))).containsExactly(Proxy.NO_PROXY);
         assertThat(EnvironmentProxy.of(Map.of()).select(URI.create("https://a.example/")))
                 .containsExactly(Proxy.NO_PROXY);
     }

@@ -30,7 +30,8 @@ class OperatorLogTest {
         assertThat(LogFormat.TEXT_ISO_8601.line(TIME, ZoneId.of("Asia/Tokyo"), LogLevel.INFO, "hello"))
                 .isEqualTo("2026-11-22T00:21:44+0000: hello");
         assertThat(LogFormat.JSON.line(TIME, ZoneOffset.UTC, LogLevel.WARNING, "say \"hi\""))
-                .isEqualTo("{\"level\":\"warning\",\"message\":\"say \\\"hi\\\"\",\"time\":\"2026-11-22T00:21:44.500Z\"}");
+                .isEqualTo(
+                        "{\"level\":\"warning\",\"message\":\"say \\\"hi\\\"\",\"time\":\"2026-11-22T00:21:44.500Z\"}");
     }
 
     @Test
