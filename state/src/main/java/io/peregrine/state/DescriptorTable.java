@@ -235,6 +235,26 @@ public final class DescriptorTable {
         }
     }
 
+    /** What tables that share their descriptors have in common. */
+    Object storageIdentity() {
+        return storage;
+    }
+
+    /** The bytes that the budget counts for the descriptors. */
+    long charged() {
+        return storage.weight;
+    }
+
+    /** The bytes of the descriptors, counted anew. */
+    long measured() {
+        if (storage == EMPTY) {
+            return 0;
+        }
+        long[] sum = {arrays(storage.numbers.length)};
+        forEach((number, descriptor) -> sum[0] += weightOf(descriptor));
+        return sum[0];
+    }
+
     /** All numbers in order; allocates. */
     long[] numbers() {
         long[] all = new long[storage.size];

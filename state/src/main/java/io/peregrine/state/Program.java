@@ -41,13 +41,9 @@ public record Program(
 
     private static final ByteString DELETED = ByteString.of(" (deleted)");
 
-    /** The bytes of its texts. */
+    /** The bytes of its texts; the arguments are counted apart. */
     int weight() {
-        return 200
-                + comm.length()
-                + exe.length()
-                + exepath.length()
-                + 2 * args.joined().length();
+        return 100 + comm.length() + exe.length() + exepath.length();
     }
 
     /** The command line: name and arguments, joined by blanks; allocates. */

@@ -55,7 +55,8 @@ public final class StringBlock {
         }
     }
 
-    private long weight() {
+    /** What the block costs in bytes. */
+    long weight() {
         return 24 + 24 + 16 + joined.length();
     }
 

@@ -35,12 +35,8 @@ public record Surroundings(ByteString cwd, ByteString root, StringBlock env, Str
         return new Surroundings(cwd, root, env, newCgroups);
     }
 
-    /** The bytes of its texts. */
+    /** The bytes of its paths; the blocks are counted apart. */
     int weight() {
-        return 120
-                + cwd.length()
-                + root.length()
-                + env.joined().length()
-                + cgroups.joined().length();
+        return 80 + cwd.length() + root.length();
     }
 }

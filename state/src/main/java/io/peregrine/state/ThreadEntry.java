@@ -292,6 +292,11 @@ public final class ThreadEntry {
         }
     }
 
+    /** The bytes that the budget counts for the entry itself. */
+    long charged() {
+        return charged;
+    }
+
     private void exchange(StringBlock before, StringBlock after) {
         if (charged > 0 && before != after) {
             after.retain(budget);
