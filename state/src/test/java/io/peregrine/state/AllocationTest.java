@@ -57,9 +57,7 @@ class AllocationTest {
     void aDatagramToTheSamePeer() {
         byte[] tuple = {2, 10, 0, 0, 1, 80, 1, 10, 0, 0, 2, 90, 1};
         assertThat(bytesPerEvent(() -> scenario.event(
-                        100,
-                        EventCodes.SOCKET_SENDTO_X,
-                        "res", 4, "data", "ping", "fd", 3, "size", 4, "tuple", tuple)))
+                        100, EventCodes.SOCKET_SENDTO_X, "res", 4, "data", "ping", "fd", 3, "size", 4, "tuple", tuple)))
                 .isZero();
     }
 

@@ -36,7 +36,13 @@ class BudgetTest {
 
     private void cloneSide(long tid) {
         writer.begin(EventCodes.SYSCALL_CLONE_20_X, time += 1000, tid, 21);
-        number(0, 8).text("sh").bytes(new byte[0]).number(tid, 8).number(tid, 8).number(1, 8).text("/");
+        number(0, 8)
+                .text("sh")
+                .bytes(new byte[0])
+                .number(tid, 8)
+                .number(tid, 8)
+                .number(1, 8)
+                .text("/");
         number(1024, 8);
         for (int i = 8; i <= 14; i++) {
             writer.empty();
@@ -75,7 +81,13 @@ class BudgetTest {
     private void exec(long tid) {
         int params = EventTable.byCode(EventCodes.SYSCALL_EXECVE_19_X).params().size();
         writer.begin(EventCodes.SYSCALL_EXECVE_19_X, time += 1000, tid, params);
-        number(0, 8).text("sh").bytes(new byte[0]).number(tid, 8).number(tid, 8).number(1, 8).text("/");
+        number(0, 8)
+                .text("sh")
+                .bytes(new byte[0])
+                .number(tid, 8)
+                .number(tid, 8)
+                .number(1, 8)
+                .text("/");
         number(1024, 8);
         for (int i = 8; i < params; i++) {
             if (i == 15) {
@@ -126,7 +138,9 @@ class BudgetTest {
         for (int fd = 0; fd < 4000; fd++) {
             for (long tid = 2; tid < 42; tid++) {
                 writer.begin(EventCodes.SYSCALL_OPEN_X, time += 1000, tid, 6);
-                number(fd, 8).text("/srv/files/some/long/name/of/a/file/" + tid + "/" + fd).number(1, 4);
+                number(fd, 8)
+                        .text("/srv/files/some/long/name/of/a/file/" + tid + "/" + fd)
+                        .number(1, 4);
                 number(0, 4).number(1, 4).number(fd, 8);
                 process();
             }
@@ -150,8 +164,7 @@ class BudgetTest {
         scenario.clone(10, 11, 10, 1, 0);
         scenario.clone(10, 77, 10, 1, 0);
         assertThat(few.counters().dropsFullThreadTable).isEqualTo(1);
-        assertThat(few.counters().samples())
-                .contains(new StateCounters.Sample("n_drops_full_threadtable", 1));
+        assertThat(few.counters().samples()).contains(new StateCounters.Sample("n_drops_full_threadtable", 1));
     }
 
     @Test
@@ -173,8 +186,7 @@ class BudgetTest {
     @Test
     void idleThreadsThatTheSystemDoesNotKnowArePurged() {
         long second = 1_000_000_000L;
-        StateTables purged =
-                StateTables.forReplay(new StateSettings(100, MEGABYTE, 60 * second, 100 * second, -1, ""));
+        StateTables purged = StateTables.forReplay(new StateSettings(100, MEGABYTE, 60 * second, 100 * second, -1, ""));
         StateEngine purging = new StateEngine(ThreadPurge.asking(thread -> thread.tid() == 20));
         Scenario scenario = new Scenario(purged, purging);
         scenario.exec(10, 10, "dead");

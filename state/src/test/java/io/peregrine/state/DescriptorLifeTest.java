@@ -21,7 +21,20 @@ class DescriptorLifeTest {
 
     private EventContext open(long number, String name, int flags) {
         return scenario.event(
-                100, EventCodes.SYSCALL_OPEN_X, "fd", number, "name", name, "flags", flags, "mode", 0, "dev", 5, "ino", 77);
+                100,
+                EventCodes.SYSCALL_OPEN_X,
+                "fd",
+                number,
+                "name",
+                name,
+                "flags",
+                flags,
+                "mode",
+                0,
+                "dev",
+                5,
+                "ino",
+                77);
     }
 
     @Test
@@ -45,7 +58,20 @@ class DescriptorLifeTest {
     void openatStartsFromItsDirectory() {
         open(3, "/usr/lib", 1 << 10);
         scenario.event(
-                100, EventCodes.SYSCALL_OPENAT_2_X, "fd", 4, "dirfd", 3, "name", "x.so", "flags", 1, "dev", 1, "ino", 2);
+                100,
+                EventCodes.SYSCALL_OPENAT_2_X,
+                "fd",
+                4,
+                "dirfd",
+                3,
+                "name",
+                "x.so",
+                "flags",
+                1,
+                "dev",
+                1,
+                "ino",
+                2);
         scenario.event(100, EventCodes.SYSCALL_OPENAT_2_X, "fd", 5, "dirfd", -100, "name", "y", "flags", 1);
         scenario.event(100, EventCodes.SYSCALL_OPENAT_2_X, "fd", 6, "dirfd", 99, "name", "z", "flags", 1);
         assertThat(descriptor(3).kind()).isEqualTo(DescriptorKind.DIRECTORY);
@@ -167,8 +193,8 @@ class DescriptorLifeTest {
         open(3, "/a", 1);
         scenario.exec(200, 200, "thief");
         scenario.event(200, EventCodes.SYSCALL_PIDFD_OPEN_X, "fd", 5, "pid", 100, "flags", 0);
-        EventContext context = scenario.event(
-                200, EventCodes.SYSCALL_PIDFD_GETFD_X, "fd", 6, "pid_fd", 5, "target_fd", 3, "flags", 0);
+        EventContext context =
+                scenario.event(200, EventCodes.SYSCALL_PIDFD_GETFD_X, "fd", 6, "pid_fd", 5, "target_fd", 3, "flags", 0);
         assertThat(context.descriptor().name().toString()).isEqualTo("/a");
         assertThat(context.descriptor().isCloseOnExec()).isTrue();
     }
@@ -180,7 +206,20 @@ class DescriptorLifeTest {
         scenario.event(
                 200,
                 EventCodes.SYSCALL_PRLIMIT_X,
-                "res", 0, "newcur", 66, "newmax", 99, "oldcur", 1, "oldmax", 1, "pid", 100, "resource", 7);
+                "res",
+                0,
+                "newcur",
+                66,
+                "newmax",
+                99,
+                "oldcur",
+                1,
+                "oldmax",
+                1,
+                "pid",
+                100,
+                "resource",
+                7);
         assertThat(scenario.thread(100).activity().descriptorLimit()).isEqualTo(66);
         scenario.event(100, EventCodes.SYSCALL_MUNMAP_X, "res", 0, "vm_size", 10, "vm_rss", 20, "vm_swap", 30);
         assertThat(scenario.thread(100).memory().residentKilobytes()).isEqualTo(20);

@@ -19,8 +19,7 @@ class RandomEventsTest {
             .filter(event -> event.has(EventFlag.MODIFIES_STATE) || event.has(EventFlag.CREATES_FD))
             .toList();
 
-    private final StateTables tables =
-            StateTables.forReplay(new StateSettings(40, 1 << 20, 1, 1, -1, ""));
+    private final StateTables tables = StateTables.forReplay(new StateSettings(40, 1 << 20, 1, 1, -1, ""));
     private final StateEngine engine = new StateEngine(ThreadPurge.asking(thread -> thread.tid() % 2 == 0));
     private final EventContext context = new EventContext(tables);
     private final EventWriter writer = new EventWriter();
@@ -81,14 +80,13 @@ class RandomEventsTest {
     }
 
     private static byte[] text(Random random) {
-        byte[] bytes =
-                switch (random.nextInt(6)) {
-                    case 0 -> new byte[] {2, 1, 2, 3, 4, 80, 0, 5, 6, 7, 8, 90, 0};
-                    case 1 -> noise(random, 38);
-                    case 2 -> ("../" + random.nextInt(20) + "/./x\0").getBytes(StandardCharsets.UTF_8);
-                    case 3 -> "a=b\0io=/x\0".getBytes(StandardCharsets.UTF_8);
-                    default -> noise(random, 300);
-                };
+        byte[] bytes = switch (random.nextInt(6)) {
+            case 0 -> new byte[] {2, 1, 2, 3, 4, 80, 0, 5, 6, 7, 8, 90, 0};
+            case 1 -> noise(random, 38);
+            case 2 -> ("../" + random.nextInt(20) + "/./x\0").getBytes(StandardCharsets.UTF_8);
+            case 3 -> "a=b\0io=/x\0".getBytes(StandardCharsets.UTF_8);
+            default -> noise(random, 300);
+        };
         if (bytes.length > 0 && random.nextBoolean()) {
             bytes[0] = new byte[] {1, 2, 10, 16}[random.nextInt(4)];
         }

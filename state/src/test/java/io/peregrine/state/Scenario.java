@@ -85,8 +85,32 @@ final class Scenario {
         return event(
                 tid,
                 EventCodes.SYSCALL_CLONE_20_X,
-                "res", result, "exe", "/bin/sh", "args", "-c\0true\0", "tid", tid, "pid", pid, "ptid", ptid,
-                "fdlimit", 1024, "comm", "sh", "flags", flags, "uid", 1000, "gid", 1000, "vtid", tid, "vpid", pid);
+                "res",
+                result,
+                "exe",
+                "/bin/sh",
+                "args",
+                "-c\0true\0",
+                "tid",
+                tid,
+                "pid",
+                pid,
+                "ptid",
+                ptid,
+                "fdlimit",
+                1024,
+                "comm",
+                "sh",
+                "flags",
+                flags,
+                "uid",
+                1000,
+                "gid",
+                1000,
+                "vtid",
+                tid,
+                "vpid",
+                pid);
     }
 
     /** An execve that succeeded. */
@@ -94,9 +118,34 @@ final class Scenario {
         return event(
                 tid,
                 EventCodes.SYSCALL_EXECVE_19_X,
-                "res", 0, "exe", comm, "args", "a\0b\0", "tid", tid, "pid", pid, "ptid", 1, "fdlimit", 1024,
-                "comm", comm, "env", "A=1\0B=2\0", "tty", 0, "trusted_exepath", "/usr/bin/" + comm, "pgid", pid,
-                "uid", 0, "gid", 0);
+                "res",
+                0,
+                "exe",
+                comm,
+                "args",
+                "a\0b\0",
+                "tid",
+                tid,
+                "pid",
+                pid,
+                "ptid",
+                1,
+                "fdlimit",
+                1024,
+                "comm",
+                comm,
+                "env",
+                "A=1\0B=2\0",
+                "tty",
+                0,
+                "trusted_exepath",
+                "/usr/bin/" + comm,
+                "pgid",
+                pid,
+                "uid",
+                0,
+                "gid",
+                0);
     }
 
     /** The end of a thread. */

@@ -73,9 +73,15 @@ class SocketLifeTest {
     @Test
     void aRefusedConnectChangesNothing() {
         socket(3, INET, 1);
-        assertThat(connect(-111, 3, pair("10.0.0.1", 4000, "10.0.0.2", 80)).descriptor().name().isEmpty())
+        assertThat(connect(-111, 3, pair("10.0.0.1", 4000, "10.0.0.2", 80))
+                        .descriptor()
+                        .name()
+                        .isEmpty())
                 .isTrue();
-        assertThat(connect(-115, 3, pair("10.0.0.1", 4000, "10.0.0.2", 80)).descriptor().name().isEmpty())
+        assertThat(connect(-115, 3, pair("10.0.0.1", 4000, "10.0.0.2", 80))
+                        .descriptor()
+                        .name()
+                        .isEmpty())
                 .isFalse();
     }
 
@@ -99,8 +105,14 @@ class SocketLifeTest {
         EventContext context = scenario.event(
                 100,
                 EventCodes.SOCKET_CONNECT_X,
-                "res", 0, "tuple", pair("10.0.0.1", 4000, "10.0.0.2", 80), "fd", 3,
-                "addr", bytes((byte) INET, "10.0.0.2", 80));
+                "res",
+                0,
+                "tuple",
+                pair("10.0.0.1", 4000, "10.0.0.2", 80),
+                "fd",
+                3,
+                "addr",
+                bytes((byte) INET, "10.0.0.2", 80));
         assertThat(context.descriptor().name().toString()).isEqualTo("10.0.0.1:4000->9.9.9.9:53");
     }
 
@@ -109,7 +121,12 @@ class SocketLifeTest {
         EventContext context = scenario.event(
                 100,
                 EventCodes.SOCKET_ACCEPT4_6_X,
-                "fd", 5, "tuple", pair("10.0.0.9", 999, "10.0.0.1", 22), "flags", 1 << 12);
+                "fd",
+                5,
+                "tuple",
+                pair("10.0.0.9", 999, "10.0.0.1", 22),
+                "flags",
+                1 << 12);
         assertThat(context.descriptor().name().toString()).isEqualTo("10.0.0.9:999->10.0.0.1:22");
         assertThat(context.descriptor().isServer()).isTrue();
         assertThat(context.descriptor().isCloseOnExec()).isTrue();
@@ -170,8 +187,7 @@ class SocketLifeTest {
         byte[] ends = new byte[16];
         ends[0] = 0x1a;
         ends[8] = 0x2b;
-        Descriptor descriptor =
-                connect(0, 3, bytes((byte) 1, ends, path)).descriptor();
+        Descriptor descriptor = connect(0, 3, bytes((byte) 1, ends, path)).descriptor();
         assertThat(descriptor.name().toString()).isEqualTo("1a->2b /run/x.sock");
         assertThat(descriptor.addresses()).isEqualTo(new SocketAddresses.Unix(0x1a, 0x2b));
     }
@@ -190,6 +206,7 @@ class SocketLifeTest {
         socket(3, INET, 1);
         assertThat(connect(0, 3, new byte[] {2, 1, 2, 3}).descriptor().name().isEmpty())
                 .isTrue();
-        assertThat(connect(0, 3, new byte[] {1, 2}).descriptor().name().isEmpty()).isTrue();
+        assertThat(connect(0, 3, new byte[] {1, 2}).descriptor().name().isEmpty())
+                .isTrue();
     }
 }

@@ -125,9 +125,34 @@ class ThreadLifeTest {
         scenario.event(
                 300,
                 EventCodes.SYSCALL_CLONE_20_X,
-                "res", 0, "exe", "sh", "args", "", "tid", 300, "pid", 300, "ptid", 100, "fdlimit", 8, "comm", "sh",
-                "flags", ThreadFlags.CHILD_IN_PID_NAMESPACE, "uid", 0, "gid", 0, "vtid", 7, "vpid", 7,
-                "pidns_init_start_ts", 5000);
+                "res",
+                0,
+                "exe",
+                "sh",
+                "args",
+                "",
+                "tid",
+                300,
+                "pid",
+                300,
+                "ptid",
+                100,
+                "fdlimit",
+                8,
+                "comm",
+                "sh",
+                "flags",
+                ThreadFlags.CHILD_IN_PID_NAMESPACE,
+                "uid",
+                0,
+                "gid",
+                0,
+                "vtid",
+                7,
+                "vpid",
+                7,
+                "pidns_init_start_ts",
+                5000);
         ThreadEntry child = scenario.thread(300);
         assertThat(child.identity().vtid()).isEqualTo(7);
         assertThat(child.isInPidNamespace()).isTrue();
@@ -224,7 +249,16 @@ class ThreadLifeTest {
         scenario.event(100, EventCodes.SYSCALL_SETRESGID_X, "res", 0, "rgid", 1, "egid", 34, "sgid", 3);
         scenario.event(100, EventCodes.SYSCALL_SETSID_X, "res", 100);
         scenario.event(
-                100, EventCodes.SYSCALL_CAPSET_X, "res", 0, "cap_inheritable", 1, "cap_permitted", 2, "cap_effective", 4);
+                100,
+                EventCodes.SYSCALL_CAPSET_X,
+                "res",
+                0,
+                "cap_inheritable",
+                1,
+                "cap_permitted",
+                2,
+                "cap_effective",
+                4);
         Credentials who = scenario.thread(100).credentials();
         assertThat(who).isEqualTo(new Credentials(33, 34, who.loginuid(), 2, 4, 1));
         assertThat(scenario.thread(100).identity().sid()).isEqualTo(100);
@@ -270,7 +304,18 @@ class ThreadLifeTest {
         scenario.event(
                 -1,
                 EventCodes.USER_ADDED_E,
-                "uid", 33, "gid", 34, "name", "www", "home", "/srv", "shell", "/bin/sh", "container_id", "");
+                "uid",
+                33,
+                "gid",
+                34,
+                "name",
+                "www",
+                "home",
+                "/srv",
+                "shell",
+                "/bin/sh",
+                "container_id",
+                "");
         scenario.event(-1, EventCodes.GROUP_ADDED_E, "gid", 34, "name", "web", "container_id", "");
         assertThat(scenario.tables.users().find(ByteString.EMPTY, 33).name().toString())
                 .isEqualTo("www");
@@ -279,7 +324,18 @@ class ThreadLifeTest {
         scenario.event(
                 -1,
                 EventCodes.USER_DELETED_E,
-                "uid", 33, "gid", 34, "name", "www", "home", "/srv", "shell", "/bin/sh", "container_id", "");
+                "uid",
+                33,
+                "gid",
+                34,
+                "name",
+                "www",
+                "home",
+                "/srv",
+                "shell",
+                "/bin/sh",
+                "container_id",
+                "");
         assertThat(scenario.tables.users().find(ByteString.EMPTY, 33).isNone()).isTrue();
     }
 }
