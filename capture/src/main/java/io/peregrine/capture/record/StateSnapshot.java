@@ -4,6 +4,9 @@ package io.peregrine.capture.record;
  * Supplies the records of one moment: the state tables' door to a writer. Called on the thread that owns the tables.
  */
 public interface StateSnapshot {
-    /** Hands over all records between {@link SnapshotConsumer#begin} and {@link SnapshotConsumer#end}. */
+    /**
+     * Hands over all records between {@link SnapshotConsumer#begin} and {@link SnapshotConsumer#end}, the descriptors of a thread right
+     * behind it.
+     */
     void deliver(SnapshotConsumer consumer);
 }
