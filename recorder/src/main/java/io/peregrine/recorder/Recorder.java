@@ -1,0 +1,268 @@
+package io.peregrine.recorder;
+
+import io.peregrine.capture.block.EventBlock;
+import io.peregrine.capture.record.StateHistory;
+import io.peregrine.event.EventView;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records what happens around the matches of one source.
+ *
+ * <p>For every event, after the tables know of it: {@link #matched} for each rule that it matches, before the rule's alert is made, then
+ * {@link #event}. The first match that asks for it starts a file; every further match moves its end. The file holds the state as of its
+ * first event, then events: those of the look-back if there is one, the one that matched, and what follows. None of the calls waits for a
+ * disk. Owned by the thread of the source.
+ */
+public final class Recorder implements AutoCloseable {
+    private static final int LARGEST_SEGMENT = 1 << 20;
+    private static final int SMALLEST_SEGMENT = 1 << 16;
+    private static final long MOST_WAITING = 32L << 20;
+    private static final long FLUSH_INTERVAL = 100_000_000;
+
+    private final RecorderSettings settings;
+    private final StateHistory state;
+    private final EventFilter filter;
+    private final RecordingListener listener;
+    private final RecorderCounters counters;
+    private final FileNames names;
+    private final SegmentPool pool;
+    private final Lookback lookback;
+    private final RecordingWriter writer;
+    private final boolean keepsPast;
+    private Optional<Segment> current = Optional.empty();
+    private Optional<Recording> active = Optional.empty();
+    private Optional<String> triggered = Optional.empty();
+    private RuleCapture trigger = RuleCapture.NONE;
+    private long handedOver;
+    private long handedEvents;
+    private long handedTime;
+    private long deadline;
+
+    /**
+     * A recorder that is ready for the next event.
+     *
+     * @param settings what is recorded
+     * @param state the tables of the source
+     * @param filter which events are written
+     * @param listener told how recordings end
+     * @param counters what is counted, which several recorders may share
+     */
+    public Recorder(
+            RecorderSettings settings,
+            StateHistory state,
+            EventFilter filter,
+            RecordingListener listener,
+            RecorderCounters counters) {
+        this.settings = settings;
+        this.state = state;
+        this.filter = filter;
+        this.listener = listener;
+        this.counters = counters;
+        names = new FileNames(settings.pathPrefix());
+        keepsPast = settings.lookback().isOn();
+        long past = settings.lookback().maxBytes();
+        int segment = keepsPast ? Math.clamp(past / 8, SMALLEST_SEGMENT, LARGEST_SEGMENT) : LARGEST_SEGMENT;
+        pool = new SegmentPool(segment, 2 * past + MOST_WAITING + 2L * segment);
+        lookback = new Lookback(settings.lookback(), counters);
+        writer = new RecordingWriter(
+                settings.packing(), new Retainer(names, settings.retention(), counters), listener, counters);
+        if (keepsPast) {
+            rotate(0);
+        }
+    }
+
+    /** A rule matched the event; tells the file's name through {@link #file} from here on. */
+    public void matched(EventView event, RuleCapture rule) {
+        long duration = rule.durationNanos() > 0 ? rule.durationNanos() : settings.defaultDurationNanos();
+        deadline = Math.max(deadline, event.timestamp() + duration);
+        boolean starts = rule.capture() || settings.allRules();
+        if (active.isPresent()) {
+            if (starts) {
+                active.get().extend(rule, waitingEvents());
+            }
+        } else if (starts && triggered.isEmpty()) {
+            triggered = Optional.of(names.of(event.timestamp(), event.number()));
+            trigger = rule;
+        }
+    }
+
+    /** The name of the file that holds the current event, or will; empty when none does. */
+    public Optional<String> file() {
+        return active.isPresent() ? active.map(recording -> recording.file().toString()) : triggered;
+    }
+
+    /** The event has been judged: it is written where it belongs. */
+    public void event(EventView event) {
+        if (triggered.isPresent()) {
+            start(event);
+        }
+        if (!keepsPast && active.isEmpty()) {
+            return;
+        }
+        if (filter.accepts(event)) {
+            append(event);
+        }
+        if (active.isPresent()) {
+            progress(event.timestamp());
+        }
+    }
+
+    /** Time has passed without events; the end of a recording is not missed. */
+    public void tick(long now) {
+        if (active.isPresent()) {
+            progress(now);
+        }
+    }
+
+    private void start(EventView event) {
+        Path file = Path.of(triggered.get());
+        triggered = Optional.empty();
+        if (writer.isBusy()) {
+            counters.refused().increment();
+            deadline = 0;
+            listener.refused(file, "The capture " + file + " was not begun: earlier ones are still being written.");
+            return;
+        }
+        List<Segment> past = new ArrayList<>(lookback.since(event.timestamp()));
+        if (keepsPast) {
+            current.ifPresent(past::add);
+        } else {
+            releaseCurrent();
+        }
+        Recording recording =
+                new Recording(file, keepsPast ? state.at(Lookback.checkpoints(past)) : state.now());
+        writer.begin(recording);
+        counters.started().increment();
+        handedOver = 0;
+        handedEvents = 0;
+        handedTime = event.timestamp();
+        active = Optional.of(recording);
+        for (Segment segment : past) {
+            if (segment != current.orElse(null)) {
+                writer.write(recording, segment, 0, segment.filled());
+                count(recording, segment.events());
+            }
+        }
+        handOver();
+        recording.extend(trigger, 0);
+    }
+
+    private void append(EventView event) {
+        long size = EventBlock.size(event.length());
+        if (current.isEmpty() || !current.get().fits(size)) {
+            rotate(size);
+        }
+        current.ifPresent(segment -> segment.append(event));
+    }
+
+    /** Ends the current segment and begins the next. */
+    private void rotate(long atLeast) {
+        handOver();
+        Optional<Segment> full = current;
+        current = take(atLeast);
+        handedOver = 0;
+        handedEvents = 0;
+        if (keepsPast) {
+            long weight = current.map(Segment::capacity).orElse(0L);
+            full.ifPresent(segment -> lookback.add(segment, weight));
+            current.ifPresent(segment -> segment.beginsAt(state.checkpoint()));
+        } else {
+            full.ifPresent(Segment::release);
+        }
+    }
+
+    private Optional<Segment> take(long atLeast) {
+        Optional<Segment> segment = pool.take(atLeast);
+        while (segment.isEmpty() && lookback.forgetOldest()) {
+            segment = pool.take(atLeast);
+        }
+        if (segment.isEmpty()) {
+            active.ifPresent(this::tooSlow);
+        }
+        return segment;
+    }
+
+    /** Gives the writing thread what it does not have yet. */
+    private void handOver() {
+        if (active.isEmpty() || current.isEmpty() || current.get().filled() == handedOver) {
+            return;
+        }
+        Segment segment = current.get();
+        Recording recording = active.get();
+        writer.write(recording, segment, handedOver, segment.filled());
+        count(recording, segment.events() - handedEvents);
+        handedOver = segment.filled();
+        handedEvents = segment.events();
+        if (writer.waitingBytes() > MOST_WAITING + settings.lookback().maxBytes()) {
+            tooSlow(recording);
+        }
+    }
+
+    private void count(Recording recording, long events) {
+        recording.countEvents(events);
+        counters.events().add(events);
+    }
+
+    private void tooSlow(Recording recording) {
+        if (!recording.hasFailed()) {
+            recording.reportFailure();
+            counters.failed().increment();
+            listener.failed(
+                    recording.file(),
+                    "The capture " + recording.file() + " was given up: the disk does not keep up with the events.");
+        }
+    }
+
+    /** Hands over from time to time, and ends the recording when it is due. */
+    private void progress(long now) {
+        Recording recording = active.get();
+        if (now - handedTime >= FLUSH_INTERVAL) {
+            handedTime = now;
+            handOver();
+        }
+        long limit = settings.maxFileBytes();
+        if (recording.hasFailed()) {
+            end(recording);
+        } else if (now >= deadline || recording.isComplete(waitingEvents())) {
+            end(recording);
+        } else if (limit > 0 && recording.fileBytes() >= limit) {
+            end(recording);
+            listener.sizeLimitReached(recording.file(), limit, recording.fileBytes());
+        }
+    }
+
+    /** The events in the current segment that have not been handed over. */
+    private long waitingEvents() {
+        return current.map(segment -> segment.events() - handedEvents).orElse(0L);
+    }
+
+    private void end(Recording recording) {
+        handOver();
+        writer.finish(recording);
+        active = Optional.empty();
+        deadline = 0;
+        if (!keepsPast) {
+            releaseCurrent();
+        }
+    }
+
+    private void releaseCurrent() {
+        current.ifPresent(Segment::release);
+        current = Optional.empty();
+        handedOver = 0;
+        handedEvents = 0;
+    }
+
+    /** Ends a recording that runs, writes everything and ends the writing thread. */
+    @Override
+    public void close() {
+        active.ifPresent(this::end);
+        releaseCurrent();
+        lookback.clear();
+        state.rest();
+        writer.close();
+    }
+}
