@@ -20,6 +20,7 @@ public final class DescriptorTable {
         private int size;
         private int sharers = 1;
         private long weight;
+        private boolean frozen;
     }
 
     private static final Storage EMPTY = new Storage();
@@ -27,9 +28,25 @@ public final class DescriptorTable {
     /** The table of a thread whose group has lost its main thread: empty for ever. */
     static final DescriptorTable ABSENT = new DescriptorTable();
 
+    private final Changing owner;
     private Storage storage = EMPTY;
 
-    DescriptorTable() {}
+    DescriptorTable() {
+        this(Changing.UNOBSERVED);
+    }
+
+    /** An empty table; the owner hears of every change before it is made. */
+    DescriptorTable(Changing owner) {
+        this.owner = owner;
+    }
+
+    /** What this table holds now, for ever and for any thread; the table copies its entries before its next change. */
+    DescriptorTable frozen() {
+        DescriptorTable image = new DescriptorTable();
+        storage.frozen = true;
+        image.storage = storage;
+        return image;
+    }
 
     /** What is done with each descriptor by {@link #forEach}. */
     @FunctionalInterface
@@ -182,6 +199,7 @@ public final class DescriptorTable {
             return;
         }
         release(budget);
+        owner.beforeChange();
         storage = other.storage;
         if (storage != EMPTY) {
             storage.sharers++;
@@ -190,6 +208,7 @@ public final class DescriptorTable {
 
     /** Empties the table and gives its bytes back. */
     void release(MemoryBudget budget) {
+        owner.beforeChange();
         if (storage != EMPTY && --storage.sharers == 0) {
             budget.credit(storage.weight);
         }
@@ -197,8 +216,9 @@ public final class DescriptorTable {
     }
 
     private void own(MemoryBudget budget) {
+        owner.beforeChange();
         Storage s = storage;
-        if (s.sharers == 1 && s != EMPTY) {
+        if (s.sharers == 1 && s != EMPTY && !s.frozen) {
             return;
         }
         Storage copy = new Storage();
@@ -206,8 +226,8 @@ public final class DescriptorTable {
         copy.values = s.values.clone();
         copy.size = s.size;
         copy.weight = s == EMPTY ? arrays(FIRST_CAPACITY) : s.weight;
-        if (s != EMPTY) {
-            s.sharers--;
+        if (s != EMPTY && --s.sharers == 0) {
+            budget.credit(s.weight);
         }
         budget.charge(copy.weight);
         storage = copy;

@@ -2,13 +2,16 @@ package io.peregrine.state;
 
 /** The memory figures of a thread, overwritten in place by each event that brings newer ones. */
 public final class MemoryCounters {
+    private final Changing owner;
     private long virtualKilobytes;
     private long residentKilobytes;
     private long swappedKilobytes;
     private long majorFaults;
     private long minorFaults;
 
-    MemoryCounters() {}
+    MemoryCounters(Changing owner) {
+        this.owner = owner;
+    }
 
     /** The size of the address space in KB. */
     public long virtualKilobytes() {
@@ -36,21 +39,25 @@ public final class MemoryCounters {
     }
 
     void setSizes(long virtual, long resident, long swapped) {
+        owner.beforeChange();
         virtualKilobytes = virtual;
         residentKilobytes = resident;
         swappedKilobytes = swapped;
     }
 
     void setVirtual(long virtual) {
+        owner.beforeChange();
         virtualKilobytes = virtual;
     }
 
     void setResident(long resident, long swapped) {
+        owner.beforeChange();
         residentKilobytes = resident;
         swappedKilobytes = swapped;
     }
 
     void setFaults(long major, long minor) {
+        owner.beforeChange();
         majorFaults = major;
         minorFaults = minor;
     }

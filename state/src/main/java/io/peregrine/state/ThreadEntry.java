@@ -10,7 +10,7 @@ import io.peregrine.event.ByteString;
  * {@link #cwd()} and {@link #descriptors()} go there. Owned by the table's thread; an entry that has been removed from the table stays
  * readable and says so.
  */
-public final class ThreadEntry {
+public final class ThreadEntry implements Changing {
     private static final ByteString NO_CWD = ByteString.of("./");
     private static final Object[] NO_SLOTS = {};
     private static final int OWN_BYTES = 800;
@@ -20,7 +20,7 @@ public final class ThreadEntry {
 
     private final long tid;
     private final ThreadActivity activity = new ThreadActivity();
-    private final MemoryCounters memory = new MemoryCounters();
+    private final MemoryCounters memory = new MemoryCounters(this);
     private Identity identity = Identity.UNKNOWN;
     private Program program = Program.NONE;
     private Credentials credentials = Credentials.UNKNOWN;
@@ -35,12 +35,14 @@ public final class ThreadEntry {
     private EnterRecord enterRecord = EnterRecord.NONE;
     private MemoryBudget budget;
     private long charged;
+    private TableHistory history = TableHistory.OFF;
+    private int keptIn;
     /** The place of this thread among its group and its relatives. */
     final Kinship kinship = new Kinship();
 
     ThreadEntry(long tid, int slotCount) {
         this.tid = tid;
-        this.ownDescriptors = new DescriptorTable();
+        this.ownDescriptors = new DescriptorTable(this);
         this.slots = slotCount == 0 ? NO_SLOTS : new Object[slotCount];
     }
 
@@ -233,12 +235,30 @@ public final class ThreadEntry {
         facts = value;
     }
 
+    /** Keeps the entry as it is, if it has not changed since the table's last checkpoint. */
+    @Override
+    public void beforeChange() {
+        if (keptIn != history.epoch()) {
+            keptIn = history.epoch();
+            history.keep(this);
+        }
+    }
+
+    /** The entry is in the table from now on, and its changes belong to the table's history. */
+    void joinHistory(TableHistory tableHistory) {
+        history = tableHistory;
+        keptIn = tableHistory.epoch();
+        tableHistory.added(tid);
+    }
+
     void setIdentity(Identity value) {
+        beforeChange();
         identity = value;
         version++;
     }
 
     void setProgram(Program value) {
+        beforeChange();
         exchange(program.args(), value.args());
         program = value;
         commandLine = null;
@@ -246,11 +266,13 @@ public final class ThreadEntry {
     }
 
     void setCredentials(Credentials value) {
+        beforeChange();
         credentials = value;
         version++;
     }
 
     void setSurroundings(Surroundings value) {
+        beforeChange();
         exchange(surroundings.env(), value.env());
         exchange(surroundings.cgroups(), value.cgroups());
         surroundings = value;
@@ -258,14 +280,17 @@ public final class ThreadEntry {
     }
 
     void setFlags(int value) {
+        beforeChange();
         flags = value;
     }
 
     void addFlags(int more) {
+        beforeChange();
         flags |= more;
     }
 
     void clearFlags(int bits) {
+        beforeChange();
         flags &= ~bits;
     }
 
@@ -281,6 +306,7 @@ public final class ThreadEntry {
 
     /** The entry has left the table; its bytes and its descriptors go. */
     void markRemoved(MemoryBudget memoryBudget) {
+        beforeChange();
         removed = true;
         ownDescriptors.release(memoryBudget);
         if (charged > 0) {

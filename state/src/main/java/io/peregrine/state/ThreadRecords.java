@@ -72,12 +72,12 @@ final class ThreadRecords {
     }
 
     /** The record of a thread. */
-    static ProcessRecord record(ThreadEntry thread) {
-        Identity id = thread.identity();
-        Program program = thread.program();
-        Credentials who = thread.credentials();
-        MemoryCounters memory = thread.memory();
-        Executable file = program.executable();
+    static ProcessRecord record(ThreadImage thread) {
+        Identity id = thread.parts().identity();
+        Program program = thread.parts().program();
+        Credentials who = thread.parts().credentials();
+        Surroundings where = thread.parts().surroundings();
+        ThreadImage.Figures memory = thread.figures();
         return new ProcessRecord(
                 new ProcessRecord.Identity(
                         thread.tid(), id.pid(), id.ptid(), id.sid(), id.vpgid(), id.pgid(), id.vtid(), id.vpid()),
@@ -86,12 +86,12 @@ final class ThreadRecords {
                         program.exe(),
                         program.exepath(),
                         program.args().closed(),
-                        thread.surroundings().env().closed()),
+                        where.env().closed()),
                 new ProcessRecord.Place(
                         thread.cwd().isEmpty() ? ROOT : thread.cwd(),
-                        thread.surroundings().root(),
-                        thread.cgroups().closed(),
-                        thread.activity().pidNamespaceStart(),
+                        where.root(),
+                        where.cgroups().closed(),
+                        thread.pidNamespaceStart(),
                         (int) id.tty()),
                 new ProcessRecord.Credentials(
                         (int) who.uid(),
@@ -101,20 +101,24 @@ final class ThreadRecords {
                         who.permitted(),
                         who.effective()),
                 new ProcessRecord.Memory(
-                        (int) memory.virtualKilobytes(),
-                        (int) memory.residentKilobytes(),
-                        (int) memory.swappedKilobytes(),
+                        (int) memory.virtual(),
+                        (int) memory.resident(),
+                        (int) memory.swapped(),
                         memory.majorFaults(),
                         memory.minorFaults()),
-                new ProcessRecord.Executable(
-                        file.has(Executable.WRITABLE),
-                        file.has(Executable.UPPER_LAYER),
-                        file.has(Executable.LOWER_LAYER),
-                        file.has(Executable.FROM_MEMFD),
-                        file.inode(),
-                        file.changeTime(),
-                        file.modificationTime()),
-                thread.activity().descriptorLimit(),
+                record(program.executable()),
+                thread.descriptorLimit(),
                 thread.flags());
+    }
+
+    private static ProcessRecord.Executable record(Executable file) {
+        return new ProcessRecord.Executable(
+                file.has(Executable.WRITABLE),
+                file.has(Executable.UPPER_LAYER),
+                file.has(Executable.LOWER_LAYER),
+                file.has(Executable.FROM_MEMFD),
+                file.inode(),
+                file.changeTime(),
+                file.modificationTime());
     }
 }

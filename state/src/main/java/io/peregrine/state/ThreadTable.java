@@ -24,6 +24,7 @@ public final class ThreadTable {
     private final ProcessScan scan;
     private final RecentExits recentExits = new RecentExits();
     private final ThreadSlots slots = new ThreadSlots();
+    private final TableHistory history = new TableHistory();
     private ThreadEntry last = ThreadEntry.NONE;
     private long now;
 
@@ -148,6 +149,7 @@ public final class ThreadTable {
         counters.addedThreads++;
         thread.startCharging(budget);
         forget(threads.put(thread));
+        thread.joinHistory(history);
         return true;
     }
 
@@ -313,6 +315,11 @@ public final class ThreadTable {
     /** The group of a process, {@link ThreadGroup#NONE} when the table has none of its threads. */
     ThreadGroup group(long pid) {
         return groups.getOrDefault(pid, ThreadGroup.NONE);
+    }
+
+    /** What the entries were before they changed. */
+    TableHistory history() {
+        return history;
     }
 
     /** Threads whose end was seen a moment ago. */
