@@ -16,11 +16,12 @@ final class FileNames {
 
     String of(long time, long number) {
         return String.format(
-                Locale.ROOT,
-                "%s_%20s_%20s.scap",
-                prefix,
-                Long.toUnsignedString(time),
-                Long.toUnsignedString(number)).replace(' ', '0');
+                        Locale.ROOT,
+                        "%s_%20s_%20s.scap",
+                        prefix,
+                        Long.toUnsignedString(time),
+                        Long.toUnsignedString(number))
+                .replace(' ', '0');
     }
 
     /** The folder in which all files of this prefix lie. */
@@ -33,6 +34,7 @@ final class FileNames {
     boolean covers(Path file) {
         String start = prefix.substring(prefix.lastIndexOf('/') + 1);
         String name = file.getFileName().toString();
-        return name.startsWith(start) && TAIL.matcher(name.substring(start.length())).matches();
+        return name.startsWith(start)
+                && TAIL.matcher(name.substring(start.length())).matches();
     }
 }

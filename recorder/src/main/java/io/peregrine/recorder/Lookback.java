@@ -23,7 +23,8 @@ final class Lookback {
     /** Keeps a segment that is full, and its caller's hold on it. */
     void add(Segment segment, long currentWeight) {
         segments.add(segment);
-        long weight = currentWeight + segments.stream().mapToLong(Segment::weight).sum();
+        long weight =
+                currentWeight + segments.stream().mapToLong(Segment::weight).sum();
         long horizon = segment.lastTime() - settings.durationNanos();
         while (!segments.isEmpty()) {
             Segment oldest = segments.getFirst();
@@ -59,7 +60,9 @@ final class Lookback {
 
     /** The checkpoints of segments in their order. */
     static List<StateHistory.Checkpoint> checkpoints(List<Segment> segments) {
-        return segments.stream().flatMap(segment -> segment.checkpoint().stream()).toList();
+        return segments.stream()
+                .flatMap(segment -> segment.checkpoint().stream())
+                .toList();
     }
 
     void clear() {

@@ -132,8 +132,7 @@ public final class Recorder implements AutoCloseable {
         } else {
             releaseCurrent();
         }
-        Recording recording =
-                new Recording(file, keepsPast ? state.at(Lookback.checkpoints(past)) : state.now());
+        Recording recording = new Recording(file, keepsPast ? state.at(Lookback.checkpoints(past)) : state.now());
         writer.begin(recording);
         counters.started().increment();
         handedOver = 0;

@@ -67,7 +67,13 @@ class RecorderTest {
 
     private RecorderSettings settings(Lookback lookback) {
         return new RecorderSettings(
-                folder.resolve("out/r").toString(), false, 5 * MILLISECOND, 0, Packing.GZIP_FAST, lookback, Retention.ALL);
+                folder.resolve("out/r").toString(),
+                false,
+                5 * MILLISECOND,
+                0,
+                Packing.GZIP_FAST,
+                lookback,
+                Retention.ALL);
     }
 
     private void record(RecorderSettings settings, EventFilter filter, Rules rules) throws Exception {
@@ -118,8 +124,7 @@ class RecorderTest {
         record(settings(Lookback.NONE), 5000);
 
         Path file = files().getFirst();
-        assertThat(file.getFileName().toString())
-                .isEqualTo(String.format("r_%020d_%020d.scap", times.get(5000), 5001));
+        assertThat(file.getFileName().toString()).isEqualTo(String.format("r_%020d_%020d.scap", times.get(5000), 5001));
         assertThat(read(file)).isEqualTo(events.subList(5000, endAt(times.get(5000) + 5 * MILLISECOND)));
         assertThat(counters.events().sum()).isEqualTo(read(file).size());
         assertThat(heard.told).containsExactly("finished " + read(file).size());
@@ -160,8 +165,7 @@ class RecorderTest {
             default -> Optional.empty();
         });
 
-        assertThat(read(files().getFirst()))
-                .isEqualTo(events.subList(3000, endAt(times.get(3010) + 20 * MILLISECOND)));
+        assertThat(read(files().getFirst())).isEqualTo(events.subList(3000, endAt(times.get(3010) + 20 * MILLISECOND)));
         assertThat(files()).hasSize(1);
     }
 
@@ -202,8 +206,9 @@ class RecorderTest {
                 event -> event.number() % 2 == 0,
                 index -> index == 5000 ? Optional.of(RECORD) : Optional.empty());
 
-        assertThat(read(files().getFirst())).isNotEmpty().allSatisfy(event ->
-                assertThat(events.indexOf(event) % 2).isEqualTo(1));
+        assertThat(read(files().getFirst()))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(events.indexOf(event) % 2).isEqualTo(1));
     }
 
     @Test
@@ -229,7 +234,8 @@ class RecorderTest {
         Files.createSymbolicLink(full, Path.of("/dev/full"));
         record(settings(Lookback.NONE), 100);
 
-        assertThat(heard.told).containsExactly("failed: The capture " + full + " was given up: No space left on device.");
+        assertThat(heard.told)
+                .containsExactly("failed: The capture " + full + " was given up: No space left on device.");
         assertThat(counters.failed().sum()).isEqualTo(1);
         assertThat(counters.finished().sum()).isZero();
     }
@@ -277,7 +283,8 @@ class RecorderTest {
         try (Recorder recorder =
                 new Recorder(settings(Lookback.NONE), replay.remembered, EventFilter.ALL, heard, counters)) {
             replay.run(RecordedCapture.SYSCALLS.in(folder), event -> {
-                recorder.matched(event, new RuleCapture(true, Duration.ofHours(1).toNanos(), 0, 0));
+                recorder.matched(
+                        event, new RuleCapture(true, Duration.ofHours(1).toNanos(), 0, 0));
                 recorder.event(event);
                 times.add(event.timestamp());
             });
