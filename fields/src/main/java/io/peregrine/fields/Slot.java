@@ -19,6 +19,7 @@ public final class Slot {
     private byte[] bytes = ByteString.EMPTY.array();
     private int offset;
     private int length;
+    private Slot part;
     private ParamType type = ParamType.NONE;
     private PrintFormat format = PrintFormat.NA;
 
@@ -106,9 +107,22 @@ public final class Slot {
         return setText();
     }
 
+    /** A second slot for the parts of a text that is put together in this one. */
+    public Slot part() {
+        if (part == null) {
+            part = new Slot();
+        }
+        return part;
+    }
+
     /** The slot's own buffer, emptied: append to it, then call {@link #setText()}. */
     public TextBuffer startText() {
         return text.clear();
+    }
+
+    /** The slot's own buffer as it stands. */
+    public TextBuffer text() {
+        return text;
     }
 
     /** Fills the slot with what its own buffer holds; always true. */

@@ -1,0 +1,55 @@
+package io.peregrine.fields.catalog;
+
+import io.peregrine.event.ByteString;
+import io.peregrine.fields.Slot;
+import io.peregrine.fields.param.Directories;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.state.Descriptor;
+import io.peregrine.state.DescriptorKind;
+import io.peregrine.state.EventContext;
+
+/** The directories from which the paths of {@code fs.path} fields are seen. */
+final class PathBases {
+    private static final int OLD_DIRECTORY = 1;
+    private static final int NEW_DIRECTORY = 3;
+    private static final ByteString UNKNOWN = ByteString.of("<UNKNOWN>");
+
+    private PathBases() {}
+
+    /** Fills a slot with a path made absolute; always true. */
+    static boolean join(EventContext context, FsPathFields.Role role, Slot path, Slot out) {
+        boolean absolute = path.length() > 0 && path.bytes()[path.offset()] == '/';
+        if (absolute) {
+            return Directories.join(ByteString.EMPTY, path, out);
+        }
+        return switch (context.event().code()) {
+            case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> opened(context, path, out);
+            case EventCodes.SYSCALL_NEWFSTATAT_X,
+                    EventCodes.SYSCALL_FCHOWNAT_X,
+                    EventCodes.SYSCALL_FCHMODAT_X,
+                    EventCodes.SYSCALL_MKDIRAT_X,
+                    EventCodes.SYSCALL_UNLINKAT_2_X,
+                    EventCodes.SYSCALL_MKNODAT_X -> Directories.join(eventDirectory(context), path, out);
+            case EventCodes.SYSCALL_SYMLINKAT_X ->
+                Directories.join(role == FsPathFields.Role.SOURCE ? eventDirectory(context) : UNKNOWN, path, out);
+            case EventCodes.SYSCALL_RENAMEAT2_X -> {
+                int at = role == FsPathFields.Role.TARGET ? NEW_DIRECTORY : OLD_DIRECTORY;
+                yield Directories.join(context, context.event().signed(at), path, out);
+            }
+            default -> Directories.join(context.thread().cwd(), path, out);
+        };
+    }
+
+    /** The name that the opened descriptor got, which is absolute already. */
+    private static boolean opened(EventContext context, Slot path, Slot out) {
+        Descriptor descriptor = context.descriptor();
+        path.set(descriptor.isNone() ? UNKNOWN : descriptor.name());
+        return Directories.join(ByteString.EMPTY, path, out);
+    }
+
+    /** The directory that the event is about, which its handler found behind the call's descriptor. */
+    private static ByteString eventDirectory(EventContext context) {
+        Descriptor descriptor = context.descriptor();
+        return descriptor.kind() == DescriptorKind.DIRECTORY ? Directories.withSlash(descriptor.name()) : UNKNOWN;
+    }
+}
