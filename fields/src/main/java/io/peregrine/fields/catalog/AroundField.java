@@ -11,7 +11,7 @@ import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.typed.Constant;
-import io.peregrine.filter.typed.Operator;
+import io.peregrine.filter.syntax.Operator;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import java.util.List;

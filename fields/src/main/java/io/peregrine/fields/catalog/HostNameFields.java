@@ -12,7 +12,7 @@ import io.peregrine.fields.Slot;
 import io.peregrine.fields.Value;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.typed.Constant;
-import io.peregrine.filter.typed.Operator;
+import io.peregrine.filter.syntax.Operator;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import io.peregrine.state.Descriptor;

@@ -5,7 +5,7 @@ import io.peregrine.fields.param.Containers;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.LocalAddresses;
+import io.peregrine.state.NetworkInterfaces;
 import io.peregrine.state.SocketAddresses;
 
 /** Which end of a connection is the machine's own. */
@@ -33,10 +33,10 @@ final class LocalEnd {
 
     /** IPv6 addresses are local by their first 64 bits, and never inside a container. */
     private static boolean isLocal(EventContext context, Descriptor descriptor, long high, long low) {
-        LocalAddresses local = context.tables().localAddresses();
+        NetworkInterfaces own = context.tables().interfaces();
         if (descriptor.kind() == DescriptorKind.IPV4_SOCKET) {
-            return local.hasIpv4((int) low);
+            return own.isLocal4(low);
         }
-        return Containers.of(context.thread()).isEmpty() && local.hasIpv6Network(high);
+        return Containers.of(context.thread()).isEmpty() && own.isLocal6(high);
     }
 }
