@@ -68,7 +68,7 @@ final class ChildBuilder {
             teach(maker, own);
         }
         complete(maker);
-        child.activity().setPidNamespaceStart(context.tables().machine().bootTime());
+        child.activity().setPidNamespaceStart(context.tables().bootTime());
     }
 
     /**
@@ -92,7 +92,7 @@ final class ChildBuilder {
             teach(relative, own);
         }
         complete(relative);
-        long bootTime = context.tables().machine().bootTime();
+        long bootTime = context.tables().bootTime();
         child.activity().setPidNamespaceStart(CloneHandler.namespaceStart(event, child, bootTime));
     }
 

@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.EventView;
+import io.peregrine.schema.EventSourceKind;
 
 /**
  * One event together with what it is about: the thread that made it, the descriptor that it names, and the tables.
@@ -15,6 +16,7 @@ public final class EventContext {
     private Descriptor descriptor = Descriptor.NONE;
     private Descriptor descriptorBefore = Descriptor.NONE;
     private long previousTimestamp;
+    private long lastTimestamp;
     private long firstTimestamp;
     private int errorCode;
     private final SocketEditor editor = new SocketEditor();
@@ -70,7 +72,7 @@ public final class EventContext {
         return previousTimestamp;
     }
 
-    /** The time of the source's first event in nanoseconds since the epoch. */
+    /** The time of the source's first event that is not injected, in nanoseconds since the epoch; 0 before it came. */
     public long firstTimestamp() {
         return firstTimestamp;
     }
@@ -154,9 +156,10 @@ public final class EventContext {
 
     /** Notes the time of this event for the next. */
     void pass() {
-        previousTimestamp = event.timestamp();
-        if (firstTimestamp == 0) {
-            firstTimestamp = previousTimestamp;
+        previousTimestamp = lastTimestamp;
+        lastTimestamp = event.timestamp();
+        if (firstTimestamp == 0 && event.descriptor().source() != EventSourceKind.METAEVENT) {
+            firstTimestamp = lastTimestamp;
         }
     }
 }

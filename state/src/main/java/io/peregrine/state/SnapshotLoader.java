@@ -65,7 +65,7 @@ public final class SnapshotLoader implements SnapshotConsumer {
 
     @Override
     public void process(ProcessRecord process) {
-        ThreadEntry thread = ThreadRecords.thread(process, tables.threads());
+        ThreadEntry thread = ThreadRecords.thread(process, tables);
         tables.learnAccounts(thread);
         tables.threads().add(thread, false);
     }

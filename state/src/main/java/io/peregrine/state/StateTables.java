@@ -17,6 +17,7 @@ public final class StateTables {
     private final GroupTable groups = new GroupTable();
     private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final Accounts accounts;
+    private final boolean replay;
     private Machine machine = Machine.UNKNOWN;
 
     /**
@@ -27,6 +28,11 @@ public final class StateTables {
      * @param accounts where an unknown user is looked up
      */
     public StateTables(StateSettings settings, ProcessScan scan, Accounts accounts) {
+        this(settings, scan, accounts, false);
+    }
+
+    private StateTables(StateSettings settings, ProcessScan scan, Accounts accounts, boolean replay) {
+        this.replay = replay;
         this.settings = settings;
         this.accounts = accounts;
         this.budget = new MemoryBudget(settings.maxMemoryBytes());
@@ -35,7 +41,20 @@ public final class StateTables {
 
     /** Empty tables of a replay, which asks no system. */
     public static StateTables forReplay(StateSettings settings) {
-        return new StateTables(settings, ProcessScan.NONE, Accounts.NONE);
+        return new StateTables(settings, ProcessScan.NONE, Accounts.NONE, true);
+    }
+
+    /** Whether the events come from a capture. */
+    public boolean isReplay() {
+        return replay;
+    }
+
+    /**
+     * When the machine started as rules see it, in nanoseconds since the epoch: 0 in a replay, where the reference forgets the machine that
+     * a capture describes before the first event.
+     */
+    public long bootTime() {
+        return replay ? 0 : machine.bootTime();
     }
 
     /** The limits and intervals. */

@@ -103,7 +103,7 @@ final class EventArgumentFields {
         return out.setText();
     }
 
-    /** Conditions see the bytes, outputs the text that the configuration asks for. */
+    /** Conditions see the bytes. Outputs print the text of the bytes as if it were bytes again, so that base 64 is applied twice. */
     private static Field buffer(ParamText outputs) {
         int[] indexes = ParamIndexes.of(DATA);
         BytesExtractor bytes = (context, out) -> {
@@ -122,7 +122,7 @@ final class EventArgumentFields {
         };
         Value condition = Value.of(ParamType.BYTEBUF, PrintFormat.NA, bytes);
         return field("evt.buffer", "The bytes that a call such as read or sendto moved, as far as they were recorded.")
-                .bound(ParamType.BYTEBUF, PrintFormat.NA, argument -> Binding.of(condition, Value.text(text)));
+                .bound(ParamType.BYTEBUF, PrintFormat.NA, argument -> Binding.of(condition, Value.of(ParamType.BYTEBUF, PrintFormat.NA, text)));
     }
 
 }

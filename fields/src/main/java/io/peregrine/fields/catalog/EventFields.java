@@ -102,7 +102,7 @@ public final class EventFields {
         return List.of(
                 field("evt.type", "The name of the event: of the system call, such as open.")
                         .text(EventFields::typeName),
-                field("evt.type.is", "Whether the event has the name that follows: 1 for evt.type.is.open and an open, else 0.")
+                field("evt.type.is", "Whether the event has the name that follows: 1 for evt.type.is.open and an open, else 0. Outputs have no value for it.")
                         .takes(ArgumentForm.EVENT_NAME)
                         .bound(ParamType.UINT32, PrintFormat.NA, EventFields::bindTypeIs),
                 field("syscall.type", "The name of the system call; absent for events that are no calls.")
@@ -116,8 +116,11 @@ public final class EventFields {
 
     private static Binding bindTypeIs(FieldArgument argument) {
         int code = argument instanceof FieldArgument.Event event ? event.descriptor().code() : -1;
-        return Binding.same(Value.of(ParamType.UINT32, PrintFormat.DEC, (NumberExtractor) (context, out) ->
-                out.set(context.event().code() == code || context.event().code() == code + 1)));
+        NumberExtractor condition = (context, out) ->
+                out.set(context.event().code() == code || context.event().code() == code + 1);
+        NumberExtractor output = (context, out) -> false;
+        return Binding.of(
+                Value.of(ParamType.UINT32, PrintFormat.NA, condition), Value.of(ParamType.UINT32, PrintFormat.NA, output));
     }
 
     /** A call without an event of its own travels as a generic event that carries its number. */

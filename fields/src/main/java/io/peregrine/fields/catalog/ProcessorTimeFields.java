@@ -3,13 +3,15 @@ package io.peregrine.fields.catalog;
 import static io.peregrine.fields.FieldBuilder.field;
 
 import io.peregrine.fields.Field;
+import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import java.util.List;
 
 /**
- * The thread fields of processor time. They were fed by scheduler and process-information events, which no driver has sent for years: the
- * time on the processor is 0, its load absent, as the reference answers without those events.
+ * The thread fields of processor time. They were fed by scheduler and process-information events, which no driver has sent for years. The
+ * time on the processor is 0; the load is 0 for the process-information events of old captures and absent for all others, which is what
+ * alerts of the reference show.
  */
 final class ProcessorTimeFields {
     private ProcessorTimeFields() {}
@@ -31,7 +33,10 @@ final class ProcessorTimeFields {
     }
 
     private static Field usage(String name, String subject) {
-        return field(name, subject + ", in percent. No driver reports it any more, so there is no value.")
-                .number(ParamType.DOUBLE, PrintFormat.NA, (context, out) -> false);
+        return field(name, subject + ", in percent. No driver reports it any more: there is no value, or 0 in old captures.")
+                .number(ParamType.DOUBLE, PrintFormat.NA, (context, out) ->
+                        context.event().code() == EventCodes.PROCINFO_E
+                                && !context.thread().isNone()
+                                && out.set(0.0));
     }
 }
