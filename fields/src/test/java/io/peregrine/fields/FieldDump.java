@@ -43,9 +43,8 @@ final class FieldDump {
         for (String field : fields) {
             int bracket = field.indexOf('[');
             String name = bracket < 0 ? field : field.substring(0, bracket);
-            Optional<String> argument = bracket < 0
-                    ? Optional.empty()
-                    : Optional.of(field.substring(bracket + 1, field.length() - 1));
+            Optional<String> argument =
+                    bracket < 0 ? Optional.empty() : Optional.of(field.substring(bracket + 1, field.length() - 1));
             switch (resolver.resolve(name, argument)) {
                 case FieldResolver.Found(var reference) -> {
                     names.add(field);
@@ -75,7 +74,11 @@ final class FieldDump {
         for (int i = 0; i < values.size(); i++) {
             String value = json(context, values.get(i));
             if (value != null) {
-                out.append(separator).append('"').append(names.get(i)).append("\":").append(value);
+                out.append(separator)
+                        .append('"')
+                        .append(names.get(i))
+                        .append("\":")
+                        .append(value);
                 separator = ",";
             }
         }
@@ -103,8 +106,8 @@ final class FieldDump {
     private String scalar(Value value, Slot from) {
         ParamType type = value.type() == ParamType.DYN ? from.type() : value.type();
         return switch (JsonForm.of(type, value.type() == ParamType.DYN ? from.format() : value.format())) {
-            case SIGNED -> Long.toString(
-                    type == ParamType.DOUBLE ? (long) Double.longBitsToDouble(from.number()) : from.number());
+            case SIGNED ->
+                Long.toString(type == ParamType.DOUBLE ? (long) Double.longBitsToDouble(from.number()) : from.number());
             case UNSIGNED -> Long.toUnsignedString(from.number());
             case REAL -> Double.toString(Double.longBitsToDouble(from.number()));
             case BOOL -> Boolean.toString(from.number() != 0);

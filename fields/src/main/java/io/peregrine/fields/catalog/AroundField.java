@@ -10,8 +10,8 @@ import io.peregrine.fields.Value;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldFlag;
-import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.typed.Constant;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import java.util.List;
@@ -47,7 +47,8 @@ final class AroundField {
                 default -> throw new FieldException("evt.around needs a time in brackets.");
             };
         } catch (NumberFormatException e) {
-            throw new FieldException("evt.around needs nanoseconds since the epoch in brackets, such as 1404996934793590564.");
+            throw new FieldException(
+                    "evt.around needs nanoseconds since the epoch in brackets, such as 1404996934793590564.");
         }
     }
 
@@ -55,7 +56,9 @@ final class AroundField {
     private record Around(long moment) implements ComparingExtractor {
         @Override
         public Comparison compare(Operator operator, List<Constant> values) {
-            if (operator != Operator.EQ || values.size() != 1 || !(values.getFirst() instanceof Constant.Number(long milliseconds))) {
+            if (operator != Operator.EQ
+                    || values.size() != 1
+                    || !(values.getFirst() instanceof Constant.Number(long milliseconds))) {
                 throw new FieldException("evt.around can be compared with = alone.");
             }
             long distance = milliseconds * MILLISECOND;

@@ -40,7 +40,8 @@ public final class BuiltinFields {
      * @param events what the plugin says of its events
      * @param plugins the plugins' fields
      */
-    public static Catalog plugin(FieldSettings settings, String source, PluginEventText events, List<FieldClass> plugins) {
+    public static Catalog plugin(
+            FieldSettings settings, String source, PluginEventText events, List<FieldClass> plugins) {
         List<FieldClass> classes = new ArrayList<>();
         classes.add(GeneralFields.all(settings, events, source));
         addStatic(classes, settings);

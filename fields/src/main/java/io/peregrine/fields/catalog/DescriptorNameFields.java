@@ -36,14 +36,15 @@ final class DescriptorNameFields {
 
     static List<Field> names() {
         return List.of(
-                field("fd.name", "The full name of the descriptor: a file's path, both ends of a connection, the path of a unix socket.")
+                field(
+                                "fd.name",
+                                "The full name of the descriptor: a file's path, both ends of a connection, the path of a unix socket.")
                         .text(name()),
                 field("fd.directory", "The directory of the file, or the directory itself.")
                         .text(name(DescriptorNameFields::directory)),
                 field("fd.filename", "The name of the file without its directory.")
-                        .text(FdFields.bytes((descriptor, out) -> descriptor.kind().isFile()
-                                && out.set(descriptor.name())
-                                && filename(out))));
+                        .text(FdFields.bytes((descriptor, out) ->
+                                descriptor.kind().isFile() && out.set(descriptor.name()) && filename(out))));
     }
 
     static List<Field> inContainer() {
@@ -117,8 +118,7 @@ final class DescriptorNameFields {
         if (slash < 0) {
             return out.set(ROOT);
         }
-        return slash == out.length() - 1
-                || out.set(out.bytes(), out.offset() + slash + 1, out.length() - slash - 1);
+        return slash == out.length() - 1 || out.set(out.bytes(), out.offset() + slash + 1, out.length() - slash - 1);
     }
 
     private static int lastSlash(Slot out) {

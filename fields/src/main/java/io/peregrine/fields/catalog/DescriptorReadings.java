@@ -63,8 +63,7 @@ final class DescriptorReadings {
     static boolean serverAddress(Descriptor descriptor, Slot out) {
         return !descriptor.hasNoRole()
                 && switch (descriptor.addresses()) {
-                    case SocketAddresses.Internet pair ->
-                        address(descriptor, pair.serverHigh(), pair.serverLow(), out);
+                    case SocketAddresses.Internet pair -> address(descriptor, pair.serverHigh(), pair.serverLow(), out);
                     case SocketAddresses.Bound bound -> address(descriptor, bound.high(), bound.low(), out);
                     case SocketAddresses.Unix unix -> false;
                     case SocketAddresses.None none -> false;

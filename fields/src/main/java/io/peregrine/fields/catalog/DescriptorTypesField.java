@@ -4,8 +4,8 @@ import static io.peregrine.fields.FieldBuilder.field;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.render.TextBuffer;
-import io.peregrine.fields.Field;
 import io.peregrine.fields.Binding;
+import io.peregrine.fields.Field;
 import io.peregrine.fields.ListExtractor;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.SlotList;
@@ -26,17 +26,24 @@ final class DescriptorTypesField {
 
     static Binding bindType(FieldArgument argument) {
         return Binding.same(Value.of(
-                ParamType.CHARBUF, PrintFormat.DEC, FdFields.bytes((descriptor, out) -> DescriptorReadings.type(descriptor, out))));
+                ParamType.CHARBUF,
+                PrintFormat.DEC,
+                FdFields.bytes((descriptor, out) -> DescriptorReadings.type(descriptor, out))));
     }
 
     /** A list with an index too: then the type of the descriptor with that number alone. */
     static Field types() {
-        return field("fd.types", "The different kinds of all descriptors that the process has open; with an index the kind of the descriptor with that number.")
+        return field(
+                        "fd.types",
+                        "The different kinds of all descriptors that the process has open; with an index the kind of the descriptor with that number.")
                 .list()
                 .mayTake(ArgumentForm.INDEX)
                 .with(FieldFlag.NO_RIGHT_SIDE)
-                .bound(ParamType.CHARBUF, PrintFormat.DEC, argument -> Binding.same(
-                        new Value(ParamType.CHARBUF, true, PrintFormat.DEC, extractor(argument))));
+                .bound(
+                        ParamType.CHARBUF,
+                        PrintFormat.DEC,
+                        argument ->
+                                Binding.same(new Value(ParamType.CHARBUF, true, PrintFormat.DEC, extractor(argument))));
     }
 
     private static ListExtractor extractor(FieldArgument argument) {
@@ -60,7 +67,9 @@ final class DescriptorTypesField {
         if (!DescriptorReadings.applies(context)) {
             return false;
         }
-        context.thread().descriptors().forEach((number, descriptor) -> addOnce(out, DescriptorReadings.type(descriptor)));
+        context.thread()
+                .descriptors()
+                .forEach((number, descriptor) -> addOnce(out, DescriptorReadings.type(descriptor)));
         return true;
     }
 
@@ -81,7 +90,10 @@ final class DescriptorTypesField {
         }
         Descriptor descriptor = DescriptorReadings.of(context);
         TextBuffer text = out.startText();
-        text.append(descriptor.isNone() ? expected(context.event().code() | 1) : descriptor.kind().typeChar());
+        text.append(
+                descriptor.isNone()
+                        ? expected(context.event().code() | 1)
+                        : descriptor.kind().typeChar());
         return out.setText();
     }
 

@@ -47,17 +47,24 @@ final class EventArgumentFields {
                         "A parameter of the event by name, evt.arg.flags, or by position, evt.arg[0], as text: descriptors, errors, flags"
                                 + " and users by name where they have one.")
                 .takes(ArgumentForm.PARAMETER)
-                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> Binding.of(
-                        Value.text(argument(argument, ParamText.NORMAL)), Value.text(argument(argument, outputs))));
+                .bound(
+                        ParamType.CHARBUF,
+                        PrintFormat.NA,
+                        argument -> Binding.of(
+                                Value.text(argument(argument, ParamText.NORMAL)),
+                                Value.text(argument(argument, outputs))));
     }
 
     private static BytesExtractor argument(FieldArgument argument, ParamText text) {
         return switch (argument) {
-            case FieldArgument.Index(int index) when index >= 0 -> (context, out) -> index < Params.count(context.event())
-                    && text.preferResolved(context, index, out);
+            case FieldArgument.Index(int index)
+            when index >= 0 ->
+                (context, out) -> index < Params.count(context.event()) && text.preferResolved(context, index, out);
             case FieldArgument.Parameter(ParamDescriptor descriptor) -> named(descriptor.name(), text);
             case FieldArgument.Key(String name) -> named(name, text);
-            default -> throw new FieldException("evt.arg needs a parameter by name, such as evt.arg.fd, or by position, such as evt.arg[0].");
+            default ->
+                throw new FieldException(
+                        "evt.arg needs a parameter by name, such as evt.arg.fd, or by position, such as evt.arg[0].");
         };
     }
 
@@ -70,7 +77,9 @@ final class EventArgumentFields {
     }
 
     private static Field rawArgument() {
-        return field("evt.rawarg", "A parameter of the event by name, as the number or the bytes that it is: evt.rawarg.flags.")
+        return field(
+                        "evt.rawarg",
+                        "A parameter of the event by name, as the number or the bytes that it is: evt.rawarg.flags.")
                 .takes(ArgumentForm.RAW_PARAMETER)
                 .with(NO_RIGHT_SIDE, NO_TRANSFORMER)
                 .bound(ParamType.DYN, PrintFormat.NA, argument -> {
@@ -97,7 +106,9 @@ final class EventArgumentFields {
             all.append(event.descriptor().params().get(i).name()).append('=');
             all.append(plain.bytes(), plain.offset(), plain.length());
             if (resolved.length() > 0) {
-                all.append('(').append(resolved.bytes(), resolved.offset(), resolved.length()).append(')');
+                all.append('(')
+                        .append(resolved.bytes(), resolved.offset(), resolved.length())
+                        .append(')');
             }
         }
         return out.setText();
@@ -109,7 +120,9 @@ final class EventArgumentFields {
         BytesExtractor bytes = (context, out) -> {
             EventView event = context.event();
             int index = indexes[event.code()];
-            return index >= 0 && index < Params.count(event) && event.has(index)
+            return index >= 0
+                    && index < Params.count(event)
+                    && event.has(index)
                     && out.setBytes(event, index, event.paramLength(index));
         };
         BytesExtractor text = (context, out) -> {
@@ -122,7 +135,9 @@ final class EventArgumentFields {
         };
         Value condition = Value.of(ParamType.BYTEBUF, PrintFormat.NA, bytes);
         return field("evt.buffer", "The bytes that a call such as read or sendto moved, as far as they were recorded.")
-                .bound(ParamType.BYTEBUF, PrintFormat.NA, argument -> Binding.of(condition, Value.of(ParamType.BYTEBUF, PrintFormat.NA, text)));
+                .bound(
+                        ParamType.BYTEBUF,
+                        PrintFormat.NA,
+                        argument -> Binding.of(condition, Value.of(ParamType.BYTEBUF, PrintFormat.NA, text)));
     }
-
 }

@@ -23,17 +23,40 @@ final class EventCountFields {
     static List<Field> all() {
         return List.of(
                 count("evt.count", "Always 1.", (context, out) -> out.set(1)),
-                count("evt.count.error", "1 for a call that failed, 0 for one that did not.", EventResultFields::failed),
-                errors("evt.count.error.file", "1 for a call on a file or directory that failed, 0 for one that did not.", EventCountFields::isOnFile),
-                errors("evt.count.error.net", "1 for a call on a socket that failed, 0 for one that did not.", EventCountFields::isOnSocket),
-                errors("evt.count.error.memory", "1 for a call about memory that failed, 0 for one that did not.", EventCountFields::isMemory),
-                errors("evt.count.error.other", "1 for any other call that failed, 0 for one that did not.", EventCountFields::isOther),
-                count("evt.count.exit", "1 for an event at the end of a call.", (context, out) ->
-                        !context.event().descriptor().isEnter() && out.set(1)),
-                hidden("evt.count.procinfo", "1 for a process-information event of a main thread, else 0.", (context, out) -> out.set(
-                        context.event().code() == EventCodes.PROCINFO_E && context.thread().isMainThread() && !context.thread().isNone())),
-                hidden("evt.count.threadinfo", "1 for a process-information event, else 0.", (context, out) ->
-                        out.set(context.event().code() == EventCodes.PROCINFO_E)));
+                count(
+                        "evt.count.error",
+                        "1 for a call that failed, 0 for one that did not.",
+                        EventResultFields::failed),
+                errors(
+                        "evt.count.error.file",
+                        "1 for a call on a file or directory that failed, 0 for one that did not.",
+                        EventCountFields::isOnFile),
+                errors(
+                        "evt.count.error.net",
+                        "1 for a call on a socket that failed, 0 for one that did not.",
+                        EventCountFields::isOnSocket),
+                errors(
+                        "evt.count.error.memory",
+                        "1 for a call about memory that failed, 0 for one that did not.",
+                        EventCountFields::isMemory),
+                errors(
+                        "evt.count.error.other",
+                        "1 for any other call that failed, 0 for one that did not.",
+                        EventCountFields::isOther),
+                count(
+                        "evt.count.exit",
+                        "1 for an event at the end of a call.",
+                        (context, out) -> !context.event().descriptor().isEnter() && out.set(1)),
+                hidden(
+                        "evt.count.procinfo",
+                        "1 for a process-information event of a main thread, else 0.",
+                        (context, out) -> out.set(context.event().code() == EventCodes.PROCINFO_E
+                                && context.thread().isMainThread()
+                                && !context.thread().isNone())),
+                hidden(
+                        "evt.count.threadinfo",
+                        "1 for a process-information event, else 0.",
+                        (context, out) -> out.set(context.event().code() == EventCodes.PROCINFO_E)));
     }
 
     private static Field count(String name, String description, NumberExtractor extractor) {
@@ -45,7 +68,8 @@ final class EventCountFields {
     }
 
     private static Field errors(String name, String description, Predicate<EventContext> counted) {
-        return count(name, description, (context, out) -> counted.test(context) && EventResultFields.failed(context, out));
+        return count(
+                name, description, (context, out) -> counted.test(context) && EventResultFields.failed(context, out));
     }
 
     private static boolean isOnFile(EventContext context) {

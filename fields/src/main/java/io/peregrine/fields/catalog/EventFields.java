@@ -71,12 +71,24 @@ public final class EventFields {
         NumberExtractor zero = (context, out) -> out.set(0);
         String gone = " Events at the beginning of a call are no longer reported, so this is 0.";
         return List.of(
-                field("evt.latency", "Nanoseconds from the beginning of the call to its end." + gone).with(DEPRECATED).number(RELTIME, DEC, zero),
-                field("evt.latency.s", "Whole seconds from the beginning of the call to its end." + gone).with(DEPRECATED).number(RELTIME, DEC, zero),
-                field("evt.latency.ns", "The nanoseconds of the call's length beyond whole seconds." + gone).with(DEPRECATED).number(RELTIME, PrintFormat.PAD10, zero),
-                field("evt.latency.quantized", "The order of magnitude of the call's length." + gone).with(DEPRECATED, HIDDEN).number(UINT64, DEC, zero),
-                field("evt.latency.human", "The length of the call with a unit." + gone).with(DEPRECATED).text((context, out) -> out.set(NO_TIME)),
-                field("evt.wait_latency", "Nanoseconds that a waiting call waited." + gone).with(DEPRECATED).number(RELTIME, DEC, zero));
+                field("evt.latency", "Nanoseconds from the beginning of the call to its end." + gone)
+                        .with(DEPRECATED)
+                        .number(RELTIME, DEC, zero),
+                field("evt.latency.s", "Whole seconds from the beginning of the call to its end." + gone)
+                        .with(DEPRECATED)
+                        .number(RELTIME, DEC, zero),
+                field("evt.latency.ns", "The nanoseconds of the call's length beyond whole seconds." + gone)
+                        .with(DEPRECATED)
+                        .number(RELTIME, PrintFormat.PAD10, zero),
+                field("evt.latency.quantized", "The order of magnitude of the call's length." + gone)
+                        .with(DEPRECATED, HIDDEN)
+                        .number(UINT64, DEC, zero),
+                field("evt.latency.human", "The length of the call with a unit." + gone)
+                        .with(DEPRECATED)
+                        .text((context, out) -> out.set(NO_TIME)),
+                field("evt.wait_latency", "Nanoseconds that a waiting call waited." + gone)
+                        .with(DEPRECATED)
+                        .number(RELTIME, DEC, zero));
     }
 
     private static Field outputTime(ZoneId zone) {
@@ -86,14 +98,17 @@ public final class EventFields {
             TimeText.appendFraction(out.text(), time);
             return out.setText();
         });
-        Value json = Value.of(ParamType.INT64, DEC, (NumberExtractor) (context, out) -> out.set(context.event().timestamp()));
+        Value json = Value.of(ParamType.INT64, DEC, (NumberExtractor)
+                (context, out) -> out.set(context.event().timestamp()));
         return field("evt.outputtime", "The time of the event in the form that outputs have; the same as evt.time.")
                 .with(PRINT_ONLY)
                 .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> new Binding(text, text, json));
     }
 
     private static Field direction() {
-        return field("evt.dir", "< for an event at the end of a call, > for all others. Only ends of calls are reported now: leave it out.")
+        return field(
+                        "evt.dir",
+                        "< for an event at the end of a call, > for all others. Only ends of calls are reported now: leave it out.")
                 .with(DEPRECATED)
                 .text((context, out) -> out.set(context.event().descriptor().isEnter() ? ENTER : EXIT));
     }
@@ -102,25 +117,36 @@ public final class EventFields {
         return List.of(
                 field("evt.type", "The name of the event: of the system call, such as open.")
                         .text(EventFields::typeName),
-                field("evt.type.is", "Whether the event has the name that follows: 1 for evt.type.is.open and an open, else 0. Outputs have no value for it.")
+                field(
+                                "evt.type.is",
+                                "Whether the event has the name that follows: 1 for evt.type.is.open and an open, else 0. Outputs have no value for it.")
                         .takes(ArgumentForm.EVENT_NAME)
                         .bound(ParamType.UINT32, PrintFormat.NA, EventFields::bindTypeIs),
                 field("syscall.type", "The name of the system call; absent for events that are no calls.")
                         .text((context, out) -> context.event().descriptor().source() == EventSourceKind.SYSCALL
                                 && typeName(context, out)),
-                field("evt.category", "The family of the call: file, net, process, memory, and more; for reads and writes that of the descriptor.")
+                field(
+                                "evt.category",
+                                "The family of the call: file, net, process, memory, and more; for reads and writes that of the descriptor.")
                         .text(CategoryField::category),
                 field("evt.cpu", "The number of the processor that made the event.")
-                        .number(ParamType.INT16, PrintFormat.ID, (context, out) -> out.set((short) context.event().cpu())));
+                        .number(
+                                ParamType.INT16,
+                                PrintFormat.ID,
+                                (context, out) ->
+                                        out.set((short) context.event().cpu())));
     }
 
     private static Binding bindTypeIs(FieldArgument argument) {
-        int code = argument instanceof FieldArgument.Event event ? event.descriptor().code() : -1;
+        int code = argument instanceof FieldArgument.Event event
+                ? event.descriptor().code()
+                : -1;
         NumberExtractor condition = (context, out) ->
                 out.set(context.event().code() == code || context.event().code() == code + 1);
         NumberExtractor output = (context, out) -> false;
         return Binding.of(
-                Value.of(ParamType.UINT32, PrintFormat.NA, condition), Value.of(ParamType.UINT32, PrintFormat.NA, output));
+                Value.of(ParamType.UINT32, PrintFormat.NA, condition),
+                Value.of(ParamType.UINT32, PrintFormat.NA, output));
     }
 
     /** A call without an event of its own travels as a generic event that carries its number. */

@@ -29,13 +29,19 @@ final class EventIoFields {
     static List<Field> all() {
         return List.of(
                 field("evt.is_io", "Whether the call reads from or writes to a descriptor.")
-                        .flag((context, out) -> out.set(has(context, EventFlag.READS_FROM_FD) || has(context, EventFlag.WRITES_TO_FD))),
-                field("evt.is_io_read", "Whether the call reads from a descriptor.").flag((context, out) -> out.set(has(context, EventFlag.READS_FROM_FD))),
-                field("evt.is_io_write", "Whether the call writes to a descriptor.").flag((context, out) -> out.set(has(context, EventFlag.WRITES_TO_FD))),
-                field("evt.io_dir", "read for a call that reads from a descriptor, write for one that writes.").text(EventIoFields::direction),
-                field("evt.is_wait", "Whether the call waits, as sleep, select and poll do.").flag((context, out) -> out.set(has(context, EventFlag.WAITS))),
+                        .flag((context, out) ->
+                                out.set(has(context, EventFlag.READS_FROM_FD) || has(context, EventFlag.WRITES_TO_FD))),
+                field("evt.is_io_read", "Whether the call reads from a descriptor.")
+                        .flag((context, out) -> out.set(has(context, EventFlag.READS_FROM_FD))),
+                field("evt.is_io_write", "Whether the call writes to a descriptor.")
+                        .flag((context, out) -> out.set(has(context, EventFlag.WRITES_TO_FD))),
+                field("evt.io_dir", "read for a call that reads from a descriptor, write for one that writes.")
+                        .text(EventIoFields::direction),
+                field("evt.is_wait", "Whether the call waits, as sleep, select and poll do.")
+                        .flag((context, out) -> out.set(has(context, EventFlag.WAITS))),
                 field("evt.is_syslog", "Whether the call writes to the system's log, /dev/log.")
-                        .flag((context, out) -> out.set(has(context, EventFlag.WRITES_TO_FD) && isSyslog(context.descriptor()))));
+                        .flag((context, out) ->
+                                out.set(has(context, EventFlag.WRITES_TO_FD) && isSyslog(context.descriptor()))));
     }
 
     private static boolean has(EventContext context, EventFlag flag) {
@@ -64,7 +70,8 @@ final class EventIoFields {
         return moved(context, out, CategoryField::isTransfer, descriptor -> true);
     }
 
-    private static boolean moved(EventContext context, Slot out, Predicate<EventCategory> of, Predicate<Descriptor> on) {
+    private static boolean moved(
+            EventContext context, Slot out, Predicate<EventCategory> of, Predicate<Descriptor> on) {
         Descriptor descriptor = context.descriptor();
         return !descriptor.isNone()
                 && of.test(context.event().descriptor().category())
@@ -78,8 +85,16 @@ final class EventIoFields {
     /** The lengths by direction and kind of descriptor. */
     static List<Field> lengths() {
         List<Field> fields = new ArrayList<>(byDirection("evt.buflen", "", false, descriptor -> true));
-        fields.addAll(byDirection("evt.buflen.file", " of files", true, descriptor -> descriptor.kind().isFile()));
-        fields.addAll(byDirection("evt.buflen.net", " of internet sockets", true, descriptor -> descriptor.kind().isInternet()));
+        fields.addAll(byDirection(
+                "evt.buflen.file",
+                " of files",
+                true,
+                descriptor -> descriptor.kind().isFile()));
+        fields.addAll(byDirection(
+                "evt.buflen.net",
+                " of internet sockets",
+                true,
+                descriptor -> descriptor.kind().isInternet()));
         return fields;
     }
 
@@ -88,12 +103,21 @@ final class EventIoFields {
         if (both) {
             fields.add(length(prefix, "evt.buflen" + whose + " alone.", CategoryField::isTransfer, on));
         }
-        fields.add(length(prefix + ".in", "evt.buflen" + whose + " for calls that read.", category -> category == EventCategory.IO_READ, on));
-        fields.add(length(prefix + ".out", "evt.buflen" + whose + " for calls that write.", category -> category == EventCategory.IO_WRITE, on));
+        fields.add(length(
+                prefix + ".in",
+                "evt.buflen" + whose + " for calls that read.",
+                category -> category == EventCategory.IO_READ,
+                on));
+        fields.add(length(
+                prefix + ".out",
+                "evt.buflen" + whose + " for calls that write.",
+                category -> category == EventCategory.IO_WRITE,
+                on));
         return fields;
     }
 
-    private static Field length(String name, String description, Predicate<EventCategory> of, Predicate<Descriptor> on) {
+    private static Field length(
+            String name, String description, Predicate<EventCategory> of, Predicate<Descriptor> on) {
         return field(name, description)
                 .with(HIDDEN)
                 .number(ParamType.UINT64, PrintFormat.DEC, (context, out) -> moved(context, out, of, on));

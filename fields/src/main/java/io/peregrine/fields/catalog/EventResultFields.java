@@ -24,8 +24,11 @@ final class EventResultFields {
                 field("evt.res", "SUCCESS, or the name of the error that the call returned, such as ENOENT.")
                         .text(EventResultFields::result),
                 field("evt.rawres", "The number that the call returned, negative for an error.")
-                        .number(ParamType.INT64, PrintFormat.DEC, (context, out) ->
-                                Params.hasResult(context.event()) && out.set(Params.result(context.event()))),
+                        .number(
+                                ParamType.INT64,
+                                PrintFormat.DEC,
+                                (context, out) ->
+                                        Params.hasResult(context.event()) && out.set(Params.result(context.event()))),
                 field("evt.failed", "Whether the call returned an error.").flag(EventResultFields::failed));
     }
 

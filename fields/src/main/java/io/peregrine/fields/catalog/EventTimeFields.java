@@ -45,21 +45,33 @@ final class EventTimeFields {
                     TimeText.appendFraction(out, time);
                 }),
                 written("evt.time.s", "The local time of day without a fraction.", zone, TimeText::appendTime),
-                written("evt.time.iso8601", "Date and time in UTC as ISO 8601 with nanoseconds and offset.", ZoneId.of("UTC"), (out, time, offset) -> {
-                    TimeText.appendDate(out, time, 0);
-                    TimeText.appendTime(out.append('T'), time, 0);
-                    TimeText.appendFraction(out, time);
-                    TimeText.appendOffset(out, 0);
-                }),
-                written("evt.datetime", "The local date and time of day with nanoseconds.", zone, (out, time, offset) -> {
-                    TimeText.appendDate(out, time, offset);
-                    TimeText.appendTime(out.append(' '), time, offset);
-                    TimeText.appendFraction(out, time);
-                }),
-                written("evt.datetime.s", "The local date and time of day without a fraction.", zone, (out, time, offset) -> {
-                    TimeText.appendDate(out, time, offset);
-                    TimeText.appendTime(out.append(' '), time, offset);
-                }));
+                written(
+                        "evt.time.iso8601",
+                        "Date and time in UTC as ISO 8601 with nanoseconds and offset.",
+                        ZoneId.of("UTC"),
+                        (out, time, offset) -> {
+                            TimeText.appendDate(out, time, 0);
+                            TimeText.appendTime(out.append('T'), time, 0);
+                            TimeText.appendFraction(out, time);
+                            TimeText.appendOffset(out, 0);
+                        }),
+                written(
+                        "evt.datetime",
+                        "The local date and time of day with nanoseconds.",
+                        zone,
+                        (out, time, offset) -> {
+                            TimeText.appendDate(out, time, offset);
+                            TimeText.appendTime(out.append(' '), time, offset);
+                            TimeText.appendFraction(out, time);
+                        }),
+                written(
+                        "evt.datetime.s",
+                        "The local date and time of day without a fraction.",
+                        zone,
+                        (out, time, offset) -> {
+                            TimeText.appendDate(out, time, offset);
+                            TimeText.appendTime(out.append(' '), time, offset);
+                        }));
     }
 
     private static Field written(String name, String description, ZoneId zone, Form form) {
@@ -69,7 +81,8 @@ final class EventTimeFields {
             return out.setText();
         };
         Value value = Value.text(text);
-        Value json = Value.of(UINT64, DEC, (NumberExtractor) (context, out) -> out.set(context.event().timestamp()));
+        Value json = Value.of(UINT64, DEC, (NumberExtractor)
+                (context, out) -> out.set(context.event().timestamp()));
         return field(name, description)
                 .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> new Binding(value, value, json));
     }
@@ -80,19 +93,46 @@ final class EventTimeFields {
         return List.of(
                 span("evt.rawtime", ABSTIME, DEC, "Nanoseconds since the epoch.", absolute),
                 span("evt.rawtime.s", ABSTIME, DEC, "Whole seconds since the epoch.", seconds(absolute)),
-                span("evt.rawtime.ns", ABSTIME, PAD10, "The nanoseconds of the time since the epoch beyond whole seconds.", rest(absolute)),
+                span(
+                        "evt.rawtime.ns",
+                        ABSTIME,
+                        PAD10,
+                        "The nanoseconds of the time since the epoch beyond whole seconds.",
+                        rest(absolute)),
                 span("evt.reltime", RELTIME, PAD10, "Nanoseconds since the first event of the source.", sinceStart),
-                span("evt.reltime.s", RELTIME, DEC, "Whole seconds since the first event of the source.", seconds(sinceStart)),
-                span("evt.reltime.ns", RELTIME, PAD10, "The nanoseconds of the time since the first event beyond whole seconds.", rest(sinceStart)));
+                span(
+                        "evt.reltime.s",
+                        RELTIME,
+                        DEC,
+                        "Whole seconds since the first event of the source.",
+                        seconds(sinceStart)),
+                span(
+                        "evt.reltime.ns",
+                        RELTIME,
+                        PAD10,
+                        "The nanoseconds of the time since the first event beyond whole seconds.",
+                        rest(sinceStart)));
     }
 
     /** In JSON they are 0: the reference reads such a field twice for an alert and shows the time since the first reading. */
     static List<Field> delta() {
         Span delta = EventTimeFields::sincePrevious;
         return List.of(
-                deltaField("evt.deltatime", DEC, "Nanoseconds since the event before, in text outputs and conditions.", delta),
-                deltaField("evt.deltatime.s", DEC, "Whole seconds since the event before, in text outputs and conditions.", seconds(delta)),
-                deltaField("evt.deltatime.ns", PAD10, "The nanoseconds since the event before beyond whole seconds, in text outputs and conditions.", rest(delta)));
+                deltaField(
+                        "evt.deltatime",
+                        DEC,
+                        "Nanoseconds since the event before, in text outputs and conditions.",
+                        delta),
+                deltaField(
+                        "evt.deltatime.s",
+                        DEC,
+                        "Whole seconds since the event before, in text outputs and conditions.",
+                        seconds(delta)),
+                deltaField(
+                        "evt.deltatime.ns",
+                        PAD10,
+                        "The nanoseconds since the event before beyond whole seconds, in text outputs and conditions.",
+                        rest(delta)));
     }
 
     private static Field span(String name, ParamType type, PrintFormat format, String description, Span span) {

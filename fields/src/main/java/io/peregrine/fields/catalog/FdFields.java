@@ -47,20 +47,29 @@ public final class FdFields {
         fields.add(DescriptorTypesField.types());
         fields.addAll(layers());
         return new FieldClass(
-                "fd", "The descriptor that a system call takes, makes or closes: file, socket, pipe.", Set.of("syscall"), fields);
+                "fd",
+                "The descriptor that a system call takes, makes or closes: file, socket, pipe.",
+                Set.of("syscall"),
+                fields);
     }
 
     private static List<Field> kind() {
         return List.of(
                 field("fd.num", "The number of the descriptor.")
                         .on(EVENT)
-                        .number(ParamType.INT64, PrintFormat.ID, (context, out) ->
-                                DescriptorReadings.applies(context)
+                        .number(
+                                ParamType.INT64,
+                                PrintFormat.ID,
+                                (context, out) -> DescriptorReadings.applies(context)
                                         && out.set(context.thread().activity().lastDescriptor())),
-                field("fd.type", "What the descriptor stands for, in a word: file, directory, ipv4, ipv6, unix, pipe, event, and more.")
+                field(
+                                "fd.type",
+                                "What the descriptor stands for, in a word: file, directory, ipv4, ipv6, unix, pipe, event, and more.")
                         .on(DESCRIPTOR)
                         .bound(ParamType.CHARBUF, PrintFormat.DEC, DescriptorTypesField::bindType),
-                field("fd.typechar", "What the descriptor stands for, in a letter: f for a file, 4 and 6 for internet sockets, u for a unix socket, p for a pipe, and more.")
+                field(
+                                "fd.typechar",
+                                "What the descriptor stands for, in a letter: f for a file, 4 and 6 for internet sockets, u for a unix socket, p for a pipe, and more.")
                         .on(EVENT)
                         .text(DescriptorTypesField::typeChar));
     }
@@ -84,7 +93,10 @@ public final class FdFields {
 
     private static List<Field> changes() {
         return List.of(
-                truth("fd.connected", "Whether the socket is connected.", descriptor -> descriptor.has(DescriptorFlags.CONNECTED)),
+                truth(
+                        "fd.connected",
+                        "Whether the socket is connected.",
+                        descriptor -> descriptor.has(DescriptorFlags.CONNECTED)),
                 field("fd.name_changed", "Whether the event gave the descriptor another name.")
                         .on(EVENT)
                         .flag((context, out) -> DescriptorReadings.applies(context)
@@ -94,16 +106,42 @@ public final class FdFields {
 
     private static List<Field> device() {
         return List.of(
-                number("fd.dev", ParamType.INT32, PrintFormat.HEX, "The number of the device that holds the file.", descriptor -> descriptor.node().device()),
-                number("fd.dev.major", ParamType.INT32, PrintFormat.DEC, "The major number of the device that holds the file.", Descriptor::deviceMajor),
-                number("fd.dev.minor", ParamType.INT32, PrintFormat.DEC, "The minor number of the device that holds the file.", Descriptor::deviceMinor),
-                number("fd.ino", ParamType.INT64, PrintFormat.DEC, "The inode number of the file.", descriptor -> descriptor.node().inode()));
+                number(
+                        "fd.dev",
+                        ParamType.INT32,
+                        PrintFormat.HEX,
+                        "The number of the device that holds the file.",
+                        descriptor -> descriptor.node().device()),
+                number(
+                        "fd.dev.major",
+                        ParamType.INT32,
+                        PrintFormat.DEC,
+                        "The major number of the device that holds the file.",
+                        Descriptor::deviceMajor),
+                number(
+                        "fd.dev.minor",
+                        ParamType.INT32,
+                        PrintFormat.DEC,
+                        "The minor number of the device that holds the file.",
+                        Descriptor::deviceMinor),
+                number(
+                        "fd.ino",
+                        ParamType.INT64,
+                        PrintFormat.DEC,
+                        "The inode number of the file.",
+                        descriptor -> descriptor.node().inode()));
     }
 
     private static List<Field> layers() {
         return List.of(
-                truth("fd.is_upper_layer", "Whether the file lies in the upper, writable layer of an overlay file system.", descriptor -> descriptor.has(DescriptorFlags.UPPER_LAYER)),
-                truth("fd.is_lower_layer", "Whether the file lies in a lower layer of an overlay file system: in the image.", descriptor -> descriptor.has(DescriptorFlags.LOWER_LAYER)));
+                truth(
+                        "fd.is_upper_layer",
+                        "Whether the file lies in the upper, writable layer of an overlay file system.",
+                        descriptor -> descriptor.has(DescriptorFlags.UPPER_LAYER)),
+                truth(
+                        "fd.is_lower_layer",
+                        "Whether the file lies in a lower layer of an overlay file system: in the image.",
+                        descriptor -> descriptor.has(DescriptorFlags.LOWER_LAYER)));
     }
 
     static Field text(String name, String description, Reading reading) {
@@ -114,7 +152,8 @@ public final class FdFields {
         return field(name, description).on(DESCRIPTOR).flag(number((descriptor, out) -> out.set(of.test(descriptor))));
     }
 
-    private static Field number(String name, ParamType type, PrintFormat format, String description, ToLongFunction<Descriptor> of) {
+    private static Field number(
+            String name, ParamType type, PrintFormat format, String description, ToLongFunction<Descriptor> of) {
         return field(name, description)
                 .on(DESCRIPTOR)
                 .number(type, format, number((descriptor, out) -> out.set(of.applyAsLong(descriptor))));

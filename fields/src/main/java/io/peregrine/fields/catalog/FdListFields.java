@@ -43,18 +43,42 @@ public final class FdListFields {
                 "The descriptors that poll and ppoll wait for.",
                 Set.of("syscall"),
                 List.of(
-                        list("fdlist.nums", PrintFormat.ID, "The numbers of the descriptors.", (out, number, descriptor, scratch) -> {
-                            out.appendDecimal(number);
-                            return true;
-                        }),
-                        list("fdlist.names", PrintFormat.NA, "The names of the descriptors.", (out, number, descriptor, scratch) -> {
-                            out.append(descriptor.name().isEmpty() ? UNKNOWN : descriptor.name());
-                            return true;
-                        }),
-                        list("fdlist.cips", PrintFormat.NA, "The clients' addresses of the descriptors that are connections.", FdListFields::client),
-                        list("fdlist.sips", PrintFormat.NA, "The servers' addresses of the descriptors that are internet sockets.", FdListFields::server),
-                        list("fdlist.cports", PrintFormat.DEC, "The clients' ports of the descriptors that are connections.", FdListFields::clientPort),
-                        list("fdlist.sports", PrintFormat.DEC, "The servers' ports of the descriptors that are connections.", FdListFields::serverPort)));
+                        list(
+                                "fdlist.nums",
+                                PrintFormat.ID,
+                                "The numbers of the descriptors.",
+                                (out, number, descriptor, scratch) -> {
+                                    out.appendDecimal(number);
+                                    return true;
+                                }),
+                        list(
+                                "fdlist.names",
+                                PrintFormat.NA,
+                                "The names of the descriptors.",
+                                (out, number, descriptor, scratch) -> {
+                                    out.append(descriptor.name().isEmpty() ? UNKNOWN : descriptor.name());
+                                    return true;
+                                }),
+                        list(
+                                "fdlist.cips",
+                                PrintFormat.NA,
+                                "The clients' addresses of the descriptors that are connections.",
+                                FdListFields::client),
+                        list(
+                                "fdlist.sips",
+                                PrintFormat.NA,
+                                "The servers' addresses of the descriptors that are internet sockets.",
+                                FdListFields::server),
+                        list(
+                                "fdlist.cports",
+                                PrintFormat.DEC,
+                                "The clients' ports of the descriptors that are connections.",
+                                FdListFields::clientPort),
+                        list(
+                                "fdlist.sports",
+                                PrintFormat.DEC,
+                                "The servers' ports of the descriptors that are connections.",
+                                FdListFields::serverPort)));
     }
 
     private static Field list(String name, PrintFormat format, String description, Item item) {
@@ -71,7 +95,8 @@ public final class FdListFields {
         }
         TextBuffer text = out.startText();
         int count = Math.min(
-                event.byteAt(LIST, 0) | event.byteAt(LIST, 1) << 8, (event.paramLength(LIST) - Short.BYTES) / ENTRY_SIZE);
+                event.byteAt(LIST, 0) | event.byteAt(LIST, 1) << 8,
+                (event.paramLength(LIST) - Short.BYTES) / ENTRY_SIZE);
         int at = Short.BYTES;
         for (int i = 0; i < count; i++) {
             long number = number(event, at);
@@ -102,7 +127,8 @@ public final class FdListFields {
 
     private static boolean server(TextBuffer out, long number, Descriptor descriptor, Slot scratch) {
         return switch (descriptor.addresses()) {
-            case SocketAddresses.Internet pair -> address(out, descriptor, pair.serverHigh(), pair.serverLow(), scratch);
+            case SocketAddresses.Internet pair ->
+                address(out, descriptor, pair.serverHigh(), pair.serverLow(), scratch);
             case SocketAddresses.Bound bound -> address(out, descriptor, bound.high(), bound.low(), scratch);
             case SocketAddresses.Unix unix -> false;
             case SocketAddresses.None none -> false;

@@ -22,12 +22,22 @@ public final class FsPathFields {
                         + " have values when the call succeeded.",
                 Set.of("syscall"),
                 List.of(
-                        field("fs.path.name", "The path of a call that names one, made absolute.").text(path(PathPlaces.NAMES, Role.NAME)),
-                        field("fs.path.nameraw", "The path of a call that names one, as the program gave it.").text(raw(PathPlaces.NAMES)),
-                        field("fs.path.source", "The first path of a call that names two, such as a rename, made absolute.").text(path(PathPlaces.SOURCES, Role.SOURCE)),
-                        field("fs.path.sourceraw", "The first path of a call that names two, as the program gave it.").text(raw(PathPlaces.SOURCES)),
-                        field("fs.path.target", "The second path of a call that names two, such as a rename, made absolute.").text(path(PathPlaces.TARGETS, Role.TARGET)),
-                        field("fs.path.targetraw", "The second path of a call that names two, as the program gave it.").text(raw(PathPlaces.TARGETS))));
+                        field("fs.path.name", "The path of a call that names one, made absolute.")
+                                .text(path(PathPlaces.NAMES, Role.NAME)),
+                        field("fs.path.nameraw", "The path of a call that names one, as the program gave it.")
+                                .text(raw(PathPlaces.NAMES)),
+                        field(
+                                        "fs.path.source",
+                                        "The first path of a call that names two, such as a rename, made absolute.")
+                                .text(path(PathPlaces.SOURCES, Role.SOURCE)),
+                        field("fs.path.sourceraw", "The first path of a call that names two, as the program gave it.")
+                                .text(raw(PathPlaces.SOURCES)),
+                        field(
+                                        "fs.path.target",
+                                        "The second path of a call that names two, such as a rename, made absolute.")
+                                .text(path(PathPlaces.TARGETS, Role.TARGET)),
+                        field("fs.path.targetraw", "The second path of a call that names two, as the program gave it.")
+                                .text(raw(PathPlaces.TARGETS))));
     }
 
     /** Which of a call's paths is meant. */

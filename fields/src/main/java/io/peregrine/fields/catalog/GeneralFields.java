@@ -23,9 +23,8 @@ import java.util.Set;
 /** The event fields that events of all sources have. */
 public final class GeneralFields {
     private static final int ASYNC_NAME = 1;
-    private static final ByteString[] NAMES = EventTable.all().stream()
-            .map(event -> ByteString.of(event.name()))
-            .toArray(ByteString[]::new);
+    private static final ByteString[] NAMES =
+            EventTable.all().stream().map(event -> ByteString.of(event.name())).toArray(ByteString[]::new);
 
     private GeneralFields() {}
 
@@ -36,8 +35,13 @@ public final class GeneralFields {
      */
     public static FieldClass all(FieldSettings settings, PluginEventText plugin, String source) {
         List<Field> fields = new ArrayList<>();
-        fields.add(field("evt.num", "The number of the event: events are counted from 1, whether or not a rule looks at them.")
-                .number(ParamType.UINT64, PrintFormat.ID, (context, out) -> out.set(context.event().number())));
+        fields.add(field(
+                        "evt.num",
+                        "The number of the event: events are counted from 1, whether or not a rule looks at them.")
+                .number(
+                        ParamType.UINT64,
+                        PrintFormat.ID,
+                        (context, out) -> out.set(context.event().number())));
         fields.addAll(EventTimeFields.written(settings.zone()));
         fields.addAll(EventTimeFields.raw());
         fields.addAll(origin(plugin, ByteString.of(source), ByteString.of(settings.hostname())));
@@ -46,12 +50,16 @@ public final class GeneralFields {
 
     private static List<Field> origin(PluginEventText plugin, ByteString source, ByteString hostname) {
         return List.of(
-                field("evt.pluginname", "The name of the plugin that made the event.").text(plugin::name),
-                field("evt.plugininfo", "What the plugin that made the event says of it, in a line.").text(plugin::describe),
+                field("evt.pluginname", "The name of the plugin that made the event.")
+                        .text(plugin::name),
+                field("evt.plugininfo", "What the plugin that made the event says of it, in a line.")
+                        .text(plugin::describe),
                 field("evt.source", "The name of the event's source, such as syscall.")
                         .on(CONSTANT)
                         .text((context, out) -> out.set(source)),
-                field("evt.is_async", "Whether the event was injected, by a plugin for instance, instead of read from the source.")
+                field(
+                                "evt.is_async",
+                                "Whether the event was injected, by a plugin for instance, instead of read from the source.")
                         .flag((context, out) -> out.set(isInjected(context.event()))),
                 field("evt.asynctype", "The name of an injected event.").text(GeneralFields::injectedName),
                 field("evt.hostname", "The name of the machine, which the environment variable FALCO_HOSTNAME may set.")

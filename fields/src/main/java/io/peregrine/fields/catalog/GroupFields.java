@@ -32,8 +32,11 @@ public final class GroupFields {
                 List.of(
                         field("group.gid", "The id of the group.")
                                 .on(PROCESS)
-                                .number(ParamType.UINT32, PrintFormat.ID, Lineage.ownNumber((thread, out) ->
-                                        out.set(thread.credentials().gid()))),
+                                .number(
+                                        ParamType.UINT32,
+                                        PrintFormat.ID,
+                                        Lineage.ownNumber((thread, out) ->
+                                                out.set(thread.credentials().gid()))),
                         field("group.name", "The name of the group, <NA> when it is not known.")
                                 .on(USER)
                                 .text(GroupFields::name)));

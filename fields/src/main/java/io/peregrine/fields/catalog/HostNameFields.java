@@ -11,8 +11,8 @@ import io.peregrine.fields.FieldException;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.Value;
 import io.peregrine.filter.field.FieldFlag;
-import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.typed.Constant;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import io.peregrine.state.Descriptor;
@@ -33,11 +33,17 @@ final class HostNameFields {
     }
 
     private static Field name(String name, String subject, BytesExtractor address, HostNames hosts) {
-        return field(name, "The host name of " + subject + ", among the names that rules ask for; conditions take =, !=, in and exists.")
+        return field(
+                        name,
+                        "The host name of " + subject
+                                + ", among the names that rules ask for; conditions take =, !=, in and exists.")
                 .with(FieldFlag.NO_RIGHT_SIDE, FieldFlag.NO_TRANSFORMER)
-                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> Binding.of(
-                        Value.of(ParamType.CHARBUF, PrintFormat.NA, new ByAddress(name, address, hosts)),
-                        Value.text((context, out) -> nameOf(context, out, address, hosts))));
+                .bound(
+                        ParamType.CHARBUF,
+                        PrintFormat.NA,
+                        argument -> Binding.of(
+                                Value.of(ParamType.CHARBUF, PrintFormat.NA, new ByAddress(name, address, hosts)),
+                                Value.text((context, out) -> nameOf(context, out, address, hosts))));
     }
 
     private static boolean nameOf(EventContext context, Slot out, BytesExtractor address, HostNames hosts) {
@@ -58,12 +64,14 @@ final class HostNameFields {
                     .toList();
             names.forEach(hosts::watch);
             return switch (operator) {
-                case EXISTS -> (context, scratch) -> DescriptorReadings.applies(context)
-                        && !DescriptorReadings.of(context).isNone();
+                case EXISTS ->
+                    (context, scratch) -> DescriptorReadings.applies(context)
+                            && !DescriptorReadings.of(context).isNone();
                 case EQ, IN -> (context, scratch) -> hasAddress(context, scratch) && isOneOf(names, scratch);
                 case NE -> (context, scratch) -> hasAddress(context, scratch) && !isOneOf(names, scratch);
-                default -> throw new FieldException(
-                        field + " can be compared with =, !=, in and exists, not with " + operator.symbol() + ".");
+                default ->
+                    throw new FieldException(
+                            field + " can be compared with =, !=, in and exists, not with " + operator.symbol() + ".");
             };
         }
 

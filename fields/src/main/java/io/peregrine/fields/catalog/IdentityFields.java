@@ -39,20 +39,39 @@ final class IdentityFields {
 
     private static List<Field> ids() {
         return List.of(
-                id("proc.loginshellid", ANCESTORS, "The process id of the eldest shell among the process and its ancestors: the login shell, where there was a login.",
+                id(
+                        "proc.loginshellid",
+                        ANCESTORS,
+                        "The process id of the eldest shell among the process and its ancestors: the login shell, where there was a login.",
                         IdentityFields::loginShell),
                 field("proc.tty", "The number of the controlling terminal, 0 for none.")
                         .on(PROCESS)
-                        .number(ParamType.UINT32, ID, Lineage.ownNumber((thread, out) -> out.set(thread.identity().tty()))),
+                        .number(
+                                ParamType.UINT32,
+                                ID,
+                                Lineage.ownNumber((thread, out) ->
+                                        out.set(thread.identity().tty()))),
                 id("proc.pid", PROCESS, "The process id.", Lineage.ownNumber(ThreadReadings.PID)),
-                id("proc.ppid", ANCESTORS, "The process id of the parent.", Lineage.ancestorNumber(1, ThreadReadings.PID)),
+                id(
+                        "proc.ppid",
+                        ANCESTORS,
+                        "The process id of the parent.",
+                        Lineage.ancestorNumber(1, ThreadReadings.PID)),
                 ancestorId(),
-                id("proc.vpid", PROCESS, "The process id inside the PID namespace of the process.",
-                        Lineage.ownNumber((thread, out) -> ThreadReadings.known(thread.identity().vpid(), out))),
-                id("proc.pvpid", ANCESTORS, "The process id of the parent inside its PID namespace.", (context, out) -> {
-                    ThreadEntry parent = parent(context);
-                    return !parent.isNone() && out.set(parent.identity().vpid());
-                }));
+                id(
+                        "proc.vpid",
+                        PROCESS,
+                        "The process id inside the PID namespace of the process.",
+                        Lineage.ownNumber((thread, out) ->
+                                ThreadReadings.known(thread.identity().vpid(), out))),
+                id(
+                        "proc.pvpid",
+                        ANCESTORS,
+                        "The process id of the parent inside its PID namespace.",
+                        (context, out) -> {
+                            ThreadEntry parent = parent(context);
+                            return !parent.isNone() && out.set(parent.identity().vpid());
+                        }));
     }
 
     private static Field id(String name, Dependency dependency, String description, NumberExtractor extractor) {
@@ -85,10 +104,17 @@ final class IdentityFields {
         fields.add(id("proc.sid", PROCESS, "The id of the session.", number(Identity::sid)));
         fields.add(leader("proc.sname", session, true, ThreadReadings.NAME, "proc.name of the session's leader."));
         fields.add(leader("proc.sid.exe", session, true, ThreadReadings.EXE, "proc.exe of the session's leader."));
-        fields.add(leader("proc.sid.exepath", session, true, ThreadReadings.EXEPATH, "proc.exepath of the session's leader."));
-        fields.add(id("proc.vpgid", PROCESS, "The id of the process group inside the PID namespace.", number(Identity::vpgid)));
-        fields.addAll(leaders("proc.vpgid", virtualGroup, true, "of the process group's leader inside the PID namespace."));
-        fields.add(id("proc.pgid", PROCESS, "The id of the process group as the host sees it.", number(Identity::pgid)));
+        fields.add(leader(
+                "proc.sid.exepath", session, true, ThreadReadings.EXEPATH, "proc.exepath of the session's leader."));
+        fields.add(id(
+                "proc.vpgid",
+                PROCESS,
+                "The id of the process group inside the PID namespace.",
+                number(Identity::vpgid)));
+        fields.addAll(
+                leaders("proc.vpgid", virtualGroup, true, "of the process group's leader inside the PID namespace."));
+        fields.add(
+                id("proc.pgid", PROCESS, "The id of the process group as the host sees it.", number(Identity::pgid)));
         fields.addAll(leaders("proc.pgid", group, false, "of the process group's leader as the host sees it."));
         return fields;
     }
@@ -100,7 +126,8 @@ final class IdentityFields {
                 leader(prefix + ".exepath", id, virtual, ThreadReadings.EXEPATH, "proc.exepath " + whose));
     }
 
-    private static Field leader(String name, Lineage.LeaderId id, boolean virtual, ThreadReading reading, String description) {
+    private static Field leader(
+            String name, Lineage.LeaderId id, boolean virtual, ThreadReading reading, String description) {
         return field(name, description).text(Lineage.leaderText(id, virtual, reading));
     }
 
@@ -111,15 +138,29 @@ final class IdentityFields {
     private static List<Field> times() {
         return List.of(
                 time("proc.duration", EVENT, "Nanoseconds since the process began.", IdentityFields::age),
-                time("proc.ppid.duration", EVENT, "Nanoseconds since the parent process began.", IdentityFields::parentAge),
-                time("proc.pid.ts", EVENT, "When the process began, in nanoseconds since the epoch.", (context, out) -> {
-                    ThreadEntry thread = context.thread();
-                    return !thread.isNone() && thread.activity().cloneTime() != 0 && out.set(thread.activity().cloneTime());
-                }),
-                time("proc.ppid.ts", EVENT, "When the parent process began, in nanoseconds since the epoch; 0 when that was before the engine.", (context, out) -> {
-                    ThreadEntry parent = parent(context);
-                    return !parent.isNone() && out.set(parent.activity().cloneTime());
-                }));
+                time(
+                        "proc.ppid.duration",
+                        EVENT,
+                        "Nanoseconds since the parent process began.",
+                        IdentityFields::parentAge),
+                time(
+                        "proc.pid.ts",
+                        EVENT,
+                        "When the process began, in nanoseconds since the epoch.",
+                        (context, out) -> {
+                            ThreadEntry thread = context.thread();
+                            return !thread.isNone()
+                                    && thread.activity().cloneTime() != 0
+                                    && out.set(thread.activity().cloneTime());
+                        }),
+                time(
+                        "proc.ppid.ts",
+                        EVENT,
+                        "When the parent process began, in nanoseconds since the epoch; 0 when that was before the engine.",
+                        (context, out) -> {
+                            ThreadEntry parent = parent(context);
+                            return !parent.isNone() && out.set(parent.activity().cloneTime());
+                        }));
     }
 
     private static Field time(String name, Dependency dependency, String description, NumberExtractor extractor) {
@@ -133,7 +174,8 @@ final class IdentityFields {
             return false;
         }
         long began = parent.activity().cloneTime();
-        return out.set(began != 0 ? context.event().timestamp() - began : ResourceFields.openDescriptors(context.thread()));
+        return out.set(
+                began != 0 ? context.event().timestamp() - began : ResourceFields.openDescriptors(context.thread()));
     }
 
     private static boolean age(EventContext context, Slot out) {
@@ -163,6 +205,8 @@ final class IdentityFields {
 
     private static boolean isShell(ThreadEntry thread) {
         int length = thread.comm().length();
-        return length >= 2 && thread.comm().at(length - 2) == 's' && thread.comm().at(length - 1) == 'h';
+        return length >= 2
+                && thread.comm().at(length - 2) == 's'
+                && thread.comm().at(length - 1) == 'h';
     }
 }

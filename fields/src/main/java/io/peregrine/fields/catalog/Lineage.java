@@ -65,7 +65,12 @@ final class Lineage {
         return (context, out) -> {
             out.clear();
             ThreadEntry main = context.thread().mainThread();
-            walk(context.tables().threads(), main, reading, out, (ancestor, read, list) -> read.read(ancestor, list.add()));
+            walk(
+                    context.tables().threads(),
+                    main,
+                    reading,
+                    out,
+                    (ancestor, read, list) -> read.read(ancestor, list.add()));
             return out.size() > 0;
         };
     }

@@ -22,13 +22,14 @@ final class LocalEnd {
         if (descriptor.isNone()) {
             return false;
         }
-        return out.set(switch (descriptor.addresses()) {
-            case SocketAddresses.Bound bound -> true;
-            case SocketAddresses.Internet pair ->
-                isLocal(context, descriptor, pair.serverHigh(), pair.serverLow());
-            case SocketAddresses.Unix unix -> false;
-            case SocketAddresses.None none -> false;
-        });
+        return out.set(
+                switch (descriptor.addresses()) {
+                    case SocketAddresses.Bound bound -> true;
+                    case SocketAddresses.Internet pair ->
+                        isLocal(context, descriptor, pair.serverHigh(), pair.serverLow());
+                    case SocketAddresses.Unix unix -> false;
+                    case SocketAddresses.None none -> false;
+                });
     }
 
     /** IPv6 addresses are local by their first 64 bits, and never inside a container. */

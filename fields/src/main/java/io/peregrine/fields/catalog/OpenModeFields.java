@@ -28,8 +28,14 @@ final class OpenModeFields {
     static List<Field> all() {
         return List.of(
                 truth("evt.is_open_read", "Whether the call opens a file for reading.", event -> hasFlag(event, READ)),
-                truth("evt.is_open_write", "Whether the call opens a file for writing.", event -> hasFlag(event, WRITE)),
-                truth("evt.is_open_exec", "Whether the call may create a file and asks for it to be executable by anyone.", OpenModeFields::makesExecutable),
+                truth(
+                        "evt.is_open_write",
+                        "Whether the call opens a file for writing.",
+                        event -> hasFlag(event, WRITE)),
+                truth(
+                        "evt.is_open_exec",
+                        "Whether the call may create a file and asks for it to be executable by anyone.",
+                        OpenModeFields::makesExecutable),
                 truth("evt.is_open_create", "Whether the call created a file.", OpenModeFields::creates));
     }
 

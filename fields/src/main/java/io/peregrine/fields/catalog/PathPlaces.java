@@ -94,7 +94,9 @@ final class PathPlaces {
         if (place.path() >= Params.count(event)) {
             return false;
         }
-        return Params.isMissingText(event, place.path()) ? out.set(ParamText.MISSING) : out.setText(event, place.path());
+        return Params.isMissingText(event, place.path())
+                ? out.set(ParamText.MISSING)
+                : out.setText(event, place.path());
     }
 
     private static boolean succeeded(EventView event, Place place) {

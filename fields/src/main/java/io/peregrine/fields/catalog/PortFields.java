@@ -26,7 +26,10 @@ final class PortFields {
 
     static List<Field> ports() {
         return List.of(
-                either("fd.port", PrintFormat.DEC, "The port of either end: = holds when one of the two fits, != when neither does."),
+                either(
+                        "fd.port",
+                        PrintFormat.DEC,
+                        "The port of either end: = holds when one of the two fits, != when neither does."),
                 port("fd.cport", "The client's port.", FdFields.number(PortFields::client)),
                 port("fd.sport", "The server's port.", FdFields.number(PortFields::server)),
                 port("fd.lport", "The port of the local end.", LOCAL),
@@ -36,8 +39,12 @@ final class PortFields {
     static List<Field> services() {
         return List.of(
                 either("fd.proto", PrintFormat.NA, "The port of either end by the name of its service or as a number."),
-                field("fd.cproto", "The client's port as text.").on(DESCRIPTOR).text(FdFields.bytes(PortFields::clientText)),
-                field("fd.sproto", "The server's port as text.").on(DESCRIPTOR).text(FdFields.bytes(PortFields::serverText)),
+                field("fd.cproto", "The client's port as text.")
+                        .on(DESCRIPTOR)
+                        .text(FdFields.bytes(PortFields::clientText)),
+                field("fd.sproto", "The server's port as text.")
+                        .on(DESCRIPTOR)
+                        .text(FdFields.bytes(PortFields::serverText)),
                 field("fd.lproto", "The port of the local end as text.")
                         .text((context, out) -> LOCAL.extract(context, out) && decimal(out, out.number())),
                 field("fd.rproto", "The port of the remote end as text.")
@@ -48,8 +55,10 @@ final class PortFields {
         return field(name, description)
                 .on(DESCRIPTOR)
                 .with(FILTER_ONLY, NO_RIGHT_SIDE, NO_TRANSFORMER)
-                .bound(ParamType.PORT, format, argument ->
-                        EitherEnd.binding(ParamType.PORT, new EitherEnd(EitherEnd.What.PORT)));
+                .bound(
+                        ParamType.PORT,
+                        format,
+                        argument -> EitherEnd.binding(ParamType.PORT, new EitherEnd(EitherEnd.What.PORT)));
     }
 
     private static Field port(String name, String description, NumberExtractor extractor) {

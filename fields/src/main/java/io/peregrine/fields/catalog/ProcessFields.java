@@ -19,6 +19,10 @@ public final class ProcessFields {
         fields.addAll(ResourceFields.all());
         fields.addAll(ThreadFields.all());
         fields.addAll(StandardStreamFields.all());
-        return new FieldClass("process", "The process and the thread that made the system call, and their ancestors.", Set.of("syscall"), fields);
+        return new FieldClass(
+                "process",
+                "The process and the thread that made the system call, and their ancestors.",
+                Set.of("syscall"),
+                fields);
     }
 }

@@ -18,11 +18,17 @@ final class ProcessorTimeFields {
 
     static List<Field> execution() {
         return List.of(
-                field("thread.exectime", "Nanoseconds that the thread ran before a scheduler switch. No driver reports switches any more, so this is 0.")
+                field(
+                                "thread.exectime",
+                                "Nanoseconds that the thread ran before a scheduler switch. No driver reports switches any more, so this is 0.")
                         .number(ParamType.RELTIME, PrintFormat.DEC, (context, out) -> out.set(0)),
-                field("thread.totexectime", "The sum of thread.exectime since the start. No driver reports switches any more, so this is 0.")
-                        .number(ParamType.RELTIME, PrintFormat.DEC, (context, out) ->
-                                !context.thread().isNone() && out.set(0)));
+                field(
+                                "thread.totexectime",
+                                "The sum of thread.exectime since the start. No driver reports switches any more, so this is 0.")
+                        .number(
+                                ParamType.RELTIME,
+                                PrintFormat.DEC,
+                                (context, out) -> !context.thread().isNone() && out.set(0)));
     }
 
     static List<Field> usage() {
@@ -33,9 +39,14 @@ final class ProcessorTimeFields {
     }
 
     private static Field usage(String name, String subject) {
-        return field(name, subject + ", in percent. No driver reports it any more: there is no value, or 0 in old captures.")
-                .number(ParamType.DOUBLE, PrintFormat.NA, (context, out) ->
-                        context.event().code() == EventCodes.PROCINFO_E
+        return field(
+                        name,
+                        subject
+                                + ", in percent. No driver reports it any more: there is no value, or 0 in old captures.")
+                .number(
+                        ParamType.DOUBLE,
+                        PrintFormat.NA,
+                        (context, out) -> context.event().code() == EventCodes.PROCINFO_E
                                 && !context.thread().isNone()
                                 && out.set(0.0));
     }

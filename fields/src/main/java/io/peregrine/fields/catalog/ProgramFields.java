@@ -24,28 +24,45 @@ final class ProgramFields {
 
     static List<Field> all() {
         return List.of(
-                own("proc.exe", ThreadReadings.EXE, "Argument zero of the program: how it was called, which it may choose freely."),
+                own(
+                        "proc.exe",
+                        ThreadReadings.EXE,
+                        "Argument zero of the program: how it was called, which it may choose freely."),
                 parent("proc.pexe", ThreadReadings.EXE, "proc.exe of the parent process."),
                 ancestors("proc.aexe", ThreadReadings.EXE, "proc.exe of an ancestor"),
                 own("proc.exepath", ThreadReadings.EXEPATH, "The full path of the program's file, links resolved."),
                 parent("proc.pexepath", ThreadReadings.EXEPATH, "proc.exepath of the parent process."),
                 ancestors("proc.aexepath", ThreadReadings.EXEPATH, "proc.exepath of an ancestor"),
-                own("proc.name", ThreadReadings.NAME, "The name of the process as the kernel keeps it, cut to 15 bytes; it need not be the file's name."),
+                own(
+                        "proc.name",
+                        ThreadReadings.NAME,
+                        "The name of the process as the kernel keeps it, cut to 15 bytes; it need not be the file's name."),
                 parent("proc.pname", ThreadReadings.NAME, "proc.name of the parent process."),
                 ancestors("proc.aname", ThreadReadings.NAME, "proc.name of an ancestor"),
                 arguments(),
                 ancestorArguments(),
-                own("proc.cmdline", ThreadReadings.COMMAND_LINE, "The command line: proc.name and proc.args, joined by a blank."),
+                own(
+                        "proc.cmdline",
+                        ThreadReadings.COMMAND_LINE,
+                        "The command line: proc.name and proc.args, joined by a blank."),
                 parent("proc.pcmdline", ThreadReadings.COMMAND_LINE, "proc.cmdline of the parent process."),
                 ancestors("proc.acmdline", ThreadReadings.COMMAND_LINE, "proc.cmdline of an ancestor"),
                 field("proc.cmdnargs", "The number of arguments behind argument zero.")
                         .on(PROCESS)
-                        .number(ParamType.UINT64, PrintFormat.DEC, Lineage.ownNumber((thread, out) ->
-                                out.set(thread.program().args().count()))),
-                field("proc.cmdlenargs", "The length of all arguments behind argument zero in bytes, without blanks between them.")
+                        .number(
+                                ParamType.UINT64,
+                                PrintFormat.DEC,
+                                Lineage.ownNumber((thread, out) ->
+                                        out.set(thread.program().args().count()))),
+                field(
+                                "proc.cmdlenargs",
+                                "The length of all arguments behind argument zero in bytes, without blanks between them.")
                         .on(PROCESS)
-                        .number(ParamType.UINT64, PrintFormat.DEC, Lineage.ownNumber((thread, out) ->
-                                out.set(lengthOf(thread.program().args())))),
+                        .number(
+                                ParamType.UINT64,
+                                PrintFormat.DEC,
+                                Lineage.ownNumber((thread, out) ->
+                                        out.set(lengthOf(thread.program().args())))),
                 field("proc.exeline", "The full command line: proc.exe and proc.args, joined by a blank.")
                         .on(PROCESS)
                         .text(executableLine()));
@@ -63,7 +80,8 @@ final class ProgramFields {
     private static Field ancestors(String name, ThreadReading reading, String subject) {
         return field(
                         name,
-                        subject + ", by position: 0 is the process itself, 1 its parent. Without a position a condition holds"
+                        subject
+                                + ", by position: 0 is the process itself, 1 its parent. Without a position a condition holds"
                                 + " when any ancestor fits, and an output prints all of them.")
                 .on(ANCESTORS)
                 .mayTake(ArgumentForm.INDEX)
@@ -80,15 +98,22 @@ final class ProgramFields {
     }
 
     private static Field arguments() {
-        return field("proc.args", "The arguments behind argument zero, joined by blanks; with a position, starting at 0, one of them.")
+        return field(
+                        "proc.args",
+                        "The arguments behind argument zero, joined by blanks; with a position, starting at 0, one of them.")
                 .on(PROCESS)
                 .mayTake(ArgumentForm.INDEX)
-                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> Binding.same(Value.text(switch (argument) {
-                    case FieldArgument.Index(int index) when index >= 0 ->
-                        Lineage.ownText((thread, out) ->
-                                ThreadReadings.item(thread.program().args(), index, out));
-                    default -> Lineage.ownText(ThreadReadings.ARGUMENTS);
-                })));
+                .bound(
+                        ParamType.CHARBUF,
+                        PrintFormat.NA,
+                        argument -> Binding.same(Value.text(
+                                switch (argument) {
+                                    case FieldArgument.Index(int index)
+                                    when index >= 0 ->
+                                        Lineage.ownText((thread, out) -> ThreadReadings.item(
+                                                thread.program().args(), index, out));
+                                    default -> Lineage.ownText(ThreadReadings.ARGUMENTS);
+                                })));
     }
 
     private static Field ancestorArguments() {
@@ -98,11 +123,15 @@ final class ProgramFields {
                                 + " all ancestors, joined by blanks.")
                 .on(ANCESTORS)
                 .mayTake(ArgumentForm.INDEX)
-                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> Binding.same(Value.text(switch (argument) {
-                    case FieldArgument.Index(int index) when index != -1 ->
-                        Lineage.ancestorText(index, ThreadReadings.ARGUMENTS);
-                    default -> Lineage.joined(ThreadReadings.ARGUMENTS);
-                })));
+                .bound(
+                        ParamType.CHARBUF,
+                        PrintFormat.NA,
+                        argument -> Binding.same(Value.text(
+                                switch (argument) {
+                                    case FieldArgument.Index(int index)
+                                    when index != -1 -> Lineage.ancestorText(index, ThreadReadings.ARGUMENTS);
+                                    default -> Lineage.joined(ThreadReadings.ARGUMENTS);
+                                })));
     }
 
     private static BytesExtractor executableLine() {
@@ -110,7 +139,8 @@ final class ProgramFields {
             ByteString exe = thread.program().exe();
             ThreadReadings.joined(thread.program().args(), out.part());
             out.startText().append(exe).append(' ');
-            out.text().append(out.part().bytes(), out.part().offset(), out.part().length());
+            out.text()
+                    .append(out.part().bytes(), out.part().offset(), out.part().length());
             return out.setText();
         });
     }

@@ -24,24 +24,32 @@ final class RawArgument {
     static Binding bind(ParamDescriptor first) {
         int[] indexes = ParamIndexes.of(first.name());
         Value condition = Value.of(first.type(), first.format(), condition(first.type(), indexes));
-        Value output = Value.of(ParamType.DYN, first.format(), (BytesExtractor) (context, out) -> output(context, indexes, out));
+        Value output = Value.of(
+                ParamType.DYN, first.format(), (BytesExtractor) (context, out) -> output(context, indexes, out));
         return Binding.of(condition, output);
     }
 
     private static Extractor condition(ParamType type, int[] indexes) {
         return switch (ValueKind.of(type)) {
-            case SIGNED -> (NumberExtractor) (context, out) -> {
-                int index = index(context, indexes);
-                return index >= 0 && context.event().has(index) && out.set(context.event().signed(index));
-            };
-            case UNSIGNED, BOOL, DOUBLE -> (NumberExtractor) (context, out) -> {
-                int index = index(context, indexes);
-                return index >= 0 && context.event().has(index) && out.set(context.event().unsigned(index));
-            };
-            case TEXT, BUFFER, ADDRESS, NETWORK, OPAQUE -> (BytesExtractor) (context, out) -> {
-                int index = index(context, indexes);
-                return index >= 0 && bytes(context.event(), index, out);
-            };
+            case SIGNED ->
+                (NumberExtractor) (context, out) -> {
+                    int index = index(context, indexes);
+                    return index >= 0
+                            && context.event().has(index)
+                            && out.set(context.event().signed(index));
+                };
+            case UNSIGNED, BOOL, DOUBLE ->
+                (NumberExtractor) (context, out) -> {
+                    int index = index(context, indexes);
+                    return index >= 0
+                            && context.event().has(index)
+                            && out.set(context.event().unsigned(index));
+                };
+            case TEXT, BUFFER, ADDRESS, NETWORK, OPAQUE ->
+                (BytesExtractor) (context, out) -> {
+                    int index = index(context, indexes);
+                    return index >= 0 && bytes(context.event(), index, out);
+                };
         };
     }
 

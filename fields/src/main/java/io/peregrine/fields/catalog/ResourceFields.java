@@ -21,14 +21,26 @@ final class ResourceFields {
                 field("proc.fdopencount", "The number of descriptors that the process has open.")
                         .number(UINT64, DEC, Lineage.ownNumber((thread, out) -> out.set(openDescriptors(thread)))),
                 field("proc.fdlimit", "The most descriptors that the process may have open.")
-                        .number(ParamType.INT64, DEC, Lineage.ownNumber((thread, out) -> out.set(descriptorLimit(thread)))),
+                        .number(
+                                ParamType.INT64,
+                                DEC,
+                                Lineage.ownNumber((thread, out) -> out.set(descriptorLimit(thread)))),
                 field("proc.fdusage", "The open descriptors as a percentage of the most that the process may have.")
-                        .number(ParamType.DOUBLE, PrintFormat.NA, Lineage.ownNumber((thread, out) -> out.set(descriptorUsage(thread)))),
+                        .number(
+                                ParamType.DOUBLE,
+                                PrintFormat.NA,
+                                Lineage.ownNumber((thread, out) -> out.set(descriptorUsage(thread)))),
                 memory("proc.vmsize", "The virtual memory of the process in KB.", MemoryCounters::virtualKilobytes),
                 memory("proc.vmrss", "The resident memory of the process in KB.", MemoryCounters::residentKilobytes),
                 memory("proc.vmswap", "The swapped-out memory of the process in KB.", MemoryCounters::swappedKilobytes),
-                memory("thread.pfmajor", "Page faults of the thread that had to read from a disk, since its start.", MemoryCounters::majorFaults),
-                memory("thread.pfminor", "Page faults of the thread that needed no disk, since its start.", MemoryCounters::minorFaults));
+                memory(
+                        "thread.pfmajor",
+                        "Page faults of the thread that had to read from a disk, since its start.",
+                        MemoryCounters::majorFaults),
+                memory(
+                        "thread.pfminor",
+                        "Page faults of the thread that needed no disk, since its start.",
+                        MemoryCounters::minorFaults));
     }
 
     private static Field memory(String name, String description, ToLongFunction<MemoryCounters> of) {

@@ -40,24 +40,36 @@ final class SocketAddressFields {
 
     static List<Field> addresses() {
         return List.of(
-                field("fd.ip", "The address of either end of the connection: = holds when one of the two fits, != when neither does.")
+                field(
+                                "fd.ip",
+                                "The address of either end of the connection: = holds when one of the two fits, != when neither does.")
                         .on(DESCRIPTOR)
                         .with(FILTER_ONLY, NO_RIGHT_SIDE, NO_TRANSFORMER)
-                        .bound(ParamType.IPADDR, PrintFormat.NA, argument ->
-                                EitherEnd.binding(ParamType.IPADDR, new EitherEnd(EitherEnd.What.ADDRESS))),
+                        .bound(
+                                ParamType.IPADDR,
+                                PrintFormat.NA,
+                                argument -> EitherEnd.binding(ParamType.IPADDR, new EitherEnd(EitherEnd.What.ADDRESS))),
                 field("fd.cip", "The client's address.").on(DESCRIPTOR).address(CLIENT),
                 field("fd.sip", "The server's address.").on(DESCRIPTOR).address(SERVER),
-                field("fd.lip", "The local address: the end that is this machine's own.").on(EVENT).address(LOCAL),
-                field("fd.rip", "The remote address: the end that is not this machine's own.").on(EVENT).address(REMOTE));
+                field("fd.lip", "The local address: the end that is this machine's own.")
+                        .on(EVENT)
+                        .address(LOCAL),
+                field("fd.rip", "The remote address: the end that is not this machine's own.")
+                        .on(EVENT)
+                        .address(REMOTE));
     }
 
     static List<Field> networks() {
         return List.of(
-                field("fd.net", "The address of either end of the connection, to be compared with networks such as 10.0.0.0/8.")
+                field(
+                                "fd.net",
+                                "The address of either end of the connection, to be compared with networks such as 10.0.0.0/8.")
                         .on(DESCRIPTOR)
                         .with(FILTER_ONLY, NO_RIGHT_SIDE, NO_TRANSFORMER)
-                        .bound(ParamType.IPNET, PrintFormat.NA, argument ->
-                                EitherEnd.binding(ParamType.IPNET, new EitherEnd(EitherEnd.What.NETWORK))),
+                        .bound(
+                                ParamType.IPNET,
+                                PrintFormat.NA,
+                                argument -> EitherEnd.binding(ParamType.IPNET, new EitherEnd(EitherEnd.What.NETWORK))),
                 network("fd.cnet", "The client's address, to be compared with networks.", CLIENT),
                 network("fd.snet", "The server's address, to be compared with networks.", SERVER),
                 network("fd.lnet", "The local address, to be compared with networks.", LOCAL),
@@ -86,13 +98,14 @@ final class SocketAddressFields {
     }
 
     static boolean transport(Descriptor descriptor, Slot out) {
-        return out.set(switch (descriptor.transport()) {
-            case TCP -> TCP;
-            case UDP -> UDP;
-            case ICMP -> ICMP;
-            case RAW -> RAW;
-            case UNKNOWN, NONE -> UNKNOWN;
-        });
+        return out.set(
+                switch (descriptor.transport()) {
+                    case TCP -> TCP;
+                    case UDP -> UDP;
+                    case ICMP -> ICMP;
+                    case RAW -> RAW;
+                    case UNKNOWN, NONE -> UNKNOWN;
+                });
     }
 
     static boolean family(Descriptor descriptor, Slot out) {

@@ -30,7 +30,9 @@ final class StandardStreamFields {
         }
         for (int i = 0; i < STREAMS.size(); i++) {
             String stream = STREAMS.get(i);
-            fields.add(field("proc." + stream + ".name", "The name of the descriptor that the process has as " + stream + ".")
+            fields.add(field(
+                            "proc." + stream + ".name",
+                            "The name of the descriptor that the process has as " + stream + ".")
                     .text(of(i, (descriptor, out) -> out.set(descriptor.name()))));
         }
         return fields;

@@ -38,10 +38,15 @@ final class SurroundingFields {
                         "All environment variables of the process, joined by blanks; with a key such as proc.env[HOME] the value of"
                                 + " that variable, empty when it is not set.")
                 .mayTake(ArgumentForm.INDEX_OR_KEY)
-                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> Binding.same(Value.text(switch (argument) {
-                    case FieldArgument.Key(String key) when !key.isEmpty() -> variable(ByteString.of(key));
-                    default -> Lineage.ownText(ThreadReadings.ENVIRONMENT);
-                })));
+                .bound(
+                        ParamType.CHARBUF,
+                        PrintFormat.NA,
+                        argument -> Binding.same(Value.text(
+                                switch (argument) {
+                                    case FieldArgument.Key(String key)
+                                    when !key.isEmpty() -> variable(ByteString.of(key));
+                                    default -> Lineage.ownText(ThreadReadings.ENVIRONMENT);
+                                })));
     }
 
     private static BytesExtractor variable(ByteString name) {
@@ -64,8 +69,8 @@ final class SurroundingFields {
     private static Binding bindAncestorEnvironment(FieldArgument argument) {
         Value any = Value.of(ParamType.CHARBUF, PrintFormat.NA, Lineage.any(ThreadReadings.ENVIRONMENT));
         return switch (argument) {
-            case FieldArgument.Key(String key) when !key.isEmpty() ->
-                Binding.same(Value.text(inheritedVariable(ByteString.of(key))));
+            case FieldArgument.Key(String key)
+            when !key.isEmpty() -> Binding.same(Value.text(inheritedVariable(ByteString.of(key))));
             case FieldArgument.Index(int index) when index > 0 -> Binding.of(any, Value.text(ancestorAt(index)));
             default -> Binding.of(any, Value.text(Lineage.ownText(ThreadReadings.ENVIRONMENT)));
         };

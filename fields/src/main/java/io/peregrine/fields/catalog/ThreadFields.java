@@ -41,19 +41,28 @@ final class ThreadFields {
         return List.of(
                 field("thread.tid", "The id of the thread that made the event.")
                         .on(EVENT)
-                        .number(INT64, ID, (context, out) ->
-                                ThreadReadings.isPlausible(context.event().tid()) && out.set(context.event().tid())),
+                        .number(
+                                INT64,
+                                ID,
+                                (context, out) -> ThreadReadings.isPlausible(
+                                                context.event().tid())
+                                        && out.set(context.event().tid())),
                 field("thread.ismain", "Whether the thread that made the event is its process's main thread.")
                         .on(PROCESS)
                         .flag(Lineage.ownNumber((thread, out) -> out.set(thread.isMainThread()))),
                 field("thread.vtid", "The id of the thread inside its PID namespace.")
                         .on(PROCESS)
-                        .number(INT64, ID, Lineage.ownNumber((thread, out) ->
-                                ThreadReadings.known(thread.identity().vtid(), out))),
+                        .number(
+                                INT64,
+                                ID,
+                                Lineage.ownNumber((thread, out) ->
+                                        ThreadReadings.known(thread.identity().vtid(), out))),
                 field("thread.nametid", "The name and the id of the thread, without a blank between them.")
                         .with(FieldFlag.HIDDEN)
                         .text((context, out) -> {
-                            out.startText().append(context.thread().comm()).appendDecimal(context.event().tid());
+                            out.startText()
+                                    .append(context.thread().comm())
+                                    .appendDecimal(context.event().tid());
                             return !context.thread().isNone() && out.setText();
                         }));
     }
@@ -75,9 +84,9 @@ final class ThreadFields {
     }
 
     private static Binding bindCgroup(FieldArgument argument) {
-        ByteString subsystem = argument instanceof FieldArgument.Key(String key) ? ByteString.of(key) : ByteString.EMPTY;
-        return Binding.same(
-                Value.text(Lineage.ownText((thread, out) -> cgroup(thread.cgroups(), subsystem, out))));
+        ByteString subsystem =
+                argument instanceof FieldArgument.Key(String key) ? ByteString.of(key) : ByteString.EMPTY;
+        return Binding.same(Value.text(Lineage.ownText((thread, out) -> cgroup(thread.cgroups(), subsystem, out))));
     }
 
     private static boolean cgroup(StringBlock cgroups, ByteString subsystem, Slot out) {
@@ -94,17 +103,38 @@ final class ThreadFields {
 
     private static List<Field> memory() {
         return List.of(
-                memory("thread.vmsize", "The virtual memory of the process in KB, 0 for a thread that is not the main one.", 1, MemoryCounters::virtualKilobytes),
-                memory("thread.vmrss", "The resident memory of the process in KB, 0 for a thread that is not the main one.", 1, MemoryCounters::residentKilobytes),
-                memory("thread.vmsize.b", "As thread.vmsize, in bytes.", 1024, MemoryCounters::virtualKilobytes, FieldFlag.HIDDEN),
-                memory("thread.vmrss.b", "As thread.vmrss, in bytes.", 1024, MemoryCounters::residentKilobytes, FieldFlag.HIDDEN));
+                memory(
+                        "thread.vmsize",
+                        "The virtual memory of the process in KB, 0 for a thread that is not the main one.",
+                        1,
+                        MemoryCounters::virtualKilobytes),
+                memory(
+                        "thread.vmrss",
+                        "The resident memory of the process in KB, 0 for a thread that is not the main one.",
+                        1,
+                        MemoryCounters::residentKilobytes),
+                memory(
+                        "thread.vmsize.b",
+                        "As thread.vmsize, in bytes.",
+                        1024,
+                        MemoryCounters::virtualKilobytes,
+                        FieldFlag.HIDDEN),
+                memory(
+                        "thread.vmrss.b",
+                        "As thread.vmrss, in bytes.",
+                        1024,
+                        MemoryCounters::residentKilobytes,
+                        FieldFlag.HIDDEN));
     }
 
     private static Field memory(
             String name, String description, long unit, ToLongFunction<MemoryCounters> of, FieldFlag... flags) {
         return field(name, description)
                 .with(flags)
-                .number(UINT64, DEC, Lineage.ownNumber((thread, out) ->
-                        out.set(thread.isMainThread() ? of.applyAsLong(thread.memory()) * unit : 0)));
+                .number(
+                        UINT64,
+                        DEC,
+                        Lineage.ownNumber((thread, out) ->
+                                out.set(thread.isMainThread() ? of.applyAsLong(thread.memory()) * unit : 0)));
     }
 }

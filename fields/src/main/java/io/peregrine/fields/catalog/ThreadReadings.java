@@ -4,15 +4,16 @@ import io.peregrine.event.ByteString;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.Slot;
 import io.peregrine.state.StringBlock;
-import io.peregrine.state.ThreadEntry;
 
 /** What more than one field reads of a thread. */
 final class ThreadReadings {
     static final ThreadReading NAME = (thread, out) -> out.set(thread.comm());
     static final ThreadReading EXE = (thread, out) -> out.set(thread.program().exe());
-    static final ThreadReading EXEPATH = (thread, out) -> out.set(thread.program().exepath());
+    static final ThreadReading EXEPATH =
+            (thread, out) -> out.set(thread.program().exepath());
     static final ThreadReading COMMAND_LINE = (thread, out) -> out.set(thread.commandLine());
-    static final ThreadReading ARGUMENTS = (thread, out) -> joined(thread.program().args(), out);
+    static final ThreadReading ARGUMENTS =
+            (thread, out) -> joined(thread.program().args(), out);
     static final ThreadReading ENVIRONMENT = (thread, out) -> joined(thread.env(), out);
     static final ThreadReading PID = (thread, out) -> isPlausible(thread.pid()) && out.set(thread.pid());
 

@@ -36,8 +36,11 @@ public final class UserFields {
                 List.of(
                         field("user.uid", "The id of the user.")
                                 .on(PROCESS)
-                                .number(ParamType.UINT32, PrintFormat.ID, Lineage.ownNumber((thread, out) ->
-                                        out.set(thread.credentials().uid()))),
+                                .number(
+                                        ParamType.UINT32,
+                                        PrintFormat.ID,
+                                        Lineage.ownNumber((thread, out) ->
+                                                out.set(thread.credentials().uid()))),
                         field("user.name", "The name of the user, <NA> when it is not known.")
                                 .on(USER)
                                 .text(of(Credentials::uid, User::name, ROOT)),
@@ -47,7 +50,9 @@ public final class UserFields {
                         field("user.shell", "The login shell of the user.")
                                 .on(USER)
                                 .text(of(Credentials::uid, User::shell, UNKNOWN)),
-                        field("user.loginuid", "The id of the user who logged in, -1 when there was no login; it stays when the process takes another user.")
+                        field(
+                                        "user.loginuid",
+                                        "The id of the user who logged in, -1 when there was no login; it stays when the process takes another user.")
                                 .on(PROCESS)
                                 .number(ParamType.INT64, PrintFormat.ID, Lineage.ownNumber(UserFields::loginId)),
                         field("user.loginname", "The name of the user who logged in, <NA> when it is not known.")
@@ -61,7 +66,8 @@ public final class UserFields {
     }
 
     /** A text of a user; what stands in for the user with id 0 when the table has none. */
-    private static BytesExtractor of(ToLongFunction<Credentials> id, Function<User, ByteString> text, ByteString forRoot) {
+    private static BytesExtractor of(
+            ToLongFunction<Credentials> id, Function<User, ByteString> text, ByteString forRoot) {
         return (context, out) -> {
             ThreadEntry thread = context.thread();
             if (thread.isNone()) {

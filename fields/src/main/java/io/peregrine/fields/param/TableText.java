@@ -76,7 +76,8 @@ final class TableText {
     static void group(EventContext context, long gid, TextBuffer plain, TextBuffer resolved) {
         if (appendId(gid, plain, resolved)) {
             ThreadEntry thread = context.thread();
-            Group group = thread.isNone() ? Group.NONE : context.tables().groups().find(Containers.of(thread), gid);
+            Group group =
+                    thread.isNone() ? Group.NONE : context.tables().groups().find(Containers.of(thread), gid);
             appendName(group.name(), resolved);
         }
     }
