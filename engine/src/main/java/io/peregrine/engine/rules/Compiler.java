@@ -4,7 +4,6 @@ import io.peregrine.diagnostics.MappedText;
 import io.peregrine.filter.resolve.ListResolver;
 import io.peregrine.filter.resolve.Macro;
 import io.peregrine.filter.resolve.MacroResolver;
-import io.peregrine.filter.syntax.ConditionParser;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import java.util.ArrayList;
@@ -18,24 +17,29 @@ final class Compiler {
 
     private final Definitions definitions;
     private final Remarks remarks;
+    private final CompileMemory memory;
     private final Compilation compilation = new Compilation();
 
-    private Compiler(Definitions definitions, Remarks remarks) {
+    private Compiler(Definitions definitions, Remarks remarks, CompileMemory memory) {
         this.definitions = definitions;
         this.remarks = remarks;
+        this.memory = memory;
+    }
+
+    CompileMemory memory() {
+        return memory;
     }
 
     /** Compiles everything; empty when something is wrong, which then is among the remarks. */
     static Optional<Compilation> compile(
-            Definitions definitions, Sources sources, LoaderSettings settings, Remarks remarks) {
-        Compiler compiler = new Compiler(definitions, remarks);
+            Definitions definitions, RuleCompiler rules, Remarks remarks, CompileMemory memory) {
+        Compiler compiler = new Compiler(definitions, remarks, memory);
         try {
             compiler.lists();
             compiler.macros();
-            RuleCompiler rules = new RuleCompiler(compiler, sources, settings, remarks);
             for (RuleDraft rule : definitions.rules()) {
                 if (rule.knownSource()) {
-                    rules.compile(rule)
+                    rules.compile(rule, compiler, remarks)
                             .ifPresent(compiled -> compiler.compilation.rules().put(rule.name(), compiled));
                 }
             }
@@ -67,7 +71,7 @@ final class Compiler {
     private void macros() throws LoadException {
         for (MacroDefinition macro : definitions.macros()) {
             Expr expr = parse(macro.condition(), macro.conditionContext());
-            compilation.macros().put(macro.name(), Macro.parsed(macro.name(), expr));
+            compilation.macros().put(macro.name(), memory.macro(macro.name(), expr));
         }
         for (MacroDefinition macro : definitions.macros()) {
             Macro parsed = compilation.macros().get(macro.name());
@@ -87,7 +91,7 @@ final class Compiler {
                     text = replaced.get();
                 }
             }
-            return ConditionParser.parse(text);
+            return memory.parse(condition, text);
         } catch (FilterException e) {
             ItemContext where = context.condition(
                     e.origin().text(), e.position(), e.origin().span());
@@ -105,7 +109,7 @@ final class Compiler {
     private Macro resolve(Macro macro, int visibility, ItemContext context) throws LoadException {
         try {
             MacroResolver.Resolved resolved =
-                    MacroResolver.resolve(macro.name(), macro.expr(), name -> visible(name, visibility));
+                    memory.resolve(macro.name(), macro.expr(), name -> visible(name, visibility));
             compilation.usedMacros().addAll(resolved.used());
             return resolved.macro();
         } catch (FilterException e) {

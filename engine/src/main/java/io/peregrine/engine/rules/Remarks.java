@@ -16,6 +16,10 @@ final class Remarks {
         add(e.code(), e.getMessage(), e.context());
     }
 
+    void addAll(Remarks others) {
+        diagnostics.addAll(others.diagnostics);
+    }
+
     List<Diagnostic> all() {
         return List.copyOf(diagnostics);
     }

@@ -24,37 +24,48 @@ final class RuleCompiler {
     private static final int MANY_CODES = 100;
     private static final String CONTAINER_INFO = "%container.info";
 
-    private final Compiler compiler;
     private final Sources sources;
     private final OutputAdditions additions;
-    private final Remarks remarks;
 
-    RuleCompiler(Compiler compiler, Sources sources, LoaderSettings settings, Remarks remarks) {
-        this.compiler = compiler;
+    RuleCompiler(Sources sources, OutputAdditions additions) {
         this.sources = sources;
-        this.additions = settings.additions();
-        this.remarks = remarks;
+        this.additions = additions;
     }
 
     /** Compiles a rule; empty when it names what is unknown and asks to be skipped then. */
-    Optional<CompiledRule> compile(RuleDraft rule) throws LoadException {
+    Optional<CompiledRule> compile(RuleDraft rule, Compiler compiler, Remarks remarks) throws LoadException {
+        Optional<CompileMemory.Compiled> before = compiler.memory().compiled(rule);
+        if (before.isPresent() && resolve(rule, compiler) == before.get().resolved()) {
+            remarks.addAll(before.get().remarks());
+            return Optional.of(before.get().rule());
+        }
+        Remarks own = new Remarks();
+        try {
+            CompiledRule compiled = compileAnew(rule, compiler, own);
+            compiler.memory().keep(rule, new CompileMemory.Compiled(compiled.texts().resolved(), compiled, own));
+            return Optional.of(compiled);
+        } catch (Unknown e) {
+            own.add(LoadCode.LOAD_UNKNOWN_FILTER, e.getMessage(), e.context());
+            return Optional.empty();
+        } finally {
+            remarks.addAll(own);
+        }
+    }
+
+    private CompiledRule compileAnew(RuleDraft rule, Compiler compiler, Remarks remarks)
+            throws LoadException, Unknown {
         ConditionChecker checker = sources.checker(rule.source())
                 .orElseThrow(() -> LoadException.meaning(
                         "Unknown source at compile-time" + rule.source(),
                         rule.contexts().rule()));
-        ExceptionConditions.Extended extended =
-                ExceptionConditions.extend(rule.texts().condition(), rule.exceptions());
-        Output output = new Output(checker, rule);
-        try {
-            output.read();
-            Expr resolved = resolve(rule, extended.condition());
-            Condition condition = check(rule, checker, extended.condition(), resolved);
-            remarkManyEvents(rule, condition);
-            return Optional.of(compiled(rule, output, resolved, condition, extended));
-        } catch (Unknown e) {
-            remarks.add(LoadCode.LOAD_UNKNOWN_FILTER, e.getMessage(), e.context());
-            return Optional.empty();
-        }
+        ExceptionConditions.Extended extended = compiler.memory().extend(rule);
+        Output output = new Output(checker, rule, remarks);
+        output.read();
+        Expr resolved = resolve(rule, compiler);
+        remarkFields(rule, extended.condition(), resolved, remarks);
+        Condition condition = check(rule, checker, resolved, remarks);
+        remarkManyEvents(rule, condition, remarks);
+        return compiled(rule, output, resolved, condition, extended);
     }
 
     private static CompiledRule compiled(
@@ -75,10 +86,13 @@ final class RuleCompiler {
                 rule.contexts().rule().span());
     }
 
-    private Expr resolve(RuleDraft rule, MappedText condition) throws LoadException {
+    private static Expr resolve(RuleDraft rule, Compiler compiler) throws LoadException {
+        MappedText condition = compiler.memory().extend(rule).condition();
         Expr parsed = compiler.parse(condition, rule.contexts().condition());
-        Expr resolved =
-                compiler.resolve(rule.name(), parsed, rule.contexts().rule()).expr();
+        return compiler.resolve(rule.name(), parsed, rule.contexts().rule()).expr();
+    }
+
+    private static void remarkFields(RuleDraft rule, MappedText condition, Expr resolved, Remarks remarks) {
         ItemContext whole = rule.contexts().condition().wholeCondition(condition);
         if (UnsafeChecks.isIn(resolved)) {
             remarks.add(
@@ -87,10 +101,9 @@ final class RuleCompiler {
                     whole);
         }
         DeprecatedFields.remarkCondition(resolved, whole, remarks);
-        return resolved;
     }
 
-    private Condition check(RuleDraft rule, ConditionChecker checker, MappedText text, Expr resolved)
+    private static Condition check(RuleDraft rule, ConditionChecker checker, Expr resolved, Remarks remarks)
             throws LoadException, Unknown {
         ItemContext context = rule.contexts().condition();
         try {
@@ -111,7 +124,7 @@ final class RuleCompiler {
         }
     }
 
-    private void remarkManyEvents(RuleDraft rule, Condition condition) {
+    private static void remarkManyEvents(RuleDraft rule, Condition condition, Remarks remarks) {
         if (rule.source().equals(RuleReader.SYSCALL_SOURCE) && rule.switches().warnEventTypes()) {
             int codes = EventSelection.eventCodes(condition).cardinality();
             if (codes == 0 || codes > MANY_CODES) {
@@ -151,6 +164,7 @@ final class RuleCompiler {
 
     /** The output of one rule and its further fields, while they are read. */
     private final class Output {
+        private final Remarks remarks;
         private final TemplateParser parser;
         private final RuleDraft rule;
         private final ItemContext context;
@@ -158,7 +172,8 @@ final class RuleCompiler {
         private Template template;
         private final Map<String, ExtraTemplate> extras = new LinkedHashMap<>();
 
-        Output(ConditionChecker checker, RuleDraft rule) {
+        Output(ConditionChecker checker, RuleDraft rule, Remarks remarks) {
+            this.remarks = remarks;
             this.parser = new TemplateParser(checker);
             this.rule = rule;
             this.context = rule.contexts().output();

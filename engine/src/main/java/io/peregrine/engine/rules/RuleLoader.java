@@ -17,15 +17,17 @@ public final class RuleLoader {
     private static final long STACK_BYTES = 64L << 20;
 
     private final LoaderSettings settings;
-    private final Sources sources;
     private final Definitions definitions;
+    private final RuleCompiler compiler;
+    private final CompileMemory memory = new CompileMemory();
     private final List<LoadReport> reports = new ArrayList<>();
     private Compilation latest = new Compilation();
     private boolean failed;
 
     private RuleLoader(LoaderSettings settings) {
         this.settings = settings;
-        this.sources = new Sources(settings.sources(), settings.services());
+        Sources sources = new Sources(settings.sources(), settings.services());
+        this.compiler = new RuleCompiler(sources, settings.additions());
         this.definitions = new Definitions(sources);
     }
 
@@ -58,7 +60,7 @@ public final class RuleLoader {
         Remarks remarks = new Remarks();
         boolean read = new RuleFileReader(remarks, definitions).read(file);
         Optional<Compilation> compiled =
-                read ? Compiler.compile(definitions, sources, settings, remarks) : Optional.empty();
+                read ? Compiler.compile(definitions, compiler, remarks, memory) : Optional.empty();
         compiled.ifPresent(compilation -> latest = compilation);
         failed |= compiled.isEmpty();
         reports.add(new LoadReport(file, remarks.all()));

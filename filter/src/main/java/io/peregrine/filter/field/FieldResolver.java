@@ -4,6 +4,8 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamDescriptor;
 import io.peregrine.schema.ParamType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the declared field that a reference names, and parses its argument. */
@@ -96,17 +98,11 @@ public final class FieldResolver {
                         ? found(field, new FieldArgument.Key(suffix))
                         : unknown(name, Optional.empty());
             case EVENT_NAME ->
-                firstEvent(suffix)
+                Optional.ofNullable(EventIndex.EVENTS.get(suffix))
                         .<Resolution>map(event -> found(field, new FieldArgument.Event(event)))
                         .orElseGet(() -> unknown(name, Optional.empty()));
             default -> parameter(field, name, suffix);
         };
-    }
-
-    private static Optional<EventDescriptor> firstEvent(String name) {
-        return EventTable.all().stream()
-                .filter(event -> event.name().equals(name))
-                .findFirst();
     }
 
     private static Resolution parameter(FieldInfo field, String name, String suffix) {
@@ -123,17 +119,26 @@ public final class FieldResolver {
     }
 
     private static Optional<ParamDescriptor> longestParameter(String text) {
-        ParamDescriptor longest = null;
-        for (EventDescriptor event : EventTable.all()) {
-            for (ParamDescriptor param : event.params()) {
-                boolean longer = longest == null
-                        || param.name().length() > longest.name().length();
-                if (longer && text.startsWith(param.name())) {
-                    longest = param;
-                }
+        for (int length = text.length(); length > 0; length--) {
+            ParamDescriptor descriptor = EventIndex.PARAMETERS.get(text.substring(0, length));
+            if (descriptor != null) {
+                return Optional.of(descriptor);
             }
         }
-        return Optional.ofNullable(longest);
+        return Optional.empty();
+    }
+
+    /** The event table by name; built when the first reference needs it. */
+    private static final class EventIndex {
+        private static final Map<String, EventDescriptor> EVENTS = new HashMap<>();
+        private static final Map<String, ParamDescriptor> PARAMETERS = new HashMap<>();
+
+        static {
+            for (EventDescriptor event : EventTable.all()) {
+                EVENTS.putIfAbsent(event.name(), event);
+                event.params().forEach(param -> PARAMETERS.putIfAbsent(param.name(), param));
+            }
+        }
     }
 
     private static Resolution found(FieldInfo field, FieldArgument argument) {

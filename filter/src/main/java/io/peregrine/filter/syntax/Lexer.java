@@ -57,10 +57,12 @@ final class Lexer {
     }
 
     boolean take(String word) {
-        if (!text.startsWith(word, at)) {
+        if (at >= text.length() || text.charAt(at) != word.charAt(0) || !text.startsWith(word, at)) {
             return false;
         }
-        return taken(at + word.length());
+        at += word.length();
+        token = word;
+        return true;
     }
 
     /** Takes a word only when blanks follow, and the blanks too; the token is the word. */

@@ -11,6 +11,14 @@ final class OperandParser {
     private static final String TRANSFORMERS =
             Stream.of(Transformer.values()).map(t -> "'" + t.word() + "'").collect(Collectors.joining(", "));
 
+    /** How a transformer begins. */
+    private record Opening(String text, Transformer transformer) {}
+
+    private static final List<Opening> OPENINGS = Stream.of(Transformer.values())
+            .filter(transformer -> transformer != Transformer.VAL)
+            .map(transformer -> new Opening(transformer.word() + "(", transformer))
+            .toList();
+
     private final Lexer lexer;
     private final int maxDepth;
     private int depth;
@@ -52,9 +60,9 @@ final class OperandParser {
 
     private Optional<Operand> call() throws FilterException {
         int start = lexer.position();
-        for (Transformer transformer : Transformer.values()) {
-            if (transformer != Transformer.VAL && lexer.take(transformer.word() + "(")) {
-                return Optional.of(callAfterParenthesis(transformer, start));
+        for (Opening opening : OPENINGS) {
+            if (lexer.take(opening.text())) {
+                return Optional.of(callAfterParenthesis(opening.transformer(), start));
             }
         }
         return Optional.empty();

@@ -7,8 +7,9 @@ import io.peregrine.schema.EventTable;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * {@code not} is carried down to the comparisons; one that selects all still selects all when negated.
  */
 public final class EventSelection {
+    private static final Map<String, BitSet> CODES_BY_NAME = codesByName();
     private static final String UNKNOWN_CALL = "unknown";
 
     private EventSelection() {}
@@ -41,15 +43,23 @@ public final class EventSelection {
     /** The event codes with these names; a system call without event of its own stands for the generic pair. */
     static BitSet codesOf(Set<String> names) {
         BitSet codes = new BitSet();
-        Set<String> left = new HashSet<>(names);
-        for (EventDescriptor event : EventTable.all()) {
-            if (event.code() > 1 && names.contains(event.name())) {
-                codes.set(event.code());
-                left.remove(event.name());
+        for (String name : names) {
+            BitSet own = CODES_BY_NAME.get(name);
+            if (own != null) {
+                codes.or(own);
+            } else if (SyscallTable.byName(name).isPresent()) {
+                codes.set(0, 2);
             }
         }
-        if (left.stream().anyMatch(name -> SyscallTable.byName(name).isPresent())) {
-            codes.set(0, 2);
+        return codes;
+    }
+
+    private static Map<String, BitSet> codesByName() {
+        Map<String, BitSet> codes = new HashMap<>();
+        for (EventDescriptor event : EventTable.all()) {
+            if (event.code() > 1) {
+                codes.computeIfAbsent(event.name(), _ -> new BitSet()).set(event.code());
+            }
         }
         return codes;
     }
