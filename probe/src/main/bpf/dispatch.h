@@ -2,13 +2,14 @@
 /* Where every system call ends: most are of no interest, the others go to their program. */
 #pragma once
 
-#include "task.h"
+#include "entry.h"
 
 #define TS_COMPAT 2
 #define TIF_32BIT_ARM 22
 #define NR_EXECVE 59
 #define NR_EXECVEAT 322
 #define NR_SOCKETCALL_32 102
+#define NR_CONNECT 42
 
 inlined u32 call_number(struct pt_regs *regs)
 {
@@ -128,6 +129,40 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 	bpf_tail_call(ctx, &calls, number);
 	count(0, COUNT_NO_PROGRAM);
 	return 0;
+}
+
+/* Attached while a call is watched whose arguments have to be taken when it begins. */
+SEC("tp_btf/sys_enter")
+int BPF_PROG(on_sys_enter, struct pt_regs *regs, long id)
+{
+	u32 number = id;
+	if (number >= CALL_NUMBERS)
+		return 0;
+	u8 kind = settings.entry[number], compat_kind = settings.entry_compat[number];
+	if (!(kind | compat_kind))
+		return 0;
+	bool compat = made_by_32_bit_code();
+	kind = compat ? compat_kind : kind;
+	if (!kind || bpf_get_current_pid_tgid() >> 32 == settings.owner)
+		return 0;
+	struct cpu *cpu = this_cpu();
+	if (!cpu)
+		return 0;
+	struct call *call = &cpu->call;
+	call->number = number;
+	if (!compat)
+		native_arguments(call, regs);
+#if defined(__TARGET_ARCH_x86)
+	else
+		call->number = compat_call(call, regs, number);
+	if (kind == ENTRY_SOCKETCALL) {
+		if (call->number != NR_CONNECT)
+			return 0;
+		kind = ENTRY_ADDRESS;
+	}
+#endif
+	struct entry *entry = make_entry(cpu);
+	return entry ? take_entry(call, entry, kind) : 0;
 }
 
 /* Attached for a moment by the loading process: learns its number, which in a container it does not know itself. */

@@ -2,6 +2,7 @@
 /* Peregrine's probe: the programs that turn what this machine does into events. */
 #include "settings.h"
 #include <bpf/bpf_tracing.h>
+#include "calls/compat.h"
 #include "calls/control.h"
 #include "calls/data.h"
 #include "calls/descriptor.h"

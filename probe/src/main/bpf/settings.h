@@ -25,6 +25,8 @@ struct settings {
 	u16 native[CALL_NUMBERS];	   /* by 32-bit number: the number in `calls` that handles it */
 	u16 socketcall[SOCKET_CALLS + 3];  /* by socketcall's first argument: the number in `calls` */
 	u16 identity[CALL_NUMBERS];	   /* by call number: the portable id */
+	u8 entry[CALL_NUMBERS];		   /* by native number: what to take when such a call begins (enum entry_kind) */
+	u8 entry_compat[CALL_NUMBERS];	   /* by 32-bit number: the same */
 };
 struct settings settings SEC(".data.settings");
 

@@ -123,3 +123,114 @@ int BPF_PROG(on_exit, struct task_struct *task)
 	return FIXED(PROCEXIT_1_E, (s64, code), (s64, exit_status(code)), (u8, ending_signal(code)), (u8, !!(code & 0x80)),
 		     (s64, heir));
 }
+
+#define SIGHUP 1
+#define SIGINT 2
+#define SIGQUIT 3
+#define SIGKILL 9
+#define SIGTERM 15
+#define SIGCHLD 17
+#define SIGTSTP 20
+#define SIGRTMIN 32
+#define SIGRTMAX 64
+
+/* Who sent a signal, 0 when the kernel did or does not say. */
+inlined s32 signal_sender(s32 signal, struct kernel_siginfo *info)
+{
+	/* the kernel passes 0 and 1 for signals of its own that carry nothing */
+	if ((u64)info <= 1)
+		return 0;
+	if (signal >= SIGRTMIN && signal <= SIGRTMAX)
+		return READ(info, _sifields._rt._pid);
+	switch (signal) {
+	case SIGKILL:
+		return READ(info, _sifields._kill._pid);
+	case SIGCHLD:
+		return READ(info, _sifields._sigchld._pid);
+	case SIGTERM:
+	case SIGHUP:
+	case SIGINT:
+	case SIGTSTP:
+	case SIGQUIT:
+		return READ(info, si_code) <= 0 ? READ(info, _sifields._kill._pid) : 0;
+	default:
+		return 0;
+	}
+}
+
+SEC("tp_btf/signal_deliver")
+int BPF_PROG(on_signal, s32 signal, struct kernel_siginfo *info)
+{
+	if (bpf_get_current_pid_tgid() >> 32 == settings.owner) {
+		count(0, COUNT_OWN);
+		return 0;
+	}
+	return FIXED(SIGNALDELIVER_E, (s64, signal_sender(signal, info)), (s64, current_thread()), (u8, signal));
+}
+
+SEC("tp_btf/sched_switch")
+int BPF_PROG(on_switch, bool preempted, struct task_struct *previous, struct task_struct *next)
+{
+	struct memory memory = memory_of(READ(previous, mm));
+	return FIXED(SCHEDSWITCH_6_E, (s64, READ(next, pid)), (u64, READ(previous, maj_flt)), (u64, READ(previous, min_flt)),
+		     (u32, memory.size), (u32, memory.resident), (u32, memory.swapped));
+}
+
+#if defined(__TARGET_ARCH_x86)
+inlined u32 fault_flags(u64 error)
+{
+	return (error & 1 ? PRG_PF_FLAGS__PROTECTION_VIOLATION : PRG_PF_FLAGS__PAGE_NOT_PRESENT) |
+	       (error & 2 ? PRG_PF_FLAGS__WRITE_ACCESS : PRG_PF_FLAGS__READ_ACCESS) |
+	       (error & 4 ? PRG_PF_FLAGS__USER_FAULT : PRG_PF_FLAGS__SUPERVISOR_FAULT) |
+	       (error & 8 ? PRG_PF_FLAGS__RESERVED_PAGE : 0) | (error & 16 ? PRG_PF_FLAGS__INSTRUCTION_FETCH : 0);
+}
+
+/* Page faults can come while another program is at work on the same CPU: they have counters of their own and no workspace. */
+inlined int page_fault(u64 address, struct pt_regs *regs, u64 error)
+{
+	if (bpf_get_current_pid_tgid() >> 32 == settings.owner) {
+		count(1, COUNT_OWN);
+		return 0;
+	}
+	return FIXED_IN(1, PAGE_FAULT_E, current_thread(), (u64, address), (u64, regs->ip), (u32, fault_flags(error)));
+}
+
+SEC("tp_btf/page_fault_user")
+int BPF_PROG(on_user_page_fault, unsigned long address, struct pt_regs *regs, unsigned long error)
+{
+	return page_fault(address, regs, error);
+}
+
+SEC("tp_btf/page_fault_kernel")
+int BPF_PROG(on_kernel_page_fault, unsigned long address, struct pt_regs *regs, unsigned long error)
+{
+	return page_fault(address, regs, error);
+}
+#else
+/* Where the first return of a child is not traced, its own clone event is made when its parent makes it. */
+SEC("tp_btf/sched_process_fork")
+int BPF_PROG(on_fork, struct task_struct *parent, struct task_struct *child)
+{
+	struct cpu *cpu = this_cpu();
+	if (!cpu || not_reported())
+		return 0;
+	struct writer writer =
+		compose(cpu, PRG_EVENT_SYSCALL_CLONE_20_X, PRG_PARAMS_SYSCALL_CLONE_20_X, READ(child, pid));
+	struct writer *w = &writer;
+	put_s64(w, 0, 0);
+	put_arguments(w, 1, READ(child, mm));
+	save(w);
+	cpu->subject = (u64)child;
+	put_task();
+	writer = resume(cpu);
+	u32 thread = PRG_CLONE_FLAGS__CLONE_THREAD | PRG_CLONE_FLAGS__CLONE_SIGHAND | PRG_CLONE_FLAGS__CLONE_VM;
+	u32 flags = (READ(child, pid) != READ(child, tgid) ? thread : 0) |
+		    (READ(child, files) == READ(parent, files) ? PRG_CLONE_FLAGS__CLONE_FILES : 0) |
+		    (READ(child, thread_pid, level) ? IN_PID_NAMESPACE : 0);
+	PUT_ALL_FROM(15, w, (u32, flags), (u32, READ(child, cred, euid.val)), (u32, READ(child, cred, egid.val)),
+		     (s64, innermost(READ(child, thread_pid)).nr),
+		     (s64, innermost(READ(child, signal, pids[PID_TYPE_TGID])).nr), (u64, namespace_start(child)))
+	save(w);
+	return END(SYSCALL_CLONE_20_X);
+}
+#endif

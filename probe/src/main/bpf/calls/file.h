@@ -2,13 +2,13 @@
 /* Files and directories by name. */
 #pragma once
 
-#include "../file.h"
+#include "../entry.h"
 
 CALL(open)
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(1);
-	return COMPOSE(SYSCALL_OPEN_X, (s64, RESULT), (string, ARG(0)), (u32, open_flags(flags) | opened_flags(&file)),
+	return COMPOSE(SYSCALL_OPEN_X, (s64, RESULT), (name, taken(call, ARG(0)), ARG(0)), (u32, open_flags(flags) | opened_flags(&file)),
 		       (u32, open_mode(flags, ARG(2))), (u32, file.device), (u64, file.inode));
 }
 
@@ -16,21 +16,21 @@ CALL(openat)
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(2);
-	return COMPOSE(SYSCALL_OPENAT_2_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)),
+	return COMPOSE(SYSCALL_OPENAT_2_X, (s64, RESULT), (fd, ARG(0)), (name, taken(call, ARG(1)), ARG(1)),
 		       (u32, open_flags(flags) | opened_flags(&file)), (u32, open_mode(flags, ARG(3))), (u32, file.device),
 		       (u64, file.inode));
 }
 
-struct open_how {
-	u64 flags, mode, resolve;
-};
-
 CALL(openat2)
 {
 	struct opened file = opened_file(RESULT);
+	struct entry *entry = taken(call, ARG(1));
 	struct open_how how = {};
-	bpf_probe_read_user(&how, sizeof(how), (void *)ARG(2));
-	return COMPOSE(SYSCALL_OPENAT2_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)),
+	if (entry)
+		how = entry->how;
+	else
+		bpf_probe_read_user(&how, sizeof(how), (void *)ARG(2));
+	return COMPOSE(SYSCALL_OPENAT2_X, (s64, RESULT), (fd, ARG(0)), (name, entry, ARG(1)),
 		       (u32, open_flags(how.flags) | opened_flags(&file)), (u32, open_mode(how.flags, how.mode)),
 		       (u32, resolve_flags(how.resolve)), (u32, file.device), (u64, file.inode));
 }
@@ -41,7 +41,7 @@ CALL(creat)
 	u16 layer = file.layer == LAYER_UPPER ? PRG_CREAT_FLAGS__FD_UPPER_LAYER_CREAT :
 		    file.layer == LAYER_LOWER ? PRG_CREAT_FLAGS__FD_LOWER_LAYER_CREAT :
 						0;
-	return COMPOSE(SYSCALL_CREAT_X, (s64, RESULT), (string, ARG(0)), (u32, permission_bits(ARG(1))), (u32, file.device),
+	return COMPOSE(SYSCALL_CREAT_X, (s64, RESULT), (name, taken(call, ARG(0)), ARG(0)), (u32, permission_bits(ARG(1))), (u32, file.device),
 		       (u64, file.inode), (u16, layer));
 }
 

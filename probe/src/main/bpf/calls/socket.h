@@ -3,6 +3,7 @@
 #pragma once
 
 #include "descriptor.h"
+#include "../entry.h"
 #include "../vector.h"
 
 #define EINPROGRESS 115
@@ -44,7 +45,8 @@ CALL(connect)
 	struct writer writer = compose(cpu, PRG_EVENT_SOCKET_CONNECT_X, PRG_PARAMS_SOCKET_CONNECT_X, current_thread());
 	struct writer *w = &writer;
 	union address *room = address_room(w);
-	bool known = read_address(room, ARG(1), (u32)ARG(2));
+	struct entry *entry = taken(call, ARG(1));
+	bool known = entry ? copy_address(room, entry) : read_address(room, ARG(1), (u32)ARG(2));
 	put_s64(w, 0, RESULT);
 	if (RESULT == 0 || RESULT == -EINPROGRESS)
 		put_tuple(w, 1, ARG(0), OUTWARD, known ? IN_ROOM : 0);

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 
 /** Facts that only a system call knows, and system calls made for their effect on an observer. */
 public final class SystemCalls {
+    private static final int OFFSET_TRIES = 10;
     private static final int SC_PAGE_SIZE = 30;
     private static final int SC_PROCESSORS_CONFIGURED = 83;
     private static final int SC_PROCESSORS_ONLINE = 84;
@@ -33,6 +34,25 @@ public final class SystemCalls {
             Libc.CLOCK_GETTIME.call(clock.id, spec);
             return spec.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000L + spec.get(ValueLayout.JAVA_LONG, 8);
         }
+    }
+
+    /**
+     * What has to be added to the boot clock to get the wall clock, in nanoseconds. The clocks are read in turn, and of several tries the one
+     * counts in which least time passed, so that it is right to a few hundred nanoseconds.
+     */
+    public static long wallClockOffset() {
+        long best = Long.MAX_VALUE;
+        long offset = 0;
+        for (int i = 0; i < OFFSET_TRIES; i++) {
+            long before = time(Clock.BOOTTIME);
+            long wall = time(Clock.REALTIME);
+            long after = time(Clock.BOOTTIME);
+            if (after - before < best) {
+                best = after - before;
+                offset = wall - (before + (after - before) / 2);
+            }
+        }
+        return offset;
     }
 
     /** The size of a memory page in bytes. */

@@ -3,9 +3,14 @@ package io.peregrine.probe;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
-/** What a machine's call numbers stand for: the portable id and the program that composes the event. */
+/**
+ * What the call numbers of a machine stand for: the portable id, the program that composes the event, and what has to be taken when the
+ * call begins. Everything that the programs' tables hold comes from here.
+ */
 final class CallTable {
     /** The prefix of the C functions that are programs of system calls. */
     static final String PROGRAM_PREFIX = "call_";
@@ -16,8 +21,20 @@ final class CallTable {
     /** Bits of the interest of a number, as in {@code settings.h}. */
     static final int WANTED_NATIVE = 1;
 
-    private final int[] identity = new int[SettingsLayout.CALL_NUMBERS];
-    private final String[] program = new String[SettingsLayout.CALL_NUMBERS];
+    static final int WANTED_COMPAT = 2;
+
+    /** What to take when a call begins ({@code enum entry_kind} in {@code entry.h}). */
+    private static final Map<String, Integer> ENTRY_KINDS =
+            Map.of("open", 1, "creat", 1, "openat", 2, "openat2", 3, "connect", 4);
+
+    private static final int ENTRY_SOCKETCALL = 5;
+    private static final int SIZE = SettingsLayout.CALL_NUMBERS;
+
+    private final Machine machine;
+    private final int[] identity = new int[SIZE];
+    private final String[] program = new String[SIZE];
+    private final boolean[] callable = new boolean[SIZE];
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /**
      * The table of a machine.
@@ -25,15 +42,26 @@ final class CallTable {
      * @param programs the names of the programs that exist
      */
     CallTable(Machine machine, Set<String> programs) {
+        this.machine = machine;
         Arrays.fill(program, "");
         for (SyscallDescriptor call : SyscallTable.all()) {
             int number = machine.number(call);
-            if (number >= 0 && number < SettingsLayout.CALL_NUMBERS) {
-                identity[number] = call.id();
-                String own = PROGRAM_PREFIX + call.name();
-                program[number] = programs.contains(own) ? own : GENERIC;
+            if (number >= 0 && number < SIZE) {
+                add(call, number, programs);
+                callable[number] = true;
             }
         }
+        if (machine.hasCompat()) {
+            CompatCalls.OWN.forEach(
+                    own -> add(SyscallTable.byName(own.name()).orElseThrow(), own.number(), programs));
+        }
+    }
+
+    private void add(SyscallDescriptor call, int number, Set<String> programs) {
+        String own = PROGRAM_PREFIX + call.name();
+        identity[number] = call.id();
+        program[number] = programs.contains(own) ? own : GENERIC;
+        numbers.put(call.name(), number);
     }
 
     /** The portable id of a number, 0 for none. */
@@ -46,8 +74,65 @@ final class CallTable {
         return program[number];
     }
 
-    /** The interest bits of a number. */
+    /** The interest bits of a number, which the two calling conventions read differently. */
     int interest(int number, Set<Integer> ids) {
-        return !program[number].isEmpty() && ids.contains(identity[number]) ? WANTED_NATIVE : 0;
+        boolean wanted = callable[number] && ids.contains(identity[number]);
+        return (wanted ? WANTED_NATIVE : 0) | (compatWanted(number, ids) ? WANTED_COMPAT : 0);
+    }
+
+    private boolean compatWanted(int compatNumber, Set<Integer> ids) {
+        if (!machine.hasCompat()) {
+            return false;
+        }
+        if (compatNumber == CompatCalls.SOCKETCALL) {
+            return CompatCalls.SOCKET_CALLS.stream()
+                    .anyMatch(name -> ids.contains(identity[numbers.getOrDefault(name, 0)]));
+        }
+        int number = nativeNumber(compatNumber);
+        return number > 0 && ids.contains(identity[number]);
+    }
+
+    /** The number whose program handles a 32-bit call, 0 for none. */
+    int nativeNumber(int compatNumber) {
+        int number = machine.hasCompat() ? CompatCalls.programNumber(compatNumber) : 0;
+        return number < SIZE ? number : 0;
+    }
+
+    /** The number whose program handles a call behind socketcall, 0 for one that is not of interest. */
+    int socketcall(int which, Set<Integer> ids) {
+        if (!machine.hasCompat() || which < 1 || which > CompatCalls.SOCKET_CALLS.size()) {
+            return 0;
+        }
+        int number = numbers.getOrDefault(CompatCalls.SOCKET_CALLS.get(which - 1), 0);
+        return ids.contains(identity[number]) ? number : 0;
+    }
+
+    /** What to take when the call of a number begins, 0 for nothing. */
+    int entryKind(int number, Set<Integer> ids) {
+        if (!ids.contains(identity[number])) {
+            return 0;
+        }
+        return ENTRY_KINDS.entrySet().stream()
+                .filter(kind -> numbers.getOrDefault(kind.getKey(), -1) == number)
+                .mapToInt(Map.Entry::getValue)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The same for a call of 32-bit code. */
+    int compatEntryKind(int compatNumber, Set<Integer> ids) {
+        if (!machine.hasCompat()) {
+            return 0;
+        }
+        if (compatNumber == CompatCalls.SOCKETCALL) {
+            return ids.contains(identity[numbers.getOrDefault("connect", 0)]) ? ENTRY_SOCKETCALL : 0;
+        }
+        return entryKind(nativeNumber(compatNumber), ids);
+    }
+
+    /** Whether any of these calls has something to be taken when it begins. */
+    static boolean needsEntry(Set<Integer> ids) {
+        return ENTRY_KINDS.keySet().stream()
+                .anyMatch(name -> ids.contains(SyscallTable.byName(name).orElseThrow().id()));
     }
 }

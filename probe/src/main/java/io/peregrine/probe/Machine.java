@@ -33,6 +33,11 @@ public enum Machine {
         return this == X86_64 ? call.x86Number() : call.armNumber();
     }
 
+    /** Whether programs of its 32-bit predecessor run on it and are watched. */
+    boolean hasCompat() {
+        return this == X86_64;
+    }
+
     /** The name of the object file in the resources of this package. */
     String objectFile() {
         return "peregrine-" + (this == X86_64 ? "x86_64" : "aarch64") + ".bpf.o";

@@ -9,8 +9,8 @@ import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.MappedMemory.Access;
 import io.peregrine.ffi.NativeException;
 import io.peregrine.ffi.RingMap;
+import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.SystemCalls;
-import io.peregrine.ffi.SystemCalls.Clock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The programs in the kernel: loaded, attached, and steered through memory that they share with this process. Closing takes everything out
- * of the kernel again. Owned by one thread, except {@link #counters()} and {@link #watch}, which any thread may call while it is open.
+ * of the kernel again. Owned by one thread, except {@link #counters()}, which any thread may call while it is open.
  */
 public final class Probe implements AutoCloseable {
     private static final int CONTEXTS = 2;
@@ -31,8 +31,8 @@ public final class Probe implements AutoCloseable {
     private final List<Ring> rings = new ArrayList<>();
     private final ProbeSpec spec;
     private BpfObject object;
-    private CallTable calls;
-    private MemorySegment settings;
+    private Settings settings;
+    private Attachments attachments;
     private MemorySegment counterRows;
     private int processors;
 
@@ -50,12 +50,13 @@ public final class Probe implements AutoCloseable {
         Probe probe = new Probe(spec);
         try {
             probe.load(machine);
-            probe.attach();
+            probe.introduceOwner();
+            probe.watch(spec.interest());
             return new ProbeSource(probe, probe.rings);
         } catch (NativeException | IOException e) {
             probe.close();
             throw new SourceException(e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
+        } catch (SourceException | RuntimeException | Error e) {
             probe.close();
             throw e;
         }
@@ -68,6 +69,7 @@ public final class Probe implements AutoCloseable {
         closing.add(object::close);
         object.map("counters").setMaxEntries(CONTEXTS * processors);
         object.map("cpus").setMaxEntries(processors);
+        object.map(KernelFeatures.TASK_STORAGE.isThere() ? "entries_by_thread" : "entries").setAutocreate(false);
         BpfMap ringsByProcessor = object.map("rings");
         ringsByProcessor.setMaxEntries(processors);
         ringsByProcessor.setInnerMap(maps.getFirst().fd());
@@ -75,15 +77,24 @@ public final class Probe implements AutoCloseable {
         for (int processor = 0; processor < processors; processor++) {
             ringsByProcessor.put(processor, maps.get(spec.ringOf(processor)).fd());
         }
+        mapRings(maps);
+        CallTable calls = new CallTable(machine, object.programs().keySet());
+        settings = new Settings(map(".data.settings", Access.WRITE), calls);
+        settings.apply(spec);
+        settings.synchronizeClock();
+        counterRows = map("counters", Access.READ);
+        fillCallTable(calls);
+        attachments = new Attachments(object.programs());
+        closing.add(attachments::close);
+    }
+
+    private void mapRings(List<RingMap> maps) throws NativeException {
         int pageSize = SystemCalls.pageSize();
         for (RingMap map : maps) {
             Ring ring = Ring.map(map.fd(), map.size(), pageSize);
             closing.add(ring::close);
             rings.add(ring);
         }
-        settings = map(".data.settings", Access.WRITE);
-        counterRows = map("counters", Access.READ);
-        fillTables(machine);
     }
 
     private List<RingMap> createRings() throws NativeException {
@@ -111,50 +122,50 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    private void fillTables(Machine machine) throws NativeException {
+    private void fillCallTable(CallTable calls) throws NativeException {
         Map<String, BpfProgram> programs = object.programs();
-        calls = new CallTable(machine, programs.keySet());
         BpfMap table = object.map("calls");
         for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
             String program = calls.program(number);
-            SettingsLayout.identity(settings, number, calls.identity(number));
             if (!program.isEmpty()) {
                 table.put(number, programs.get(program).fd());
             }
-        }
-        SettingsLayout.snaplen(settings, spec.snaplen());
-        SettingsLayout.dropFailed(settings, spec.dropFailed());
-        synchronizeClock();
-    }
-
-    private void attach() throws NativeException {
-        introduceOwner();
-        watch(spec.interest());
-        for (String program : List.of("on_sys_exit", "on_exec", "on_exit")) {
-            closing.add(object.programs().get(program).attach()::close);
         }
     }
 
     /** Makes this process known to the programs by a call that only it can make. */
     private void introduceOwner() throws NativeException {
         int token = -1 - ThreadLocalRandom.current().nextInt(1 << 30);
-        SettingsLayout.token(settings, token);
+        settings.askForOwner(token);
         BpfLink link = object.programs().get("on_introduction").attach();
         SystemCalls.askProcessGroup(token);
         link.close();
-        SettingsLayout.token(settings, 0);
+        settings.askForOwner(0);
     }
 
-    /** Replaces the set of reported calls and tracepoints (portable ids), from the next call on. */
-    public void watch(Set<Integer> interest) {
-        for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
-            SettingsLayout.interest(settings, number, calls.interest(number, interest));
+    /**
+     * Replaces the set of reported calls and tracepoints, from the next call on.
+     *
+     * @param interest portable ids
+     * @throws SourceException when the kernel refuses to attach a program that this needs
+     */
+    public void watch(Set<Integer> interest) throws SourceException {
+        try {
+            settings.watch(interest);
+            attachments.become(AttachPoint.neededFor(interest, object.programs().keySet()));
+        } catch (NativeException e) {
+            throw new SourceException(e.getMessage(), e);
         }
     }
 
-    /** Re-reads the wall clock, so that the times of events follow a clock that was set. */
+    /** Where programs are attached at this moment. */
+    public Set<AttachPoint> attached() {
+        return attachments.points();
+    }
+
+    /** Reads the wall clock again, so that the times of events follow a clock that was set. */
     public void synchronizeClock() {
-        SettingsLayout.epoch(settings, SystemCalls.time(Clock.REALTIME) - SystemCalls.time(Clock.BOOTTIME));
+        settings.synchronizeClock();
     }
 
     /** The counters of this moment. */

@@ -7,11 +7,16 @@ import java.lang.foreign.ValueLayout;
  * The layout of the settings that the programs read ({@code struct settings} in {@code settings.h}), in machine order.
  *
  * <pre>
- *  0       8       12        16            20      24              536               1560
- *  +-------+-------+---------+-------------+-------+---------------+-----------------+------------------+-----------
- *  | epoch | owner | snaplen | drop failed | token | interest      | native          | socketcall       | identity
- *  | u64   | u32   | u32     | u32         | u32   | u8 x 512      | u16 x 512       | u16 x 24         | u16 x 512
- *  +-------+-------+---------+-------------+-------+---------------+-----------------+------------------+-----------
+ *  0       8       12        16            20      24         536
+ *  +-------+-------+---------+-------------+-------+----------+-----------+
+ *  | epoch | owner | snaplen | drop failed | token | interest | native    | ...
+ *  | u64   | u32   | u32     | u32         | u32   | u8 x 512 | u16 x 512 |
+ *  +-------+-------+---------+-------------+-------+----------+-----------+
+ *  1560         1608        2632       3144         3656
+ *  +------------+-----------+----------+--------------+
+ *  | socketcall | identity  | entry    | compat entry |
+ *  | u16 x 24   | u16 x 512 | u8 x 512 | u8 x 512     |
+ *  +------------+-----------+----------+--------------+
  * </pre>
  */
 final class SettingsLayout {
@@ -31,8 +36,11 @@ final class SettingsLayout {
     private static final long SOCKETCALL = NATIVE + 2L * CALL_NUMBERS;
     private static final long IDENTITY = SOCKETCALL + 2L * SOCKET_CALLS;
 
+    private static final long ENTRY = IDENTITY + 2L * CALL_NUMBERS;
+    private static final long COMPAT_ENTRY = ENTRY + CALL_NUMBERS;
+
     /** The size of the whole in bytes. */
-    static final long SIZE = IDENTITY + 2L * CALL_NUMBERS;
+    static final long SIZE = COMPAT_ENTRY + CALL_NUMBERS;
 
     private SettingsLayout() {}
 
@@ -74,5 +82,13 @@ final class SettingsLayout {
 
     static void identity(MemorySegment settings, int number, int id) {
         settings.set(ValueLayout.JAVA_SHORT, IDENTITY + 2L * number, (short) id);
+    }
+
+    static void entry(MemorySegment settings, int number, int kind) {
+        settings.set(ValueLayout.JAVA_BYTE, ENTRY + number, (byte) kind);
+    }
+
+    static void compatEntry(MemorySegment settings, int compatNumber, int kind) {
+        settings.set(ValueLayout.JAVA_BYTE, COMPAT_ENTRY + compatNumber, (byte) kind);
     }
 }

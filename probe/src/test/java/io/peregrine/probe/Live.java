@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -43,8 +44,13 @@ final class Live implements AutoCloseable {
         return new Live(Probe.open(spec));
     }
 
+    /** All calls and tracepoints but those that come all the time from everywhere. */
     static Set<Integer> everything() {
-        return SyscallTable.all().stream().map(SyscallDescriptor::id).collect(Collectors.toSet());
+        Set<String> flood = Set.of("sched_switch", "page_fault_user", "page_fault_kernel");
+        return SyscallTable.all().stream()
+                .filter(call -> !flood.contains(call.name()))
+                .map(SyscallDescriptor::id)
+                .collect(Collectors.toSet());
     }
 
     static Set<Integer> calls(String... names) {
@@ -74,40 +80,42 @@ final class Live implements AutoCloseable {
 
     /** Runs a program to its end and returns the events of its process and of all processes that came from it. */
     List<SeenEvent> run(ProcessBuilder command) throws IOException, SourceException {
-        while (source.next(view) == Outcome.EVENT) {
-            // what was before does not count
-        }
+        long begin = now();
         Process process = command.start();
         Set<Long> family = new HashSet<>(Set.of(process.pid()));
-        List<SeenEvent> all = new ArrayList<>();
+        List<SeenEvent> seen = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            if (source.next(view) == Outcome.EVENT) {
+            if (source.next(view) == Outcome.EVENT && view.timestamp() >= begin && belongs(family)) {
                 SeenEvent event = SeenEvent.copy(view);
-                all.add(event);
+                seen.add(event);
                 if (event.code() == EventCodes.PROCEXIT_1_E && event.tid() == process.pid()) {
-                    return family(all, family);
+                    return seen;
                 }
             }
         }
         throw new AssertionError(command.command() + " did not end within " + PATIENCE);
     }
 
-    private static List<SeenEvent> family(List<SeenEvent> all, Set<Long> members) {
-        List<SeenEvent> result = new ArrayList<>();
-        for (SeenEvent event : all) {
-            boolean clone = event.descriptor().indexOf("vtid") >= 0;
-            if (clone && (members.contains(event.signed("ptid")) || members.contains(event.signed("pid")))) {
-                members.add(event.tid());
-            }
-            if (members.contains(event.tid())) {
-                result.add(event);
-                if (clone && event.signed("res") > 0) {
-                    members.add(event.signed("res"));
-                }
-            }
+    private static long now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    /** Whether the event is one of the family; a new member makes itself known by its own clone event or by its parent's. */
+    private boolean belongs(Set<Long> family) {
+        int vtid = view.descriptor().indexOf("vtid");
+        if (vtid < 0) {
+            return family.contains(view.tid());
         }
-        return result;
+        if (family.contains(view.signed(view.descriptor().indexOf("ptid")))
+                || family.contains(view.signed(view.descriptor().indexOf("pid")))) {
+            family.add(view.tid());
+        }
+        if (family.contains(view.tid()) && view.signed(0) > 0) {
+            family.add(view.signed(0));
+        }
+        return family.contains(view.tid());
     }
 
     @Override

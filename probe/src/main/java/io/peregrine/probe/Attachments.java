@@ -1,0 +1,40 @@
+package io.peregrine.probe;
+
+import io.peregrine.ffi.BpfLink;
+import io.peregrine.ffi.BpfProgram;
+import io.peregrine.ffi.NativeException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The programs that are attached at this moment. Owned by one thread. */
+final class Attachments implements AutoCloseable {
+    private final Map<String, BpfProgram> programs;
+    private final Map<AttachPoint, BpfLink> links = new EnumMap<>(AttachPoint.class);
+
+    Attachments(Map<String, BpfProgram> programs) {
+        this.programs = programs;
+    }
+
+    /** Attaches what is needed and not yet there, and detaches what is no longer needed. */
+    void become(Set<AttachPoint> needed) throws NativeException {
+        for (AttachPoint point : AttachPoint.values()) {
+            if (needed.contains(point) && !links.containsKey(point)) {
+                links.put(point, programs.get(point.program()).attach());
+            } else if (!needed.contains(point) && links.containsKey(point)) {
+                links.remove(point).close();
+            }
+        }
+    }
+
+    /** Where programs are attached. */
+    Set<AttachPoint> points() {
+        return Set.copyOf(links.keySet());
+    }
+
+    @Override
+    public void close() {
+        links.values().forEach(BpfLink::close);
+        links.clear();
+    }
+}

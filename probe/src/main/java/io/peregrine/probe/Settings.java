@@ -1,0 +1,53 @@
+package io.peregrine.probe;
+
+import io.peregrine.ffi.SystemCalls;
+import java.lang.foreign.MemorySegment;
+import java.util.Set;
+
+/** The settings of the loaded programs, in the memory that they read. Any thread may write; a store counts from the next call on. */
+final class Settings {
+    private final MemorySegment memory;
+    private final CallTable calls;
+
+    Settings(MemorySegment memory, CallTable calls) {
+        this.memory = memory;
+        this.calls = calls;
+        for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
+            SettingsLayout.identity(memory, number, calls.identity(number));
+            SettingsLayout.nativeNumber(memory, number, calls.nativeNumber(number));
+        }
+    }
+
+    /** Sets what a spec says, but for its interest. */
+    void apply(ProbeSpec spec) {
+        SettingsLayout.snaplen(memory, spec.snaplen());
+        SettingsLayout.dropFailed(memory, spec.dropFailed());
+    }
+
+    /** Replaces the set of reported calls (portable ids). */
+    void watch(Set<Integer> ids) {
+        for (int which = 0; which < SettingsLayout.SOCKET_CALLS; which++) {
+            SettingsLayout.socketcall(memory, which, calls.socketcall(which, ids));
+        }
+        for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
+            SettingsLayout.entry(memory, number, calls.entryKind(number, ids));
+            SettingsLayout.compatEntry(memory, number, calls.compatEntryKind(number, ids));
+            SettingsLayout.interest(memory, number, calls.interest(number, ids));
+        }
+    }
+
+    /** Asks the programs to note who makes a call with this argument; 0 to ask no more. */
+    void askForOwner(int token) {
+        SettingsLayout.token(memory, token);
+    }
+
+    /** The process whose events are not reported, 0 for none. */
+    int owner() {
+        return SettingsLayout.owner(memory);
+    }
+
+    /** Reads the wall clock again, which may have been set; the times of later events follow it. */
+    void synchronizeClock() {
+        SettingsLayout.epoch(memory, SystemCalls.wallClockOffset());
+    }
+}

@@ -1,0 +1,32 @@
+package io.peregrine.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.ffi.BpfObject;
+import io.peregrine.schema.SyscallTable;
+import java.io.InputStream;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What can be known of the compiled programs without loading them. */
+class ProgramFileTest {
+    @ParameterizedTest
+    @EnumSource(Machine.class)
+    void holdsWhatTheJavaSideExpects(Machine machine) throws Exception {
+        try (InputStream file = Probe.class.getResourceAsStream(machine.objectFile());
+                BpfObject object = BpfObject.open(file.readAllBytes())) {
+            assertThat(object.map(".data.settings").valueSize()).isEqualTo((int) SettingsLayout.SIZE);
+            assertThat(object.map("counters").valueSize()).isEqualTo(8 * Counter.SLOTS);
+            assertThat(object.map("calls").maxEntries()).isEqualTo(SettingsLayout.CALL_NUMBERS);
+            Set<String> programs = object.programs().keySet();
+            assertThat(programs).contains(CallTable.GENERIC, AttachPoint.CALL_END.program());
+            assertThat(programs.stream()
+                            .filter(program -> program.startsWith(CallTable.PROGRAM_PREFIX))
+                            .map(program -> program.substring(CallTable.PROGRAM_PREFIX.length()))
+                            .filter(name -> !name.equals("generic")))
+                    .as("every program is named after a call")
+                    .allMatch(name -> SyscallTable.byName(name).isPresent());
+        }
+    }
+}
