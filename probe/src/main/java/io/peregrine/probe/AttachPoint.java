@@ -56,11 +56,12 @@ public enum AttachPoint {
 
     private boolean isNeeded(Set<Integer> ids) {
         return switch (this) {
-            case CALL_END -> !Arrays.stream(values())
-                    .flatMap(point -> point.causes.stream())
-                    .filter(cause -> SyscallTable.byId(cause).orElseThrow().x86Number() < 0)
-                    .collect(Collectors.toSet())
-                    .containsAll(ids);
+            case CALL_END ->
+                !Arrays.stream(values())
+                        .flatMap(point -> point.causes.stream())
+                        .filter(cause -> SyscallTable.byId(cause).orElseThrow().x86Number() < 0)
+                        .collect(Collectors.toSet())
+                        .containsAll(ids);
             case CALL_BEGIN -> CallTable.needsEntry(ids);
             default -> causes.stream().anyMatch(ids::contains);
         };

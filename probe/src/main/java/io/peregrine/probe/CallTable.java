@@ -52,8 +52,7 @@ final class CallTable {
             }
         }
         if (machine.hasCompat()) {
-            CompatCalls.OWN.forEach(
-                    own -> add(SyscallTable.byName(own.name()).orElseThrow(), own.number(), programs));
+            CompatCalls.OWN.forEach(own -> add(SyscallTable.byName(own.name()).orElseThrow(), own.number(), programs));
         }
     }
 
@@ -133,6 +132,7 @@ final class CallTable {
     /** Whether any of these calls has something to be taken when it begins. */
     static boolean needsEntry(Set<Integer> ids) {
         return ENTRY_KINDS.keySet().stream()
-                .anyMatch(name -> ids.contains(SyscallTable.byName(name).orElseThrow().id()));
+                .anyMatch(name ->
+                        ids.contains(SyscallTable.byName(name).orElseThrow().id()));
     }
 }

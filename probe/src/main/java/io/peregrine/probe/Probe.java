@@ -5,11 +5,11 @@ import io.peregrine.ffi.BpfLink;
 import io.peregrine.ffi.BpfMap;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.ffi.BpfProgram;
+import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.MappedMemory.Access;
 import io.peregrine.ffi.NativeException;
 import io.peregrine.ffi.RingMap;
-import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.SystemCalls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,8 @@ public final class Probe implements AutoCloseable {
         closing.add(object::close);
         object.map("counters").setMaxEntries(CONTEXTS * processors);
         object.map("cpus").setMaxEntries(processors);
-        object.map(KernelFeatures.TASK_STORAGE.isThere() ? "entries_by_thread" : "entries").setAutocreate(false);
+        object.map(KernelFeatures.TASK_STORAGE.isThere() ? "entries_by_thread" : "entries")
+                .setAutocreate(false);
         BpfMap ringsByProcessor = object.map("rings");
         ringsByProcessor.setMaxEntries(processors);
         ringsByProcessor.setInnerMap(maps.getFirst().fd());

@@ -46,7 +46,9 @@ class CallTableTest {
 
         assertThat(table.program(number)).isEqualTo("call_send");
         assertThat(table.identity(number)).isEqualTo(id("send"));
-        assertThat(table.interest(number, send)).as("nobody can call it by this number").isZero();
+        assertThat(table.interest(number, send))
+                .as("nobody can call it by this number")
+                .isZero();
         assertThat(table.program(table.nativeNumber(192))).isEqualTo("call_mmap2");
     }
 
@@ -59,7 +61,8 @@ class CallTableTest {
         assertThat(table.entryKind(257, both)).as("openat is not selected").isZero();
         assertThat(table.compatEntryKind(5, both)).isEqualTo(1);
         assertThat(table.compatEntryKind(CompatCalls.SOCKETCALL, both)).isEqualTo(5);
-        assertThat(table.compatEntryKind(CompatCalls.SOCKETCALL, Set.of(id("open")))).isZero();
+        assertThat(table.compatEntryKind(CompatCalls.SOCKETCALL, Set.of(id("open"))))
+                .isZero();
     }
 
     @Test
