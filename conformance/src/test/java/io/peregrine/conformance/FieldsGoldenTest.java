@@ -1,0 +1,78 @@
+package io.peregrine.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Every field of every event of the recorded captures has the reference's value. */
+class FieldsGoldenTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"syscalls", "suspicious", "container"})
+    void everyFieldOfEveryEvent(String capture) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("config.yaml"), Engine.replay(Engine.golden("captures/" + capture + ".scap.gz")));
+        Map<Long, JsonNode> expected = expected(capture);
+
+        Engine.Result result = Engine.run(
+                List.of("-c", config.toString(), "-r", Engine.golden("fields/dump.yaml").toString()), Map.of());
+
+        Map<String, String> differences = new TreeMap<>();
+        for (String line : new String(result.out(), StandardCharsets.UTF_8).split("\n")) {
+            if (line.startsWith("{")) {
+                JsonNode got = JSON.readTree(line).get("output_fields");
+                compare(expected.remove(got.get("evt.num").asLong()), got, differences);
+            }
+        }
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(differences).isEmpty();
+        assertThat(expected.keySet()).as("events that are missing").isEmpty();
+    }
+
+    private static void compare(JsonNode want, JsonNode got, Map<String, String> differences) {
+        if (want == null) {
+            differences.put("event " + got.get("evt.num"), "must not be there");
+            return;
+        }
+        got.propertyStream().forEach(field -> {
+            JsonNode value = want.has(field.getKey()) ? want.get(field.getKey()) : JSON.nullNode();
+            if (!value.equals(field.getValue())) {
+                differences.putIfAbsent(
+                        field.getKey(),
+                        "event " + got.get("evt.num") + " wanted " + value + " got " + field.getValue());
+            }
+        });
+    }
+
+    private static Map<Long, JsonNode> expected(String capture) throws IOException {
+        Map<Long, JsonNode> events = new HashMap<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(Engine.golden("fields/" + capture + ".jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode event = JSON.readTree(line);
+                events.put(event.get("evt.num").asLong(), event);
+            }
+        }
+        return events;
+    }
+}
