@@ -27,7 +27,7 @@ choose_jvm_flags() {
     -Xms32m "-Xmx$((budget * 2 + 64))m" -Xss512k
     -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
     -XX:-UsePerfData -XX:+DisplayVMOutputToStderr
-    -Xlog:disable -Xlog:all=error:stderr -Xlog:aot=off -Xlog:cds=off
+    -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr"
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     "-Dperegrine.home=$home"
   )

@@ -1,0 +1,26 @@
+package io.peregrine.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The entry of the process: hands the process's surroundings to {@link Peregrine} and ends with its status. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command; see {@code --help}. */
+    public static void main(String[] arguments) {
+        CommandEnvironment environment = new CommandEnvironment(
+                System.getenv(),
+                new FileOutputStream(FileDescriptor.out),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                Path.of(System.getProperty("peregrine.home", ".")).toAbsolutePath().normalize(),
+                ZoneId.systemDefault());
+        int status = Peregrine.run(List.of(arguments), environment);
+        Runtime.getRuntime().halt(status);
+    }
+}

@@ -1,0 +1,39 @@
+package io.peregrine.app;
+
+import io.peregrine.app.cli.CommandLineReader;
+import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.cli.ParsedCommandLine;
+import io.peregrine.app.cli.UsageException;
+import io.peregrine.app.command.RunCommand;
+import io.peregrine.app.command.Terminal;
+import java.util.List;
+
+/** The command line as a function: arguments and surroundings in, exit status out. */
+public final class Peregrine {
+    /** The exit status of success. */
+    public static final int SUCCESS = 0;
+
+    /** The exit status of every failure, as the reference's. */
+    public static final int FAILURE = 1;
+
+    private Peregrine() {}
+
+    /** Runs the command; every failure is a sentence on standard error and a non-zero status. */
+    public static int run(List<String> arguments, CommandEnvironment environment) {
+        Terminal terminal = new Terminal(environment.out(), environment.err());
+        try {
+            ParsedCommandLine line = CommandLineReader.read(arguments);
+            line.warnings().forEach(terminal::warn);
+            return switch (line.invocation()) {
+                case Invocation.ShowHelp help -> terminal.print(help.text());
+                case Invocation.Run run -> new RunCommand(environment, terminal, arguments).execute(run);
+                case Invocation.RecordCapture record -> 1;
+                case Invocation.ReadCapture read -> 1;
+                case Invocation.LintRules lint -> 1;
+            };
+        } catch (UsageException | CommandFailure e) {
+            terminal.error(e.getMessage());
+            return FAILURE;
+        }
+    }
+}
