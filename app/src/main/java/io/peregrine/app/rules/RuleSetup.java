@@ -1,0 +1,147 @@
+package io.peregrine.app.rules;
+
+import io.peregrine.alert.Priority;
+import io.peregrine.app.CommandEnvironment;
+import io.peregrine.app.CommandFailure;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.FormatSettings;
+import io.peregrine.config.PluginSettings;
+import io.peregrine.config.RulesSettings;
+import io.peregrine.diagnostics.SourceText;
+import io.peregrine.engine.RuleSet;
+import io.peregrine.engine.eval.PlanException;
+import io.peregrine.engine.format.OutputAdditions;
+import io.peregrine.engine.rules.LoadResult;
+import io.peregrine.engine.rules.LoaderSettings;
+import io.peregrine.engine.rules.RuleLoader;
+import io.peregrine.engine.rules.RuleSelection;
+import io.peregrine.engine.rules.Version;
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.FieldException;
+import io.peregrine.fields.ValueText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.fields.catalog.HostNames;
+import io.peregrine.filter.typed.Services;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
+public final class RuleSetup {
+    /** The version of the built-in container plugin, as far as requirements go. */
+    private static final Version CONTAINER_VERSION = new Version(0, 7, 1);
+
+    private final Configuration configuration;
+    private final Catalog catalog;
+
+    /** A setup for a configuration in these surroundings. */
+    public RuleSetup(Configuration configuration, CommandEnvironment environment) {
+        this.configuration = configuration;
+        FormatSettings format = configuration.format();
+        FieldSettings settings = new FieldSettings(
+                environment.zone(), buffers(), HostNames.NONE, Hostname.of(environment), format.staticFields());
+        this.catalog = BuiltinFields.syscall(settings);
+    }
+
+    /** The fields that rules may use. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    private BufferFormat buffers() {
+        return configuration.format().bufferBase64() ? BufferFormat.BASE64 : BufferFormat.DOTS;
+    }
+
+    /** Reads rules files. */
+    public static List<SourceText> read(List<Path> files) throws CommandFailure {
+        List<SourceText> texts = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                texts.add(new SourceText(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+            } catch (NoSuchFileException e) {
+                throw new CommandFailure("The rules file " + file + " does not exist.", e);
+            } catch (AccessDeniedException e) {
+                throw new CommandFailure("The rules file " + file + " may not be read by this user.", e);
+            } catch (IOException e) {
+                throw new CommandFailure("The rules file " + file + " cannot be read: " + e.getMessage() + ".", e);
+            }
+        }
+        return texts;
+    }
+
+    /** Loads the rules files of the configuration. */
+    public LoadResult load() throws CommandFailure {
+        return load(read(configuration.rules().files().stream().map(Path::of).toList()));
+    }
+
+    /** Loads these texts under the configuration's settings. */
+    public LoadResult load(List<SourceText> texts) {
+        RulesSettings rules = configuration.rules();
+        return RuleLoader.load(
+                texts,
+                new LoaderSettings(
+                        Map.of(BuiltinFields.SYSCALL, catalog),
+                        Services.ofThisMachine(),
+                        Priority.parse(rules.minimumPriority()).orElse(Priority.DEBUG),
+                        additions(configuration.format()),
+                        selections(rules),
+                        plugins()));
+    }
+
+    /** Makes loaded rules ready to judge. */
+    public RuleSet plan(LoadResult loaded) throws CommandFailure {
+        try {
+            return RuleSet.plan(loaded.definitions(), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(buffers()));
+        } catch (PlanException | FieldException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Version> plugins() {
+        return configuration.plugins().isSelected(PluginSettings.CONTAINER)
+                ? Map.of(PluginSettings.CONTAINER, CONTAINER_VERSION)
+                : Map.of();
+    }
+
+    private static List<RuleSelection> selections(RulesSettings rules) {
+        List<RuleSelection> selections = new ArrayList<>();
+        for (RulesSettings.Selection entry : rules.selection()) {
+            if (!entry.rule().isEmpty()) {
+                selections.add(new RuleSelection.ByName(entry.enable(), entry.rule()));
+            }
+            if (!entry.tag().isEmpty()) {
+                selections.add(new RuleSelection.ByTag(entry.enable(), entry.tag()));
+            }
+        }
+        return selections;
+    }
+
+    private OutputAdditions additions(FormatSettings format) {
+        List<OutputAdditions.Addition> additions = new ArrayList<>();
+        for (FormatSettings.Append entry : format.append()) {
+            List<OutputAdditions.ExtraField> fields = new ArrayList<>();
+            entry.rawFields().forEach(field -> fields.add(OutputAdditions.ExtraField.typed(field)));
+            entry.formattedFields().forEach((key, text) -> fields.add(OutputAdditions.ExtraField.text(key, text)));
+            additions.add(new OutputAdditions.Addition(
+                    present(entry.match().rule()),
+                    present(entry.match().source()),
+                    entry.match().tags(),
+                    present(entry.extraOutput()),
+                    fields));
+        }
+        return new OutputAdditions(additions);
+    }
+
+    private static Optional<String> present(String text) {
+        return Optional.of(text).filter(value -> !value.isEmpty());
+    }
+}

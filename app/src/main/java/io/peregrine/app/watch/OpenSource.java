@@ -1,0 +1,83 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.capture.CaptureSource;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
+import io.peregrine.event.EventSource;
+import io.peregrine.event.SourceException;
+import io.peregrine.probe.Probe;
+import io.peregrine.probe.ProbeSource;
+import io.peregrine.probe.ProbeSpec;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A source that is open, with the tables that describe what it began with. Closing it ends the source.
+ *
+ * @param source the events
+ * @param context the event in hand and the tables
+ * @param probe the probe behind a live source
+ */
+record OpenSource(EventSource source, EventContext context, Optional<Probe> probe) implements AutoCloseable {
+    /**
+     * Opens the source that the configuration names.
+     *
+     * @param calls the system calls to watch, as bits of portable ids
+     * @throws SourceException when it cannot be had, in a sentence
+     */
+    static OpenSource open(Configuration configuration, BitSet calls) throws SourceException {
+        return switch (configuration.engine().kind()) {
+            case REPLAY -> replay(configuration);
+            case MODERN_EBPF -> live(configuration, calls);
+            case NODRIVER ->
+                throw new SourceException("engine.kind is nodriver and no plugin brings events: there is nothing to watch.");
+        };
+    }
+
+    private static OpenSource replay(Configuration configuration) throws SourceException {
+        StateTables tables = StateTables.forReplay(settings(configuration));
+        Path file = Path.of(configuration.engine().captureFile());
+        return new OpenSource(
+                CaptureSource.open(file, new SnapshotLoader(tables)), new EventContext(tables), Optional.empty());
+    }
+
+    private static OpenSource live(Configuration configuration, BitSet calls) throws SourceException {
+        EngineSettings engine = configuration.engine();
+        Set<Integer> interest = calls.stream().boxed().collect(Collectors.toSet());
+        ProbeSource source = Probe.open(new ProbeSpec(
+                interest,
+                1 << (19 + engine.bufferSizePreset()),
+                engine.cpusForEachBuffer(),
+                configuration.state().snaplen(),
+                engine.dropFailedExit()));
+        StateTables tables = StateTables.forReplay(settings(configuration));
+        return new OpenSource(source, new EventContext(tables), Optional.of(source.probe()));
+    }
+
+    private static StateSettings settings(Configuration configuration) {
+        io.peregrine.config.StateSettings state = configuration.state();
+        return new StateSettings(
+                (int) state.threadTableSize(),
+                (long) state.maxMemoryMb() << 20,
+                state.purgeInterval().toNanos(),
+                state.threadTimeout().toNanos(),
+                ProcessHandle.current().pid());
+    }
+
+    /** Whether the events come from this machine as they happen. */
+    boolean isLive() {
+        return probe.isPresent();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
