@@ -1,5 +1,7 @@
 package io.peregrine.app;
 
+import io.peregrine.config.Configuration;
+import io.peregrine.config.PluginSettings;
 import io.peregrine.schema.EventTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,9 @@ public final class Versions {
     /** The version of the plugin interface. */
     public static final String PLUGIN_API = "3.12.0";
 
+    /** The version of the built-in container plugin, as far as requirements go. */
+    public static final String CONTAINER_PLUGIN = "0.7.1";
+
     private static final String LIBS = "0.25.2";
     private static final String DRIVER_API = "10.1.0";
     private static final String DEFAULT_DRIVER = "10.2.0+driver";
@@ -43,8 +48,25 @@ public final class Versions {
         return versions;
     }
 
-    /** The lines that {@code --version} prints, a label each. */
-    static Map<String, String> lines() {
+    /** All versions as a JSON object, with those of the plugins that a configuration loads. */
+    public static String json(Configuration configuration) {
+        StringBuilder text = new StringBuilder("{");
+        all().forEach((name, version) -> text.append('"').append(name).append("\":\"").append(version).append("\","));
+        if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
+            text.append("\"plugin_versions\":{\"container\":\"").append(CONTAINER_PLUGIN).append("\"},");
+        }
+        text.setCharAt(text.length() - 1, '}');
+        return text.toString();
+    }
+
+    /** What {@code --version} prints. */
+    public static String text() {
+        StringBuilder text = new StringBuilder();
+        lines().forEach((label, version) -> text.append(label).append(version).append('\n'));
+        return text.toString();
+    }
+
+    private static Map<String, String> lines() {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("Peregrine version: ", PEREGRINE);
         lines.put("Falco version: ", FALCO);

@@ -3,6 +3,7 @@ package io.peregrine.app.rules;
 import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.Versions;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.PluginSettings;
@@ -37,9 +38,6 @@ import java.util.Optional;
 
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
 public final class RuleSetup {
-    /** The version of the built-in container plugin, as far as requirements go. */
-    private static final Version CONTAINER_VERSION = new Version(0, 7, 1);
-
     private final Configuration configuration;
     private final Catalog catalog;
 
@@ -108,7 +106,7 @@ public final class RuleSetup {
 
     private Map<String, Version> plugins() {
         return configuration.plugins().isSelected(PluginSettings.CONTAINER)
-                ? Map.of(PluginSettings.CONTAINER, CONTAINER_VERSION)
+                ? Map.of(PluginSettings.CONTAINER, Version.parse(Versions.CONTAINER_PLUGIN).orElseThrow())
                 : Map.of();
     }
 

@@ -30,25 +30,26 @@ record OpenSource(EventSource source, EventContext context, Optional<Probe> prob
      * Opens the source that the configuration names.
      *
      * @param calls the system calls to watch, as bits of portable ids
+     * @param hostRoot where the host's root directory is mounted, empty for {@code /}
      * @throws SourceException when it cannot be had, in a sentence
      */
-    static OpenSource open(Configuration configuration, BitSet calls) throws SourceException {
+    static OpenSource open(Configuration configuration, BitSet calls, String hostRoot) throws SourceException {
         return switch (configuration.engine().kind()) {
-            case REPLAY -> replay(configuration);
-            case MODERN_EBPF -> live(configuration, calls);
+            case REPLAY -> replay(configuration, hostRoot);
+            case MODERN_EBPF -> live(configuration, calls, hostRoot);
             case NODRIVER ->
                 throw new SourceException("engine.kind is nodriver and no plugin brings events: there is nothing to watch.");
         };
     }
 
-    private static OpenSource replay(Configuration configuration) throws SourceException {
-        StateTables tables = StateTables.forReplay(settings(configuration));
+    private static OpenSource replay(Configuration configuration, String hostRoot) throws SourceException {
+        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
         Path file = Path.of(configuration.engine().captureFile());
         return new OpenSource(
                 CaptureSource.open(file, new SnapshotLoader(tables)), new EventContext(tables), Optional.empty());
     }
 
-    private static OpenSource live(Configuration configuration, BitSet calls) throws SourceException {
+    private static OpenSource live(Configuration configuration, BitSet calls, String hostRoot) throws SourceException {
         EngineSettings engine = configuration.engine();
         Set<Integer> interest = calls.stream().boxed().collect(Collectors.toSet());
         ProbeSource source = Probe.open(new ProbeSpec(
@@ -57,18 +58,19 @@ record OpenSource(EventSource source, EventContext context, Optional<Probe> prob
                 engine.cpusForEachBuffer(),
                 configuration.state().snaplen(),
                 engine.dropFailedExit()));
-        StateTables tables = StateTables.forReplay(settings(configuration));
+        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
         return new OpenSource(source, new EventContext(tables), Optional.of(source.probe()));
     }
 
-    private static StateSettings settings(Configuration configuration) {
+    private static StateSettings settings(Configuration configuration, String hostRoot) {
         io.peregrine.config.StateSettings state = configuration.state();
         return new StateSettings(
                 (int) state.threadTableSize(),
                 (long) state.maxMemoryMb() << 20,
                 state.purgeInterval().toNanos(),
                 state.threadTimeout().toNanos(),
-                ProcessHandle.current().pid());
+                ProcessHandle.current().pid(),
+                hostRoot);
     }
 
     /** Whether the events come from this machine as they happen. */

@@ -172,8 +172,9 @@ public final class WatchCommand {
 
     private Optional<String> loop(RuleSet rules, BitSet calls, MatchReceiver receiver, Control control, Log log)
             throws CommandFailure {
-        try (OpenSource opened = OpenSource.open(configuration, calls);
-                Signals signals = Signals.install(control, () -> log.info("SIGINT received, exiting..."))) {
+        try (OpenSource opened = OpenSource.open(
+                        configuration, calls, environment.variable("HOST_ROOT").orElse(""));
+                Signals _ = Signals.install(control, () -> log.info("SIGINT received, exiting..."))) {
             SourceWatcher watcher = new SourceWatcher(
                     new SourceWatcher.Frame(BuiltinFields.SYSCALL, opened.context(), control, opened.isLive() ? limits.stopAfter() : Optional.empty()),
                     rules,

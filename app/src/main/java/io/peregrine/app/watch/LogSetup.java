@@ -1,0 +1,28 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.CommandEnvironment;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.LogSettings;
+import io.peregrine.output.log.LogFormat;
+import io.peregrine.output.log.LogLevel;
+import io.peregrine.output.log.OperatorLog;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Opens the operator's log as the configuration asks for it. */
+final class LogSetup {
+    private LogSetup() {}
+
+    static OperatorLog open(Configuration configuration, CommandEnvironment environment) {
+        LogSettings log = configuration.log();
+        LogFormat plain = configuration.format().iso8601() ? LogFormat.TEXT_ISO_8601 : LogFormat.TEXT;
+        return new OperatorLog(
+                new OperatorLog.Settings(
+                        LogLevel.parse(log.level()).orElse(LogLevel.INFO),
+                        log.json() ? LogFormat.JSON : plain,
+                        environment.zone(),
+                        log.stderr() ? Optional.of(environment.err()) : Optional.empty(),
+                        Optional.empty()),
+                InstantSource.system());
+    }
+}

@@ -1,0 +1,130 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.alert.AlertWriter;
+import io.peregrine.app.CommandEnvironment;
+import io.peregrine.app.CommandFailure;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
+import io.peregrine.config.OutputSettings;
+import io.peregrine.output.AlertSink;
+import io.peregrine.output.OutputCounters;
+import io.peregrine.output.OutputPipeline;
+import io.peregrine.output.http.HttpOptions;
+import io.peregrine.output.http.HttpSink;
+import io.peregrine.output.log.Log;
+import io.peregrine.output.sink.FileSink;
+import io.peregrine.output.sink.ProgramSink;
+import io.peregrine.output.sink.Rotation;
+import io.peregrine.output.sink.StandardOutputSink;
+import io.peregrine.output.tls.TlsContexts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Opens the outputs that the configuration asks for. */
+final class OutputSetup {
+    private final OutputSettings settings;
+    private final CommandEnvironment environment;
+    private final boolean json;
+
+    private OutputSetup(Configuration configuration, CommandEnvironment environment) {
+        this.settings = configuration.outputs();
+        this.environment = environment;
+        this.json = configuration.format().json();
+    }
+
+    /**
+     * Opens the outputs.
+     *
+     * @param onEnded told a sentence when an output can never work again
+     * @throws CommandFailure when none is enabled, or one cannot be had
+     */
+    static OutputPipeline open(
+            Configuration configuration,
+            AlertWriter writer,
+            CommandEnvironment environment,
+            Log log,
+            Consumer<String> onEnded)
+            throws CommandFailure {
+        List<AlertSink> sinks = new OutputSetup(configuration, environment).sinks();
+        if (sinks.isEmpty()) {
+            throw new CommandFailure("No output is enabled: alerts would go nowhere. Enable one of stdout_output,"
+                    + " file_output, syslog_output, program_output and http_output.");
+        }
+        boolean replay = configuration.engine().kind() == EngineSettings.Kind.REPLAY;
+        OutputSettings outputs = configuration.outputs();
+        return new OutputPipeline(
+                new OutputPipeline.Options(writer, outputs.queueCapacity(), replay, outputs.timeout()),
+                List.of(),
+                sinks,
+                new OutputPipeline.Surroundings(log, new OutputCounters(), InstantSource.system(), onEnded));
+    }
+
+    private List<AlertSink> sinks() {
+        List<AlertSink> sinks = new ArrayList<>();
+        if (settings.standardOutput()) {
+            sinks.add(new StandardOutputSink(environment.out(), settings.buffered()));
+        }
+        settings.file().map(this::file).ifPresent(sinks::add);
+        settings.program().map(program -> new ProgramSink(program.program(), program.keepAlive())).ifPresent(sinks::add);
+        settings.http().map(this::http).ifPresent(sinks::add);
+        return sinks;
+    }
+
+    private AlertSink file(OutputSettings.FileOutput file) {
+        OutputSettings.Rotation rotation = file.rotation();
+        return new FileSink(
+                Path.of(file.filename()),
+                new FileSink.Manner(
+                        file.keepAlive(),
+                        settings.buffered(),
+                        new Rotation(rotation.maxSizeMb() << 20, rotation.maxAge(), rotation.maxFiles())),
+                InstantSource.system());
+    }
+
+    private AlertSink http(OutputSettings.HttpOutput http) {
+        OutputSettings.Request request = http.request();
+        OutputSettings.Delivery delivery = http.delivery();
+        return new HttpSink(new HttpOptions(
+                URI.create(http.url()),
+                new HttpOptions.Content(
+                        json,
+                        request.compress(),
+                        request.userAgent(),
+                        request.headers(),
+                        authentication(request.auth()),
+                        request.echo() ? Optional.of(environment.out()) : Optional.empty()),
+                tls(http.tls()),
+                new HttpOptions.Delivery(
+                        delivery.connectTimeout(), delivery.requestTimeout(), delivery.maxConsecutiveTimeouts()),
+                new AlertSink.Batching(http.batch().maxAlerts(), http.batch().maxDelay())));
+    }
+
+    private static HttpOptions.Authentication authentication(OutputSettings.Auth auth) {
+        if (!auth.bearerTokenFile().isEmpty()) {
+            return new HttpOptions.Authentication.Bearer(Path.of(auth.bearerTokenFile()));
+        }
+        return auth.basicUser().isEmpty()
+                ? new HttpOptions.Authentication.None()
+                : new HttpOptions.Authentication.Basic(auth.basicUser(), Path.of(auth.basicPasswordFile()));
+    }
+
+    private static HttpOptions.Tls tls(OutputSettings.Tls tls) {
+        Optional<TlsContexts.Identity> identity = tls.clientCertificate()
+                .map(own -> new TlsContexts.Identity(Path.of(own.certificate()), Path.of(own.key())));
+        return new HttpOptions.Tls(tls.insecure() ? new TlsContexts.Trust.Anybody() : trust(tls.authorities()), identity);
+    }
+
+    private static TlsContexts.Trust trust(OutputSettings.Authorities authorities) {
+        if (!authorities.file().isEmpty()) {
+            return new TlsContexts.Trust.AuthorityFile(Path.of(authorities.file()));
+        }
+        return authorities.bundle().isEmpty()
+                ? new TlsContexts.Trust.AuthorityFolder(Path.of(authorities.folder()))
+                : new TlsContexts.Trust.AuthorityFile(Path.of(authorities.bundle()));
+    }
+}
