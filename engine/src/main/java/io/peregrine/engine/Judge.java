@@ -38,10 +38,10 @@ public final class Judge {
         };
     }
 
-    /** Judges the event in the context. */
+    /** Judges the event in the context, unless it is only there to bring the state up to date. */
     public void judge() {
         Bucket bucket = source.bucket(event.event().code());
-        if (bucket != Bucket.EMPTY) {
+        if (bucket != Bucket.EMPTY && !event.event().stateOnly()) {
             context.nextEvent();
             bucket.match(context, sink);
         }

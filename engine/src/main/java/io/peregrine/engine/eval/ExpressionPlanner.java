@@ -1,11 +1,14 @@
 package io.peregrine.engine.eval;
 
 import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.AnyExtractor;
 import io.peregrine.fields.Binding;
 import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ComparingExtractor;
 import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.Value;
 import io.peregrine.fields.ValueText;
+import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.typed.Expression;
 import io.peregrine.filter.typed.ValueKind;
 import io.peregrine.schema.PrintFormat;
@@ -51,11 +54,21 @@ public final class ExpressionPlanner {
     /** The reading of an expression in a condition. */
     Reading plan(Expression expression) {
         return switch (expression) {
-            case Expression.Field field ->
-                FieldReadings.of(field.reference().field().name(), bind(field));
+            case Expression.Field(var reference) ->
+                FieldReadings.of(reference.field().name(), operand(reference));
             case Expression.Text(var text) -> new Compositions.Literal(text.value());
             case Expression.Elements(List<Expression> elements) -> elements(elements);
             case Expression.Call call -> call(call);
+        };
+    }
+
+    /** What a field gives to others: what it prints where its comparisons are its own. */
+    private Value operand(FieldReference reference) {
+        Binding binding = catalog.bind(reference);
+        return switch (binding.condition().extractor()) {
+            case AnyExtractor any -> binding.text();
+            case ComparingExtractor comparing -> binding.text();
+            default -> binding.condition();
         };
     }
 
