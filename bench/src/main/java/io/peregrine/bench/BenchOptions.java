@@ -3,6 +3,7 @@ package io.peregrine.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the bench is asked to do.
@@ -10,12 +11,13 @@ import java.util.List;
  * @param capture the file to replay
  * @param mode how far each event goes
  * @param rules the rules files of mode {@link Mode#RULES}, in order
+ * @param enableAll judge rules too that are switched off
  * @param warming the passes before measuring, the cold one included
  * @param measured the passes whose median is printed
  */
-record BenchOptions(Path capture, Mode mode, List<Path> rules, int warming, int measured) {
+record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll, int warming, int measured) {
     private static final String USAGE =
-            "usage: bench/run CAPTURE [--mode read|state|rules] [--rules FILE]... [--enable-all] [--warm N] [--passes N]";
+            "usage: bench/run CAPTURE [--mode read|state|rules] [--rules FILE]... [--enable-all yes] [--warm N] [--passes N]";
 
     /** How far each event goes. */
     enum Mode {
@@ -34,8 +36,9 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, int warming, int 
      */
     static BenchOptions parse(List<String> arguments) {
         Path capture = null;
-        Mode mode = Mode.READ;
+        Mode mode = Mode.RULES;
         List<Path> rules = new ArrayList<>();
+        boolean enableAll = false;
         int warming = 5;
         int measured = 5;
         for (int i = 0; i < arguments.size(); i++) {
@@ -49,8 +52,9 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, int warming, int 
             }
             String value = arguments.get(i);
             switch (argument) {
-                case "--mode" -> mode = Mode.valueOf(value.toUpperCase(java.util.Locale.ROOT));
+                case "--mode" -> mode = Mode.valueOf(value.toUpperCase(Locale.ROOT));
                 case "--rules" -> rules.add(Path.of(value));
+                case "--enable-all" -> enableAll = value.equals("yes");
                 case "--warm" -> warming = Integer.parseInt(value);
                 case "--passes" -> measured = Integer.parseInt(value);
                 default -> throw new IllegalArgumentException(USAGE);
@@ -59,14 +63,15 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, int warming, int 
         if (capture == null) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new BenchOptions(capture, mode, rules, warming, measured);
+        return new BenchOptions(capture, mode, rules, enableAll, warming, measured);
     }
 
     /** The replay that they ask for. */
     Replay replay() {
         return switch (mode) {
             case READ -> new ReadReplay(capture);
-            case STATE, RULES -> new StateReplay(capture);
+            case STATE -> new StateReplay(capture);
+            case RULES -> RulesReplay.load(capture, rules, enableAll);
         };
     }
 }

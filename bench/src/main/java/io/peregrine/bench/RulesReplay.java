@@ -1,0 +1,102 @@
+package io.peregrine.bench;
+
+import io.peregrine.capture.CaptureSource;
+import io.peregrine.diagnostics.SourceText;
+import io.peregrine.engine.Judge;
+import io.peregrine.engine.RuleDefinition;
+import io.peregrine.engine.RuleMatching;
+import io.peregrine.engine.RuleSet;
+import io.peregrine.engine.rules.CompiledRule;
+import io.peregrine.engine.rules.LoadResult;
+import io.peregrine.engine.rules.LoaderSettings;
+import io.peregrine.engine.rules.RuleLoader;
+import io.peregrine.engine.rules.Version;
+import io.peregrine.event.EventSource;
+import io.peregrine.event.SourceException;
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ValueText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.StateEngine;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads events, keeps their state, judges them and makes alerts, which are then forgotten. */
+final class RulesReplay implements Replay {
+    private static final String SOURCE = BuiltinFields.SYSCALL;
+
+    private final Path capture;
+    private final RuleSet rules;
+
+    private RulesReplay(Path capture, RuleSet rules) {
+        this.capture = capture;
+        this.rules = rules;
+    }
+
+    /**
+     * Loads rules for a replay.
+     *
+     * @param capture the file to replay
+     * @param files the rules files in order
+     * @param all whether rules that are switched off are judged too
+     * @throws IllegalArgumentException when a file cannot be read or has an error
+     */
+    static RulesReplay load(Path capture, List<Path> files, boolean all) {
+        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(HostFields.all()));
+        List<SourceText> texts = new ArrayList<>();
+        for (Path file : files) {
+            texts.add(read(file));
+        }
+        LoaderSettings settings = LoaderSettings.of(catalog)
+                .withPlugins(Map.of("container", Version.parse("0.7.1").orElseThrow()));
+        LoadResult loaded = RuleLoader.load(texts, settings);
+        if (!loaded.successful()) {
+            throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");
+        }
+        List<RuleDefinition> definitions = all
+                ? loaded.rules().stream().map(CompiledRule::definition).toList()
+                : loaded.definitions();
+        ValueText text = new ValueText(BufferFormat.DOTS);
+        return new RulesReplay(capture, RuleSet.plan(definitions, Map.of(SOURCE, catalog), text));
+    }
+
+    private static SourceText read(Path file) {
+        try {
+            return new SourceText(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The rules file " + file + " cannot be read.", e);
+        }
+    }
+
+    @Override
+    public Counts run() throws SourceException {
+        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
+        EventContext context = new EventContext(tables);
+        StateEngine state = new StateEngine();
+        Judge judge = new Judge(
+                rules,
+                SOURCE,
+                context,
+                RuleMatching.FIRST,
+                (set, rule, values) -> set.output(rule).alert(values, "bench"));
+        long events = 0;
+        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
+            while (source.next(context.event()) != EventSource.Outcome.END) {
+                state.process(context);
+                state.afterParsers(context);
+                judge.judge();
+                events++;
+            }
+        }
+        return new Counts(events, judge.matches());
+    }
+}
