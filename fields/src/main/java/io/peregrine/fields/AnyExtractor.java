@@ -29,4 +29,9 @@ public non-sealed interface AnyExtractor extends Extractor {
     default boolean firstItemOnly() {
         return false;
     }
+
+    /** Whether {@code in} and its like never hold, as the reference has it for {@code proc.apid}. */
+    default boolean isInNoList() {
+        return false;
+    }
 }

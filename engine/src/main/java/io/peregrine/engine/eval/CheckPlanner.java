@@ -78,13 +78,19 @@ final class CheckPlanner {
         };
     }
 
+    /** These fields compare one candidate after another with the first item of a quantified list only, as in the reference. */
     private static EventPredicate planAny(Condition.Check check, AnyExtractor field) {
         if (check.operator() == Operator.EXISTS) {
             return new Checks.AnyExists(field);
         }
         Right right = check.right();
-        if (field.firstItemOnly() && right instanceof Right.Values(List<Constant> values, Quantifier quantifier)) {
-            right = new Right.Values(values.subList(0, Math.min(1, values.size())), quantifier);
+        if (right instanceof Right.Values(List<Constant> values, Quantifier quantifier)) {
+            if (quantifier == Quantifier.NONE && field.isInNoList()) {
+                return new Branches.Constant(false);
+            }
+            if (quantifier != Quantifier.NONE || field.firstItemOnly()) {
+                right = new Right.Values(values.subList(0, Math.min(1, values.size())), quantifier);
+            }
         }
         SlotMatcher matcher = matcher(check, right);
         return check.operator() == Operator.NE && field.unequalMeansAll()

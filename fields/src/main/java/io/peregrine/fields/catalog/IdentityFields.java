@@ -90,7 +90,7 @@ final class IdentityFields {
                     if (argument instanceof FieldArgument.Index(int index) && index != -1) {
                         return Binding.same(Value.of(INT64, ID, Lineage.ancestorNumber(index, ThreadReadings.PID)));
                     }
-                    Value any = Value.of(INT64, ID, Lineage.any((thread, out) -> out.set(thread.pid())));
+                    Value any = Value.of(INT64, ID, new AnyAncestorId());
                     return Binding.of(any, Value.of(INT64, ID, Lineage.ancestorNumber(0, ThreadReadings.PID)));
                 });
     }
