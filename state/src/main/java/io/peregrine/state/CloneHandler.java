@@ -58,7 +58,7 @@ final class CloneHandler implements EventHandler {
         }
         ThreadEntry existing = threads.find(childTid);
         if (!existing.isNone()) {
-            if (existing.has(ThreadFlags.CLONE_INVERTED)) {
+            if (existing.has(ThreadFlags.CLONE_INVERTED) || existing.activity().stamp() > event.timestamp()) {
                 return;
             }
             threads.remove(childTid);
@@ -83,6 +83,9 @@ final class CloneHandler implements EventHandler {
         long tid = event.tid();
         ThreadEntry known = context.thread();
         boolean collision = false;
+        if (known.activity().stamp() > event.timestamp()) {
+            return;
+        }
         if (!known.isNone() && known.activity().cloneTime() != 0) {
             long age = event.timestamp() - known.activity().cloneTime();
             if (Long.compareUnsigned(age, STALE_NANOS) < 0) {

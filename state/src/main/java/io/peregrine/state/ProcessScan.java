@@ -3,16 +3,17 @@ package io.peregrine.state;
 /**
  * A look at the running system, from where the tables learn of threads that no event announced. Called by the tables' thread.
  */
+@FunctionalInterface
 public interface ProcessScan {
     /** The scan of a replay, which knows of nothing. */
-    ProcessScan NONE = (tid, tables) -> false;
+    ProcessScan NONE = (tid, sink) -> false;
 
     /**
-     * Looks one thread up and adds it, with its descriptors, to the tables.
+     * Looks one thread up and hands it over, with its descriptors.
      *
      * @param tid the thread
-     * @param tables where it is added
+     * @param sink takes it
      * @return whether it was found and added
      */
-    boolean lookUp(long tid, ThreadTable tables);
+    boolean lookUp(long tid, ScanSink sink);
 }

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Fills tables with the state that a capture, or a scan of the system, begins with. */
-public final class SnapshotLoader implements SnapshotConsumer {
+public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
     private final StateTables tables;
     private final Set<Integer> serverPorts = new HashSet<>();
 
@@ -68,6 +68,16 @@ public final class SnapshotLoader implements SnapshotConsumer {
         ThreadEntry thread = ThreadRecords.thread(process, tables);
         tables.learnAccounts(thread);
         tables.threads().add(thread, false);
+    }
+
+    @Override
+    public boolean thread(ProcessRecord process, long startTime, long stamp) {
+        return new Healing(tables).threadWithoutRelatives(process, startTime, stamp);
+    }
+
+    @Override
+    public boolean knows(long tid) {
+        return !tables.threads().find(tid).isNone();
     }
 
     @Override

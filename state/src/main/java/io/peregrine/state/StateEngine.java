@@ -44,10 +44,16 @@ public final class StateEngine {
             containerBefore = StateTables.containerOf(context.thread());
         }
         EventHandler handler = handlers[code];
-        if (handler != null) {
+        if (handler != null && !isKnown(context, lookup.traits().of(code))) {
             handler.handle(context);
         }
         finish(context, lookup.traits().of(code));
+    }
+
+    /** Whether a scan that is younger than the event has seen what it did; a clone may still tell of a child that has gone. */
+    private static boolean isKnown(EventContext context, int bits) {
+        long stamp = context.thread().activity().stamp();
+        return stamp != 0 && context.event().timestamp() < stamp && (bits & EventTraits.CLONE) == 0;
     }
 
     /** What rules and parsers see beyond what handlers work on: the thread of an event that changes nothing, the last descriptor used. */

@@ -36,7 +36,8 @@ public final class StateTables {
         this.settings = settings;
         this.accounts = accounts;
         this.budget = new MemoryBudget(settings.maxMemoryBytes());
-        this.threads = new ThreadTable(settings, counters, budget, scan);
+        Healing healing = new Healing(this);
+        this.threads = new ThreadTable(settings, counters, budget, tid -> scan.lookUp(tid, healing));
     }
 
     /** Empty tables of a replay, which asks no system. */

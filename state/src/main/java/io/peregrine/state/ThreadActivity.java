@@ -9,6 +9,7 @@ public final class ThreadActivity {
     private long pidNamespaceStart;
     private long descriptorLimit = -1;
     private long reaper = -1;
+    private long stamp;
     private int lastEnterCode = -2;
 
     ThreadActivity() {}
@@ -70,6 +71,15 @@ public final class ThreadActivity {
 
     void setDescriptorLimit(long limit) {
         descriptorLimit = limit;
+    }
+
+    /** What events from before this time say of the thread is known already from a scan; 0 for a thread that events announced. */
+    public long stamp() {
+        return stamp;
+    }
+
+    void setStamp(long time) {
+        stamp = time;
     }
 
     /** The code of the last enter event, -2 for none. */

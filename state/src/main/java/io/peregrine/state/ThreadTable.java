@@ -4,6 +4,7 @@ import io.peregrine.event.ByteString;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * The threads of a machine by tid, with their groups and families. Owned by the thread of the source.
@@ -21,18 +22,19 @@ public final class ThreadTable {
     private final StateSettings settings;
     private final StateCounters counters;
     private final MemoryBudget budget;
-    private final ProcessScan scan;
+    private final LongPredicate lookUp;
     private final RecentExits recentExits = new RecentExits();
     private final ThreadSlots slots = new ThreadSlots();
     private final TableHistory history = new TableHistory();
     private ThreadEntry last = ThreadEntry.NONE;
     private long now;
 
-    ThreadTable(StateSettings settings, StateCounters counters, MemoryBudget budget, ProcessScan scan) {
+    /** An empty table; the predicate looks a thread up in the system, adds it here and says whether it was found. */
+    ThreadTable(StateSettings settings, StateCounters counters, MemoryBudget budget, LongPredicate lookUp) {
         this.settings = settings;
         this.counters = counters;
         this.budget = budget;
-        this.scan = scan;
+        this.lookUp = lookUp;
     }
 
     /** The number of entries, dead and placeholder ones included. */
@@ -107,7 +109,7 @@ public final class ThreadTable {
         if (!thread.isNone() || isFull(tid)) {
             return thread;
         }
-        if (!scan.lookUp(tid, this)) {
+        if (!lookUp.test(tid)) {
             ThreadEntry placeholder = newEntry(tid);
             placeholder.setProgram(PLACEHOLDER);
             add(placeholder, true);

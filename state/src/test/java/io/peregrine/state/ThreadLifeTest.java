@@ -338,4 +338,19 @@ class ThreadLifeTest {
                 "");
         assertThat(scenario.tables.users().find(ByteString.EMPTY, 33).isNone()).isTrue();
     }
+
+    @Test
+    void whatAScanHasSeenIsNotToldAgain() {
+        shell();
+        scenario.event(100, EventCodes.SYSCALL_CHDIR_X, "res", 0, "path", "/srv");
+        ThreadEntry shell = scenario.thread(100);
+        shell.activity().setStamp(Scenario.START + 1_000_000);
+        scenario.event(100, EventCodes.SYSCALL_CHDIR_X, "res", 0, "path", "a");
+        assertThat(shell.cwd().toString()).isEqualTo("/srv/");
+        scenario.clone(100, 200, 100, 1, 0);
+        assertThat(scenario.thread(200).isNone()).isFalse();
+        scenario.pass(1_000_000);
+        scenario.event(100, EventCodes.SYSCALL_CHDIR_X, "res", 0, "path", "a");
+        assertThat(shell.cwd().toString()).isEqualTo("/srv/a/");
+    }
 }

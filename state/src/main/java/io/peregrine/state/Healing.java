@@ -1,0 +1,49 @@
+package io.peregrine.state;
+
+import io.peregrine.capture.record.DescriptorRecord;
+import io.peregrine.capture.record.ProcessRecord;
+
+/** Adds a thread that a look-up found while events pass. */
+final class Healing implements ScanSink {
+    private final StateTables tables;
+
+    Healing(StateTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public boolean thread(ProcessRecord process, long startTime, long stamp) {
+        ThreadEntry thread = scanned(process, startTime, stamp);
+        tables.learnAccounts(thread);
+        return tables.threads().add(thread, true);
+    }
+
+    /** An entry of a thread that a scan found. */
+    private ThreadEntry scanned(ProcessRecord process, long startTime, long stamp) {
+        ThreadEntry thread = ThreadRecords.thread(process, tables.threads());
+        thread.activity().setCloneTime(startTime);
+        thread.activity().setStamp(stamp);
+        thread.activity().setLastAccess(stamp);
+        return thread;
+    }
+
+    /** Adds a thread of a whole scan, whose relatives may still be missing. */
+    boolean threadWithoutRelatives(ProcessRecord process, long startTime, long stamp) {
+        ThreadEntry thread = scanned(process, startTime, stamp);
+        tables.learnAccounts(thread);
+        return tables.threads().add(thread, false);
+    }
+
+    @Override
+    public void descriptor(long tid, DescriptorRecord record) {
+        ThreadEntry thread = tables.threads().find(tid);
+        if (!thread.isNone()) {
+            tables.store(thread.ownDescriptors(), record.fd(), DescriptorRecords.descriptor(record));
+        }
+    }
+
+    @Override
+    public boolean knows(long tid) {
+        return !tables.threads().find(tid).isNone();
+    }
+}

@@ -1,0 +1,20 @@
+package io.peregrine.state.proc;
+
+import io.peregrine.event.ByteString;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of the host, by paths from its root. What is not there, or may not be read, is empty. */
+public interface ProcFiles {
+    /** The first bytes of a file. */
+    Optional<ByteString> read(String path, int limit);
+
+    /** The target of a symbolic link. */
+    Optional<ByteString> link(String path);
+
+    /** The names in a directory, none when it cannot be listed. */
+    List<String> list(String path);
+
+    /** What the system says of a file, links followed. */
+    Optional<FileStatus> status(String path);
+}

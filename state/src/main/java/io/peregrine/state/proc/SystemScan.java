@@ -1,0 +1,163 @@
+package io.peregrine.state.proc;
+
+import io.peregrine.capture.record.InterfaceRecord;
+import io.peregrine.capture.record.MachineRecord;
+import io.peregrine.event.ByteString;
+import io.peregrine.state.ProcessScan;
+import io.peregrine.state.ScanSink;
+import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.ThreadPurge;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Collections;
+import java.util.function.LongSupplier;
+
+/**
+ * The scan of the system: the whole of it at start-up, one unknown thread later, and whether a thread is still alive. Each thread is
+ * stamped with the moment before it was read: what events say of it from before then is known already.
+ */
+public final class SystemScan implements ProcessScan, ThreadPurge.Liveness {
+    private static final int MAX_SMALL = 1 << 16;
+    private static final long SOCKETS_VALID_NANOS = 200_000_000L;
+
+    private final ProcFiles files;
+    private final LongSupplier clock;
+    private long bootTime;
+    private DescriptorScan descriptors;
+    private long descriptorsFrom;
+
+    /**
+     * A scan.
+     *
+     * @param files the host's files
+     * @param clock the time of events in nanoseconds since the epoch
+     */
+    public SystemScan(ProcFiles files, LongSupplier clock) {
+        this.files = files;
+        this.clock = clock;
+        descriptors = new DescriptorScan(files);
+    }
+
+    /** Fills empty tables with machine, interfaces, users, groups, threads and descriptors. */
+    public void fill(SnapshotLoader loader) {
+        loader.begin();
+        loader.machine(machine());
+        interfaces(loader);
+        new PasswordFiles(files).all(loader);
+        DescriptorScan all = new DescriptorScan(files);
+        for (String name : files.list("/proc")) {
+            long pid = Lines.number(name, -1);
+            if (pid > 0) {
+                process(pid, loader, all);
+            }
+        }
+        loader.end();
+    }
+
+    private void process(long pid, ScanSink sink, DescriptorScan from) {
+        String directory = "/proc/" + pid;
+        if (!thread(directory, pid, sink)) {
+            return;
+        }
+        from.scan(directory, descriptor -> sink.descriptor(pid, descriptor));
+        for (String name : files.list(directory + "/task")) {
+            long tid = Lines.number(name, -1);
+            if (tid > 0 && tid != pid) {
+                thread(directory + "/task/" + tid, tid, sink);
+            }
+        }
+    }
+
+    private boolean thread(String directory, long tid, ScanSink sink) {
+        long stamp = clock.getAsLong();
+        return new ThreadScan(files, bootTime())
+                .read(directory, tid)
+                .map(found -> sink.thread(found.process(), found.startTime(), stamp))
+                .orElse(false);
+    }
+
+    @Override
+    public boolean lookUp(long tid, ScanSink sink) {
+        String directory = "/proc/" + tid;
+        long stamp = clock.getAsLong();
+        if (stamp - descriptorsFrom > SOCKETS_VALID_NANOS) {
+            descriptors = new DescriptorScan(files);
+            descriptorsFrom = stamp;
+        }
+        long pid = files.read(directory + "/status", MAX_SMALL)
+                .map(status -> new StatusFile(status).number("Tgid", 0, tid))
+                .orElse(-1L);
+        if (pid < 0) {
+            return false;
+        }
+        if (pid != tid && !sink.knows(pid)) {
+            process(pid, sink, descriptors);
+            return sink.knows(tid);
+        }
+        boolean found = thread(directory, tid, sink);
+        if (found && pid == tid) {
+            descriptors.scan(directory, descriptor -> sink.descriptor(tid, descriptor));
+        }
+        return found;
+    }
+
+    /** A thread is alive when its directory is there and holds the name that is known. */
+    @Override
+    public boolean isAlive(ThreadEntry thread) {
+        return files.read("/proc/" + thread.pid() + "/task/" + thread.tid() + "/comm", MAX_SMALL)
+                .map(comm -> comm.startsWith(thread.comm()))
+                .orElse(false);
+    }
+
+    /** When the machine started, in nanoseconds since the epoch. */
+    private long bootTime() {
+        if (bootTime == 0) {
+            double uptime = files.read("/proc/uptime", MAX_SMALL)
+                    .map(text -> Double.parseDouble(Lines.words(text.toString())[0]))
+                    .orElse(0.0);
+            bootTime = clock.getAsLong() - (long) (uptime * 1e9);
+        }
+        return bootTime;
+    }
+
+    private MachineRecord machine() {
+        long memory = files.read("/proc/meminfo", MAX_SMALL)
+                .map(text -> new StatusFile(text).number("MemTotal", 0, 0) * 1024)
+                .orElse(0L);
+        String hostname = files.read("/proc/sys/kernel/hostname", MAX_SMALL)
+                .map(text -> text.toString().strip())
+                .orElse("");
+        long maxPid = files.read("/proc/sys/kernel/pid_max", MAX_SMALL)
+                .map(text -> Lines.number(text.toString().strip(), 0))
+                .orElse(0L);
+        int cpus = Runtime.getRuntime().availableProcessors();
+        return new MachineRecord(cpus, memory, maxPid, ByteString.of(hostname), bootTime(), 0);
+    }
+
+    private static void interfaces(SnapshotLoader loader) {
+        try {
+            for (NetworkInterface link : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                for (InterfaceAddress address : link.getInterfaceAddresses()) {
+                    loader.networkInterface(record(link, address));
+                }
+            }
+        } catch (SocketException e) {
+            // Without interfaces an address that an event left at zero stays zero.
+        }
+    }
+
+    private static InterfaceRecord record(NetworkInterface link, InterfaceAddress address) {
+        byte[] own = address.getAddress().getAddress();
+        byte[] mask = new byte[own.length];
+        for (int bit = 0; bit < address.getNetworkPrefixLength() && bit < 8 * own.length; bit++) {
+            mask[bit / 8] |= (byte) (0x80 >> bit % 8);
+        }
+        ByteString broadcast = address.getBroadcast() == null
+                ? ByteString.EMPTY
+                : ByteString.wrap(address.getBroadcast().getAddress());
+        return new InterfaceRecord(
+                ByteString.of(link.getName()), ByteString.wrap(own), ByteString.wrap(mask), broadcast, 0);
+    }
+}
