@@ -20,11 +20,26 @@ final class Healing implements ScanSink {
 
     /** An entry of a thread that a scan found. */
     private ThreadEntry scanned(ProcessRecord process, long startTime, long stamp) {
-        ThreadEntry thread = ThreadRecords.thread(process, tables.threads());
+        ThreadEntry thread = ThreadRecords.thread(process, tables);
         thread.activity().setCloneTime(startTime);
         thread.activity().setStamp(stamp);
         thread.activity().setLastAccess(stamp);
+        thread.setProgram(thread.program().withExecutable(aged(thread, startTime)));
         return thread;
+    }
+
+    /** The executable file with its ages: before the thread started, and since its PID namespace did. */
+    private static Executable aged(ThreadEntry thread, long startTime) {
+        Executable file = thread.program().executable();
+        long namespace = thread.activity().pidNamespaceStart();
+        long changed = file.changeTime();
+        return new Executable(
+                file.flags(),
+                file.inode(),
+                changed,
+                file.modificationTime(),
+                changed == 0 ? 0 : startTime - changed,
+                namespace != 0 && changed > namespace ? changed - namespace : 0);
     }
 
     /** Adds a thread of a whole scan, whose relatives may still be missing. */

@@ -33,6 +33,11 @@ public record Program(
         return new Program(comm, exe, cutDeleted(path), args, commandComm, executable);
     }
 
+    /** The same program from a file of which other facts are known. */
+    Program withExecutable(Executable file) {
+        return new Program(comm, exe, exepath, args, commandComm, file);
+    }
+
     /** A path without the mark that the kernel appends for a file that is gone. */
     static ByteString cutDeleted(ByteString path) {
         int end = path.length() - DELETED.length();

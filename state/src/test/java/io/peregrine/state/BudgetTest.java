@@ -2,6 +2,8 @@ package io.peregrine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.event.ByteString;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
@@ -169,11 +171,7 @@ class BudgetTest {
 
     @Test
     void theEnginesOwnProcessIsKeptInAFullTable() {
-        ProcessScan own = (tid, tables) -> {
-            ThreadEntry found = tables.newEntry(tid);
-            found.setIdentity(Identity.UNKNOWN.withProcess(tid, 1));
-            return tid == 99 && tables.add(found, true);
-        };
+        ProcessScan own = (tid, sink) -> tid == 99 && sink.thread(process(tid), 1, 1);
         StateSettings one = new StateSettings(1, MEGABYTE, 1, 1, 99, "");
         Scenario scenario = new Scenario(new StateTables(one, own, Accounts.NONE));
         scenario.nothing(10);
@@ -200,5 +198,18 @@ class BudgetTest {
         scenario.nothing(40);
         assertThat(scenario.thread(10).isNone()).isTrue();
         assertThat(scenario.thread(20).isNone()).isFalse();
+    }
+
+    private static ProcessRecord process(long tid) {
+        ByteString none = ByteString.EMPTY;
+        return new ProcessRecord(
+                new ProcessRecord.Identity(tid, tid, 1, 1, 1, 1, tid, tid),
+                new ProcessRecord.Command(ByteString.of("own"), none, none, none, none),
+                new ProcessRecord.Place(none, none, none, 0, 0),
+                new ProcessRecord.Credentials(0, 0, 0, 0, 0, 0),
+                new ProcessRecord.Memory(0, 0, 0, 0, 0),
+                new ProcessRecord.Executable(false, false, false, false, 0, 0, 0),
+                1024,
+                0);
     }
 }

@@ -186,7 +186,8 @@ class SystemScanTest {
     }
 
     @Test
-    void anUnknownThreadIsLookedUpWithItsProcess() {
+    void anUnknownThreadIsLookedUpWithItsProcess() throws IOException {
+        write("proc/101/status", "Tgid:\t100\n");
         assertThat(scan.lookUp(101, new SnapshotLoader(tables))).isTrue();
         assertThat(tables.threads().find(100).descriptor(6).kind()).isEqualTo(DescriptorKind.PIPE);
         assertThat(scan.lookUp(4242, new SnapshotLoader(tables))).isFalse();
