@@ -99,8 +99,11 @@ inlined bool fetch_address(struct writer *w, u64 from)
 		return false;
 	if (room->family == AF_INET6)
 		return !bpf_probe_read_user(room, sizeof(struct sockaddr_in6), (void *)from);
-	if (room->family == AF_UNIX)
-		return bpf_probe_read_user_str(room->local.path, sizeof(room->local.path), (void *)from + 2) >= 0;
+	if (room->family == AF_UNIX) { /* all of it, because an abstract name begins with a NUL; a path when no more can be read */
+		room->local.end = 0;
+		return !bpf_probe_read_user(room->local.path, sizeof(room->local.path), (void *)from + 2) ||
+		       bpf_probe_read_user_str(room->local.path, sizeof(room->local.path), (void *)from + 2) >= 0;
+	}
 	return true;
 }
 
@@ -195,28 +198,38 @@ inlined void put_v6_tuple(struct writer *w, struct sock *sk, enum direction dire
 	append_port(w, direction == OUTWARD ? remote_port : local_port);
 }
 
+/* The path that a socket is bound to, the empty string for none. The kernel ends only those of the file system with a NUL. */
+inlined void append_bound_path(struct writer *w, struct unix_sock *bound)
+{
+	struct unix_address *address = bound ? READ_CAST(bound, addr) : NULL;
+	u64 n = 0;
+	if (address) {
+		const char *path = (char *)address + bpf_core_field_offset(struct unix_address, name[0].sun_path);
+		char first = 0;
+		u64 limit = at_most((u32)BPF_CORE_READ(address, len) - sizeof(u16), UNIX_PATH_LIMIT);
+		bpf_probe_read_kernel(&first, 1, path);
+		n = length_or_none(bpf_probe_read_kernel_str(place(w), limit, unix_path(path, first)));
+	}
+	if (n)
+		advance(w, n);
+	else
+		append_u8(w, 0);
+}
+
 inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction direction, u64 named)
 {
 	struct unix_sock *local = FOLLOW(struct unix_sock, sk);
 	struct unix_sock *peer = FOLLOW(struct unix_sock, READ_CAST(local, peer));
 	struct unix_sock *bound = direction == OUTWARD ? peer : local;
-	const char *path = NULL;
-	char first = 0;
 	append_u8(w, AF_UNIX);
 	append_u64(w, (u64)(direction == OUTWARD ? peer : local));
 	append_u64(w, (u64)(direction == OUTWARD ? local : peer));
 	if (direction == OUTWARD && !peer && fetch_address(w, named)) {
-		path = address_room(w)->local.path;
+		const char *path = address_room(w)->local.path;
 		append_string(w, unix_path(path, *path), UNIX_PATH_LIMIT, false);
-		return;
+	} else {
+		append_bound_path(w, bound);
 	}
-	struct unix_address *address = bound ? READ_CAST(bound, addr) : NULL;
-	if (address) {
-		path = (char *)address + bpf_core_field_offset(struct unix_address, name[0].sun_path);
-		bpf_probe_read_kernel(&first, 1, path);
-		path = unix_path(path, first);
-	}
-	append_string(w, path, UNIX_PATH_LIMIT, false);
 }
 
 inlined void put_tuple(struct writer *w, u32 index, s32 fd, enum direction direction, u64 named)
