@@ -11,6 +11,9 @@ public final class Errno {
     /** No such process. */
     public static final int ESRCH = 3;
 
+    /** Try again: it would have had to wait. */
+    public static final int EAGAIN = 11;
+
     /** Out of memory. */
     public static final int ENOMEM = 12;
 
