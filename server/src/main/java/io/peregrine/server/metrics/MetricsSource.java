@@ -1,0 +1,30 @@
+package io.peregrine.server.metrics;
+
+import io.peregrine.output.SinkStatus;
+import java.util.List;
+
+/** Where figures come from. Called by the threads of the web server and of the snapshots, so everything must be safe for them. */
+public interface MetricsSource {
+
+    /** Returns what is known about the engine. */
+    EngineFacts facts();
+
+    /** Returns the open event sources, system calls first. */
+    List<EventSourceFacts> sources();
+
+    /** Returns how often each loaded rule matched, in loading order. */
+    List<RuleCount> rules();
+
+    /** Returns how many alerts the outputs dropped because a queue was full. */
+    long outputsQueueDrops();
+
+    /** Returns how each output is doing. */
+    List<SinkStatus> outputs();
+
+    /**
+     * Returns the figures of a group other than rules and resources, for the system call source unless the group is
+     * {@link MetricGroup#PLUGINS}. Figures per CPU end with the CPU's number, {@code n_evts_cpu_3}; drops by kind are
+     * called {@code n_drops_buffer_KIND_exit}.
+     */
+    List<MetricSample> samples(MetricGroup group);
+}

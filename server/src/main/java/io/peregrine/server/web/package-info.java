@@ -1,0 +1,2 @@
+/** The web server: health, readiness, versions and metrics. */
+package io.peregrine.server.web;
