@@ -110,8 +110,9 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 		return 0;
 	struct call *call = &cpu->call;
 	call->result = result;
+	call->compat = 0;
+	call->late = 0;
 	if (!compat) {
-		call->compat = 0;
 		native_arguments(call, regs);
 	} else {
 #if defined(__TARGET_ARCH_x86)

@@ -102,6 +102,7 @@ inlined struct entry *taken(struct call *call, u64 pointer)
 		return entry;
 	}
 	count(0, COUNT_ENTRY_ABSENT);
+	call->late = 1;
 	return NULL;
 }
 

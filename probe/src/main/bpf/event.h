@@ -8,7 +8,7 @@
  *    | u64    | u64    | u32  | u16  | u32    | u16 | u16 |         |         |         |
  *    +--------+--------+------+------+--------+-----+-----+-- ... --+---------+---------+-- ...
  *
- * All little-endian and unaligned. Behind the event, outside its length, two bytes hold the CPU. FIXED writes an event of known size straight into the ring. COMPOSE builds one of unknown size in
+ * All little-endian and unaligned. Behind the event, outside its length, two bytes hold the CPU and a mark. FIXED writes an event of known size straight into the ring. COMPOSE builds one of unknown size in
  * the CPU's scratch space and copies it. Both take the parameters as (kind, value...) in the order of the event table, and do not
  * compile when their number is not the table's.
  */
@@ -20,6 +20,7 @@
 
 #define EVENT_HEADER 26
 #define TRAILER 2
+#define LATE 0x8000 /* in the trailer: arguments read when the call had ended */
 
 /* Where a program writes. `at` stays a compile-time constant up to the first parameter of unknown size. */
 struct writer {
@@ -149,7 +150,7 @@ inlined int send(struct writer *w, u16 code)
 		return 0;
 	}
 	STORE(u32, w->data + 16, length);
-	STORE(u16, w->data + length, bpf_get_smp_processor_id());
+	STORE(u16, w->data + length, bpf_get_smp_processor_id() | (w->cpu->call.late ? LATE : 0));
 	if (bpf_ringbuf_output(ring, w->data, length + TRAILER, BPF_RB_NO_WAKEUP))
 		count_drop(0, code);
 	return 0;

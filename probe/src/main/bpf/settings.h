@@ -85,7 +85,8 @@ struct call {
 	u64 args[6];
 	s64 result;
 	u32 number; /* as in `calls` */
-	u32 compat; /* 1: made by 32-bit code */
+	u16 compat; /* 1: made by 32-bit code */
+	u16 late;   /* 1: its arguments were read only when it had ended */
 };
 
 #define SCRATCH_LIMIT 65536

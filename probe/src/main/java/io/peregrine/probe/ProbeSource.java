@@ -23,6 +23,7 @@ public final class ProbeSource implements EventSource {
     private Ring lent;
     private long wait = SHORTEST_WAIT;
     private long number;
+    private int trailer;
 
     ProbeSource(Probe probe, List<Ring> rings) {
         this.probe = probe;
@@ -45,8 +46,9 @@ public final class ProbeSource implements EventSource {
         }
         wait = SHORTEST_WAIT;
         lent = oldest;
-        int length = oldest.headLength();
-        boolean whole = view.wrap(oldest.data(), oldest.headPlace(), length, oldest.headProcessor(), ++number);
+        trailer = oldest.headTrailer();
+        int cpu = RingLayout.processor(trailer);
+        boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu, ++number);
         oldest.take();
         if (!whole) {
             throw new SourceException(
@@ -73,6 +75,14 @@ public final class ProbeSource implements EventSource {
         for (Ring ring : rings) {
             ring.release(true);
         }
+    }
+
+    /**
+     * Whether the last event's arguments were read only when its call had ended, because the page that held them was not in memory when it
+     * began: another thread may have rewritten them meanwhile.
+     */
+    public boolean isLate() {
+        return RingLayout.isLate(trailer);
     }
 
     /** The probe behind this source: its counters and its interest. */

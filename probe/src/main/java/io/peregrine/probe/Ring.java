@@ -15,7 +15,7 @@ final class Ring implements AutoCloseable {
     /** The time of a ring without a head: later than every event. */
     static final long NONE = Long.MAX_VALUE;
 
-    private static final ValueLayout.OfShort PROCESSOR = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final ValueLayout.OfShort TRAILER = ValueLayout.JAVA_SHORT_UNALIGNED;
 
     private final MappedMemory consumerMapping;
     private final MappedMemory producerMapping;
@@ -101,9 +101,9 @@ final class Ring implements AutoCloseable {
         return headLength - RingLayout.TRAILER;
     }
 
-    /** The processor that made the head. */
-    int headProcessor() {
-        return Short.toUnsignedInt(data.get(PROCESSOR, headPlace + headLength()));
+    /** What follows the head in its record ({@link RingLayout}). */
+    int headTrailer() {
+        return Short.toUnsignedInt(data.get(TRAILER, headPlace + headLength()));
     }
 
     /** Takes the head. */

@@ -27,8 +27,10 @@ final class RingLayout {
     /** Bytes before a record's data. */
     static final int RECORD_HEADER = 8;
 
-    /** Behind an event, two bytes with its processor. */
+    /** Behind an event, two bytes with its processor and, in the highest bit, {@link #isLate}. */
     static final int TRAILER = 2;
+
+    private static final int LATE = 0x8000;
 
     private static final int BUSY = 1 << 31;
     private static final int DISCARDED = 1 << 30;
@@ -74,5 +76,15 @@ final class RingLayout {
     /** Bytes from one record to the next. */
     static long stride(int length) {
         return (length + RECORD_HEADER + 7L) & ~7L;
+    }
+
+    /** The processor in a trailer. */
+    static int processor(int trailer) {
+        return trailer & (LATE - 1);
+    }
+
+    /** Whether a trailer says that the call's arguments were read only when it had ended. */
+    static boolean isLate(int trailer) {
+        return (trailer & LATE) != 0;
     }
 }

@@ -7,6 +7,7 @@ import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,12 +64,15 @@ final class Live implements AutoCloseable {
         return source.probe();
     }
 
-    /** Compiles a C program; the machine needs a C compiler, which the build of the probe asks for anyway. */
-    static Path compile(Path folder, String name, String text) throws IOException, InterruptedException {
-        Path file = Files.writeString(folder.resolve(name + ".c"), text);
+    /** Compiles a C program of the test resources; the machine needs a C compiler, as the build of the probe does. */
+    static Path compile(Path folder, String name) throws IOException, InterruptedException {
+        Path file = folder.resolve(name + ".c");
+        try (InputStream text = Live.class.getResourceAsStream(name + ".c")) {
+            Files.copy(text, file);
+        }
         Path program = folder.resolve(name);
         Process compiler = new ProcessBuilder(
-                        "cc", "-O1", "-pthread", "-D_GNU_SOURCE", "-w", "-o", program.toString(), file.toString())
+                        "cc", "-O1", "-pthread", "-D_GNU_SOURCE", "-o", program.toString(), file.toString())
                 .redirectErrorStream(true)
                 .start();
         String complaints = new String(compiler.getInputStream().readAllBytes());
@@ -87,7 +91,7 @@ final class Live implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             if (source.next(view) == Outcome.EVENT && view.timestamp() >= begin && belongs(family)) {
-                SeenEvent event = SeenEvent.copy(view);
+                SeenEvent event = SeenEvent.copy(view, source.isLate());
                 seen.add(event);
                 if (event.code() == EventCodes.PROCEXIT_1_E && event.tid() == process.pid()) {
                     return seen;

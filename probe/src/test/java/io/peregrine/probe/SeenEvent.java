@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A copy of an event that the live source lent, its parameters asked for by name. */
-record SeenEvent(long time, long tid, int cpu, int code, List<byte[]> params) {
-    static SeenEvent copy(EventView view) {
+record SeenEvent(long time, long tid, int cpu, int code, boolean late, List<byte[]> params) {
+    static SeenEvent copy(EventView view, boolean late) {
         List<byte[]> params = new ArrayList<>();
         for (int i = 0; i < view.paramCount(); i++) {
             params.add(view.bytes(i).array());
         }
-        return new SeenEvent(view.timestamp(), view.tid(), view.cpu(), view.code(), params);
+        return new SeenEvent(view.timestamp(), view.tid(), view.cpu(), view.code(), late, params);
     }
 
     EventDescriptor descriptor() {

@@ -1,0 +1,54 @@
+package io.peregrine.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.SyscallTable;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** System calls of 32-bit code on a 64-bit kernel. */
+class CompatCallsLiveTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void reportsThemLikeTheir64BitForms() throws Exception {
+        try (Live live = Live.open()) {
+            Path program = Live.compile(folder, "compat");
+            Path file = folder.resolve("file");
+
+            List<SeenEvent> events = live.run(new ProcessBuilder(program.toString(), file.toString()));
+
+            SeenEvent open = last(events, EventCodes.SYSCALL_OPEN_X);
+            assertThat(open.text("name")).isEqualTo(file.toString());
+            assertThat(open.unsigned("mode")).isEqualTo(0640);
+            assertThat(open.unsigned("ino")).isPositive();
+            SeenEvent write = last(events, EventCodes.SYSCALL_WRITE_X);
+            assertThat(write.text("data")).isEqualTo("from 32 bits");
+            assertThat(write.signed("fd")).isEqualTo(open.signed("fd"));
+            SeenEvent gathered = last(events, EventCodes.SYSCALL_WRITEV_X);
+            assertThat(gathered.text("data")).isEqualTo("from32");
+            assertThat(gathered.unsigned("size")).isEqualTo(6);
+            SeenEvent socket = last(events, EventCodes.SOCKET_SOCKET_X);
+            assertThat(socket.unsigned("domain")).isEqualTo(10);
+            SeenEvent connect = last(events, EventCodes.SOCKET_CONNECT_X);
+            assertThat(connect.signed("fd")).isEqualTo(socket.signed("fd"));
+            assertThat(connect.hex("addr")).isEqualTo("0a" + "00".repeat(15) + "01" + "2823");
+            assertThat(last(events, EventCodes.SOCKET_SEND_X).text("data")).isEqualTo("from");
+            assertThat(events.stream().filter(event -> event.code() == EventCodes.GENERIC_X))
+                    .as("getpid")
+                    .anyMatch(event -> event.unsigned("ID")
+                            == SyscallTable.byName("getpid").orElseThrow().id());
+        }
+    }
+
+    private static SeenEvent last(List<SeenEvent> events, int code) {
+        return events.stream()
+                .filter(event -> event.code() == code)
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+}
