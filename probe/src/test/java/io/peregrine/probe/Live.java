@@ -66,10 +66,14 @@ final class Live implements AutoCloseable {
 
     /** Compiles a C program of the test resources; the machine needs a C compiler, as the build of the probe does. */
     static Path compile(Path folder, String name) throws IOException, InterruptedException {
-        Path file = folder.resolve(name + ".c");
         try (InputStream text = Live.class.getResourceAsStream(name + ".c")) {
-            Files.copy(text, file);
+            return compile(folder, name, new String(text.readAllBytes()));
         }
+    }
+
+    /** Compiles a C program. */
+    static Path compile(Path folder, String name, String text) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve(name + ".c"), text);
         Path program = folder.resolve(name);
         Process compiler = new ProcessBuilder(
                         "cc", "-O1", "-pthread", "-D_GNU_SOURCE", "-o", program.toString(), file.toString())
