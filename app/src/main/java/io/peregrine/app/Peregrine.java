@@ -4,6 +4,7 @@ import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
 import io.peregrine.app.cli.UsageException;
+import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.Terminal;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class Peregrine {
                 case Invocation.ShowHelp help -> terminal.print(help.text());
                 case Invocation.Run run -> new RunCommand(environment, terminal).execute(run);
                 case Invocation.RecordCapture record -> 1;
-                case Invocation.ReadCapture read -> 1;
+                case Invocation.ReadCapture read -> new ReadCommand(environment, terminal)
+                        .execute(read, Settings.load(environment, read.configuration()).values());
                 case Invocation.LintRules lint -> 1;
             };
         } catch (UsageException | CommandFailure e) {

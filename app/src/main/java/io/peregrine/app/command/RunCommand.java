@@ -2,19 +2,19 @@ package io.peregrine.app.command;
 
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.Versions;
+import io.peregrine.app.ReportedVersions;
+import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Action;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.app.watch.WatchCommand;
-import io.peregrine.config.ConfigurationException;
-import io.peregrine.config.ConfigurationLoader;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.ReportJson;
 import io.peregrine.engine.rules.ReportText;
 import io.peregrine.engine.rules.RuleDescription;
+import io.peregrine.server.web.Versions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +25,11 @@ public final class RunCommand {
 
     private final CommandEnvironment environment;
     private final Terminal terminal;
-    private final ConfigurationLoader loader;
 
     /** A command that prints on this terminal. */
     public RunCommand(CommandEnvironment environment, Terminal terminal) {
         this.environment = environment;
         this.terminal = terminal;
-        this.loader = ConfigurationLoader.forInstallation(environment.home(), environment.variables());
     }
 
     /**
@@ -42,7 +40,7 @@ public final class RunCommand {
      */
     public int execute(Invocation.Run run) throws CommandFailure {
         return switch (run.action()) {
-            case Action.PrintConfigSchema() -> terminal.print(loader.schema());
+            case Action.PrintConfigSchema() -> terminal.print(Settings.loader(environment).schema());
             case Action.PrintPageSize() -> terminal.print(Integer.toString(PAGE_SIZE));
             case Action.PrintIgnoredEvents() -> printIgnored();
             case Action.PrintVersion() -> printVersion(configuration(run));
@@ -61,11 +59,7 @@ public final class RunCommand {
     }
 
     private LoadedConfiguration configuration(Invocation.Run run) throws CommandFailure {
-        try {
-            return loader.load(run.configuration());
-        } catch (ConfigurationException e) {
-            throw new CommandFailure(e.getMessage(), e);
-        }
+        return Settings.load(environment, run.configuration());
     }
 
     private int printIgnored() throws CommandFailure {
@@ -76,8 +70,8 @@ public final class RunCommand {
     }
 
     private int printVersion(LoadedConfiguration configuration) throws CommandFailure {
-        return terminal.print(
-                configuration.values().format().json() ? Versions.json(configuration.values()) : Versions.text());
+        Versions versions = ReportedVersions.of(configuration.values());
+        return terminal.print(configuration.values().format().json() ? versions.json() : versions.text());
     }
 
     private int validate(LoadedConfiguration configuration, List<Path> files) throws CommandFailure {

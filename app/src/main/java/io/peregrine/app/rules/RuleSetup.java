@@ -3,7 +3,7 @@ package io.peregrine.app.rules;
 import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.Versions;
+import io.peregrine.app.ReportedVersions;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.PluginSettings;
@@ -106,7 +106,7 @@ public final class RuleSetup {
 
     private Map<String, Version> plugins() {
         return configuration.plugins().isSelected(PluginSettings.CONTAINER)
-                ? Map.of(PluginSettings.CONTAINER, Version.parse(Versions.CONTAINER_PLUGIN).orElseThrow())
+                ? Map.of(PluginSettings.CONTAINER, Version.parse(ReportedVersions.CONTAINER_PLUGIN).orElseThrow())
                 : Map.of();
     }
 

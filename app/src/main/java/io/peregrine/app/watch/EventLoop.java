@@ -29,12 +29,13 @@ final class EventLoop {
 
     private final EventSource source;
     private final EventContext context;
-    private final StateEngine state = new StateEngine();
+    private final StateEngine state;
     private long events;
 
-    EventLoop(EventSource source, EventContext context) {
-        this.source = source;
-        this.context = context;
+    EventLoop(OpenSource opened) {
+        source = opened.source();
+        context = opened.context();
+        state = opened.state();
     }
 
     /**

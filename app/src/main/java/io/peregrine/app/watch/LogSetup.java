@@ -6,6 +6,7 @@ import io.peregrine.config.LogSettings;
 import io.peregrine.output.log.LogFormat;
 import io.peregrine.output.log.LogLevel;
 import io.peregrine.output.log.OperatorLog;
+import io.peregrine.output.log.SyslogSocket;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -22,7 +23,10 @@ final class LogSetup {
                         log.json() ? LogFormat.JSON : plain,
                         environment.zone(),
                         log.stderr() ? Optional.of(environment.err()) : Optional.empty(),
-                        Optional.empty()),
+                        log.syslog()
+                                ? Optional.of(new SyslogSocket(
+                                        SyslogSocket.DEV_LOG, "peregrine", InstantSource.system()))
+                                : Optional.empty()),
                 InstantSource.system());
     }
 }

@@ -10,9 +10,16 @@ import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
+import io.peregrine.state.ThreadPurge;
+import io.peregrine.state.proc.PasswordFiles;
+import io.peregrine.state.proc.ProcFiles;
+import io.peregrine.state.proc.SystemFiles;
+import io.peregrine.state.proc.SystemScan;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +30,13 @@ import java.util.stream.Collectors;
  *
  * @param source the events
  * @param context the event in hand and the tables
+ * @param state what keeps the tables up to date
  * @param probe the probe behind a live source
  */
-record OpenSource(EventSource source, EventContext context, Optional<Probe> probe) implements AutoCloseable {
+record OpenSource(EventSource source, EventContext context, StateEngine state, Optional<Probe> probe)
+        implements AutoCloseable {
+    private static final long SECOND = 1_000_000_000L;
+
     /**
      * Opens the source that the configuration names.
      *
@@ -46,7 +57,10 @@ record OpenSource(EventSource source, EventContext context, Optional<Probe> prob
         StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
         Path file = Path.of(configuration.engine().captureFile());
         return new OpenSource(
-                CaptureSource.open(file, new SnapshotLoader(tables)), new EventContext(tables), Optional.empty());
+                CaptureSource.open(file, new SnapshotLoader(tables)),
+                new EventContext(tables),
+                new StateEngine(),
+                Optional.empty());
     }
 
     private static OpenSource live(Configuration configuration, BitSet calls, String hostRoot) throws SourceException {
@@ -58,8 +72,15 @@ record OpenSource(EventSource source, EventContext context, Optional<Probe> prob
                 engine.cpusForEachBuffer(),
                 configuration.state().snaplen(),
                 engine.dropFailedExit()));
-        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
-        return new OpenSource(source, new EventContext(tables), Optional.of(source.probe()));
+        ProcFiles files = new SystemFiles(hostRoot);
+        SystemScan scan = new SystemScan(files, OpenSource::wallClock);
+        StateTables tables = new StateTables(settings(configuration, hostRoot), scan, new PasswordFiles(files));
+        scan.fill(new SnapshotLoader(tables));
+        return new OpenSource(
+                source,
+                new EventContext(tables),
+                new StateEngine(ThreadPurge.asking(scan)),
+                Optional.of(source.probe()));
     }
 
     private static StateSettings settings(Configuration configuration, String hostRoot) {
@@ -71,6 +92,12 @@ record OpenSource(EventSource source, EventContext context, Optional<Probe> prob
                 state.threadTimeout().toNanos(),
                 ProcessHandle.current().pid(),
                 hostRoot);
+    }
+
+    /** The time of events: nanoseconds since the epoch. */
+    private static long wallClock() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * SECOND + now.getNano();
     }
 
     /** Whether the events come from this machine as they happen. */

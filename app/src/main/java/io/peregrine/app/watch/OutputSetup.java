@@ -12,10 +12,12 @@ import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.http.HttpOptions;
 import io.peregrine.output.http.HttpSink;
 import io.peregrine.output.log.Log;
+import io.peregrine.output.log.SyslogSocket;
 import io.peregrine.output.sink.FileSink;
 import io.peregrine.output.sink.ProgramSink;
 import io.peregrine.output.sink.Rotation;
 import io.peregrine.output.sink.StandardOutputSink;
+import io.peregrine.output.sink.SyslogSink;
 import io.peregrine.output.tls.TlsContexts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +70,9 @@ final class OutputSetup {
         List<AlertSink> sinks = new ArrayList<>();
         if (settings.standardOutput()) {
             sinks.add(new StandardOutputSink(environment.out(), settings.buffered()));
+        }
+        if (settings.syslog()) {
+            sinks.add(new SyslogSink(new SyslogSocket(SyslogSocket.DEV_LOG, "peregrine", InstantSource.system())));
         }
         settings.file().map(this::file).ifPresent(sinks::add);
         settings.program().map(program -> new ProgramSink(program.program(), program.keepAlive())).ifPresent(sinks::add);

@@ -4,7 +4,7 @@ import io.peregrine.alert.AlertFormat;
 import io.peregrine.alert.AlertWriter;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.Versions;
+import io.peregrine.app.ReportedVersions;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.command.Terminal;
 import io.peregrine.app.rules.Hostname;
@@ -27,6 +27,7 @@ import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.OperatorLog;
+import io.peregrine.server.web.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class WatchCommand {
     }
 
     private void announce(Log log) {
-        log.info("Peregrine version: " + Versions.PEREGRINE + ", compatible with Falco " + Versions.FALCO);
+        log.info("Peregrine version: " + ReportedVersions.PEREGRINE + ", compatible with Falco " + Versions.FALCO);
         log.info(loaded.mainFile()
                 .map(file -> "Peregrine initialized with configuration files:")
                 .orElse("No configuration file was found; the built-in defaults hold."));
@@ -180,7 +181,7 @@ public final class WatchCommand {
                     rules,
                     configuration.rules().matching() == RulesSettings.Matching.ALL ? RuleMatching.ALL : RuleMatching.FIRST,
                     receiver);
-            watcher.run(new EventLoop(opened.source(), opened.context()));
+            watcher.run(new EventLoop(opened));
             return Optional.empty();
         } catch (SourceException e) {
             return Optional.of(e.getMessage());
