@@ -2,6 +2,7 @@ package io.peregrine.recorder;
 
 import io.peregrine.capture.block.EventBlock;
 import io.peregrine.capture.record.StateHistory;
+import io.peregrine.capture.record.StateSnapshot;
 import io.peregrine.event.EventView;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +118,13 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
+    /** Begins a file with the next event, whatever the rules say; it ends with {@link #close}. Called before the first event. */
+    public void begin(Path file) {
+        deadline = Long.MAX_VALUE;
+        open(new Recording(file, state.now()), List.of());
+        active.get().extend(RuleCapture.NONE, 0);
+    }
+
     private void start(EventView event) {
         Path file = Path.of(triggered.get());
         triggered = Optional.empty();
@@ -126,27 +134,33 @@ public final class Recorder implements AutoCloseable {
             listener.refused(file, "The capture " + file + " was not begun: earlier ones are still being written.");
             return;
         }
-        List<Segment> past = new ArrayList<>(lookback.since(event.timestamp()));
-        if (keepsPast) {
-            current.ifPresent(past::add);
-        } else {
+        List<Segment> past = lookback.since(event.timestamp());
+        handedTime = event.timestamp();
+        open(new Recording(file, keepsPast ? stateBefore(past) : state.now()), past);
+        active.get().extend(trigger, 0);
+    }
+
+    /** The state at the beginning of these segments, or of the current one when there are none. */
+    private StateSnapshot stateBefore(List<Segment> past) {
+        List<Segment> all = new ArrayList<>(past);
+        current.ifPresent(all::add);
+        return state.at(Lookback.checkpoints(all));
+    }
+
+    private void open(Recording recording, List<Segment> past) {
+        if (!keepsPast) {
             releaseCurrent();
         }
-        Recording recording = new Recording(file, keepsPast ? state.at(Lookback.checkpoints(past)) : state.now());
         writer.begin(recording);
         counters.started().increment();
         handedOver = 0;
         handedEvents = 0;
-        handedTime = event.timestamp();
         active = Optional.of(recording);
         for (Segment segment : past) {
-            if (segment != current.orElse(null)) {
-                writer.write(recording, segment, 0, segment.filled());
-                count(recording, segment.events());
-            }
+            writer.write(recording, segment, 0, segment.filled());
+            count(recording, segment.events());
         }
         handOver();
-        recording.extend(trigger, 0);
     }
 
     private void append(EventView event) {
