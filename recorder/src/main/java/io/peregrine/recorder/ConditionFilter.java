@@ -9,9 +9,9 @@ import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.format.Template;
 import io.peregrine.event.EventView;
+import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
-import io.peregrine.event.render.BufferFormat;
 import io.peregrine.filter.syntax.ConditionParser;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.typed.Condition;
@@ -62,7 +62,8 @@ public final class ConditionFilter implements EventFilter {
      */
     public static Condition check(String condition, Catalog catalog) throws FilterException {
         ConditionChecker checker = new ConditionChecker(catalog, Services.ofThisMachine());
-        return checker.check(ConditionParser.parse(MappedText.unmapped(condition))).condition();
+        return checker.check(ConditionParser.parse(MappedText.unmapped(condition)))
+                .condition();
     }
 
     @Override

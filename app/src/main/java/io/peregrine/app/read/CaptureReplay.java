@@ -22,8 +22,7 @@ final class CaptureReplay implements AutoCloseable {
 
     static CaptureReplay open(Path capture) throws SourceException {
         StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
-        return new CaptureReplay(
-                CaptureSource.open(capture, new SnapshotLoader(tables)), new EventContext(tables));
+        return new CaptureReplay(CaptureSource.open(capture, new SnapshotLoader(tables)), new EventContext(tables));
     }
 
     /** Holds each event with what the tables know of it. */

@@ -153,7 +153,8 @@ public final class CaptureSummary {
             return;
         }
         boolean connection = descriptor.addresses() instanceof SocketAddresses.Internet;
-        boolean file = descriptor.addresses() instanceof SocketAddresses.None && descriptor.name().at(0) == '/';
+        boolean file = descriptor.addresses() instanceof SocketAddresses.None
+                && descriptor.name().at(0) == '/';
         if (connection || file) {
             Usage usage = (connection ? connections : files).computeIfAbsent(descriptor.name(), name -> new Usage());
             usage.events++;
@@ -208,8 +209,7 @@ public final class CaptureSummary {
     }
 
     private static List<Map.Entry<ByteString, Usage>> top(Map<ByteString, Usage> all, int most) {
-        Comparator<Map.Entry<ByteString, Usage>> byEvents =
-                Comparator.comparingLong(entry -> -entry.getValue().events);
+        Comparator<Map.Entry<ByteString, Usage>> byEvents = Comparator.comparingLong(entry -> -entry.getValue().events);
         return all.entrySet().stream()
                 .sorted(byEvents.thenComparing(Map.Entry::getKey))
                 .limit(most)

@@ -43,8 +43,9 @@ final class ProcessTree {
             Row row = open.pop();
             if (placed.add(row.process().pid())) {
                 rows.add(row);
-                children.getOrDefault(row.process().pid(), List.of()).reversed().forEach(child ->
-                        open.push(new Row(child, row.depth() + 1)));
+                children.getOrDefault(row.process().pid(), List.of())
+                        .reversed()
+                        .forEach(child -> open.push(new Row(child, row.depth() + 1)));
             }
         }
     }

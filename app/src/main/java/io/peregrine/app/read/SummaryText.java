@@ -36,7 +36,9 @@ public final class SummaryText {
             out.append("Duration     ").append("%d.%03d s".formatted(length.toSeconds(), length.toMillisPart()));
             out.append('\n');
         }
-        summary.damage().ifPresent(sentence -> out.append("Damage       ").append(sentence).append('\n'));
+        summary.damage()
+                .ifPresent(
+                        sentence -> out.append("Damage       ").append(sentence).append('\n'));
         out.append("\nProcesses (events)\n");
         for (ProcessTree.Row row : ProcessTree.rows(summary.processes())) {
             appendProcess(out, row);
@@ -50,7 +52,9 @@ public final class SummaryText {
 
     private static void appendProcess(StringBuilder out, ProcessTree.Row row) {
         String command = printable(row.process().commandLine());
-        out.append("  ".repeat(1 + Math.min(row.depth(), DEEPEST))).append(row.process().pid()).append(' ');
+        out.append("  ".repeat(1 + Math.min(row.depth(), DEEPEST)))
+                .append(row.process().pid())
+                .append(' ');
         out.append(command, 0, Math.min(command.length(), WIDEST_COMMAND));
         out.append(" (").append(row.process().events()).append(")\n");
     }
@@ -80,7 +84,9 @@ public final class SummaryText {
         JsonText.appendObject(out, members);
         out.setLength(out.length() - 1);
         out.append(",\"processes\":[");
-        appendAll(out, summary.processes().values().stream().map(SummaryText::members).toList());
+        appendAll(
+                out,
+                summary.processes().values().stream().map(SummaryText::members).toList());
         out.append("],\"types\":{");
         List<Map.Entry<String, Long>> kinds = summary.kinds();
         for (int i = 0; i < kinds.size(); i++) {
@@ -89,9 +95,15 @@ public final class SummaryText {
             out.append(':').append(kinds.get(i).getValue());
         }
         out.append("},\"files\":[");
-        appendAll(out, summary.topFiles(MOST_JSON).stream().map(SummaryText::members).toList());
+        appendAll(
+                out,
+                summary.topFiles(MOST_JSON).stream().map(SummaryText::members).toList());
         out.append("],\"connections\":[");
-        appendAll(out, summary.topConnections(MOST_JSON).stream().map(SummaryText::members).toList());
+        appendAll(
+                out,
+                summary.topConnections(MOST_JSON).stream()
+                        .map(SummaryText::members)
+                        .toList());
         return out.append("]}").toString();
     }
 
@@ -121,7 +133,8 @@ public final class SummaryText {
     }
 
     private static String time(long nanos) {
-        return Instant.ofEpochSecond(nanos / 1_000_000_000L, nanos % 1_000_000_000L).toString();
+        return Instant.ofEpochSecond(nanos / 1_000_000_000L, nanos % 1_000_000_000L)
+                .toString();
     }
 
     /** Kernel text as outputs print it. */

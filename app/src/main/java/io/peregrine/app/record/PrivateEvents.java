@@ -7,7 +7,8 @@ import io.peregrine.schema.EventTable;
 
 /** Takes the environment out of the events that carry one. The view that comes back is valid until the next call. */
 final class PrivateEvents {
-    private static final int EXECVE_ENV = EventTable.byCode(EventCodes.SYSCALL_EXECVE_19_X).indexOf("env");
+    private static final int EXECVE_ENV =
+            EventTable.byCode(EventCodes.SYSCALL_EXECVE_19_X).indexOf("env");
     private static final int EXECVEAT_ENV =
             EventTable.byCode(EventCodes.SYSCALL_EXECVEAT_X).indexOf("env");
 

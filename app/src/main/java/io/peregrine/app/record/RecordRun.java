@@ -114,7 +114,10 @@ public final class RecordRun {
     private void loop(Recorder recorder, EventFilter filter, Optional<Process> command) throws SourceException {
         StateEngine engine = new StateEngine();
         EventView event = context.event();
-        long end = settings.duration().map(Duration::toNanos).map(length -> System.nanoTime() + length).orElse(0L);
+        long end = settings.duration()
+                .map(Duration::toNanos)
+                .map(length -> System.nanoTime() + length)
+                .orElse(0L);
         int left = EVENTS_BETWEEN_LOOKS;
         while (true) {
             EventSource.Outcome outcome = source.next(event);

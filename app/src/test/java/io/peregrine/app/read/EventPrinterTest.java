@@ -45,7 +45,8 @@ class EventPrinterTest {
 
     @Test
     void printsEveryEvent() throws Exception {
-        assertThat(print(RecordedCapture.SYSCALLS.in(folder), "", "", false)).hasSize(RecordedCapture.SYSCALLS.events());
+        assertThat(print(RecordedCapture.SYSCALLS.in(folder), "", "", false))
+                .hasSize(RecordedCapture.SYSCALLS.events());
         assertThat(lines.get(1)).startsWith("2 ").contains(" bash (28434) page_fault addr=");
     }
 
@@ -83,8 +84,8 @@ class EventPrinterTest {
                 throw new IOException("Broken pipe");
             }
         };
-        assertThatThrownBy(() -> new EventPrinter(CATALOG, "", "", false)
-                        .print(RecordedCapture.SUSPICIOUS.in(folder), closed))
+        assertThatThrownBy(() ->
+                        new EventPrinter(CATALOG, "", "", false).print(RecordedCapture.SUSPICIOUS.in(folder), closed))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Broken pipe");
     }

@@ -54,7 +54,8 @@ class RecordRunTest {
         RecordRun.Result result = record(output, true, EventFilter.ALL);
 
         assertThat(replay(output)).isEqualTo(new Seen(result.events(), false));
-        assertThat(Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("HOME=/");
+        assertThat(Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("HOME=/");
     }
 
     @Test
@@ -100,7 +101,6 @@ class RecordRunTest {
                 }
             }
         }
-        assertThat(accepted)
-                .containsExactly(29638L, 29639L, 29640L, 29641L, 29642L, 29643L, 29644L, 29645L, 29646L);
+        assertThat(accepted).containsExactly(29638L, 29639L, 29640L, 29641L, 29642L, 29643L, 29644L, 29645L, 29646L);
     }
 }
