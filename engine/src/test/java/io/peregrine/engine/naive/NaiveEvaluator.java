@@ -60,7 +60,12 @@ public final class NaiveEvaluator {
 
     private static boolean any(
             ParamType type, Expr.Compare compare, NaiveValue.Candidates left, List<String> words, boolean listed) {
-        List<String> used = listed && left.firstItemOnly() && !words.isEmpty() ? words.subList(0, 1) : words;
+        boolean quantified = compare.quantifier() != Quantifier.NONE;
+        boolean first = listed && (left.firstItemOnly() || quantified) && !words.isEmpty();
+        List<String> used = first ? words.subList(0, 1) : words;
+        if (listed && !quantified && left.isInNoList()) {
+            return false;
+        }
         if (compare.operator() == Operator.NE && left.unequalMeansAll()) {
             return !left.values().isEmpty()
                     && left.values().stream().allMatch(value -> single(type, compare, value, used, listed));

@@ -3,6 +3,7 @@ package io.peregrine.engine.naive;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.AnyExtractor;
+import io.peregrine.fields.Binding;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ComparingExtractor;
@@ -59,7 +60,21 @@ final class NaiveReader {
     }
 
     private NaiveValue field(Operand.FieldName field, EventContext event) {
-        Value value = bind(field);
+        return field(field, bind(field), event);
+    }
+
+    /** A field as an operand: what it prints, where its comparisons are its own. */
+    private NaiveValue operand(Operand operand, EventContext event) {
+        if (operand instanceof Operand.FieldName field) {
+            Binding binding = catalog.bind(((Expression.Field) typeOf(field)).reference());
+            boolean own = binding.condition().extractor() instanceof AnyExtractor
+                    || binding.condition().extractor() instanceof ComparingExtractor;
+            return field(field, own ? binding.text() : binding.condition(), event);
+        }
+        return read(operand, event);
+    }
+
+    private NaiveValue field(Operand.FieldName field, Value value, EventContext event) {
         ValueKind kind = ValueKind.of(typeOf(field).type());
         return switch (value.extractor()) {
             case NumberExtractor number -> {
@@ -79,7 +94,7 @@ final class NaiveReader {
             case AnyExtractor any -> {
                 SlotList slots = new SlotList();
                 yield any.extract(event, slots)
-                        ? new NaiveValue.Candidates(values(kind, slots), any.unequalMeansAll(), any.firstItemOnly())
+                        ? new NaiveValue.Candidates(values(kind, slots), any.unequalMeansAll(), any.firstItemOnly(), any.isInNoList())
                         : new NaiveValue.Missing();
             }
             case ComparingExtractor comparing ->
@@ -112,7 +127,7 @@ final class NaiveReader {
     private NaiveValue call(Operand.Call call, EventContext event) {
         List<NaiveValue> arguments = new ArrayList<>();
         for (Operand argument : call.arguments()) {
-            NaiveValue value = read(argument, event);
+            NaiveValue value = operand(argument, event);
             if (value instanceof NaiveValue.Missing) {
                 return value;
             }
@@ -211,7 +226,7 @@ final class NaiveReader {
     private NaiveValue elements(Operand.Elements elements, EventContext event) {
         List<NaiveValue> values = new ArrayList<>();
         for (Operand element : elements.elements()) {
-            switch (read(element, event)) {
+            switch (operand(element, event)) {
                 case NaiveValue.Missing missing -> {
                     return missing;
                 }

@@ -32,5 +32,6 @@ sealed interface NaiveValue {
     record Several(List<NaiveValue> values) implements NaiveValue {}
 
     /** Candidates of which any may hold. */
-    record Candidates(List<NaiveValue> values, boolean unequalMeansAll, boolean firstItemOnly) implements NaiveValue {}
+    record Candidates(List<NaiveValue> values, boolean unequalMeansAll, boolean firstItemOnly, boolean isInNoList)
+            implements NaiveValue {}
 }

@@ -1,0 +1,37 @@
+package io.peregrine.engine;
+
+import io.peregrine.capture.CaptureSource;
+import io.peregrine.event.EventSource;
+import io.peregrine.event.SourceException;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.StateEngine;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Replays a recorded capture with its state, event by event. */
+public final class RecordedReplay {
+    private final StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
+    private final EventContext context = new EventContext(tables);
+
+    /** The context that holds each event. */
+    public EventContext context() {
+        return context;
+    }
+
+    /** Replays the whole capture once. */
+    public void run(Path capture, Consumer<EventContext> each) {
+        StateEngine state = new StateEngine();
+        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
+            while (source.next(context.event()) == EventSource.Outcome.EVENT) {
+                state.process(context);
+                state.afterParsers(context);
+                each.accept(context);
+            }
+        } catch (SourceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
