@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The planned evaluator says of random conditions what the naive one says, event by event. */
 class EvaluatorAgreementTest {
-    private static final int CONDITIONS = Integer.getInteger("peregrine.test.conditions", 300);
-    private static final int STRIDE = Integer.getInteger("peregrine.test.stride", 23);
+    private static final int CONDITIONS = Integer.getInteger("peregrine.test.conditions", 150);
+    private static final int STRIDE = Integer.getInteger("peregrine.test.stride", 101);
     private static final long SEED = Long.getLong("peregrine.test.seed", 4);
 
     private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT);

@@ -23,12 +23,15 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads operands for an event, with new objects for everything. */
 final class NaiveReader {
     private final Catalog catalog;
     private final ConditionChecker checker;
+    private final Map<Operand, Expression> types = new IdentityHashMap<>();
 
     NaiveReader(Catalog catalog, ConditionChecker checker) {
         this.catalog = catalog;
@@ -37,6 +40,10 @@ final class NaiveReader {
 
     /** The type of an operand. */
     Expression typeOf(Operand operand) {
+        return types.computeIfAbsent(operand, this::check);
+    }
+
+    private Expression check(Operand operand) {
         try {
             return checker.check(operand);
         } catch (FilterException e) {
