@@ -9,10 +9,16 @@ import java.util.Optional;
  * @param code the stable word for its kind, such as {@code LOAD_ERR_VALIDATE}
  * @param severity how bad it is
  * @param message a sentence that says what is wrong
+ * @param hint what to do about it, empty when the message says it all
  * @param span the user's own characters that it is about, empty when it is about none
  * @param context the way down to it, outermost first
  */
-public record Diagnostic(String code, Severity severity, String message, Optional<Span> span, List<Location> context) {
+public record Diagnostic(String code,
+        Severity severity,
+        String message,
+        Optional<String> hint,
+        Optional<Span> span,
+        List<Location> context) {
     public Diagnostic {
         context = List.copyOf(context);
     }
@@ -21,6 +27,6 @@ public record Diagnostic(String code, Severity severity, String message, Optiona
     public String render() {
         String place = span.map(s -> s.place() + ": ").orElse("");
         String head = place + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message + " [" + code + "]\n";
-        return head + span.map(Snippet::draw).orElse("");
+        return head + span.map(Snippet::draw).orElse("") + hint.map(text -> "hint: " + text + "\n").orElse("");
     }
 }

@@ -129,6 +129,17 @@ public final class MappedText {
             return text.length();
         }
 
+        /** The character at an index. */
+        public char charAt(int index) {
+            return text.charAt(index);
+        }
+
+        /** Drops everything from an index on. */
+        public Builder truncate(int length) {
+            text.setLength(length);
+            return this;
+        }
+
         /** The text so far. */
         public MappedText build() {
             int length = text.length();

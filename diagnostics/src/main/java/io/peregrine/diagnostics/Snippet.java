@@ -9,7 +9,8 @@ public final class Snippet {
 
     /**
      * The line of the span's start and, below it, a caret under the start and tildes to the span's end on that line. A long line is cut to
-     * the part around the caret; a tab becomes one blank, other control characters a question mark, so that the caret stands right.
+     * the part around the caret; a tab becomes one blank, other control characters a question mark, so that the caret stands right. For a place on
+     * a blank line, as the end of a file is, the line with text above it is drawn.
      *
      * @return two lines, each with its line end; empty when the text is empty
      */
@@ -17,8 +18,14 @@ public final class Snippet {
         if (span.source().content().isEmpty()) {
             return "";
         }
-        String line = span.source().line(span.line());
-        int column = Math.min(span.column(), line.length());
+        int number = span.line();
+        int column = span.column();
+        String line = span.source().line(number);
+        while (line.isBlank() && number > 0) {
+            line = span.source().line(--number);
+            column = line.length();
+        }
+        column = Math.min(column, line.length());
         int length = Math.max(1, Math.min(span.end() - span.start(), line.length() - column));
         int from = Math.max(0, Math.min(column - WIDTH / 2, line.length() - WIDTH));
         int to = Math.min(line.length(), from + WIDTH);

@@ -1,6 +1,7 @@
 package io.peregrine.engine.rules;
 
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.filter.resolve.ListResolver;
 import io.peregrine.filter.resolve.Macro;
 import io.peregrine.filter.resolve.MacroResolver;
@@ -113,11 +114,20 @@ final class Compiler {
             compilation.usedMacros().addAll(resolved.used());
             return resolved.macro();
         } catch (FilterException e) {
-            throw LoadException.meaning(
-                    e.getMessage(),
-                    context.condition(
-                            e.origin().text(), e.position(), e.origin().span()));
+            ItemContext where =
+                    context.condition(e.origin().text(), e.position(), e.origin().span());
+            throw LoadException.meaning(e.getMessage(), where).withHint(hint(e));
         }
+    }
+
+    private Optional<String> hint(FilterException e) {
+        String text = e.origin().text().text();
+        String wanted = text.substring(e.origin().start(), Math.min(e.origin().end(), text.length()));
+        List<String> names = definitions.macros().stream().map(MacroDefinition::name).toList();
+        return NameDistance.closest(wanted, names)
+                .map(name -> name.equals(wanted)
+                        ? "the macro is defined further below; a macro sees only those above it"
+                        : "did you mean '" + name + "'?");
     }
 
     private Optional<Macro> visible(String name, int visibility) {

@@ -1,16 +1,32 @@
 package io.peregrine.engine.rules;
 
+import java.util.Optional;
+
 /** An item was refused, and with it the rest of its file. Caught by {@link RuleLoader}, never seen outside. */
 final class LoadException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final LoadCode code;
     private final transient ItemContext context;
+    private final transient Optional<String> hint;
 
     LoadException(LoadCode code, String message, ItemContext context) {
+        this(code, message, context, Optional.empty());
+    }
+
+    private LoadException(LoadCode code, String message, ItemContext context, Optional<String> hint) {
         super(message, null, false, false);
         this.code = code;
         this.context = context;
+        this.hint = hint;
+    }
+
+    LoadException withHint(Optional<String> sentence) {
+        return new LoadException(code, getMessage(), context, sentence);
+    }
+
+    Optional<String> hint() {
+        return hint;
     }
 
     static LoadException structure(String message, ItemContext context) {

@@ -34,11 +34,20 @@ public final class ReportJson {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", report.file().name());
         entry.put("successful", report.successful());
+        if (isYaml(report)) {
+            List<RuleSchema.Violation> violations = RuleSchema.check(report.file());
+            entry.put("schema_valid", violations.isEmpty());
+            entry.put("schema_warnings", violations.stream().map(Object::toString).toList());
+        }
         entry.put("errors", report.errors().stream().map(ReportJson::diagnostic).toList());
         entry.put(
                 "warnings",
                 report.warnings().stream().map(ReportJson::diagnostic).toList());
         return entry;
+    }
+
+    private static boolean isYaml(LoadReport report) {
+        return report.errors().stream().noneMatch(e -> e.code().equals(LoadCode.LOAD_ERR_YAML_PARSE.name()));
     }
 
     private static Map<String, Object> diagnostic(Diagnostic diagnostic) {

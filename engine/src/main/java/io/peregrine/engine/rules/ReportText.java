@@ -33,6 +33,7 @@ public final class ReportText {
         } else {
             text.append(report.warnings().isEmpty() ? "Ok" : "Ok, with warnings");
         }
+        appendViolations(text, RuleSchema.check(report.file()));
         append(text, report.errors(), "Errors");
         append(text, report.warnings(), "Warnings");
         return text.toString();
@@ -46,6 +47,18 @@ public final class ReportText {
         appendCodes(text, report.errors(), "errors");
         appendCodes(text, report.warnings(), "warnings");
         return text.toString();
+    }
+
+    private static void appendViolations(StringBuilder text, List<RuleSchema.Violation> violations) {
+        if (violations.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(violations.size()).append(" Schema warnings:\n");
+        for (RuleSchema.Violation violation : violations) {
+            text.append(RULER).append(violation).append("\nAt ").append(violation.span().place()).append('\n');
+            text.append(Snippet.draw(violation.span()));
+        }
+        text.append(RULER);
     }
 
     private static void appendCodes(StringBuilder text, List<Diagnostic> diagnostics, String kind) {
@@ -91,5 +104,6 @@ public final class ReportText {
         String title = LoadCode.valueOf(diagnostic.code()).title();
         text.append(diagnostic.code()).append(" (").append(title).append("): ");
         text.append(diagnostic.message()).append('\n');
+        diagnostic.hint().ifPresent(hint -> text.append("Hint: ").append(hint).append('\n'));
     }
 }

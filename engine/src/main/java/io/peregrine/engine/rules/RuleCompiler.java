@@ -120,7 +120,7 @@ final class RuleCompiler {
             ItemContext where = context.condition(
                     e.origin().text(), e.position(), e.origin().span());
             skipIfUnknown(rule, e.getMessage(), where);
-            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where);
+            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where).withHint(e.hint());
         }
     }
 

@@ -12,12 +12,19 @@ import java.util.Optional;
  */
 public final class ListResolver {
     /** How long a condition may become; lists in lists grow without bound otherwise. */
-    public static final int MAX_LENGTH = 8_000_000;
+    public static final int MAX_LENGTH = 4_000_000;
 
     private static final String BLANKS = " \t\n\r";
     private static final String DELIMITERS = BLANKS + "(),=";
 
-    private ListResolver() {}
+    private final MappedText condition;
+    private final MappedText.Builder out = new MappedText.Builder();
+    /** Everything of the condition before this offset is in {@link #out} or replaced. */
+    private int done;
+
+    private ListResolver(MappedText condition) {
+        this.condition = condition;
+    }
 
     /**
      * The text with every occurrence of the list's name replaced; empty when the name does not occur.
@@ -27,21 +34,9 @@ public final class ListResolver {
      */
     public static Optional<MappedText> substitute(MappedText condition, String name, List<MappedText> items)
             throws TooLong {
-        MappedText text = condition;
-        boolean used = false;
-        int start = text.text().indexOf(name);
-        while (start >= 0) {
-            int end = start + name.length();
-            if (isDelimited(text.text(), start, end)) {
-                MappedText joined = join(items);
-                Gap gap = gap(text.text(), start, end, joined.length() == 0);
-                text = replace(text, gap, joined);
-                start = gap.blankStart() + joined.length() + 1;
-                used = true;
-            }
-            start = text.text().indexOf(name, start + 1);
-        }
-        return used ? Optional.of(text) : Optional.empty();
+        return condition.text().contains(name)
+                ? new ListResolver(condition).run(name, join(items))
+                : Optional.empty();
     }
 
     /** A condition grew too long. */
@@ -53,43 +48,54 @@ public final class ListResolver {
         }
     }
 
-    private static boolean isDelimited(String text, int start, int end) {
-        return (start == 0 || DELIMITERS.indexOf(text.charAt(start - 1)) >= 0)
-                && (end >= text.length() || DELIMITERS.indexOf(text.charAt(end)) >= 0);
+    private Optional<MappedText> run(String name, MappedText items) throws TooLong {
+        String text = condition.text();
+        int at = text.indexOf(name);
+        while (at >= 0) {
+            int next = at + 1;
+            if (isDelimited(at, at + name.length())) {
+                next = replace(at, at + name.length(), items);
+            }
+            at = text.indexOf(name, next);
+        }
+        return done == 0
+                ? Optional.empty()
+                : Optional.of(out.append(condition, done, text.length()).build());
     }
 
-    /** What a name takes up: from {@code start} to {@code end} goes away. */
-    private record Gap(int start, int end, int blankStart) {}
+    private boolean isDelimited(int start, int end) {
+        String text = condition.text();
+        boolean before = start == done
+                ? out.length() == 0 || DELIMITERS.indexOf(out.charAt(out.length() - 1)) >= 0
+                : DELIMITERS.indexOf(text.charAt(start - 1)) >= 0;
+        return before && (end >= text.length() || DELIMITERS.indexOf(text.charAt(end)) >= 0);
+    }
 
-    private static Gap gap(String text, int nameStart, int nameEnd, boolean empty) {
-        int start = nameStart;
-        int end = nameEnd;
-        while (start > 0 && BLANKS.indexOf(text.charAt(start - 1)) >= 0) {
-            start--;
+    /** Puts the items in the place of a name and answers where to look for the next one. */
+    private int replace(int start, int nameEnd, MappedText items) throws TooLong {
+        String text = condition.text();
+        out.append(condition, done, start);
+        while (out.length() > 0 && BLANKS.indexOf(out.charAt(out.length() - 1)) >= 0) {
+            out.truncate(out.length() - 1);
         }
+        int end = nameEnd;
         while (end < text.length() && BLANKS.indexOf(text.charAt(end)) >= 0) {
             end++;
         }
-        if (empty && start > 0 && text.charAt(start - 1) == ',') {
-            start--;
-        } else if (empty && end < text.length() && text.charAt(end) == ',') {
-            end++;
+        if (items.length() == 0) {
+            if (out.length() > 0 && out.charAt(out.length() - 1) == ',') {
+                out.truncate(out.length() - 1);
+            } else if (end < text.length() && text.charAt(end) == ',') {
+                end++;
+            }
         }
-        return new Gap(start, end, start);
-    }
-
-    private static MappedText replace(MappedText text, Gap gap, MappedText items) throws TooLong {
-        if ((long) text.length() + items.length() > MAX_LENGTH) {
+        if ((long) out.length() + items.length() + text.length() - end > MAX_LENGTH) {
             throw new TooLong();
         }
-        MappedText.Builder builder = new MappedText.Builder();
-        if (gap.start() > 0) {
-            builder.append(text, 0, gap.start()).append(" ");
-        }
-        return builder.append(items)
-                .append(" ")
-                .append(text, gap.end(), text.length())
-                .build();
+        boolean first = out.length() == 0;
+        out.append(first ? "" : " ").append(items).append(" ");
+        done = end;
+        return first ? end + 1 : end;
     }
 
     private static MappedText join(List<MappedText> items) {

@@ -1,6 +1,8 @@
 package io.peregrine.filter.typed;
 
+import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.filter.field.FieldCatalog;
+import io.peregrine.filter.field.FieldInfo;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.field.FieldResolver;
 import io.peregrine.filter.syntax.FilterException;
@@ -14,9 +16,11 @@ import java.util.Optional;
 
 /** Turns fields and transformer calls into expressions. Errors are reported at the comparison that they stand in. */
 final class ExpressionChecker {
+    private final FieldCatalog catalog;
     private final FieldResolver fields;
 
     ExpressionChecker(FieldCatalog catalog) {
+        this.catalog = catalog;
         this.fields = new FieldResolver(catalog);
     }
 
@@ -43,8 +47,13 @@ final class ExpressionChecker {
         return switch (fields.resolve(field.name(), field.argument())) {
             case FieldResolver.Found found -> new Expression.Field(found.reference());
             case FieldResolver.Refused refused ->
-                throw new FilterException(refused.message(), field.origin(), position);
+                throw new FilterException(refused.message(), field.origin(), position).withHint(hint(field.name()));
         };
+    }
+
+    private Optional<String> hint(String name) {
+        List<String> names = catalog.fields().stream().map(FieldInfo::name).toList();
+        return NameDistance.closest(name, names).filter(other -> !other.equals(name)).map(other -> "did you mean '" + other + "'?");
     }
 
     private Expression call(Operand.Call call, int position) throws FilterException {

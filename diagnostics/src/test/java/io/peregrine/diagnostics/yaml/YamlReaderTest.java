@@ -1,0 +1,137 @@
+package io.peregrine.diagnostics.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.SourceText;
+import io.peregrine.diagnostics.Span;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YamlReaderTest {
+    private static YamlDocuments read(String text) {
+        return YamlReader.read(new SourceText("f.yaml", text));
+    }
+
+    private static YamlNode.Mapping mapping(String text) {
+        return (YamlNode.Mapping) read(text).documents().getFirst();
+    }
+
+    private static YamlNode.Scalar scalar(String text) {
+        return (YamlNode.Scalar) mapping(text).get("k").orElseThrow();
+    }
+
+    @Test
+    void nodesKnowWhereTheyStand() {
+        YamlNode.Mapping root = mapping("a: 1\nb:\n  - x\n  - 'y z'\n");
+        YamlNode.Sequence items = (YamlNode.Sequence) root.get("b").orElseThrow();
+        assertThat(items.span().place()).isEqualTo("f.yaml:3:3");
+        assertThat(items.items().get(1).span().place()).isEqualTo("f.yaml:4:5");
+    }
+
+    @Test
+    void scalarsStayText() {
+        YamlNode.Mapping root = mapping("a: 0x10\nb: yes\nc: ~\nd: '~'\ne:\n");
+        assertThat(((YamlNode.Scalar) root.get("a").orElseThrow()).value()).isEqualTo("0x10");
+        assertThat(((YamlNode.Scalar) root.get("c").orElseThrow()).isNull()).isTrue();
+        assertThat(((YamlNode.Scalar) root.get("d").orElseThrow()).isNull()).isFalse();
+        assertThat(((YamlNode.Scalar) root.get("e").orElseThrow()).isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "k: plain words in\n  two lines\n",
+                "k: 'it''s quoted\n\n  over lines'\n",
+                "k: \"tab\\there \\u00e9\\x41 \\\n   joined \\\"q\\\" end\"\n",
+                "k: >\n   folded text\n   of two lines\n\n   and   a paragraph\n",
+                "k: >-\n   folded\n     more indented\n   again\n",
+                "k: |\n   literal text\n     indented\n   end\n",
+                "# \ud83d\ude00 before\nk: |\n  x\ud83d\ude00y z\n",
+                "k: |\r\n  windows\r\n  lines\r\n",
+            })
+    void charactersOfValuesKnowTheirPlace(String text) {
+        YamlNode.Scalar scalar = scalar(text);
+        MappedText mapped = scalar.mapped();
+        assertThat(mapped.text()).isEqualTo(scalar.value());
+        for (int i = 0; i < mapped.length(); i++) {
+            char c = mapped.text().charAt(i);
+            Span place = mapped.span(i, i + 1).orElseThrow();
+            char there = text.charAt(place.start());
+            if (there != '\\' && !Character.isWhitespace(c)) {
+                assertThat(there).as("character %d of %s", i, mapped).isEqualTo(c);
+            }
+        }
+    }
+
+    @Test
+    void documentsBeforeAFaultAreKept() {
+        YamlDocuments documents = read("a: 1\n---\nb: [\n");
+        assertThat(documents.documents()).hasSize(1);
+        assertThat(documents.problem()).isPresent();
+    }
+
+    @Test
+    void aliasesAreTheAnchoredNode() {
+        YamlNode.Mapping root = mapping("a: &x [1, 2]\nb: *x\n");
+        assertThat(root.get("b")).isEqualTo(root.get("a"));
+    }
+
+    @Test
+    void aliasesCannotGrowWithoutBound() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 40; i++) {
+            String before = "*a" + (i - 1);
+            bomb.append("a%d: &a%d [%s, %s]\n".formatted(i, i, before, before));
+        }
+        assertThat(read(bomb.toString()).problem().orElseThrow().message()).contains("aliases");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: &x [*x]", "a: *nothing", "a: [", "\t- a", "a: b: c", "a: \u0001", "\u0000", "'", "%YAML 9"})
+    void everyFaultIsAProblemWithAPlace(String text) {
+        YamlDocuments.Problem problem = read(text).problem().orElseThrow();
+        assertThat(problem.message()).isNotBlank();
+        assertThat(problem.span().start()).isBetween(0, text.length());
+    }
+
+    @Test
+    void nestingIsBounded() {
+        assertThat(read("[".repeat(100_000)).problem()).isPresent();
+        assertThat(read("- ".repeat(5_000)).problem()).isPresent();
+    }
+
+    @Test
+    void anyTextIsReadOrRefused() {
+        Random random = new Random(11);
+        String[] pieces = {
+            "a", ": ", "- ", "\n", "  ", "'", "\"", "[", "]", "{", "}", "&x ", "*x", "|", ">", "#", "\\", "%", "---\n", "!",
+            "?", ",", "\u00e9", "\t", "\ud83d\ude00", "\ud83d", "\u0000", "<<: "
+        };
+        int problems = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(14); n >= 0; n--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            YamlDocuments documents = read(text.toString());
+            documents.documents().forEach(YamlReaderTest::walk);
+            problems += documents.problem().isPresent() ? 1 : 0;
+        }
+        assertThat(problems).isBetween(1, 19_999);
+    }
+
+    private static void walk(YamlNode node) {
+        switch (node) {
+            case YamlNode.Scalar scalar -> assertThat(scalar.mapped().text()).isEqualTo(scalar.value());
+            case YamlNode.Sequence sequence -> sequence.items().forEach(YamlReaderTest::walk);
+            case YamlNode.Mapping mapping ->
+                mapping.entries().forEach(entry -> {
+                    walk(entry.key());
+                    walk(entry.value());
+                });
+        }
+    }
+}
