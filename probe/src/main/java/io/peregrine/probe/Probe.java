@@ -151,9 +151,19 @@ public final class Probe implements AutoCloseable {
      * @throws SourceException when the kernel refuses to attach a program that this needs
      */
     public void watch(Set<Integer> interest) throws SourceException {
+        watch(interest, Set.of());
+    }
+
+    /**
+     * The same, leaving out attach points. Without {@link AttachPoint#CALL_BEGIN} all arguments are read when a call ends, which costs less and
+     * lets another thread rewrite them meanwhile.
+     */
+    public void watch(Set<Integer> interest, Set<AttachPoint> without) throws SourceException {
+        Set<AttachPoint> points = AttachPoint.neededFor(interest, object.programs().keySet());
+        points.removeAll(without);
         try {
-            settings.watch(interest);
-            attachments.become(AttachPoint.neededFor(interest, object.programs().keySet()));
+            settings.watch(interest, points.contains(AttachPoint.CALL_BEGIN));
+            attachments.become(points);
         } catch (NativeException e) {
             throw new SourceException(e.getMessage(), e);
         }

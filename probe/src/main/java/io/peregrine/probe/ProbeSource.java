@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The events of a loaded {@link Probe} in the order of their times over all rings.
+ * The events of a loaded {@link Probe} in the order of their times over all processors ({@link RingMerge}).
  *
- * <p>A ring whose oldest event is still being written looks empty for that moment, so that an event of another processor may overtake it.
- * When all rings are empty the reader waits, first half a millisecond and then longer up to 30, and answers {@link Outcome#IDLE} when
+ * <p>When all rings are empty the reader waits, first half a millisecond and then longer up to 30, and answers {@link Outcome#IDLE} when
  * nothing came. Used by one thread.
  */
 public final class ProbeSource implements EventSource {
@@ -19,62 +18,34 @@ public final class ProbeSource implements EventSource {
     private static final long LONGEST_WAIT = Duration.ofMillis(30).toNanos();
 
     private final Probe probe;
-    private final Ring[] rings;
-    private Ring lent;
+    private final RingMerge rings;
     private long wait = SHORTEST_WAIT;
-    private long number;
-    private int trailer;
 
     ProbeSource(Probe probe, List<Ring> rings) {
         this.probe = probe;
-        this.rings = rings.toArray(Ring[]::new);
-        this.lent = this.rings[0];
+        this.rings = new RingMerge(rings);
     }
 
     @Override
     public Outcome next(EventView view) throws SourceException {
-        lent.release(false);
-        Ring oldest = oldest();
-        if (oldest.headTime() == Ring.NONE) {
-            releaseAll();
+        RingMerge.Found found = rings.next(view);
+        if (found == RingMerge.Found.NOTHING) {
             LockSupport.parkNanos(wait);
-            oldest = oldest();
-            if (oldest.headTime() == Ring.NONE) {
+            found = rings.next(view);
+        }
+        return switch (found) {
+            case EVENT -> {
+                wait = SHORTEST_WAIT;
+                yield Outcome.EVENT;
+            }
+            case NOTHING -> {
                 wait = Math.min(LONGEST_WAIT, wait * 2);
-                return Outcome.IDLE;
+                yield Outcome.IDLE;
             }
-        }
-        wait = SHORTEST_WAIT;
-        lent = oldest;
-        trailer = oldest.headTrailer();
-        int cpu = RingLayout.processor(trailer);
-        boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu, ++number);
-        oldest.take();
-        if (!whole) {
-            throw new SourceException(
-                    "the kernel's ring holds something that is no event: the probe's program file and this"
-                            + " version of Peregrine do not belong together");
-        }
-        return Outcome.EVENT;
-    }
-
-    private Ring oldest() {
-        Ring oldest = rings[0];
-        oldest.fetch();
-        for (int i = 1; i < rings.length; i++) {
-            Ring ring = rings[i];
-            ring.fetch();
-            if (ring.headTime() < oldest.headTime()) {
-                oldest = ring;
-            }
-        }
-        return oldest;
-    }
-
-    private void releaseAll() {
-        for (Ring ring : rings) {
-            ring.release(true);
-        }
+            case RUBBISH ->
+                throw new SourceException("the kernel's ring holds something that is no event: the probe's program file and"
+                        + " this version of Peregrine do not belong together");
+        };
     }
 
     /**
@@ -82,7 +53,7 @@ public final class ProbeSource implements EventSource {
      * began: another thread may have rewritten them meanwhile.
      */
     public boolean isLate() {
-        return RingLayout.isLate(trailer);
+        return rings.isLate();
     }
 
     /** The probe behind this source: its counters and its interest. */

@@ -17,11 +17,10 @@ final class Ring implements AutoCloseable {
 
     private static final ValueLayout.OfShort TRAILER = ValueLayout.JAVA_SHORT_UNALIGNED;
 
-    private final MappedMemory consumerMapping;
-    private final MappedMemory producerMapping;
     private final MemorySegment consumerPage;
     private final MemorySegment producerPage;
     private final MemorySegment data;
+    private final Runnable unmap;
     private final long mask;
     private final long releaseStep;
 
@@ -32,12 +31,18 @@ final class Ring implements AutoCloseable {
     private long headPlace;
     private int headLength;
 
-    private Ring(MappedMemory consumer, MappedMemory producer, int pageSize, int size) {
-        consumerMapping = consumer;
-        producerMapping = producer;
-        consumerPage = consumer.memory();
-        producerPage = producer.memory();
-        data = producerPage.asSlice(pageSize);
+    /**
+     * A ring in memory ({@link RingLayout}).
+     *
+     * @param consumerPage written here
+     * @param producerPage and the records behind it at {@code pageSize}, twice {@code size} bytes
+     * @param unmap gives the memory back
+     */
+    Ring(MemorySegment consumerPage, MemorySegment producerPage, int pageSize, int size, Runnable unmap) {
+        this.consumerPage = consumerPage;
+        this.producerPage = producerPage;
+        this.data = producerPage.asSlice(pageSize, 2L * size);
+        this.unmap = unmap;
         mask = size - 1L;
         releaseStep = size / 16L;
         position = RingLayout.consumer(consumerPage);
@@ -50,7 +55,10 @@ final class Ring implements AutoCloseable {
         MappedMemory consumer = MappedMemory.map(descriptor, 0, pageSize, Access.WRITE);
         try {
             MappedMemory producer = MappedMemory.map(descriptor, pageSize, pageSize + 2L * size, Access.READ);
-            return new Ring(consumer, producer, pageSize, size);
+            return new Ring(consumer.memory(), producer.memory(), pageSize, size, () -> {
+                consumer.close();
+                producer.close();
+            });
         } catch (NativeException e) {
             consumer.close();
             throw e;
@@ -125,7 +133,6 @@ final class Ring implements AutoCloseable {
 
     @Override
     public void close() {
-        consumerMapping.close();
-        producerMapping.close();
+        unmap.run();
     }
 }

@@ -24,14 +24,19 @@ final class Settings {
         SettingsLayout.dropFailed(memory, spec.dropFailed());
     }
 
-    /** Replaces the set of reported calls (portable ids). */
-    void watch(Set<Integer> ids) {
+    /**
+     * Replaces the set of reported calls.
+     *
+     * @param ids portable ids
+     * @param takeAtEntry whether arguments that another thread could rewrite are taken when a call begins
+     */
+    void watch(Set<Integer> ids, boolean takeAtEntry) {
         for (int which = 0; which < SettingsLayout.SOCKET_CALLS; which++) {
             SettingsLayout.socketcall(memory, which, calls.socketcall(which, ids));
         }
         for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
-            SettingsLayout.entry(memory, number, calls.entryKind(number, ids));
-            SettingsLayout.compatEntry(memory, number, calls.compatEntryKind(number, ids));
+            SettingsLayout.entry(memory, number, takeAtEntry ? calls.entryKind(number, ids) : 0);
+            SettingsLayout.compatEntry(memory, number, takeAtEntry ? calls.compatEntryKind(number, ids) : 0);
             SettingsLayout.interest(memory, number, calls.interest(number, ids));
         }
     }

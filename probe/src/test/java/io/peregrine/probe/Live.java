@@ -105,6 +105,24 @@ final class Live implements AutoCloseable {
         throw new AssertionError(command.command() + " did not end within " + PATIENCE);
     }
 
+    /** Reads what is in the rings and returns how many events it was. */
+    long drain() throws SourceException {
+        long count = 0;
+        while (source.next(view) == Outcome.EVENT) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Reads what is in the rings and returns the threads that it came from. */
+    Set<Long> threads() throws SourceException {
+        Set<Long> threads = new HashSet<>();
+        while (source.next(view) == Outcome.EVENT) {
+            threads.add(view.tid());
+        }
+        return threads;
+    }
+
     private static long now() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();

@@ -1,0 +1,70 @@
+package io.peregrine.probe;
+
+import io.peregrine.event.EventView;
+import java.util.List;
+
+/**
+ * Several rings as one stream in the order of the events' times.
+ *
+ * <p>A ring whose oldest event is still being written looks empty for that moment, so that an event of another ring may overtake it. One
+ * thread reads; nothing here allocates.
+ */
+final class RingMerge {
+    /** What {@link #next} found. */
+    enum Found {
+        EVENT,
+        NOTHING,
+        /** Something that is no event. */
+        RUBBISH
+    }
+
+    private final Ring[] rings;
+    private Ring lent;
+    private int trailer;
+    private long number;
+
+    RingMerge(List<Ring> rings) {
+        this.rings = rings.toArray(Ring[]::new);
+        this.lent = this.rings[0];
+    }
+
+    /** Lends the oldest event of all rings until the next call. */
+    Found next(EventView view) {
+        lent.release(false);
+        Ring oldest = oldest();
+        if (oldest.headTime() == Ring.NONE) {
+            releaseAll();
+            return Found.NOTHING;
+        }
+        lent = oldest;
+        trailer = oldest.headTrailer();
+        int cpu = RingLayout.processor(trailer);
+        boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu, ++number);
+        oldest.take();
+        return whole ? Found.EVENT : Found.RUBBISH;
+    }
+
+    private Ring oldest() {
+        Ring oldest = rings[0];
+        oldest.fetch();
+        for (int i = 1; i < rings.length; i++) {
+            Ring ring = rings[i];
+            ring.fetch();
+            if (ring.headTime() < oldest.headTime()) {
+                oldest = ring;
+            }
+        }
+        return oldest;
+    }
+
+    private void releaseAll() {
+        for (Ring ring : rings) {
+            ring.release(true);
+        }
+    }
+
+    /** Whether the arguments of the event lent last were read only when its call had ended. */
+    boolean isLate() {
+        return RingLayout.isLate(trailer);
+    }
+}

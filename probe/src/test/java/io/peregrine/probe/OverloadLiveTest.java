@@ -1,0 +1,60 @@
+package io.peregrine.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.schema.EventCodes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More events than the rings hold. */
+class OverloadLiveTest {
+    private static final int SMALL_RING = 1 << 16;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void countsEveryEventThatItLoses() throws Exception {
+        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 0, 0, false);
+        Path program = Live.compile(folder, "churn");
+        try (Live live = Live.open(spec)) {
+            assertThat(new ProcessBuilder(program.toString(), "20000").start().waitFor())
+                    .isZero();
+            live.probe().watch(Set.of());
+            long seen = live.drain();
+
+            ProbeCounters counters = live.probe().counters();
+            assertThat(seen).isPositive();
+            assertThat(counters.get(Counter.DROPPED)).isGreaterThan(30_000);
+            assertThat(counters.get(Counter.EVENTS)).isEqualTo(seen + counters.get(Counter.DROPPED));
+            assertThat(counters.get(Counter.DROPPED_CLOSE) + counters.get(Counter.DROPPED_DIR_FILE))
+                    .isEqualTo(counters.get(Counter.DROPPED));
+            assertThat(counters.get(Counter.NO_PROGRAM)).isZero();
+
+            live.probe().watch(Live.calls("dup", "close", "clone3", "clone", "vfork", "execve", "sched_process_exit"));
+            List<SeenEvent> after = live.run(new ProcessBuilder(program.toString(), "100"));
+            assertThat(after.stream().filter(event -> event.code() == EventCodes.SYSCALL_DUP_1_X))
+                    .as("the ring works on")
+                    .hasSizeGreaterThanOrEqualTo(100);
+        }
+    }
+
+    @Test
+    void reportsNothingOfItsOwnProcess() throws Exception {
+        try (Live live = Live.open(ProbeSpec.of(Live.calls("openat")))) {
+            long own = ProcessHandle.current().pid();
+            for (int i = 0; i < 100; i++) {
+                assertThat(folder.resolve("missing" + i).toFile().createNewFile()).isTrue();
+            }
+            live.probe().watch(Set.of());
+
+            assertThat(live.threads())
+                    .as("the threads of process %d", own)
+                    .noneMatch(thread -> Path.of("/proc/self/task", thread.toString()).toFile().exists());
+            assertThat(live.probe().counters().get(Counter.OWN)).isGreaterThanOrEqualTo(100);
+        }
+    }
+}

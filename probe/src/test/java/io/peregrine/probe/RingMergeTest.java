@@ -1,0 +1,107 @@
+package io.peregrine.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.event.EventView;
+import io.peregrine.probe.RingMerge.Found;
+import io.peregrine.schema.EventCodes;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RingMergeTest {
+    private static final int SIZE = 4096;
+    private static final int CODE = EventCodes.SOCKET_GETSOCKNAME_X;
+
+    private final Arena arena = Arena.ofConfined();
+    private final KernelRing first = new KernelRing(arena, SIZE);
+    private final KernelRing second = new KernelRing(arena, SIZE);
+    private final RingMerge merge = new RingMerge(List.of(first.reader(), second.reader()));
+    private final EventView view = new EventView();
+
+    @AfterEach
+    void free() {
+        arena.close();
+    }
+
+    @Test
+    void lendsEventsInTheOrderOfTheirTimes() {
+        first.write(10, CODE, false);
+        first.write(40, CODE, false);
+        second.write(20, CODE, false);
+        second.write(30, CODE, false);
+
+        assertThat(times()).containsExactly(10L, 20L, 30L, 40L);
+        assertThat(view.cpu()).isEqualTo(1);
+        assertThat(view.number()).isEqualTo(4);
+    }
+
+    @Test
+    void skipsWhatTheKernelTookBack() {
+        first.discard();
+        first.write(10, CODE, false);
+        first.discard();
+
+        assertThat(times()).containsExactly(10L);
+        assertThat(first.consumed()).isEqualTo(first.produced());
+    }
+
+    @Test
+    void passesByARingWhoseHeadIsStillBeingWritten() {
+        long unfinished = first.write(10, CODE, true);
+        first.write(11, CODE, false);
+        second.write(20, CODE, false);
+
+        assertThat(times()).containsExactly(20L);
+        first.finish(unfinished);
+        assertThat(times()).containsExactly(10L, 11L);
+    }
+
+    @Test
+    void givesEverythingBackWhenThereIsNothingMore() {
+        first.write(10, CODE, false);
+
+        assertThat(merge.next(view)).isEqualTo(Found.EVENT);
+        assertThat(first.consumed()).as("the event is lent").isZero();
+        assertThat(merge.next(view)).isEqualTo(Found.NOTHING);
+        assertThat(first.consumed()).isEqualTo(first.produced());
+    }
+
+    @Test
+    void saysWhenTheRingHoldsNoEvent() {
+        first.write(10, EventCodes.COUNT, false);
+
+        assertThat(merge.next(view)).isEqualTo(Found.RUBBISH);
+    }
+
+    @Test
+    void losesAndDoublesNothingOverManyTurnsOfTheRings() {
+        Random random = new Random(4711);
+        List<Long> written = new ArrayList<>();
+        List<Long> read = new ArrayList<>();
+        for (long time = 1; time < 50_000; time++) {
+            KernelRing ring = random.nextBoolean() ? first : second;
+            while (ring.write(time, CODE, false) < 0) {
+                read.addAll(times());
+            }
+            written.add(time);
+            if (random.nextInt(30) == 0) {
+                read.addAll(times());
+            }
+        }
+        read.addAll(times());
+
+        assertThat(read).isEqualTo(written);
+    }
+
+    private List<Long> times() {
+        List<Long> times = new ArrayList<>();
+        while (merge.next(view) == Found.EVENT) {
+            times.add(view.timestamp());
+        }
+        return times;
+    }
+}
