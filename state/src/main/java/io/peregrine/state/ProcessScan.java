@@ -16,4 +16,13 @@ public interface ProcessScan {
      * @return whether it was found and added
      */
     boolean lookUp(long tid, ScanSink sink);
+
+    /**
+     * Looks one descriptor of a process up and hands it over, where it is still there.
+     *
+     * @param pid the process
+     * @param number the descriptor
+     * @param sink takes it
+     */
+    default void lookUpDescriptor(long pid, long number, ScanSink sink) {}
 }

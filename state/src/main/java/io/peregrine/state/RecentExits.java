@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class RecentExits {
     private static final int SIZE = 8192;
+    private static final long UNUSED = -1;
     private static final long MAX_AGE = 2_000_000_000L;
 
     private final long[] keys = new long[SIZE];
@@ -19,7 +20,7 @@ final class RecentExits {
     }
 
     void clear() {
-        Arrays.fill(keys, -1);
+        Arrays.fill(keys, UNUSED);
         next = 0;
     }
 
@@ -29,10 +30,15 @@ final class RecentExits {
         next = (next + 1) % SIZE;
     }
 
+    /** Whether the pair is among the exits of the last two seconds; the newest are asked first. */
     boolean contains(long tid, long ptid, long time) {
         long key = key(tid, ptid);
-        for (int i = 0; i < SIZE; i++) {
-            if (keys[i] == key && time >= times[i] && time - times[i] < MAX_AGE) {
+        for (int back = 1; back <= SIZE; back++) {
+            int at = (next - back) & (SIZE - 1);
+            if (keys[at] == UNUSED || time - times[at] >= MAX_AGE) {
+                return false;
+            }
+            if (keys[at] == key && time >= times[at]) {
                 return true;
             }
         }

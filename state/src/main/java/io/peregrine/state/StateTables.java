@@ -17,6 +17,8 @@ public final class StateTables {
     private final GroupTable groups = new GroupTable();
     private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final Accounts accounts;
+    private final ProcessScan scan;
+    private final Healing healing;
     private final boolean replay;
     private Machine machine = Machine.UNKNOWN;
 
@@ -36,7 +38,8 @@ public final class StateTables {
         this.settings = settings;
         this.accounts = accounts;
         this.budget = new MemoryBudget(settings.maxMemoryBytes());
-        Healing healing = new Healing(this);
+        this.scan = scan;
+        this.healing = new Healing(this);
         this.threads = new ThreadTable(settings, counters, budget, tid -> scan.lookUp(tid, healing));
     }
 
@@ -118,6 +121,13 @@ public final class StateTables {
             counters.addedDescriptors++;
         }
         return true;
+    }
+
+    /** Looks a descriptor that came from another process up in the system; its main thread must be in the table. */
+    void lookUpDescriptor(ThreadEntry thread, long number) {
+        if (!thread.mainThread().isNone()) {
+            scan.lookUpDescriptor(thread.pid(), number, healing);
+        }
     }
 
     /** Removes all descriptors that are meant. */

@@ -10,6 +10,8 @@ import io.peregrine.schema.EventCodes;
  */
 final class TransferHandler implements EventHandler {
     private static final int SEND_DESCRIPTOR = 2;
+    private static final int RECVMSG_CONTROL = 4;
+    private static final int RECVMMSG_CONTROL = 5;
 
     private final boolean incoming;
     private final int tupleParam;
@@ -46,6 +48,9 @@ final class TransferHandler implements EventHandler {
         if (descriptor.isNone() || context.result() < 0) {
             return;
         }
+        if (incoming && descriptor.kind() == DescriptorKind.UNIX_SOCKET) {
+            takePassed(context);
+        }
         DescriptorKind kind = descriptor.kind();
         boolean pair = kind == DescriptorKind.IPV4_SOCKET || kind == DescriptorKind.IPV6_SOCKET;
         boolean needsAddresses =
@@ -62,6 +67,16 @@ final class TransferHandler implements EventHandler {
             take(context, editor);
         }
         context.replaceDescriptor(editor.result(descriptor));
+    }
+
+    private static void takePassed(EventContext context) {
+        int code = context.event().code();
+        int control = code == EventCodes.SOCKET_RECVMSG_X
+                ? RECVMSG_CONTROL
+                : code == EventCodes.SOCKET_RECVMMSG_X ? RECVMMSG_CONTROL : -1;
+        if (context.event().has(control)) {
+            PassedDescriptors.take(context, control);
+        }
     }
 
     private static boolean isTcp4(Descriptor descriptor) {

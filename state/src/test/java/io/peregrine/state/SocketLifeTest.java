@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.event.ByteString;
 import io.peregrine.schema.EventCodes;
 import java.io.ByteArrayOutputStream;
@@ -208,5 +209,30 @@ class SocketLifeTest {
                 .isTrue();
         assertThat(connect(0, 3, new byte[] {1, 2}).descriptor().name().isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void descriptorsThatAMessageCarriesAreLookedUp() {
+        StringBuilder asked = new StringBuilder();
+        ProcessScan scan = new ProcessScan() {
+            @Override
+            public boolean lookUp(long tid, ScanSink sink) {
+                return false;
+            }
+
+            @Override
+            public void lookUpDescriptor(long pid, long number, ScanSink sink) {
+                asked.append(pid).append(':').append(number).append(' ');
+                sink.descriptor(
+                        pid, new DescriptorRecord.Named(number, 0, io.peregrine.capture.record.DescriptorKind.FIFO, ByteString.of("pipe:[1]")));
+            }
+        };
+        Scenario own = new Scenario(new StateTables(StateSettings.DEFAULT, scan, Accounts.NONE));
+        own.exec(100, 100, "receiver");
+        own.event(100, EventCodes.SOCKET_SOCKETPAIR_X, "res", 0, "fd1", 3, "fd2", 4, "source", 7L, "peer", 8L);
+        byte[] control = {20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0};
+        own.event(100, EventCodes.SOCKET_RECVMSG_X, "res", 1, "size", 1, "data", "x", "msgcontrol", control, "fd", 3);
+        assertThat(asked.toString()).isEqualTo("100:9 ");
+        assertThat(own.thread(100).descriptor(9).name().toString()).isEqualTo("pipe:[1]");
     }
 }

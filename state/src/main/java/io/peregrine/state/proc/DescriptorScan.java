@@ -28,11 +28,14 @@ final class DescriptorScan {
         for (String name : files.list(process + "/fd")) {
             long fd = Lines.number(name, -1);
             if (fd >= 0) {
-                files.link(process + "/fd/" + name)
-                        .flatMap(link -> descriptor(process, fd, link))
-                        .ifPresent(consumer);
+                one(process, fd).ifPresent(consumer);
             }
         }
+    }
+
+    /** The descriptor with this number of the process with this directory. */
+    Optional<DescriptorRecord> one(String process, long fd) {
+        return files.link(process + "/fd/" + fd).flatMap(link -> descriptor(process, fd, link));
     }
 
     private Optional<DescriptorRecord> descriptor(String process, long fd, ByteString link) {

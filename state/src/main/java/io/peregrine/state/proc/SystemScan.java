@@ -103,6 +103,13 @@ public final class SystemScan implements ProcessScan, ThreadPurge.Liveness {
         return found;
     }
 
+    @Override
+    public void lookUpDescriptor(long pid, long number, ScanSink sink) {
+        new DescriptorScan(files)
+                .one("/proc/" + pid, number)
+                .ifPresent(descriptor -> sink.descriptor(pid, descriptor));
+    }
+
     /** A thread is alive when its directory is there and holds the name that is known. */
     @Override
     public boolean isAlive(ThreadEntry thread) {

@@ -63,7 +63,7 @@ class SystemScanTest {
         String directory = "proc/" + pid + "/";
         link(directory + "exe", "/usr/sbin/" + comm.split(":")[0]);
         link(directory + "cwd", "/var/www");
-        link(directory + "root", "/");
+        link(directory + "root", root.toString());
         write(directory + "cmdline", cmdline);
         write(directory + "limits", "Limit Soft Hard\nMax open files            1024     4096     files\n");
         write(directory + "loginuid", "1000");
