@@ -3,7 +3,7 @@ package io.peregrine.fields;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 
-/** The JSON type that a value of a field, or an element of a list, gets; an absent value is null, a list is an array. */
+/** The JSON type that a value of a field, or an element of a list, gets; an absent value and an empty list are null, any other list is an array. */
 public enum JsonForm {
     /** A signed integer, {@link Slot#number()}. */
     SIGNED,

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prints fields of every event of a capture, an object a line, as JSON outputs hold them. */
+/**
+ * Prints fields of every event of a capture, an object a line, as JSON outputs hold them. Fields are read twice, because an alert reads them
+ * for its text and then for its JSON, and reading evt.abspath changes what others say.
+ */
 final class FieldDump {
     private final List<String> names = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
@@ -63,6 +66,7 @@ final class FieldDump {
         try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
             while (source.next(context.event()) == EventSource.Outcome.EVENT) {
                 engine.process(context);
+                line(context, Writer.nullWriter());
                 line(context, out);
             }
         }
@@ -89,7 +93,7 @@ final class FieldDump {
         return switch (value.extractor()) {
             case NumberExtractor number -> number.extract(context, slot) ? scalar(value, slot) : null;
             case BytesExtractor bytes -> bytes.extract(context, slot) ? scalar(value, slot) : null;
-            case ListExtractor list -> list.extract(context, slots) ? array(value) : null;
+            case ListExtractor list -> list.extract(context, slots) && slots.size() > 0 ? array(value) : null;
             case AnyExtractor any -> throw new IllegalStateException("No output reads candidates.");
             case ComparingExtractor comparing -> throw new IllegalStateException("No output compares.");
         };

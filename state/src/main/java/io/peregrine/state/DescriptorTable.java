@@ -1,9 +1,7 @@
 package io.peregrine.state;
 
-import java.util.Arrays;
-
 /**
- * The descriptors of a process by number: open addressing with linear probing, at most {@link #MAX_SIZE} entries.
+ * The descriptors of a process by number, at most {@link #MAX_SIZE} entries.
  *
  * <p>A fork shares the storage until one side writes. Owned by the table's thread.
  */
@@ -11,25 +9,27 @@ public final class DescriptorTable {
     /** The most descriptors that are kept of one process; a further one is not stored. */
     public static final int MAX_SIZE = 4096;
 
-    private static final int FIRST_CAPACITY = 8;
-
     /** Entries that one or more tables share. */
     private static final class Storage {
-        private long[] numbers = new long[FIRST_CAPACITY];
-        private Descriptor[] values = new Descriptor[FIRST_CAPACITY];
-        private int size;
+        private final DescriptorChains chains;
         private int sharers = 1;
         private long weight;
         private boolean frozen;
+
+        private Storage(DescriptorChains chains) {
+            this.chains = chains;
+        }
     }
 
-    private static final Storage EMPTY = new Storage();
+    private static final Storage EMPTY = new Storage(new DescriptorChains());
 
     /** The table of a thread whose group has lost its main thread: empty for ever. */
     static final DescriptorTable ABSENT = new DescriptorTable();
 
     private final Changing owner;
     private Storage storage = EMPTY;
+    /** How many forks lie between this table and the one that filled the storage; each of them would have changed the order. */
+    private int forks;
 
     DescriptorTable() {
         this(Changing.UNOBSERVED);
@@ -45,6 +45,7 @@ public final class DescriptorTable {
         DescriptorTable image = new DescriptorTable();
         storage.frozen = true;
         image.storage = storage;
+        image.forks = forks;
         return image;
     }
 
@@ -69,22 +70,13 @@ public final class DescriptorTable {
 
     /** The number of descriptors. */
     public int size() {
-        return storage.size;
+        return storage.chains.size();
     }
 
     /** The descriptor with this number, {@link Descriptor#NONE} when there is none. */
     public Descriptor find(long number) {
-        Storage s = storage;
-        int mask = s.numbers.length - 1;
-        for (int at = place(number, mask); ; at = (at + 1) & mask) {
-            Descriptor value = s.values[at];
-            if (value == null) {
-                return Descriptor.NONE;
-            }
-            if (s.numbers[at] == number) {
-                return value;
-            }
-        }
+        Descriptor found = storage.chains.find(number);
+        return found == null ? Descriptor.NONE : found;
     }
 
     /** Whether there is a descriptor with this number. */
@@ -94,23 +86,25 @@ public final class DescriptorTable {
 
     /** Visits every descriptor, in no particular order; the table must not change meanwhile. */
     public void forEach(Visitor visitor) {
-        Storage s = storage;
-        for (int at = 0; at < s.values.length; at++) {
-            if (s.values[at] != null) {
-                visitor.accept(s.numbers[at], s.values[at]);
-            }
+        storage.chains.forEach(visitor);
+    }
+
+    /** Visits every descriptor in the order that rules see; the table must not change meanwhile. Allocates behind a fork. */
+    public void forEachInOrder(Visitor visitor) {
+        ordered().forEach(visitor);
+    }
+
+    private DescriptorChains ordered() {
+        DescriptorChains chains = storage.chains;
+        for (int i = 0; i < forks; i++) {
+            chains = chains.inserted();
         }
+        return chains;
     }
 
     /** Whether any descriptor is meant by the choice. */
     public boolean any(Choice choice) {
-        Storage s = storage;
-        for (int at = 0; at < s.values.length; at++) {
-            if (s.values[at] != null && choice.test(s.numbers[at], s.values[at])) {
-                return true;
-            }
-        }
-        return false;
+        return storage.chains.any(choice);
     }
 
     /**
@@ -119,68 +113,38 @@ public final class DescriptorTable {
      * @return false when the table is full and the descriptor was not stored
      */
     boolean put(long number, Descriptor descriptor, MemoryBudget budget) {
-        boolean known = !find(number).isNone();
-        if (this == ABSENT || (!known && storage.size >= MAX_SIZE)) {
+        Descriptor known = storage.chains.find(number);
+        if (this == ABSENT || (known == null && size() >= MAX_SIZE)) {
             return false;
         }
         own(budget);
-        if (!known && (storage.size + 1) * 3 > storage.numbers.length * 2) {
-            grow(budget);
-        }
         Storage s = storage;
-        int mask = s.numbers.length - 1;
-        int at = place(number, mask);
-        while (s.values[at] != null && s.numbers[at] != number) {
-            at = (at + 1) & mask;
-        }
-        long change = weightOf(descriptor) - (known ? weightOf(s.values[at]) : 0);
+        int capacity = s.chains.capacity();
+        s.chains.put(number, descriptor);
+        long change = weightOf(descriptor)
+                - (known == null ? 0 : weightOf(known))
+                + arrays(s.chains.capacity())
+                - arrays(capacity);
         s.weight += change;
         budget.charge(change);
-        s.size += known ? 0 : 1;
-        s.numbers[at] = number;
-        s.values[at] = descriptor;
         return true;
     }
 
     /** Removes a number; false when it was not there. */
     boolean remove(long number, MemoryBudget budget) {
-        if (find(number).isNone()) {
+        if (!contains(number)) {
             return false;
         }
         own(budget);
-        Storage s = storage;
-        int mask = s.numbers.length - 1;
-        int at = place(number, mask);
-        while (s.numbers[at] != number || s.values[at] == null) {
-            at = (at + 1) & mask;
-        }
-        long weight = weightOf(s.values[at]);
-        s.weight -= weight;
+        long weight = weightOf(storage.chains.remove(number));
+        storage.weight -= weight;
         budget.credit(weight);
-        s.size--;
-        closeGap(s, at);
         return true;
-    }
-
-    /** Moves entries behind a freed place up, so that no probe ends too early. */
-    private static void closeGap(Storage s, int freed) {
-        int mask = s.numbers.length - 1;
-        int gap = freed;
-        s.values[gap] = null;
-        for (int at = (gap + 1) & mask; s.values[at] != null; at = (at + 1) & mask) {
-            int home = place(s.numbers[at], mask);
-            if (((at - home) & mask) >= ((at - gap) & mask)) {
-                s.numbers[gap] = s.numbers[at];
-                s.values[gap] = s.values[at];
-                s.values[at] = null;
-                gap = at;
-            }
-        }
     }
 
     /** Removes all descriptors that are meant; returns how many. */
     int removeIf(Choice choice, MemoryBudget budget) {
-        long[] chosen = new long[storage.size];
+        long[] chosen = new long[size()];
         int[] count = {0};
         forEach((number, descriptor) -> {
             if (choice.test(number, descriptor)) {
@@ -201,6 +165,7 @@ public final class DescriptorTable {
         release(budget);
         owner.beforeChange();
         storage = other.storage;
+        forks = other.forks + 1;
         if (storage != EMPTY) {
             storage.sharers++;
         }
@@ -213,46 +178,23 @@ public final class DescriptorTable {
             budget.credit(storage.weight);
         }
         storage = EMPTY;
+        forks = 0;
     }
 
     private void own(MemoryBudget budget) {
         owner.beforeChange();
         Storage s = storage;
-        if (s.sharers == 1 && s != EMPTY && !s.frozen) {
+        if (s.sharers == 1 && s != EMPTY && !s.frozen && forks == 0) {
             return;
         }
-        Storage copy = new Storage();
-        copy.numbers = s.numbers.clone();
-        copy.values = s.values.clone();
-        copy.size = s.size;
-        copy.weight = s == EMPTY ? arrays(FIRST_CAPACITY) : s.weight;
+        Storage copy = new Storage(forks == 0 ? s.chains.same() : ordered());
+        forks = 0;
+        copy.weight = s == EMPTY ? arrays(copy.chains.capacity()) : s.weight + arrays(copy.chains.capacity()) - arrays(s.chains.capacity());
         if (s != EMPTY && --s.sharers == 0) {
             budget.credit(s.weight);
         }
         budget.charge(copy.weight);
         storage = copy;
-    }
-
-    private void grow(MemoryBudget budget) {
-        Storage s = storage;
-        long[] numbers = s.numbers;
-        Descriptor[] values = s.values;
-        int capacity = numbers.length * 2;
-        s.numbers = new long[capacity];
-        s.values = new Descriptor[capacity];
-        long more = arrays(capacity) - arrays(numbers.length);
-        s.weight += more;
-        budget.charge(more);
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != null) {
-                int at = place(numbers[i], capacity - 1);
-                while (s.values[at] != null) {
-                    at = (at + 1) & (capacity - 1);
-                }
-                s.numbers[at] = numbers[i];
-                s.values[at] = values[i];
-            }
-        }
     }
 
     /** What tables that share their descriptors have in common. */
@@ -270,26 +212,18 @@ public final class DescriptorTable {
         if (storage == EMPTY) {
             return 0;
         }
-        long[] sum = {arrays(storage.numbers.length)};
+        long[] sum = {arrays(storage.chains.capacity())};
         forEach((number, descriptor) -> sum[0] += weightOf(descriptor));
         return sum[0];
     }
 
-    /** All numbers in order; allocates. */
+    /** All numbers in ascending order; allocates. */
     long[] numbers() {
-        long[] all = new long[storage.size];
-        int[] count = {0};
-        forEach((number, descriptor) -> all[count[0]++] = number);
-        Arrays.sort(all);
-        return all;
-    }
-
-    private static int place(long number, int mask) {
-        return (int) number & mask;
+        return storage.chains.sortedNumbers();
     }
 
     private static long arrays(int capacity) {
-        return 64 + capacity * 12L;
+        return 144 + capacity * 20L;
     }
 
     private static long weightOf(Descriptor descriptor) {

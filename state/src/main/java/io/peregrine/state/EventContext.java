@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.EventView;
+import io.peregrine.event.render.Residue;
 import io.peregrine.schema.EventSourceKind;
 
 /**
@@ -11,10 +12,13 @@ import io.peregrine.schema.EventSourceKind;
  */
 public final class EventContext {
     private final EventView event = new EventView();
+    private final Residue residue = new Residue();
     private final StateTables tables;
     private ThreadEntry thread = ThreadEntry.NONE;
     private Descriptor descriptor = Descriptor.NONE;
     private Descriptor descriptorBefore = Descriptor.NONE;
+    private boolean turned;
+    private boolean nameChanged;
     private long previousTimestamp;
     private long lastTimestamp;
     private long firstTimestamp;
@@ -37,6 +41,11 @@ public final class EventContext {
         return tables;
     }
 
+    /** What the texts of the source's parameters left behind. */
+    public Residue residue() {
+        return residue;
+    }
+
     /** The thread that made the event, {@link ThreadEntry#NONE} when it has none or none is known. */
     public ThreadEntry thread() {
         return thread;
@@ -55,8 +64,21 @@ public final class EventContext {
         return thread.isNone() ? -1 : thread.activity().lastDescriptor();
     }
 
+    /**
+     * Makes another descriptor the one that the event is about, for whatever reads it from now on: reading {@code evt.abspath} does so with
+     * the directory that the path begins from, and rules can see it.
+     */
+    public void turnTo(Descriptor value) {
+        nameChanged = isDescriptorNameChanged();
+        turned = true;
+        descriptor = value;
+    }
+
     /** Whether the event changed the descriptor's name. */
     public boolean isDescriptorNameChanged() {
+        if (turned) {
+            return nameChanged;
+        }
         return descriptor != descriptorBefore
                 && !descriptor.isNone()
                 && !descriptor.name().equals(descriptorBefore.name());
@@ -149,6 +171,7 @@ public final class EventContext {
 
     /** Forgets what the event before was about. */
     void reset() {
+        turned = false;
         thread = ThreadEntry.NONE;
         setDescriptor(Descriptor.NONE);
         errorCode = 0;

@@ -19,7 +19,6 @@ import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.ThreadEntry;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -105,16 +104,19 @@ final class AbsolutePathField {
             path.setText(event, place.path());
         }
         boolean absolute = path.length() > 0 && path.bytes()[path.offset()] == '/';
-        ByteString base = absolute ? HERE : directory(context.thread(), event.signed(place.directory()));
-        return Directories.join(base, path, out);
+        return Directories.join(absolute ? HERE : directory(context, event.signed(place.directory())), path, out);
     }
 
-    /** Always with one more slash, which goes when the path is cleaned only if it is doubled by the path itself. */
-    private static ByteString directory(ThreadEntry thread, long number) {
+    /**
+     * The directory of a relative path, always with one more slash. A directory by descriptor becomes the descriptor that the event is
+     * about, for the fields that are read after this one.
+     */
+    private static ByteString directory(EventContext context, long number) {
         if (number == Directories.AT_FDCWD) {
-            return thread.cwd();
+            return context.thread().cwd();
         }
-        Descriptor descriptor = thread.descriptor(number);
+        Descriptor descriptor = context.thread().descriptor(number);
+        context.turnTo(descriptor);
         return descriptor.isNone() ? UNKNOWN : descriptor.name().concat(SLASH);
     }
 }

@@ -69,7 +69,7 @@ final class DescriptorTypesField {
         }
         context.thread()
                 .descriptors()
-                .forEach((number, descriptor) -> addOnce(out, DescriptorReadings.type(descriptor)));
+                .forEachInOrder((number, descriptor) -> addOnce(out, DescriptorReadings.type(descriptor)));
         return true;
     }
 

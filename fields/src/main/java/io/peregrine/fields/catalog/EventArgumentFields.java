@@ -114,7 +114,10 @@ final class EventArgumentFields {
         return out.setText();
     }
 
-    /** Conditions see the bytes. Outputs print the text of the bytes as if it were bytes again, so that base 64 is applied twice. */
+    /**
+     * Conditions see the bytes. Outputs print the text of the bytes as if it were bytes again, so that base 64 is
+     * applied twice; where the parameter is empty, or no buffer at all, they print what earlier texts left behind.
+     */
     private static Field buffer(ParamText outputs) {
         int[] indexes = ParamIndexes.of(DATA);
         BytesExtractor bytes = (context, out) -> {
@@ -131,7 +134,11 @@ final class EventArgumentFields {
                 return false;
             }
             outputs.render(context, index, out);
-            return true;
+            if (Params.type(context.event(), index) == ParamType.BYTEBUF && context.event().has(index)) {
+                return true;
+            }
+            context.residue().appendBuffer(out.startText());
+            return out.setText();
         };
         Value condition = Value.of(ParamType.BYTEBUF, PrintFormat.NA, bytes);
         return field("evt.buffer", "The bytes that a call such as read or sendto moved, as far as they were recorded.")

@@ -54,6 +54,11 @@ public record ParamText(BufferFormat buffers, ZoneId zone) {
             ParamValue value = new ParamValue(event, param, dynamic ? 1 : 0);
             append(context, new Rendering(type, descriptor, value, out.part().part()), plain, resolved);
         }
+        if (descriptor.type() == ParamType.BYTEBUF && event.has(param)) {
+            context.residue().leaveBuffer(plain);
+        } else if (descriptor.type() != ParamType.FDLIST || !context.thread().isNone()) {
+            context.residue().leave(plain);
+        }
         out.setText();
         out.part().setText();
     }
