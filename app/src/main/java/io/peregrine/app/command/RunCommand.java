@@ -48,7 +48,7 @@ public final class RunCommand {
             case Action.DescribeRules() -> describe(configuration(run), Optional.empty());
             case Action.DescribeRule(String rule) -> describe(configuration(run), Optional.of(rule));
             case Action.Watch() ->
-                new WatchCommand(environment, terminal, configuration(run), run.limits()).run();
+                new WatchCommand(environment, terminal, run).run();
             case Action.PrintRuleSchema() -> 1;
             case Action.ListEvents(Action.Format format) -> 1;
             case Action.ListFields list -> 1;

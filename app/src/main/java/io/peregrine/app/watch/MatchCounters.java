@@ -1,8 +1,11 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.alert.Priority;
+import io.peregrine.alert.RuleLabel;
+import io.peregrine.server.metrics.RuleCount;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,37 +15,34 @@ import java.util.concurrent.atomic.LongAdder;
 public final class MatchCounters {
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    private record Row(Priority priority, LongAdder count) {}
+    private record Row(RuleLabel label, LongAdder count) {}
 
     /** Makes a rule known; a rule that is known already keeps its count. */
-    public synchronized LongAdder counter(String rule, Priority priority) {
-        return rows.computeIfAbsent(rule, name -> new Row(priority, new LongAdder())).count();
+    public synchronized LongAdder counter(RuleLabel rule) {
+        return rows.computeIfAbsent(rule.name(), name -> new Row(rule, new LongAdder())).count();
     }
 
-    /** Rules that matched at least once, in the order in which they were made known. */
-    public synchronized Map<String, Long> byRule() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        rows.forEach((name, row) -> {
-            if (row.count().sum() > 0) {
-                counts.put(name, row.count().sum());
-            }
-        });
-        return counts;
+    /** All rules with their counts, in the order in which they were made known. */
+    public synchronized List<RuleCount> counts() {
+        return rows.values().stream()
+                .map(row -> new RuleCount(row.label(), row.count().sum()))
+                .toList();
+    }
+
+    /** Rules that matched at least once. */
+    public List<RuleCount> matched() {
+        return counts().stream().filter(count -> count.matches() > 0).toList();
     }
 
     /** Matches of each priority that has any, the most severe first. */
-    public synchronized Map<Priority, Long> byPriority() {
+    public Map<Priority, Long> byPriority() {
         Map<Priority, Long> counts = new EnumMap<>(Priority.class);
-        rows.values().forEach(row -> {
-            if (row.count().sum() > 0) {
-                counts.merge(row.priority(), row.count().sum(), Long::sum);
-            }
-        });
+        matched().forEach(count -> counts.merge(count.rule().priority(), count.matches(), Long::sum));
         return counts;
     }
 
     /** All matches. */
-    public synchronized long total() {
-        return rows.values().stream().mapToLong(row -> row.count().sum()).sum();
+    public long total() {
+        return counts().stream().mapToLong(RuleCount::matches).sum();
     }
 }

@@ -1,40 +1,70 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.alert.RuleAlert;
+import io.peregrine.alert.Alert;
 import io.peregrine.engine.MatchHandler;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.EvalContext;
+import io.peregrine.recorder.Recorder;
+import io.peregrine.state.EventContext;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Turns matches into counts and alerts. Owned by the source's thread; alerts go on to a receiver that takes them from any thread.
+ * Turns matches into counts, recordings and alerts. Owned by the source's thread; alerts go on to a receiver that takes them from any
+ * thread.
  */
 final class MatchReceiver implements MatchHandler {
     private final String hostname;
     private final MatchCounters counters;
-    private final Consumer<RuleAlert> alerts;
-    private LongAdder[] countersOfRules = {};
+    private final Consumer<Alert> alerts;
+    private final Optional<Recorder> recorder;
+    private List<LongAdder> countersOfRules = List.of();
+    private LoadedRules rules;
 
-    MatchReceiver(String hostname, MatchCounters counters, Consumer<RuleAlert> alerts) {
+    MatchReceiver(
+            LoadedRules rules,
+            String hostname,
+            MatchCounters counters,
+            Consumer<Alert> alerts,
+            Optional<Recorder> recorder) {
         this.hostname = hostname;
         this.counters = counters;
         this.alerts = alerts;
+        this.recorder = recorder;
+        prepare(rules);
     }
 
-    /** Makes the rules' counters known, before they are judged by. */
-    void prepare(RuleSet rules) {
-        LongAdder[] prepared = new LongAdder[rules.size()];
-        for (int rule = 0; rule < prepared.length; rule++) {
-            prepared[rule] = counters.counter(
-                    rules.rule(rule).label().name(), rules.rule(rule).label().priority());
-        }
-        countersOfRules = prepared;
+    /** Makes other rules known, before they are judged by. */
+    void prepare(LoadedRules loaded) {
+        rules = loaded;
+        RuleSet set = loaded.set();
+        countersOfRules = java.util.stream.IntStream.range(0, set.size())
+                .mapToObj(rule -> counters.counter(set.rule(rule).label()))
+                .toList();
     }
 
     @Override
-    public void matched(RuleSet rules, int rule, EvalContext context) {
-        countersOfRules[rule].increment();
-        alerts.accept(rules.output(rule).alert(context, hostname));
+    public void matched(RuleSet set, int rule, EvalContext context) {
+        countersOfRules.get(rule).increment();
+        if (recorder.isPresent()) {
+            recorder.get().matched(context.event().event(), rules.captures().get(rule));
+        }
+        alerts.accept(set.output(rule).alert(context, hostname));
+    }
+
+    /** The event was judged by all rules. */
+    void judged(EventContext context) {
+        if (recorder.isPresent()) {
+            recorder.get().event(context.event());
+        }
+    }
+
+    /** Time has passed. */
+    void tick(long now) {
+        if (recorder.isPresent()) {
+            recorder.get().tick(now);
+        }
     }
 }

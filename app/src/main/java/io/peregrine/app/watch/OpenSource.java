@@ -100,6 +100,11 @@ record OpenSource(EventSource source, EventContext context, StateEngine state, O
         return now.getEpochSecond() * SECOND + now.getNano();
     }
 
+    /** Watches other system calls from now on, where the source is live. */
+    void watch(BitSet calls) {
+        probe.ifPresent(kernel -> kernel.watch(calls.stream().boxed().collect(Collectors.toSet())));
+    }
+
     /** Whether the events come from this machine as they happen. */
     boolean isLive() {
         return probe.isPresent();

@@ -1,10 +1,12 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.alert.AlertFormat;
 import io.peregrine.alert.AlertWriter;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
+import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
 import io.peregrine.output.AlertSink;
 import io.peregrine.output.OutputCounters;
@@ -47,9 +49,9 @@ final class OutputSetup {
      */
     static OutputPipeline open(
             Configuration configuration,
-            AlertWriter writer,
             CommandEnvironment environment,
             Log log,
+            OutputCounters counters,
             Consumer<String> onEnded)
             throws CommandFailure {
         List<AlertSink> sinks = new OutputSetup(configuration, environment).sinks();
@@ -60,10 +62,22 @@ final class OutputSetup {
         boolean replay = configuration.engine().kind() == EngineSettings.Kind.REPLAY;
         OutputSettings outputs = configuration.outputs();
         return new OutputPipeline(
-                new OutputPipeline.Options(writer, outputs.queueCapacity(), replay, outputs.timeout()),
+                new OutputPipeline.Options(writer(configuration, environment), outputs.queueCapacity(), replay, outputs.timeout()),
                 List.of(),
                 sinks,
-                new OutputPipeline.Surroundings(log, new OutputCounters(), InstantSource.system(), onEnded));
+                new OutputPipeline.Surroundings(log, counters, InstantSource.system(), onEnded));
+    }
+
+    private static AlertWriter writer(Configuration configuration, CommandEnvironment environment) {
+        FormatSettings format = configuration.format();
+        FormatSettings.Include include = format.include();
+        return new AlertWriter(
+                new AlertFormat(
+                        format.json(),
+                        format.iso8601(),
+                        new AlertFormat.Properties(
+                                include.output(), include.message(), include.outputFields(), include.tags())),
+                environment.zone());
     }
 
     private List<AlertSink> sinks() {

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The process's signal handlers: INT and TERM stop, HUP reloads, USR1 reopens outputs. Installed while an event loop runs and put back by
@@ -14,31 +14,36 @@ import java.util.Map;
  * <p>The JDK's signal API ({@code sun.misc.Signal}, module jdk.unsupported) is reached by reflection, because the compiler warns of every
  * mention of it and warnings are errors here.
  */
-public final class Signals implements AutoCloseable {
-    private static final Map<String, Control.Request> REQUESTS = Map.of(
-            "INT", Control.Request.STOP,
-            "TERM", Control.Request.STOP,
-            "HUP", Control.Request.RELOAD,
-            "USR1", Control.Request.REOPEN_OUTPUTS);
-
+final class Signals implements AutoCloseable {
     private static final int INTERRUPTED = 130;
 
     private final List<Runnable> restore = new ArrayList<>();
 
     private Signals() {}
 
-    /** Installs the handlers; {@code onStop} runs on the signal's thread when a stop is asked for. */
-    public static Signals install(Control control, Runnable onStop) {
+    /**
+     * What signals do, each called on a thread of the machine's.
+     *
+     * @param stop a first INT or TERM
+     * @param reload HUP
+     * @param reopen USR1
+     */
+    record Actions(Runnable stop, Runnable reload, Runnable reopen) {}
+
+    /** Installs the handlers. */
+    static Signals install(Actions actions) {
         Signals signals = new Signals();
-        REQUESTS.forEach((name, request) -> signals.handle(name, () -> {
-            if (request == Control.Request.STOP && control.take(Control.Request.STOP)) {
+        AtomicBoolean stopping = new AtomicBoolean();
+        Runnable stop = () -> {
+            if (stopping.getAndSet(true)) {
                 Runtime.getRuntime().halt(INTERRUPTED);
             }
-            control.ask(request);
-            if (request == Control.Request.STOP) {
-                onStop.run();
-            }
-        }));
+            actions.stop().run();
+        };
+        signals.handle("INT", stop);
+        signals.handle("TERM", stop);
+        signals.handle("HUP", actions.reload());
+        signals.handle("USR1", actions.reopen());
         return signals;
     }
 

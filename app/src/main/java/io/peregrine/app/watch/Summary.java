@@ -1,5 +1,7 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.server.metrics.RuleCount;
+
 /** What is printed when watching ends: matches by severity and by rule, in the reference's words, which scripts read. */
 final class Summary {
     private Summary() {}
@@ -8,16 +10,15 @@ final class Summary {
         StringBuilder text = new StringBuilder();
         text.append("Events detected: ").append(counters.total()).append('\n');
         text.append("Rule counts by severity:\n");
-        counters.byPriority()
-                .forEach((priority, count) -> text.append("   ")
-                        .append(priority.summaryName())
-                        .append(": ")
-                        .append(count)
-                        .append('\n'));
+        counters.byPriority().forEach((priority, count) -> line(text, priority.summaryName(), count));
         text.append("Triggered rules by rule name:\n");
-        counters.byRule()
-                .forEach((rule, count) ->
-                        text.append("   ").append(rule).append(": ").append(count).append('\n'));
+        for (RuleCount count : counters.matched()) {
+            line(text, count.rule().name(), count.matches());
+        }
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, long count) {
+        text.append("   ").append(name).append(": ").append(count).append('\n');
     }
 }

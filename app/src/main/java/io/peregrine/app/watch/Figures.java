@@ -1,0 +1,119 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.drops.KernelCounts;
+import io.peregrine.output.OutputPipeline;
+import io.peregrine.output.OutputCounters;
+import io.peregrine.output.SinkStatus;
+import io.peregrine.probe.Probe;
+import io.peregrine.server.metrics.EngineFacts;
+import io.peregrine.server.metrics.EventSourceFacts;
+import io.peregrine.server.metrics.MetricGroup;
+import io.peregrine.server.metrics.MetricSample;
+import io.peregrine.server.metrics.MetricsSource;
+import io.peregrine.server.metrics.RuleCount;
+import io.peregrine.state.StateTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The figures of a running engine for the web server and for snapshots. What belongs to the source's thread is copied by that thread about
+ * once a second ({@link #sample}); all else is read where it stands.
+ */
+final class Figures implements MetricsSource {
+    private static final long INTERVAL = 1_000_000_000L;
+    private final Supplier<EngineFacts> facts;
+    private final MatchCounters rules;
+    private final OutputPipeline outputs;
+    private final OutputCounters outputCounters;
+    private final OpenSource source;
+    private volatile Copy copy = new Copy(0, List.of());
+    private long lastCopy;
+
+    private record Copy(long events, List<MetricSample> state) {}
+
+    Figures(
+            Supplier<EngineFacts> facts,
+            MatchCounters rules,
+            OutputPipeline outputs,
+            OutputCounters outputCounters,
+            OpenSource source) {
+        this.facts = facts;
+        this.rules = rules;
+        this.outputs = outputs;
+        this.outputCounters = outputCounters;
+        this.source = source;
+    }
+
+    /** Copies what belongs to the source's thread, which calls this, if a second has passed. */
+    void sample() {
+        long now = System.nanoTime();
+        if (lastCopy != 0 && now - lastCopy < INTERVAL) {
+            return;
+        }
+        lastCopy = now;
+        StateTables tables = source.context().tables();
+        List<MetricSample> state = new ArrayList<>();
+        tables.counters().samples().forEach(sample -> state.add(MetricSample.counter(sample.name(), sample.value())));
+        state.add(MetricSample.gauge("n_threads", tables.threads().size()));
+        copy = new Copy(source.context().event().number(), state);
+    }
+
+    /** How many events the source brought, as of the last copy. */
+    long events() {
+        return copy.events();
+    }
+
+    @Override
+    public EngineFacts facts() {
+        return facts.get();
+    }
+
+    @Override
+    public List<EventSourceFacts> sources() {
+        String engine = source.isLive() ? "modern_bpf" : "savefile";
+        return List.of(new EventSourceFacts(EventSourceFacts.SYSCALL, engine, copy.events()));
+    }
+
+    @Override
+    public List<RuleCount> rules() {
+        return rules.counts();
+    }
+
+    @Override
+    public long outputsQueueDrops() {
+        return outputCounters.queueDrops();
+    }
+
+    @Override
+    public List<SinkStatus> outputs() {
+        return outputs.status();
+    }
+
+    @Override
+    public List<MetricSample> samples(MetricGroup group) {
+        return switch (group) {
+            case STATE -> copy.state();
+            case KERNEL -> source.probe().map(Figures::kernel).orElse(List.of());
+            case RULES, RESOURCES, KERNEL_PER_CPU, LIBBPF, PLUGINS, KERNEL_ITERATORS, ALLOCATOR -> List.of();
+        };
+    }
+
+    private static List<MetricSample> kernel(Probe probe) {
+        KernelCounts counts = DropReports.counts(probe);
+        KernelCounts.ByCategory lost = counts.byCategory();
+        return List.of(
+                MetricSample.counter("n_evts", counts.events()),
+                MetricSample.counter("n_drops_buffer_total", counts.buffer()),
+                MetricSample.counter("n_drops_buffer_clone_fork_exit", lost.cloneFork()),
+                MetricSample.counter("n_drops_buffer_execve_exit", lost.execve()),
+                MetricSample.counter("n_drops_buffer_connect_exit", lost.connect()),
+                MetricSample.counter("n_drops_buffer_open_exit", lost.open()),
+                MetricSample.counter("n_drops_buffer_dir_file_exit", lost.dirFile()),
+                MetricSample.counter("n_drops_buffer_other_interest_exit", lost.other()),
+                MetricSample.counter("n_drops_buffer_close_exit", lost.close()),
+                MetricSample.counter("n_drops_buffer_proc_exit", lost.proc()),
+                MetricSample.counter("n_drops_scratch_map", counts.scratch()),
+                MetricSample.counter("n_drops", counts.drops()));
+    }
+}
