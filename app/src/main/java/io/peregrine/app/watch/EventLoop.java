@@ -20,8 +20,9 @@ final class EventLoop {
          * Time to look at requests and clocks: after some events, and whenever the source has nothing.
          *
          * @return whether the loop goes on
+         * @throws SourceException when the source does not do what is asked of it
          */
-        boolean pause();
+        boolean pause() throws SourceException;
     }
 
     /** Events between two looks at requests and clocks; at the busiest a fraction of a millisecond. */

@@ -100,9 +100,15 @@ record OpenSource(EventSource source, EventContext context, StateEngine state, O
         return now.getEpochSecond() * SECOND + now.getNano();
     }
 
-    /** Watches other system calls from now on, where the source is live. */
-    void watch(BitSet calls) {
-        probe.ifPresent(kernel -> kernel.watch(calls.stream().boxed().collect(Collectors.toSet())));
+    /**
+     * Watches other system calls from now on, where the source is live.
+     *
+     * @throws SourceException when the kernel refuses, in a sentence
+     */
+    void watch(BitSet calls) throws SourceException {
+        if (probe.isPresent()) {
+            probe.get().watch(calls.stream().boxed().collect(Collectors.toSet()));
+        }
     }
 
     /** Whether the events come from this machine as they happen. */

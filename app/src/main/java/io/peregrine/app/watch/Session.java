@@ -19,6 +19,7 @@ import io.peregrine.probe.Probe;
 import io.peregrine.recorder.Recorder;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.MachineFacts;
+import io.peregrine.server.web.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** One run of the engine, from open outputs and source to their end. */
 final class Session {
@@ -151,7 +153,7 @@ final class Session {
                 + monitor.reported() + " times actions taken"));
     }
 
-    private Reloader startReloader(SourceWatcher watcher, java.util.function.Consumer<Alert> alerts) {
+    private Reloader startReloader(SourceWatcher watcher, Consumer<Alert> alerts) {
         Reloader reloader = new Reloader(
                 () -> reload.load(log),
                 new Reloader.Receivers(
@@ -176,14 +178,14 @@ final class Session {
 
     private InternalAlert reloadFailure(String reason) {
         String rule = "Falco internal: hot restart failure";
-        return new InternalAlert(now(), rule, Priority.CRITICAL, hostname, rule + ": " + reason, new TreeMap<>());
+        return new InternalAlert(now(), rule, Priority.CRITICAL, hostname, rule + ": " + reason.strip().replaceAll("\\s*\n\\s*", "; "), new TreeMap<>());
     }
 
     private void noteReload(LoadedRules rules) {
         long now = now();
         EngineFacts before = facts.get();
         facts.set(new EngineFacts(
-                io.peregrine.server.web.Versions.FALCO,
+                Versions.FALCO,
                 before == null ? now : before.started(),
                 now,
                 MachineFacts.read(Path.of(environment.variable("HOST_ROOT").orElse("") + "/proc"), hostname),

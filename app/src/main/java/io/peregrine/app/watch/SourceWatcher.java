@@ -68,7 +68,7 @@ final class SourceWatcher implements EventLoop.Visitor {
     }
 
     @Override
-    public boolean pause() {
+    public boolean pause() throws SourceException {
         if (newRules.getOpaque() != null) {
             LoadedRules rules = newRules.getAndSet(null);
             opened.watch(rules.selection().calls());
