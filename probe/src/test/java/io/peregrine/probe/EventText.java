@@ -33,7 +33,8 @@ final class EventText {
         return line.toString();
     }
 
-    private static String value(ParamDescriptor param, byte[] value) {
+    /** One parameter. */
+    static String value(ParamDescriptor param, byte[] value) {
         if (value.length == 0) {
             return "-";
         }
