@@ -102,7 +102,9 @@ final class Live implements AutoCloseable {
                 }
             }
         }
-        throw new AssertionError(command.command() + " did not end within " + PATIENCE);
+        throw new AssertionError(command.command() + " did not end within " + PATIENCE + ": "
+                + (process.isAlive() ? "it lives" : "its end was not seen") + ", "
+                + source.probe().counters());
     }
 
     /** Reads what is in the rings and returns how many events it was. */

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveEqualsRecordedTest {
     private static final String PROGRAM = "/opt/conformance/syscalls";
     private static final int LOADER_CACHE = 52787;
+
+    /** The program's own threads race for descriptor numbers: one run in which they finish as in the recorded one is asked for. */
+    private static final int RUNS = 8;
+
     private static final int RING_BYTES = 64 << 20;
 
     private static final Variations VARIATIONS = new Variations(List.of(
@@ -74,22 +78,30 @@ class LiveEqualsRecordedTest {
     @Test
     void sameEventsInEveryThread() throws Exception {
         likeTheRecordedMachine();
-        List<SeenEvent> live;
-        try (Live probe = Live.open(new ProbeSpec(Live.everything(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false))) {
-            live = probe.run(stage());
-        }
-        List<List<String>> seen =
-                FamilyHistory.of(live, PROGRAM, VARIATIONS).threads();
         List<List<String>> recorded = FamilyHistory.of(
                         Recording.of(RecordedCapture.SYSCALLS, folder), PROGRAM, VARIATIONS)
                 .threads();
-
-        assertThat(seen).hasSameSizeAs(recorded);
-        List<String> differences = new ArrayList<>();
-        for (int thread = 0; thread < seen.size(); thread++) {
-            compare(thread, recorded.get(thread), seen.get(thread), differences);
+        List<String> differences = List.of();
+        try (Live probe = Live.open(new ProbeSpec(Live.everything(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false))) {
+            for (int run = 0; run == 0 || run < RUNS && !differences.isEmpty(); run++) {
+                List<SeenEvent> live = probe.run(stage(Files.createDirectory(folder.resolve("run" + run))));
+                differences = differences(
+                        recorded, FamilyHistory.of(live, PROGRAM, VARIATIONS).threads());
+            }
         }
         assertThat(differences).isEmpty();
+    }
+
+    private static List<String> differences(List<List<String>> recorded, List<List<String>> seen) {
+        List<String> differences = new ArrayList<>();
+        for (int thread = 0; thread < Math.max(recorded.size(), seen.size()); thread++) {
+            compare(
+                    thread,
+                    thread < recorded.size() ? recorded.get(thread) : List.of(),
+                    thread < seen.size() ? seen.get(thread) : List.of(),
+                    differences);
+        }
+        return differences;
     }
 
     /** The loader and the shell make calls of their own, which differ from one release of the system to the next. */
@@ -102,7 +114,7 @@ class LiveEqualsRecordedTest {
         Assumptions.assumeTrue(same, "the recorded machine ran Debian 12 on x86_64; this one makes other calls to start a program");
     }
 
-    private ProcessBuilder stage() throws Exception {
+    private ProcessBuilder stage(Path folder) throws Exception {
         Path programs = Files.createDirectories(folder.resolve("opt/conformance"));
         Files.createDirectories(folder.resolve("tmp/scratch"));
         try (InputStream text = getClass().getResourceAsStream("syscalls.c")) {
