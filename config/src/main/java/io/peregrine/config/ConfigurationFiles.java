@@ -61,7 +61,7 @@ final class ConfigurationFiles {
             case ConfigNode.Empty ignored -> new ConfigNode.Mapping(Map.of(), new Origin(path.toString(), 1));
             case ConfigNode other ->
                 throw new TreeException(
-                        other.origin() + ": a configuration is a map from keys to values, but this is " + other.kind());
+                        other.origin() + ": a configuration is a map from keys to values, but this is " + other.kind() + ".");
         };
         List<Finding> findings = TreeCheck.check(catalog, root);
         findings.forEach(finding -> warnings.add(finding.sentence()));
@@ -82,7 +82,7 @@ final class ConfigurationFiles {
             Path path = inclusion.path();
             if (path.equals(main)) {
                 throw new TreeException(entry.node().origin()
-                        + ": 'config_files' names the main file itself, which would include it without end");
+                        + ": 'config_files' names the main file itself, which would include it without end.");
             }
             if (Files.isDirectory(path)) {
                 folders.add(path);
@@ -106,7 +106,7 @@ final class ConfigurationFiles {
             return new Inclusion(Path.of(scalar.text()), MergeStrategy.APPEND);
         }
         if (!(entry.node() instanceof ConfigNode.Mapping) || entry.find("path").isEmpty()) {
-            throw new TreeException(entry.node().origin() + ": an entry of 'config_files' is a path or has a 'path'");
+            throw new TreeException(entry.node().origin() + ": an entry of 'config_files' is a path or has a 'path'.");
         }
         return new Inclusion(Path.of(entry.text("path")), MergeStrategy.parse(entry.word("strategy")));
     }
@@ -116,7 +116,7 @@ final class ConfigurationFiles {
         ConfigNode.Mapping included = read(file, named);
         if (included.get("config_files").isPresent()) {
             throw new TreeException(included.get("config_files").get().origin()
-                    + ": a file that is included cannot have 'config_files' itself; name all files in the main one");
+                    + ": a file that is included cannot have 'config_files' itself; name all files in the main one.");
         }
         return strategy.merge(base, included);
     }

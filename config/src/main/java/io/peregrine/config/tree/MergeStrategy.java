@@ -63,6 +63,6 @@ public enum MergeStrategy {
 
     private static TreeException cannotGrow(String key, ConfigNode present, ConfigNode added) {
         return new TreeException(added.origin() + ": the list '" + key + "' cannot be appended, because "
-                + present.origin() + " holds " + present.kind() + " there; use the strategy 'override'");
+                + present.origin() + " holds " + present.kind() + " there; use the strategy 'override'.");
     }
 }

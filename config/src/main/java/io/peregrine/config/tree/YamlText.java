@@ -1,26 +1,15 @@
 package io.peregrine.config.tree;
 
+import io.peregrine.diagnostics.SourceText;
+import io.peregrine.diagnostics.yaml.YamlDocuments;
+import io.peregrine.diagnostics.yaml.YamlNode;
+import io.peregrine.diagnostics.yaml.YamlReader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads the first document of a YAML text into a tree. Values stay text: what is a number or a truth value is decided by
@@ -28,8 +17,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 public final class YamlText {
     private static final int MAX_NODES = 200_000;
-    private static final int MAX_DEPTH = 64;
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final String name;
     private final IntFunction<Origin> origins;
@@ -71,69 +58,53 @@ public final class YamlText {
     }
 
     private ConfigNode parse(String text) throws TreeException {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(name)
-                .setMaxAliasesForCollections(MAX_NODES)
-                .build();
-        try {
-            Iterator<Node> documents = new Composer(
-                    settings, new ShallowParser(new ParserImpl(settings, new StreamReader(settings, text)), MAX_DEPTH));
-            return documents.hasNext() ? convert(documents.next(), 0) : new ConfigNode.Empty(origins.apply(1));
-        } catch (ShallowParser.TooDeepException e) {
-            throw tooMuch(origins.apply(e.line()));
-        } catch (MarkedYamlEngineException e) {
-            String where = e.getProblemMark()
-                    .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                    .orElse("");
-            throw new TreeException(name + where + ": this is not valid YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            throw new TreeException(name + ": this is not valid YAML: " + e.getMessage());
+        YamlDocuments read = YamlReader.read(new SourceText(name, text));
+        if (read.problem().isPresent()) {
+            YamlDocuments.Problem problem = read.problem().get();
+            throw new TreeException(
+                    problem.span().place() + ": this is not valid YAML: " + problem.message() + ".");
         }
+        return read.documents().isEmpty()
+                ? new ConfigNode.Empty(origins.apply(1))
+                : convert(read.documents().getFirst());
     }
 
-    private ConfigNode convert(Node node, int depth) throws TreeException {
+    private ConfigNode convert(YamlNode node) throws TreeException {
         Origin origin = origin(node);
-        if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw tooMuch(origin);
+        if (++nodes > MAX_NODES) {
+            throw new TreeException(
+                    origin + ": the text repeats too much; a configuration has at most " + MAX_NODES + " values.");
         }
         return switch (node) {
-            case MappingNode mapping -> convertMapping(mapping, depth);
-            case SequenceNode sequence -> {
+            case YamlNode.Mapping mapping -> convertMapping(mapping);
+            case YamlNode.Sequence sequence -> {
                 List<ConfigNode> items = new ArrayList<>();
-                for (Node item : sequence.getValue()) {
-                    items.add(convert(item, depth + 1));
+                for (YamlNode item : sequence.items()) {
+                    items.add(convert(item));
                 }
                 yield new ConfigNode.Sequence(items, origin);
             }
-            case ScalarNode scalar -> {
-                boolean quoted = scalar.getScalarStyle() != ScalarStyle.PLAIN;
-                yield !quoted && NULLS.contains(scalar.getValue())
+            case YamlNode.Scalar scalar ->
+                scalar.isNull()
                         ? new ConfigNode.Empty(origin)
-                        : new ConfigNode.Scalar(expansion.apply(scalar.getValue()), quoted, origin);
-            }
-            default -> throw new TreeException(origin + ": this kind of YAML value is not allowed here");
+                        : new ConfigNode.Scalar(
+                                expansion.apply(scalar.value()), scalar.style() != YamlNode.Style.PLAIN, origin);
         };
     }
 
-    private ConfigNode convertMapping(MappingNode mapping, int depth) throws TreeException {
+    private ConfigNode convertMapping(YamlNode.Mapping mapping) throws TreeException {
         Map<String, ConfigNode> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            Node key = tuple.getKeyNode();
-            if (!(key instanceof ScalarNode scalar)) {
-                throw new TreeException(origin(key) + ": a key must be a single value");
+        for (YamlNode.Entry entry : mapping.entries()) {
+            if (!(entry.key() instanceof YamlNode.Scalar key)) {
+                throw new TreeException(origin(entry.key()) + ": a key must be a single value.");
             }
-            ConfigNode value = at(convert(tuple.getValueNode(), depth + 1), origin(key));
-            if (entries.putIfAbsent(scalar.getValue(), value) != null) {
-                warnings.add(origin(key) + ": the key '" + scalar.getValue()
-                        + "' is written twice; the first one counts, remove this one");
+            ConfigNode value = at(convert(entry.value()), origin(key));
+            if (entries.putIfAbsent(key.value(), value) != null) {
+                warnings.add(origin(key) + ": the key '" + key.value()
+                        + "' is written twice; the first one counts, remove this one.");
             }
         }
         return new ConfigNode.Mapping(entries, origin(mapping));
-    }
-
-    private static TreeException tooMuch(Origin origin) {
-        return new TreeException(origin + ": the text nests or repeats too much; a configuration has at most "
-                + MAX_NODES + " values and " + MAX_DEPTH + " levels.");
     }
 
     /** A map or list begins below its key; the key's line is what a reader looks for. */
@@ -146,7 +117,7 @@ public final class YamlText {
         };
     }
 
-    private Origin origin(Node node) {
-        return origins.apply(node.getStartMark().map(Mark::getLine).orElse(0) + 1);
+    private Origin origin(YamlNode node) {
+        return origins.apply(node.span().line() + 1);
     }
 }
