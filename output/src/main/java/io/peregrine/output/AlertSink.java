@@ -3,6 +3,7 @@ package io.peregrine.output;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A receiver of alerts. A sink belongs to one lane: all its methods are called by that lane's thread, and may block.
@@ -25,6 +26,11 @@ public interface AlertSink {
      * @throws IOException if they were not delivered; the lane calls again with the same alerts
      */
     void write(List<OutputMessage> messages) throws IOException;
+
+    /** Returns how the sink is doing when it knows better than its lane; may be called by any thread. */
+    default Optional<SinkStatus> ownStatus() {
+        return Optional.empty();
+    }
 
     /** Passes on what is held in buffers. */
     default void flush() throws IOException {}

@@ -80,8 +80,14 @@ final class Lane {
     }
 
     SinkStatus status() {
-        return new SinkStatus(
-                sink.name(), delivered.get(), failures.get(), lost.get(), line.size(), !broken && !reportedBlocked);
+        return sink.ownStatus()
+                .orElseGet(() -> new SinkStatus(
+                        sink.name(),
+                        delivered.get(),
+                        failures.get(),
+                        lost.get(),
+                        line.size(),
+                        !broken && !reportedBlocked));
     }
 
     /** Reports the sink when one of its calls takes too long; called now and then by a watching thread. */

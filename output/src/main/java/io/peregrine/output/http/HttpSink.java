@@ -13,7 +13,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -57,7 +56,12 @@ public final class HttpSink implements AlertSink {
 
     @Override
     public void write(List<OutputMessage> messages) throws IOException {
-        HttpRequest.Builder builder = request(HttpRequest.BodyPublishers.ofByteArray(body(messages)));
+        post(messages.stream().map(OutputMessage::text).toList());
+    }
+
+    /** Posts alerts in their written form; fails as {@link #write} does. */
+    void post(List<String> texts) throws IOException {
+        HttpRequest.Builder builder = request(HttpRequest.BodyPublishers.ofByteArray(body(texts)));
         credentials.header().ifPresent(value -> builder.setHeader("Authorization", value));
         HttpResponse<byte[]> response = send(builder.build());
         if (options.content().echo().isPresent()) {
@@ -75,9 +79,9 @@ public final class HttpSink implements AlertSink {
         throw new RefusedException(answer);
     }
 
-    private byte[] body(List<OutputMessage> messages) throws IOException {
+    private byte[] body(List<String> texts) throws IOException {
         boolean array = options.content().json() && options.batching().maxAlerts() > 1;
-        String text = messages.stream().map(OutputMessage::text).collect(Collectors.joining(array ? "," : "\n"));
+        String text = String.join(array ? "," : "\n", texts);
         text = array ? "[" + text + "]" : text;
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         if (!options.content().compress()) {

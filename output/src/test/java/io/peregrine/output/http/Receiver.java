@@ -129,6 +129,10 @@ final class Receiver implements AutoCloseable {
         return requests.size();
     }
 
+    List<String> texts() {
+        return requests.stream().map(Request::text).toList();
+    }
+
     Request take() {
         return requests.removeFirst();
     }

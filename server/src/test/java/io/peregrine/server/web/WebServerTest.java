@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class WebServerTest {
     private static final Path TLS = Path.of("src/test/resources/tls");
     private final List<String> notReady = new CopyOnWriteArrayList<>();
-    private static final String VERSIONS = "{\"falco_version\":\"0.44.0\"}";
+    private final Versions versions = new Versions("0.1.0", Map.of("container", "0.7.1"));
 
     @Test
     void answersAtItsPaths() throws Exception {
@@ -29,7 +30,11 @@ class WebServerTest {
             assertThat(health.body()).isEqualTo("{\"status\": \"ok\"}");
             assertThat(health.headers().firstValue("Content-Type")).contains("application/json");
             assertThat(get(client, root.resolve("/versions")).body())
-                    .isEqualTo(VERSIONS);
+                    .isEqualTo("{\"default_driver_version\":\"10.2.0+driver\",\"driver_api_version\":\"10.1.0\","
+                            + "\"driver_schema_version\":\"4.5.1\",\"engine_version\":\"62\","
+                            + "\"engine_version_semver\":\"0.62.0\",\"falco_version\":\"0.44.0\","
+                            + "\"libs_version\":\"0.25.2\",\"peregrine_version\":\"0.1.0\","
+                            + "\"plugin_api_version\":\"3.12.0\",\"plugin_versions\":{\"container\":\"0.7.1\"}}");
             HttpResponse<String> metrics = get(client, root.resolve("/metrics"));
             assertThat(metrics.body()).isEqualTo("m 1\n");
             assertThat(metrics.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4");
@@ -92,7 +97,7 @@ class WebServerTest {
     }
 
     private Endpoints endpoints(String health) {
-        return new Endpoints(health, () -> VERSIONS, () -> List.copyOf(notReady), Optional.of(() -> "m 1\n"));
+        return new Endpoints(health, versions::json, () -> List.copyOf(notReady), Optional.of(() -> "m 1\n"));
     }
 
     private static HttpResponse<String> get(HttpClient client, URI uri) throws Exception {

@@ -1,0 +1,171 @@
+package io.peregrine.output.http;
+
+import io.peregrine.output.AlertSink;
+import io.peregrine.output.OutputMessage;
+import io.peregrine.output.SinkStatus;
+import io.peregrine.output.log.Log;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Alerts that are written to a spool first and posted from there by a thread of their own: what the receiver has not taken
+ * is tried again, also after a restart. An alert may arrive twice, when the process ends between delivery and
+ * acknowledgement.
+ */
+public final class SpoolingSink implements AlertSink {
+    private static final long IDLE_MILLIS = 500;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(1);
+
+    private final HttpSink http;
+    private final Spool spool;
+    private final Log log;
+    private final Thread forwarder;
+    private final ScheduledExecutorService syncing =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("http-sync").factory());
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private volatile boolean reopenWanted;
+    private volatile boolean closing;
+    private volatile boolean failing;
+    private long reportedLoss;
+
+    /**
+     * Makes the sink and begins to post what the spool holds.
+     *
+     * @param http what posts
+     * @param spool what keeps; closed together with the sink
+     * @param syncInterval how often the spool is forced to disk
+     * @param log is told of failures and recoveries
+     */
+    public SpoolingSink(HttpSink http, Spool spool, Duration syncInterval, Log log) {
+        this.http = http;
+        this.spool = spool;
+        this.log = log;
+        long millis = Math.max(1, syncInterval.toMillis());
+        syncing.scheduleWithFixedDelay(this::sync, millis, millis, TimeUnit.MILLISECONDS);
+        this.forwarder = Thread.ofPlatform().daemon().name("http-forward").start(this::forward);
+    }
+
+    @Override
+    public String name() {
+        return http.name();
+    }
+
+    @Override
+    public void write(List<OutputMessage> messages) throws IOException {
+        for (OutputMessage message : messages) {
+            spool.append(message.text());
+        }
+        if (spool.lost() > reportedLoss) {
+            if (reportedLoss == 0) {
+                log.error("The spool of the output 'http' is full: the oldest alerts are given up and counted. See"
+                        + " http_output.spool.max_size_mb.");
+            }
+            reportedLoss = spool.lost();
+        }
+    }
+
+    @Override
+    public Optional<SinkStatus> ownStatus() {
+        int waiting = (int) Math.min(Integer.MAX_VALUE, spool.waitingBytes() / 512);
+        return Optional.of(new SinkStatus(
+                name(), delivered.get(), failures.get(), refused.get() + spool.lost(), waiting, !failing));
+    }
+
+    private void forward() {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (!closing) {
+            try {
+                if (reopenWanted) {
+                    reopenWanted = false;
+                    http.reopen();
+                }
+                Spool.Batch batch = spool.read(http.batching().maxAlerts(), IDLE_MILLIS);
+                if (!batch.texts().isEmpty()) {
+                    post(batch);
+                }
+                pause = FIRST_PAUSE_MILLIS;
+            } catch (IOException e) {
+                failed(e);
+                pause = sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void post(Spool.Batch batch) throws IOException {
+        try {
+            http.post(batch.texts());
+            delivered.addAndGet(batch.texts().size());
+        } catch (RefusedException e) {
+            if (refused.getAndAdd(batch.texts().size()) == 0) {
+                log.error("The output 'http' did not take an alert: " + e.getMessage()
+                        + ". Further ones are only counted.");
+            }
+        }
+        spool.acknowledge(batch.end());
+        if (failing) {
+            failing = false;
+            log.notice("The output 'http' works again.");
+        }
+    }
+
+    private void failed(IOException e) {
+        failures.incrementAndGet();
+        if (!failing && !closing) {
+            failing = true;
+            log.error("The output 'http' failed: " + e.getMessage()
+                    + ". Alerts wait in the spool and it is tried again until it works.");
+        }
+    }
+
+    private long sleep(long pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+        return Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+    }
+
+    private void sync() {
+        try {
+            spool.sync();
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    public void reopen() {
+        reopenWanted = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            long deadline = System.nanoTime() + LAST_CHANCE.toNanos();
+            while (!failing && spool.waitingBytes() > 0 && System.nanoTime() < deadline) {
+                Thread.sleep(5);
+            }
+            closing = true;
+            forwarder.interrupt();
+            forwarder.join(LAST_CHANCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        syncing.shutdownNow();
+        spool.close();
+        http.close();
+    }
+}
