@@ -1,6 +1,8 @@
 package io.peregrine.config;
 
 import io.peregrine.config.setting.SettingReader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,15 +75,7 @@ final class OutputReading {
     }
 
     private OutputSettings.HttpOutput http() {
-        String url = unquoted(required("http_output", "url", "URL"));
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (!url.isEmpty() && !lower.startsWith("http://") && !lower.startsWith("https://")) {
-            if (lower.contains("://")) {
-                reader.problem("http_output.url", "http_output.url must begin with http:// or https://");
-            } else {
-                url = "http://" + url;
-            }
-        }
+        String url = url();
         OutputSettings.Request request = new OutputSettings.Request(
                 reader.text("http_output.user_agent"),
                 reader.pairs("http_output.headers"),
@@ -96,6 +90,27 @@ final class OutputReading {
         OutputSettings.Batch batch = new OutputSettings.Batch(
                 reader.number("http_output.batch.max_alerts"), reader.span("http_output.batch.max_delay"));
         return new OutputSettings.HttpOutput(url, request, tls(), delivery, batch, spool());
+    }
+
+    private String url() {
+        String url = unquoted(required("http_output", "url", "URL"));
+        if (url.isEmpty()) {
+            return url;
+        }
+        String complete = url.contains("://") ? url : "http://" + url;
+        String scheme = complete.substring(0, complete.indexOf("://")).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            reader.problem("http_output.url", "http_output.url must begin with http:// or https://");
+        } else {
+            try {
+                if (new URI(complete).getHost() == null) {
+                    reader.problem("http_output.url", "http_output.url '" + url + "' names no host");
+                }
+            } catch (URISyntaxException e) {
+                reader.problem("http_output.url", "http_output.url '" + url + "' is no URL: " + e.getReason());
+            }
+        }
+        return complete;
     }
 
     private OutputSettings.Auth auth() {

@@ -298,6 +298,8 @@ class ConfigurationLoaderTest {
         assertThat(problem("program_output: {enabled: true}")).contains("names no program");
         assertThat(problem("http_output: {enabled: true}")).contains("names no URL");
         assertThat(problem("http_output: {enabled: true, url: ftp://x}")).contains("http:// or https://");
+        assertThat(problem("http_output: {enabled: true, url: 'http://a b'}")).contains("is no URL");
+        assertThat(problem("http_output: {enabled: true, url: 'http://'}")).contains("http_output.url");
         assertThat(problem("metrics: {enabled: true, interval: 1h}")).contains("go nowhere");
         assertThat(problem("metrics: {enabled: true, interval: 50ms, output_rule: true}"))
                 .contains("at least 100ms");

@@ -9,10 +9,13 @@ import io.peregrine.config.EngineSettings;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
 import io.peregrine.output.AlertSink;
+import io.peregrine.output.AlertStage;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.http.HttpOptions;
 import io.peregrine.output.http.HttpSink;
+import io.peregrine.output.http.Spool;
+import io.peregrine.output.http.SpoolingSink;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.SyslogSocket;
 import io.peregrine.output.sink.FileSink;
@@ -20,7 +23,10 @@ import io.peregrine.output.sink.ProgramSink;
 import io.peregrine.output.sink.Rotation;
 import io.peregrine.output.sink.StandardOutputSink;
 import io.peregrine.output.sink.SyslogSink;
+import io.peregrine.output.stage.Throttle;
+import io.peregrine.output.stage.ThrottleLimit;
 import io.peregrine.output.tls.TlsContexts;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,11 +39,13 @@ import java.util.function.Consumer;
 final class OutputSetup {
     private final OutputSettings settings;
     private final CommandEnvironment environment;
+    private final Log log;
     private final boolean json;
 
-    private OutputSetup(Configuration configuration, CommandEnvironment environment) {
+    private OutputSetup(Configuration configuration, CommandEnvironment environment, Log log) {
         this.settings = configuration.outputs();
         this.environment = environment;
+        this.log = log;
         this.json = configuration.format().json();
     }
 
@@ -54,7 +62,7 @@ final class OutputSetup {
             OutputCounters counters,
             Consumer<String> onEnded)
             throws CommandFailure {
-        List<AlertSink> sinks = new OutputSetup(configuration, environment).sinks();
+        List<AlertSink> sinks = new OutputSetup(configuration, environment, log).sinks();
         if (sinks.isEmpty()) {
             throw new CommandFailure("No output is enabled: alerts would go nowhere. Enable one of stdout_output,"
                     + " file_output, syslog_output, program_output and http_output.");
@@ -63,7 +71,7 @@ final class OutputSetup {
         OutputSettings outputs = configuration.outputs();
         return new OutputPipeline(
                 new OutputPipeline.Options(writer(configuration, environment), outputs.queueCapacity(), replay, outputs.timeout()),
-                List.of(),
+                stages(outputs),
                 sinks,
                 new OutputPipeline.Surroundings(log, counters, InstantSource.system(), onEnded));
     }
@@ -80,7 +88,14 @@ final class OutputSetup {
                 environment.zone());
     }
 
-    private List<AlertSink> sinks() {
+    private static List<AlertStage> stages(OutputSettings outputs) {
+        List<ThrottleLimit> limits = outputs.throttles().stream()
+                .map(limit -> new ThrottleLimit(limit.rule(), limit.key(), limit.window(), limit.max()))
+                .toList();
+        return limits.isEmpty() ? List.of() : List.of(new Throttle(limits));
+    }
+
+    private List<AlertSink> sinks() throws CommandFailure {
         List<AlertSink> sinks = new ArrayList<>();
         if (settings.standardOutput()) {
             sinks.add(new StandardOutputSink(environment.out(), settings.buffered()));
@@ -90,7 +105,9 @@ final class OutputSetup {
         }
         settings.file().map(this::file).ifPresent(sinks::add);
         settings.program().map(program -> new ProgramSink(program.program(), program.keepAlive())).ifPresent(sinks::add);
-        settings.http().map(this::http).ifPresent(sinks::add);
+        if (settings.http().isPresent()) {
+            sinks.add(http(settings.http().get()));
+        }
         return sinks;
     }
 
@@ -105,10 +122,26 @@ final class OutputSetup {
                 InstantSource.system());
     }
 
-    private AlertSink http(OutputSettings.HttpOutput http) {
+    private AlertSink http(OutputSettings.HttpOutput http) throws CommandFailure {
+        try {
+            HttpSink sink = new HttpSink(options(http));
+            if (http.spool().isEmpty()) {
+                return sink;
+            }
+            OutputSettings.Spool spool = http.spool().get();
+            return new SpoolingSink(
+                    sink, Spool.open(Path.of(spool.directory()), spool.maxSizeMb() << 20), spool.fsyncInterval(), log);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandFailure("The spool of the http output cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private HttpOptions options(OutputSettings.HttpOutput http) {
         OutputSettings.Request request = http.request();
         OutputSettings.Delivery delivery = http.delivery();
-        return new HttpSink(new HttpOptions(
+        return new HttpOptions(
                 URI.create(http.url()),
                 new HttpOptions.Content(
                         json,
@@ -120,7 +153,7 @@ final class OutputSetup {
                 tls(http.tls()),
                 new HttpOptions.Delivery(
                         delivery.connectTimeout(), delivery.requestTimeout(), delivery.maxConsecutiveTimeouts()),
-                new AlertSink.Batching(http.batch().maxAlerts(), http.batch().maxDelay())));
+                new AlertSink.Batching(http.batch().maxAlerts(), http.batch().maxDelay()));
     }
 
     private static HttpOptions.Authentication authentication(OutputSettings.Auth auth) {
