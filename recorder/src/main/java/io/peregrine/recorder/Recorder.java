@@ -33,6 +33,7 @@ public final class Recorder implements AutoCloseable {
     private final Lookback lookback;
     private final RecordingWriter writer;
     private final boolean keepsPast;
+    private boolean patient;
     private Optional<Segment> current = Optional.empty();
     private Optional<Recording> active = Optional.empty();
     private Optional<String> triggered = Optional.empty();
@@ -73,6 +74,11 @@ public final class Recorder implements AutoCloseable {
         if (keepsPast) {
             rotate(0);
         }
+    }
+
+    /** From now on waits for a slow disk instead of giving a recording up: for a source that can wait, a replay. */
+    public void waitForDisk() {
+        patient = true;
     }
 
     /** A rule matched the event; tells the file's name through {@link #file} from here on. */
@@ -128,6 +134,9 @@ public final class Recorder implements AutoCloseable {
     private void start(EventView event) {
         Path file = Path.of(triggered.get());
         triggered = Optional.empty();
+        if (patient) {
+            writer.awaitReady(MOST_WAITING);
+        }
         if (writer.isBusy()) {
             counters.refused().increment();
             deadline = 0;
@@ -192,6 +201,10 @@ public final class Recorder implements AutoCloseable {
         while (segment.isEmpty() && lookback.forgetOldest()) {
             segment = pool.take(atLeast);
         }
+        while (segment.isEmpty() && patient) {
+            writer.awaitReady(0);
+            segment = pool.take(atLeast);
+        }
         if (segment.isEmpty()) {
             active.ifPresent(this::tooSlow);
         }
@@ -209,7 +222,10 @@ public final class Recorder implements AutoCloseable {
         count(recording, segment.events() - handedEvents);
         handedOver = segment.filled();
         handedEvents = segment.events();
-        if (writer.waitingBytes() > MOST_WAITING + settings.lookback().maxBytes()) {
+        long most = MOST_WAITING + settings.lookback().maxBytes();
+        if (patient) {
+            writer.awaitReady(most);
+        } else if (writer.waitingBytes() > most) {
             tooSlow(recording);
         }
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes recordings on a thread of its own. The thread of the source hands over files to begin, parts of segments and ends, and never
@@ -60,6 +61,13 @@ final class RecordingWriter implements AutoCloseable {
     /** The bytes that wait to be written. */
     long waitingBytes() {
         return waitingBytes.get();
+    }
+
+    /** Waits until no more than this many bytes, and few files, wait. */
+    void awaitReady(long bytes) {
+        while ((waitingBytes() > bytes || isBusy()) && thread.isAlive()) {
+            LockSupport.parkNanos(100_000);
+        }
     }
 
     void begin(Recording recording) {

@@ -1,0 +1,177 @@
+package io.peregrine.bench;
+
+import io.peregrine.capture.CaptureSource;
+import io.peregrine.capture.output.CaptureFile.Packing;
+import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.capture.record.StateHistory.Checkpoint;
+import io.peregrine.event.ByteString;
+import io.peregrine.event.EventSource.Outcome;
+import io.peregrine.event.SourceException;
+import io.peregrine.recorder.EventFilter;
+import io.peregrine.recorder.Recorder;
+import io.peregrine.recorder.RecorderCounters;
+import io.peregrine.recorder.RecorderSettings;
+import io.peregrine.recorder.RecorderSettings.Lookback;
+import io.peregrine.recorder.RecorderSettings.Retention;
+import io.peregrine.recorder.RecordingListener;
+import io.peregrine.recorder.RuleCapture;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.RememberedTables;
+import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.StateEngine;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures recordings: {@code RecorderBench CAPTURE [PASSES]}. Prints what look-back and writing add to reading and state for each event of
+ * the capture, and how long a checkpoint and a snapshot stop the event thread with 50,000 threads.
+ */
+public final class RecorderBench {
+    private static final int THREADS = 50_000;
+    private static final Lookback LOOKBACK = new Lookback(Duration.ofSeconds(5).toNanos(), 64L << 20);
+
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
+    private final Path folder;
+    private final Path capture;
+
+    private RecorderBench(Path folder, Path capture) {
+        this.folder = folder;
+        this.capture = capture;
+    }
+
+    /** Runs all measurements. */
+    public static void main(String[] arguments) throws IOException, SourceException {
+        int passes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        Path folder = Files.createTempDirectory("recorder-bench");
+        RecorderBench bench = new RecorderBench(folder, Path.of(arguments[0]));
+        for (int pass = 1; pass <= passes; pass++) {
+            bench.pass("reading and state", Lookback.NONE, false);
+            bench.pass("with look-back", LOOKBACK, false);
+            bench.pass("with writing", Lookback.NONE, true);
+        }
+        for (int pass = 0; pass < passes; pass++) {
+            snapshots();
+        }
+        bench.clear();
+    }
+
+    /** Times are those of the thread's own CPU time, so that a busy machine does not change them. */
+    private void pass(String name, Lookback lookback, boolean writes) throws SourceException, IOException {
+        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
+        EventContext context = new EventContext(tables);
+        StateEngine engine = new StateEngine();
+        RecorderSettings settings = new RecorderSettings(
+                folder.resolve("r").toString(), false, Long.MAX_VALUE >> 2, 0, Packing.GZIP_FAST, lookback, Retention.ALL);
+        RecorderCounters counters = new RecorderCounters();
+        long begin = System.nanoTime();
+        long events = 0;
+        long before = CLOCK.getCurrentThreadCpuTime();
+        long used;
+        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables));
+                Recorder recorder =
+                        new Recorder(settings, new RememberedTables(tables), EventFilter.ALL, new Silent(), counters)) {
+            recorder.waitForDisk();
+            while (source.next(context.event()) == Outcome.EVENT) {
+                engine.process(context);
+                if (writes && events == 0) {
+                    recorder.matched(context.event(), new RuleCapture(true, 0, 0, 0));
+                }
+                recorder.event(context.event());
+                events++;
+            }
+            used = CLOCK.getCurrentThreadCpuTime() - before;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-18s %9d events %6.1f ns/event of the event thread's CPU time, closed after %5.2f s, %d recorded, %d bytes, %d failed%n",
+                name,
+                events,
+                used / (double) events,
+                (System.nanoTime() - begin) / 1e9,
+                counters.events().sum(),
+                counters.fileBytes().sum(),
+                counters.failed().sum());
+        clearFiles();
+    }
+
+    /** How long the event thread stops, with many threads. */
+    private static void snapshots() {
+        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
+        fill(tables);
+        RememberedTables remembered = new RememberedTables(tables);
+        long start = CLOCK.getCurrentThreadCpuTime();
+        Checkpoint checkpoint = remembered.checkpoint();
+        long checked = CLOCK.getCurrentThreadCpuTime();
+        remembered.at(List.of(checkpoint));
+        long looked = CLOCK.getCurrentThreadCpuTime();
+        remembered.now();
+        long taken = CLOCK.getCurrentThreadCpuTime();
+        System.out.printf(
+                Locale.ROOT,
+                "%d threads: checkpoint %.4f ms, state of the checkpoint %.2f ms, state of now %.2f ms%n",
+                tables.threads().size(),
+                (checked - start) / 1e6,
+                (looked - checked) / 1e6,
+                (taken - looked) / 1e6);
+    }
+
+    private static void fill(StateTables tables) {
+        SnapshotLoader loader = new SnapshotLoader(tables);
+        loader.begin();
+        ByteString environment = ByteString.of("PATH=/usr/bin:/bin\0HOME=/root\0LANG=C.UTF-8\0");
+        for (int tid = 100; tid < 100 + THREADS; tid++) {
+            loader.process(new ProcessRecord(
+                    new ProcessRecord.Identity(tid, tid - tid % 10, 1, 1, 1, 1, tid, tid - tid % 10),
+                    new ProcessRecord.Command(
+                            ByteString.of("server"),
+                            ByteString.of("/usr/bin/server"),
+                            ByteString.of("/usr/bin/server"),
+                            ByteString.of("--port\0" + tid + "\0"),
+                            environment),
+                    new ProcessRecord.Place(ByteString.of("/"), ByteString.EMPTY, ByteString.EMPTY, 0, 0),
+                    new ProcessRecord.Credentials(0, 0, -1, 0, 0, 0),
+                    new ProcessRecord.Memory(0, 0, 0, 0, 0),
+                    new ProcessRecord.Executable(false, false, false, false, 1, 1, 1),
+                    1024,
+                    0));
+        }
+        loader.end();
+    }
+
+    private void clear() throws IOException {
+        clearFiles();
+        Files.deleteIfExists(folder);
+    }
+
+    private void clearFiles() throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Hears how recordings end and says nothing. */
+    private static final class Silent implements RecordingListener {
+        @Override
+        public void finished(Path file, long events, long fileBytes) {}
+
+        @Override
+        public void sizeLimitReached(Path file, long limitBytes, long writtenBytes) {}
+
+        @Override
+        public void failed(Path file, String reason) {}
+
+        @Override
+        public void refused(Path file, String reason) {}
+    }
+}
