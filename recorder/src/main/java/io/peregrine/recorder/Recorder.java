@@ -67,7 +67,7 @@ public final class Recorder implements AutoCloseable {
         keepsPast = settings.lookback().isOn();
         long past = settings.lookback().maxBytes();
         int segment = keepsPast ? Math.clamp(past / 8, SMALLEST_SEGMENT, LARGEST_SEGMENT) : LARGEST_SEGMENT;
-        pool = new SegmentPool(segment, 2 * past + MOST_WAITING + 2L * segment);
+        pool = new SegmentPool(segment, past + MOST_WAITING + 2L * segment);
         lookback = new Lookback(settings.lookback(), counters);
         writer = new RecordingWriter(
                 settings.packing(), new Retainer(names, settings.retention(), counters), listener, counters);
@@ -241,7 +241,8 @@ public final class Recorder implements AutoCloseable {
             counters.failed().increment();
             listener.failed(
                     recording.file(),
-                    "The capture " + recording.file() + " was given up: the disk does not keep up with the events.");
+                    "The capture " + recording.file() + " was given up: the disk does not keep up with the events, and"
+                            + " the memory in which they wait is full.");
         }
     }
 

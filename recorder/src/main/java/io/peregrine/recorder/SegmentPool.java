@@ -17,16 +17,30 @@ final class SegmentPool {
         this.limit = limit;
     }
 
-    /** A segment that takes this many bytes at least, held once; empty when the limit is reached. */
+    /**
+     * A segment that takes this many bytes at least, held once; empty when the limit is reached, or the virtual machine has no more memory
+     * for it.
+     */
     Optional<Segment> take(long atLeast) {
         long size = Math.max(segmentSize, atLeast);
         if (inUse.get() + size > limit && size == segmentSize) {
             return Optional.empty();
         }
-        inUse.addAndGet(size);
         Segment again = size == segmentSize ? free.poll() : null;
-        Segment segment = again != null ? again : new Segment(Arena.ofAuto().allocate(size, 8), this);
-        return Optional.of(segment.reset());
+        Optional<Segment> segment = again != null ? Optional.of(again) : allocate(size);
+        if (segment.isPresent()) {
+            inUse.addAndGet(size);
+            segment.get().reset();
+        }
+        return segment;
+    }
+
+    private Optional<Segment> allocate(long size) {
+        try {
+            return Optional.of(new Segment(Arena.ofAuto().allocate(size, 8), this));
+        } catch (OutOfMemoryError e) {
+            return Optional.empty();
+        }
     }
 
     void giveBack(Segment segment) {
@@ -34,10 +48,5 @@ final class SegmentPool {
         if (segment.capacity() == segmentSize) {
             free.add(segment);
         }
-    }
-
-    /** The bytes of segments that are held. */
-    long bytesInUse() {
-        return inUse.get();
     }
 }

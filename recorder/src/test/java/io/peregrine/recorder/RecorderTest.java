@@ -308,4 +308,36 @@ class RecorderTest {
         }
         return count[0];
     }
+
+    @Test
+    void aSourceThatCanWaitLosesNothing() throws Exception {
+        Files.createDirectories(folder.resolve("out"));
+        Replay replay = new Replay();
+        RuleCapture always = new RuleCapture(true, Duration.ofHours(1).toNanos(), 0, 0);
+        try (Recorder recorder = new Recorder(
+                settings(new Lookback(MILLISECOND, 1 << 19)), replay.remembered, EventFilter.ALL, heard, counters)) {
+            recorder.waitForDisk();
+            replay.run(RecordedCapture.CONTAINER.in(folder), event -> {
+                recorder.matched(event, always);
+                recorder.event(event);
+                events.add(bytes(event));
+            });
+        }
+        assertThat(read(files().getFirst())).isEqualTo(events);
+    }
+
+    @Test
+    void aFileThatIsBegunByHandHoldsEverythingToTheEnd() throws Exception {
+        Path file = folder.resolve("all.scap");
+        Replay replay = new Replay();
+        try (Recorder recorder =
+                new Recorder(settings(Lookback.NONE), replay.remembered, EventFilter.ALL, heard, counters)) {
+            recorder.begin(file);
+            replay.run(RecordedCapture.SYSCALLS.in(folder), event -> {
+                recorder.event(event);
+                events.add(bytes(event));
+            });
+        }
+        assertThat(read(file)).isEqualTo(events);
+    }
 }
