@@ -1,6 +1,9 @@
 package io.peregrine.state;
 
-/** What the tables did, counted; the names are those of the reference's metrics. Written by the tables' thread. */
+import java.util.List;
+
+/** What the tables did, counted; the names are those of the reference's metrics, but that of descriptors that
+ * were refused because a table or the budget was full, which the reference does not count. Written by the tables' thread. */
 public final class StateCounters {
     long cachedThreadLookups;
     long noncachedThreadLookups;
@@ -18,7 +21,6 @@ public final class StateCounters {
     long retrievedEvents;
     long retrieveDrops;
     long refusedDescriptors;
-    long missingContainerImages;
 
     StateCounters() {}
 
@@ -26,8 +28,8 @@ public final class StateCounters {
     public record Sample(String name, long value) {}
 
     /** All counters with their names; a new list each time. */
-    public java.util.List<Sample> samples() {
-        return java.util.List.of(
+    public List<Sample> samples() {
+        return List.of(
                 new Sample("n_noncached_fd_lookups", noncachedDescriptorLookups),
                 new Sample("n_cached_fd_lookups", cachedDescriptorLookups),
                 new Sample("n_failed_fd_lookups", failedDescriptorLookups),
@@ -42,6 +44,7 @@ public final class StateCounters {
                 new Sample("n_failed_thread_lookups", failedThreadLookups),
                 new Sample("n_added_threads", addedThreads),
                 new Sample("n_removed_threads", removedThreads),
-                new Sample("n_drops_full_threadtable", dropsFullThreadTable));
+                new Sample("n_drops_full_threadtable", dropsFullThreadTable),
+                new Sample("n_drops_full_fdtable", refusedDescriptors));
     }
 }

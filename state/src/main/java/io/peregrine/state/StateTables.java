@@ -1,6 +1,8 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The tables of one source: threads with their descriptors, users, groups, what they count, and the machine they describe. Owned by the source's thread.
@@ -89,6 +91,17 @@ public final class StateTables {
     /** The counters. */
     public StateCounters counters() {
         return counters;
+    }
+
+    /** The counters and what the tables hold now: threads, descriptors, bytes; visits every thread. */
+    public List<StateCounters.Sample> samples() {
+        List<StateCounters.Sample> samples = new ArrayList<>(counters.samples());
+        long[] descriptors = {0};
+        threads.forEach(thread -> descriptors[0] += thread.ownDescriptors().size());
+        samples.add(new StateCounters.Sample("n_threads", threads.size()));
+        samples.add(new StateCounters.Sample("n_fds", descriptors[0]));
+        samples.add(new StateCounters.Sample("state_memory_bytes", budget.used()));
+        return List.copyOf(samples);
     }
 
     /** The bytes in use. */

@@ -45,6 +45,9 @@ class ReplayTest {
         assertThat(TableInvariants.violations(tables)).isEmpty();
         assertThat(tables.counters().addedThreads).isPositive();
         assertThat(tables.counters().dropsFullThreadTable).isZero();
+        assertThat(tables.samples())
+                .contains(new StateCounters.Sample("n_threads", tables.threads().size()))
+                .anyMatch(sample -> sample.name().equals("n_added_fds") && sample.value() > 0);
     }
 
     @Test
