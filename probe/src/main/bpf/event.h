@@ -29,6 +29,12 @@ struct writer {
 	u64 at;
 };
 
+/*
+ * Cuts a value to the bits of a mask in a way that the compiler cannot move or leave out: older verifiers forget a bound that was found on
+ * another copy of the value.
+ */
+#define BOUND(value, mask) asm volatile("%0 &= %1" : "+r"(value) : "i"(mask))
+
 #define STORE(type, place, value) (*(type *)(place) = (value))
 
 inlined void write_header(u8 *data, u32 length, u16 code, u32 params, u64 thread)
@@ -149,6 +155,7 @@ inlined int send(struct writer *w, u16 code)
 		count(0, COUNT_TOO_LARGE);
 		return 0;
 	}
+	BOUND(length, 2 * SCRATCH_LIMIT - 1);
 	STORE(u32, w->data + 16, length);
 	STORE(u16, w->data + length, bpf_get_smp_processor_id() | (w->cpu->call.late ? LATE : 0));
 	if (bpf_ringbuf_output(ring, w->data, length + TRAILER, BPF_RB_NO_WAKEUP))

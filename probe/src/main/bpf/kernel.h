@@ -377,13 +377,27 @@ struct kernel_siginfo {
 
 #pragma clang attribute pop
 
+/*
+ * For testing: with PRETEND_OLD_KERNEL what later kernels offer is not used; 1 stands for Linux 5.11 to 6.1, 0 for older ones.
+ */
+
 /* Linux 6.2: gives a pointer read from memory a type, so that it is followed by plain loads. */
+#if defined(PRETEND_OLD_KERNEL)
+#define bpf_rdonly_cast(object, type) NULL
+#define CAN_CAST 0
+#else
 extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
+#define CAN_CAST bpf_rdonly_cast
+#endif
 
 /* Whether the current task comes with its type (Linux 5.11), so that fields reached from it are plain loads. */
+#if defined(PRETEND_OLD_KERNEL)
+#define TYPED_TASK PRETEND_OLD_KERNEL
+#else
 #define TYPED_TASK                                                                                                             \
 	(bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf) &&                                        \
 	 bpf_core_enum_value(enum bpf_func_id, BPF_FUNC_get_current_task_btf) == BPF_FUNC_get_current_task_btf)
+#endif
 
 /* Reads a chain of members from a pointer that came from a tracepoint's arguments or from current_task(). */
 #define READ(source, ...)                                                                                                      \
@@ -400,7 +414,7 @@ extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
 #define READ_CAST(source, ...)                                                                                                 \
 	({                                                                                                                     \
 		___type((source), ##__VA_ARGS__) value_;                                                                       \
-		if (bpf_rdonly_cast)                                                                                           \
+		if (CAN_CAST)                                                                                           \
 			value_ = ___arrow((source), ##__VA_ARGS__);                                                            \
 		else                                                                                                           \
 			BPF_CORE_READ_INTO(&value_, (source), ##__VA_ARGS__);                                                  \
@@ -411,7 +425,7 @@ extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
 #define FOLLOW(type, pointer)                                                                                                  \
 	({                                                                                                                     \
 		type *typed_ = (type *)(pointer);                                                                              \
-		if (bpf_rdonly_cast)                                                                                           \
+		if (CAN_CAST)                                                                                           \
 			typed_ = bpf_rdonly_cast(typed_, bpf_core_type_id_kernel(type));                                       \
 		typed_;                                                                                                        \
 	})
