@@ -284,7 +284,7 @@ struct task_struct {
 	struct mm_struct *mm;
 	int exit_code;
 	s32 pid, tgid;
-	struct task_struct *real_parent;
+	struct task_struct *real_parent, *group_leader;
 	struct list_head children;
 	struct pid *thread_pid;
 	struct list_head thread_node;

@@ -54,10 +54,31 @@ CALL(clone)
 	return CLONE_EVENT(SYSCALL_CLONE_20_X, clone_flags((u32)ARG(0)));
 }
 
+#define CLONE_VM 0x100
+#define CLONE_FS 0x200
+#define CLONE_FILES 0x400
+#define CLONE_SIGHAND 0x800
+#define CLONE_THREAD 0x10000
+
+/* What a thread shares with the first one of its process. */
+inlined u32 shared_by_threads(struct task_struct *thread)
+{
+	struct task_struct *first = READ(thread, group_leader);
+	return CLONE_THREAD | CLONE_SIGHAND | CLONE_VM | (READ(thread, files) == READ(first, files) ? CLONE_FILES : 0) |
+	       (READ(thread, fs) == READ(first, fs) ? CLONE_FS : 0);
+}
+
+/*
+ * A new thread finds the flags on the stack of the one that made it, which goes on at the same time and may have left them behind: then
+ * they are what the kernel knows.
+ */
 CALL(clone3)
 {
 	u64 flags = 0; /* the first member of clone_args */
+	struct task_struct *task = current_task();
 	bpf_probe_read_user(&flags, sizeof(flags), (void *)ARG(0));
+	if (RESULT == 0 && !(flags & CLONE_THREAD) && READ(task, pid) != READ(task, tgid))
+		flags = shared_by_threads(task);
 	return CLONE_EVENT(SYSCALL_CLONE3_X, clone_flags((u32)flags));
 }
 

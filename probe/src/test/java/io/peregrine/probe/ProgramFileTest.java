@@ -29,4 +29,17 @@ class ProgramFileTest {
                     .allMatch(name -> SyscallTable.byName(name).isPresent());
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Machine.class)
+    void holdsAProgramForEveryCallThatHasAnEventOfItsOwn(Machine machine) throws Exception {
+        try (InputStream file = Probe.class.getResourceAsStream(machine.objectFile());
+                BpfObject object = BpfObject.open(file.readAllBytes())) {
+            assertThat(SyscallTable.all().stream()
+                            .filter(call -> machine.number(call) >= 0 && !call.isGeneric())
+                            .map(call -> CallTable.PROGRAM_PREFIX + call.name()))
+                    .hasSizeGreaterThan(100)
+                    .isSubsetOf(object.programs().keySet());
+        }
+    }
 }
