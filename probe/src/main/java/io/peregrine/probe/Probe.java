@@ -159,7 +159,8 @@ public final class Probe implements AutoCloseable {
      * lets another thread rewrite them meanwhile.
      */
     public void watch(Set<Integer> interest, Set<AttachPoint> without) throws SourceException {
-        Set<AttachPoint> points = AttachPoint.neededFor(interest, object.programs().keySet());
+        Set<AttachPoint> points =
+                AttachPoint.neededFor(interest, object.programs().keySet());
         points.removeAll(without);
         try {
             settings.watch(interest, points.contains(AttachPoint.CALL_BEGIN));

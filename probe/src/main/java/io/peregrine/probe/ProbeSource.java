@@ -43,8 +43,9 @@ public final class ProbeSource implements EventSource {
                 yield Outcome.IDLE;
             }
             case RUBBISH ->
-                throw new SourceException("the kernel's ring holds something that is no event: the probe's program file and"
-                        + " this version of Peregrine do not belong together");
+                throw new SourceException(
+                        "the kernel's ring holds something that is no event: the probe's program file and"
+                                + " this version of Peregrine do not belong together");
         };
     }
 

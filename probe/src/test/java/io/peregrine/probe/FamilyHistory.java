@@ -89,7 +89,9 @@ final class FamilyHistory {
         StringBuilder line = new StringBuilder(event.constant());
         for (int i = 0; i < event.params().size(); i++) {
             ParamDescriptor param = event.descriptor().params().get(i);
-            String value = variations.covers(event, param) ? "~" : value(event, param, event.params().get(i));
+            String value = variations.covers(event, param)
+                    ? "~"
+                    : value(event, param, event.params().get(i));
             line.append(' ').append(param.name()).append('=').append(value);
         }
         return line.toString();

@@ -59,8 +59,7 @@ class LiveEqualsRecordedTest {
             new Variation("SYSCALL_IOCTL_3_X", "argument", "the address space is laid out at random")));
 
     /** Puts the program and its folder where they were when it was recorded, and gives it the same surroundings. */
-    private static final String STAGE =
-            """
+    private static final String STAGE = """
             mount --make-rprivate / || exit 1
             cp /etc/ld.so.cache "$1/cache" && truncate -s %2$d "$1/cache" && mount --bind "$1/cache" /etc/ld.so.cache || exit 1
             mount --bind "$1/opt" /opt && mount --bind "$1/tmp" /tmp && cd /tmp/scratch || exit 1
@@ -69,8 +68,7 @@ class LiveEqualsRecordedTest {
             env -i PWD=/tmp/scratch TZ=UTC HOME=/root LANG=C.UTF-8 USER=root SHLVL=1 PATH=/usr/sbin:/usr/bin:/sbin:/bin _=%1$s \\
                 %1$s /tmp/scratch
             exit
-            """
-                    .formatted(PROGRAM, LOADER_CACHE);
+            """.formatted(PROGRAM, LOADER_CACHE);
 
     @TempDir
     Path folder;
@@ -82,7 +80,8 @@ class LiveEqualsRecordedTest {
                         Recording.of(RecordedCapture.SYSCALLS, folder), PROGRAM, VARIATIONS)
                 .threads();
         List<String> differences = List.of();
-        try (Live probe = Live.open(new ProbeSpec(Live.everything(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false))) {
+        try (Live probe =
+                Live.open(new ProbeSpec(Live.everything(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false))) {
             for (int run = 0; run == 0 || run < RUNS && !differences.isEmpty(); run++) {
                 List<SeenEvent> live = probe.run(stage(Files.createDirectory(folder.resolve("run" + run))));
                 differences = differences(
@@ -111,7 +110,8 @@ class LiveEqualsRecordedTest {
                 && Files.exists(release)
                 && Files.readString(release).startsWith("12")
                 && Files.size(Path.of("/etc/ld.so.cache")) <= LOADER_CACHE;
-        Assumptions.assumeTrue(same, "the recorded machine ran Debian 12 on x86_64; this one makes other calls to start a program");
+        Assumptions.assumeTrue(
+                same, "the recorded machine ran Debian 12 on x86_64; this one makes other calls to start a program");
     }
 
     private ProcessBuilder stage(Path folder) throws Exception {

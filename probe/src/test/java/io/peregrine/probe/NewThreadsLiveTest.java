@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NewThreadsLiveTest {
     private static final int THREADS = 200;
 
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             #include <pthread.h>
             static void *nothing(void *p) { return p; }
             int main(void)
@@ -24,8 +23,7 @@ class NewThreadsLiveTest {
                 for (int i = 0; i < %1$d; i++)
                     pthread_join(threads[i], 0);
             }
-            """
-                    .formatted(THREADS);
+            """.formatted(THREADS);
 
     @TempDir
     Path folder;
@@ -40,8 +38,10 @@ class NewThreadsLiveTest {
                     .map(EventText::of)
                     .map(line -> line.replaceAll(".* flags=(\\S*) .*", "$1"))
                     .toList();
-            assertThat(flags).hasSize(THREADS).allSatisfy(names -> assertThat(List.of(names.split("\\|")))
-                    .contains("CLONE_FILES", "CLONE_FS", "CLONE_SIGHAND", "CLONE_THREAD", "CLONE_VM"));
+            assertThat(flags)
+                    .hasSize(THREADS)
+                    .allSatisfy(names -> assertThat(List.of(names.split("\\|")))
+                            .contains("CLONE_FILES", "CLONE_FS", "CLONE_SIGHAND", "CLONE_THREAD", "CLONE_VM"));
         }
     }
 }

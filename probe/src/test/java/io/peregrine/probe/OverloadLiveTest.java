@@ -47,13 +47,16 @@ class OverloadLiveTest {
         try (Live live = Live.open(ProbeSpec.of(Live.calls("openat")))) {
             long own = ProcessHandle.current().pid();
             for (int i = 0; i < 100; i++) {
-                assertThat(folder.resolve("missing" + i).toFile().createNewFile()).isTrue();
+                assertThat(folder.resolve("missing" + i).toFile().createNewFile())
+                        .isTrue();
             }
             live.probe().watch(Set.of());
 
             assertThat(live.threads())
                     .as("the threads of process %d", own)
-                    .noneMatch(thread -> Path.of("/proc/self/task", thread.toString()).toFile().exists());
+                    .noneMatch(thread -> Path.of("/proc/self/task", thread.toString())
+                            .toFile()
+                            .exists());
             assertThat(live.probe().counters().get(Counter.OWN)).isGreaterThanOrEqualTo(100);
         }
     }
