@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The names and types of all fields of system calls, from a table, so that loading is tested without the fields themselves. */
-final class TestFields implements FieldCatalog {
+public final class TestFields implements FieldCatalog {
     private final Map<String, FieldInfo> fields = new LinkedHashMap<>();
 
-    TestFields() {
+    public TestFields() {
         try (InputStream table = TestFields.class.getResourceAsStream("fields.tsv")) {
             new String(table.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -2,6 +2,7 @@ package io.peregrine.filter.typed;
 
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Quantifier;
+import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.SyscallDescriptor;
@@ -40,7 +41,8 @@ public final class EventSelection {
         return new Algebra(all, EventSelection::callsOf).select(condition, false);
     }
 
-    /** The event codes with these names; a system call without event of its own stands for the generic pair. */
+    /** The event codes with these names; a system call without event of its own stands for the generic pair, and
+     * any other name for an asynchronous event. */
     static BitSet codesOf(Set<String> names) {
         BitSet codes = new BitSet();
         for (String name : names) {
@@ -48,7 +50,9 @@ public final class EventSelection {
             if (own != null) {
                 codes.or(own);
             } else if (SyscallTable.byName(name).isPresent()) {
-                codes.set(0, 2);
+                codes.set(EventCodes.GENERIC_E, EventCodes.GENERIC_X + 1);
+            } else {
+                codes.set(EventCodes.ASYNCEVENT_E);
             }
         }
         return codes;
