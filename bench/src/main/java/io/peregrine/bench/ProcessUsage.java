@@ -12,9 +12,10 @@ import java.nio.file.Path;
  * @param wallNanos a clock for differences
  * @param userNanos processor time of all threads outside the kernel, in steps of 10 ms
  * @param systemNanos processor time of all threads inside the kernel, in steps of 10 ms
+ * @param threadNanos processor time of the calling thread alone, without the compiler's and the collector's
  * @param allocatedBytes what the calling thread allocated on the heap
  */
-record ProcessUsage(long wallNanos, long userNanos, long systemNanos, long allocatedBytes) {
+record ProcessUsage(long wallNanos, long userNanos, long systemNanos, long threadNanos, long allocatedBytes) {
     private static final long NANOS_PER_TICK = 10_000_000L;
     private static final int USER_COLUMN = 11;
 
@@ -26,7 +27,8 @@ record ProcessUsage(long wallNanos, long userNanos, long systemNanos, long alloc
         long user = Long.parseLong(columns[USER_COLUMN]) * NANOS_PER_TICK;
         long system = Long.parseLong(columns[USER_COLUMN + 1]) * NANOS_PER_TICK;
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        return new ProcessUsage(wall, user, system, threads.getCurrentThreadAllocatedBytes());
+        return new ProcessUsage(
+                wall, user, system, threads.getCurrentThreadCpuTime(), threads.getCurrentThreadAllocatedBytes());
     }
 
     /** What was used since an earlier moment. */
@@ -35,6 +37,7 @@ record ProcessUsage(long wallNanos, long userNanos, long systemNanos, long alloc
                 wallNanos - earlier.wallNanos,
                 userNanos - earlier.userNanos,
                 systemNanos - earlier.systemNanos,
+                threadNanos - earlier.threadNanos,
                 allocatedBytes - earlier.allocatedBytes);
     }
 

@@ -42,6 +42,8 @@ public final class ReplayBench {
         measured.sort(Comparator.comparingLong(pass -> pass.usage().wallNanos()));
         if (!measured.isEmpty()) {
             System.out.println(measured.get(measured.size() / 2).describe("warm"));
+            measured.sort(Comparator.comparingLong(pass -> pass.usage().threadNanos()));
+            System.out.println(measured.getFirst().describe("best"));
         }
         System.out.println("       peak memory " + ProcessUsage.peakMegabytes() + " MB");
     }

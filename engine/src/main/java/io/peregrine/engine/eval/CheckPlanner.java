@@ -13,15 +13,18 @@ import io.peregrine.filter.typed.Expression;
 import io.peregrine.filter.typed.Right;
 import io.peregrine.filter.typed.ValueKind;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Turns comparisons into predicates. */
 final class CheckPlanner {
     private final ExpressionPlanner expressions;
     private final ScratchPlan scratch;
+    private final KeptValues kept;
 
-    CheckPlanner(ExpressionPlanner expressions, ScratchPlan scratch) {
+    CheckPlanner(ExpressionPlanner expressions, ScratchPlan scratch, KeptValues kept) {
         this.expressions = expressions;
         this.scratch = scratch;
+        this.kept = kept;
     }
 
     /** The predicate of one comparison. */
@@ -37,11 +40,11 @@ final class CheckPlanner {
                 }
                 case NumberExtractor number
                 when hasConstants(check) -> {
-                    return new Checks.OfNumber(number, matcher(check, check.right()));
+                    return planNumber(number, kept.place(field.reference()), matcher(check, check.right()));
                 }
                 case BytesExtractor bytes
                 when hasConstants(check) -> {
-                    return new Checks.OfBytes(bytes, matcher(check, check.right()));
+                    return planBytes(bytes, kept.place(field.reference()), matcher(check, check.right()));
                 }
                 default -> {}
             }
@@ -53,6 +56,18 @@ final class CheckPlanner {
             case Right.Value value -> planConstant(check, left, value);
             case Right.Values values -> planConstant(check, left, values);
         };
+    }
+
+    private static EventPredicate planNumber(NumberExtractor field, OptionalInt place, SlotMatcher matcher) {
+        return place.isPresent()
+                ? new Checks.OfKeptNumber(field, place.getAsInt(), matcher)
+                : new Checks.OfNumber(field, matcher);
+    }
+
+    private static EventPredicate planBytes(BytesExtractor field, OptionalInt place, SlotMatcher matcher) {
+        return place.isPresent()
+                ? new Checks.OfKeptBytes(field, place.getAsInt(), matcher)
+                : new Checks.OfBytes(field, matcher);
     }
 
     private static boolean hasConstants(Condition.Check check) {

@@ -29,6 +29,22 @@ final class Checks {
         }
     }
 
+    /** A number field that several comparisons read; its value is kept for the rest of the event. */
+    record OfKeptNumber(NumberExtractor field, int value, SlotMatcher matcher) implements EventPredicate {
+        @Override
+        public boolean test(EvalContext context) {
+            return context.read(value, field) && matcher.matches(context.value(value));
+        }
+    }
+
+    /** A field of bytes that several comparisons read; its value is kept for the rest of the event. */
+    record OfKeptBytes(BytesExtractor field, int value, SlotMatcher matcher) implements EventPredicate {
+        @Override
+        public boolean test(EvalContext context) {
+            return context.read(value, field) && matcher.matches(context.value(value));
+        }
+    }
+
     /** A computed value. */
     record OfReading(Reading.Single reading, SlotMatcher matcher) implements EventPredicate {
         @Override

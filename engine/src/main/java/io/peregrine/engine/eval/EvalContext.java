@@ -1,5 +1,7 @@
 package io.peregrine.engine.eval;
 
+import io.peregrine.fields.BytesExtractor;
+import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.SlotList;
 import io.peregrine.state.EventContext;
@@ -18,6 +20,8 @@ public final class EvalContext {
     private final Slot[] slots;
     private final SlotList[] lists;
     private final long[] memos;
+    private final Slot[] values;
+    private final long[] valueStamps;
     private long stamp = 2;
 
     /** A context for the events of one source. */
@@ -26,6 +30,11 @@ public final class EvalContext {
         slots = new Slot[size.slots()];
         lists = new SlotList[size.lists()];
         memos = new long[size.memos()];
+        values = new Slot[size.values()];
+        valueStamps = new long[size.values()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = new Slot();
+        }
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new Slot();
         }
@@ -78,5 +87,27 @@ public final class EvalContext {
     boolean remember(int memo, boolean answer) {
         memos[memo] = answer ? stamp | 1 : stamp;
         return answer;
+    }
+
+    /** Reads a field into its own slot, once an event; false when it has no value. */
+    boolean read(int value, BytesExtractor field) {
+        long known = valueStamps[value];
+        return (known & ~1L) == stamp ? (known & 1) != 0 : keep(value, field.extract(event, values[value]));
+    }
+
+    /** Reads a field into its own slot, once an event; false when it has no value. */
+    boolean read(int value, NumberExtractor field) {
+        long known = valueStamps[value];
+        return (known & ~1L) == stamp ? (known & 1) != 0 : keep(value, field.extract(event, values[value]));
+    }
+
+    private boolean keep(int value, boolean present) {
+        valueStamps[value] = present ? stamp | 1 : stamp;
+        return present;
+    }
+
+    /** The slot of a field that was read. */
+    Slot value(int value) {
+        return values[value];
     }
 }

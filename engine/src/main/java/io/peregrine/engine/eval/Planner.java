@@ -24,14 +24,16 @@ public final class Planner {
     private final Map<Integer, List<Node>> asked = new HashMap<>();
     private final Set<Node> shared = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Node, EventPredicate> planned = new IdentityHashMap<>();
+    private final Set<Node> noted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ScratchPlan scratch = new ScratchPlan();
+    private final KeptValues kept = new KeptValues(scratch);
     private final CheckPlanner checks;
     private final ExpressionPlanner expressions;
 
     /** A planner over the fields of one source. */
     public Planner(Catalog catalog) {
         this.expressions = new ExpressionPlanner(catalog, scratch);
-        this.checks = new CheckPlanner(expressions, scratch);
+        this.checks = new CheckPlanner(expressions, scratch, kept);
     }
 
     /** Notes the conditions that are asked of the events of a code, in order. */
@@ -56,6 +58,8 @@ public final class Planner {
             shared.add(node);
         } else if (node instanceof Node.Branch branch) {
             branch.children().forEach(child -> visit(child, seen));
+        } else if (node instanceof Node.Leaf leaf && noted.add(leaf)) {
+            kept.note(leaf.check());
         }
     }
 

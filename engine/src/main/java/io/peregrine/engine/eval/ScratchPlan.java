@@ -5,6 +5,7 @@ public final class ScratchPlan {
     private int slots;
     private int lists;
     private int memos;
+    private int values;
 
     /** Reserves a slot and tells its index. */
     int newSlot() {
@@ -21,9 +22,14 @@ public final class ScratchPlan {
         return memos++;
     }
 
+    /** Reserves a remembered value and tells its index. */
+    int newValue() {
+        return values++;
+    }
+
     /** What has been reserved so far. */
     public Size size() {
-        return new Size(slots, lists, memos);
+        return new Size(slots, lists, memos, values);
     }
 
     /**
@@ -32,6 +38,7 @@ public final class ScratchPlan {
      * @param slots slots for single values
      * @param lists lists of slots
      * @param memos remembered answers
+     * @param values remembered values
      */
-    public record Size(int slots, int lists, int memos) {}
+    public record Size(int slots, int lists, int memos, int values) {}
 }
