@@ -27,7 +27,7 @@ public final class Peregrine {
             line.warnings().forEach(terminal::warn);
             return switch (line.invocation()) {
                 case Invocation.ShowHelp help -> terminal.print(help.text());
-                case Invocation.Run run -> new RunCommand(environment, terminal).execute(run);
+                case Invocation.Run run -> new RunCommand(environment, terminal, arguments).execute(run);
                 case Invocation.RecordCapture record -> 1;
                 case Invocation.ReadCapture read -> new ReadCommand(environment, terminal)
                         .execute(read, Settings.load(environment, read.configuration()).values());

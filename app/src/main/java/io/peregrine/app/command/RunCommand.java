@@ -6,6 +6,8 @@ import io.peregrine.app.ReportedVersions;
 import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Action;
 import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.listing.EventListing;
+import io.peregrine.app.listing.FieldListing;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.app.watch.WatchCommand;
@@ -14,8 +16,15 @@ import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.ReportJson;
 import io.peregrine.engine.rules.ReportText;
 import io.peregrine.engine.rules.RuleDescription;
+import io.peregrine.engine.rules.RuleSchema;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.schema.EventDescriptor;
+import io.peregrine.schema.EventSourceKind;
+import io.peregrine.schema.SyscallTable;
 import io.peregrine.server.web.Versions;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,11 +34,13 @@ public final class RunCommand {
 
     private final CommandEnvironment environment;
     private final Terminal terminal;
+    private final List<String> arguments;
 
     /** A command that prints on this terminal. */
-    public RunCommand(CommandEnvironment environment, Terminal terminal) {
+    public RunCommand(CommandEnvironment environment, Terminal terminal, List<String> arguments) {
         this.environment = environment;
         this.terminal = terminal;
+        this.arguments = List.copyOf(arguments);
     }
 
     /**
@@ -49,13 +60,55 @@ public final class RunCommand {
             case Action.DescribeRule(String rule) -> describe(configuration(run), Optional.of(rule));
             case Action.Watch() ->
                 new WatchCommand(environment, terminal, run).run();
-            case Action.PrintRuleSchema() -> 1;
-            case Action.ListEvents(Action.Format format) -> 1;
-            case Action.ListFields list -> 1;
-            case Action.ListPlugins() -> 1;
-            case Action.PluginInfo(String plugin) -> 1;
-            case Action.PrintSupport() -> 1;
+            case Action.PrintRuleSchema() -> terminal.print(RuleSchema.text());
+            case Action.ListEvents(Action.Format format) -> listEvents(format);
+            case Action.ListFields list -> listFields(list, configuration(run));
+            case Action.ListPlugins() ->
+                terminal.print(PluginCommand.list(configuration(run).values()));
+            case Action.PluginInfo(String plugin) ->
+                terminal.print(PluginCommand.describe(configuration(run).values(), plugin));
+            case Action.PrintSupport() -> support(configuration(run));
         };
+    }
+
+    private int listEvents(Action.Format format) throws CommandFailure {
+        BitSet state = SyscallSets.state();
+        EventListing listing = new EventListing(event -> isWatched(event, state));
+        return terminal.print(
+                switch (format) {
+                    case TEXT -> listing.text();
+                    case MARKDOWN -> listing.markdown();
+                    case JSON -> listing.json();
+                });
+    }
+
+    private static boolean isWatched(EventDescriptor event, BitSet calls) {
+        boolean ofKernel = event.source() == EventSourceKind.SYSCALL || event.source() == EventSourceKind.TRACEPOINT;
+        return !ofKernel
+                || SyscallTable.all().stream()
+                        .anyMatch(call -> calls.get(call.id()) && call.events().contains(event));
+    }
+
+    private int listFields(Action.ListFields list, LoadedConfiguration configuration) throws CommandFailure {
+        if (!list.source().isEmpty() && !list.source().equals(BuiltinFields.SYSCALL)) {
+            throw new CommandFailure("There is no event source '" + list.source() + "'; the one that is loaded is '"
+                    + BuiltinFields.SYSCALL + "'.");
+        }
+        Catalog catalog = new RuleSetup(configuration.values(), environment).catalog();
+        if (list.namesOnly()) {
+            return terminal.print(FieldListing.names(catalog));
+        }
+        return terminal.print(
+                switch (list.format()) {
+                    case TEXT -> FieldListing.text(catalog);
+                    case MARKDOWN -> FieldListing.markdown(catalog);
+                    case JSON -> FieldListing.json(catalog);
+                });
+    }
+
+    private int support(LoadedConfiguration configuration) throws CommandFailure {
+        List<Path> files = configuration.values().rules().files().stream().map(Path::of).toList();
+        return terminal.print(SupportReport.of(configuration, arguments, RuleSetup.read(files)));
     }
 
     private LoadedConfiguration configuration(Invocation.Run run) throws CommandFailure {
