@@ -5,6 +5,7 @@ import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
 import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.config.RulesSettings;
@@ -24,6 +25,7 @@ import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
+import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.typed.Services;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
 public final class RuleSetup {
@@ -46,13 +49,18 @@ public final class RuleSetup {
         this.configuration = configuration;
         FormatSettings format = configuration.format();
         FieldSettings settings = new FieldSettings(
-                environment.zone(), buffers(), HostNames.NONE, Hostname.of(environment), format.staticFields());
+                environment.zone(), buffers(), HostNames.NONE, hostname(environment), format.staticFields());
         this.catalog = BuiltinFields.syscall(settings);
     }
 
     /** The fields that rules may use. */
     public Catalog catalog() {
         return catalog;
+    }
+
+    /** The value of {@code evt.hostname}: in a replay empty, because the reference forgets the machine that a capture describes. */
+    private String hostname(CommandEnvironment environment) {
+        return configuration.engine().kind() == EngineSettings.Kind.REPLAY ? "" : Hostname.of(environment);
     }
 
     private BufferFormat buffers() {
@@ -129,14 +137,23 @@ public final class RuleSetup {
             List<OutputAdditions.ExtraField> fields = new ArrayList<>();
             entry.rawFields().forEach(field -> fields.add(OutputAdditions.ExtraField.typed(field)));
             entry.formattedFields().forEach((key, text) -> fields.add(OutputAdditions.ExtraField.text(key, text)));
+            String suggested = entry.suggestedOutput() ? suggestedOutput() : "";
             additions.add(new OutputAdditions.Addition(
                     present(entry.match().rule()),
                     present(entry.match().source()),
                     entry.match().tags(),
-                    present(entry.extraOutput()),
+                    present((entry.extraOutput() + " " + suggested).strip()),
                     fields));
         }
         return new OutputAdditions(additions);
+    }
+
+    /** What the fields that suggest themselves add to outputs: {@code static_site=%static.site}, one behind the other. */
+    private String suggestedOutput() {
+        return catalog.fields().stream()
+                .filter(field -> field.has(FieldFlag.SUGGESTED_OUTPUT))
+                .map(field -> field.name().replace('.', '_') + "=%" + field.name())
+                .collect(Collectors.joining(" "));
     }
 
     private static Optional<String> present(String text) {

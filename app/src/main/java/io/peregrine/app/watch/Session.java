@@ -55,6 +55,7 @@ final class Session {
     private final AtomicReference<String> ended = new AtomicReference<>("");
     private final AtomicReference<EngineFacts> facts = new AtomicReference<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
+    private boolean started;
 
     Session(
             CommandEnvironment environment,
@@ -82,6 +83,7 @@ final class Session {
         Optional<String> damage;
         try (OutputPipeline outputs = OutputSetup.open(configuration, environment, log, outputCounters, this::end);
                 OpenSource source = openSource(rules)) {
+            started = true;
             Figures figures = new Figures(facts::get, counters, outputs, outputCounters, source);
             damage = run(rules, counters, outputs, figures, source);
         }
@@ -91,6 +93,11 @@ final class Session {
         if (damage.isPresent()) {
             throw new CommandFailure(damage.get());
         }
+    }
+
+    /** Whether outputs and source could be opened. */
+    boolean hasStarted() {
+        return started;
     }
 
     private OpenSource openSource(LoadedRules rules) throws CommandFailure {

@@ -49,10 +49,13 @@ public final class WatchCommand {
             }
             writePidFile();
             MatchCounters counters = new MatchCounters();
+            Session session = new Session(environment, log, loaded, limits, this::reload);
             try {
-                new Session(environment, log, loaded, limits, this::reload).watch(rules, counters);
+                session.watch(rules, counters);
             } finally {
-                terminal.print(Summary.of(counters));
+                if (session.hasStarted()) {
+                    terminal.print(Summary.of(counters));
+                }
             }
             return 0;
         }
