@@ -189,7 +189,9 @@ public final class DescriptorTable {
         }
         Storage copy = new Storage(forks == 0 ? s.chains.same() : ordered());
         forks = 0;
-        copy.weight = s == EMPTY ? arrays(copy.chains.capacity()) : s.weight + arrays(copy.chains.capacity()) - arrays(s.chains.capacity());
+        copy.weight = s == EMPTY
+                ? arrays(copy.chains.capacity())
+                : s.weight + arrays(copy.chains.capacity()) - arrays(s.chains.capacity());
         if (s != EMPTY && --s.sharers == 0) {
             budget.credit(s.weight);
         }

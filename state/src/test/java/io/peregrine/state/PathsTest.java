@@ -25,7 +25,9 @@ class PathsTest {
             ByteString directory = directories[random.nextInt(directories.length)];
             TextBuffer expected = new TextBuffer();
             PathText.concatenate(expected, directory, path.array(), 0, path.length());
-            assertThat(Paths.join(directory, path)).as("%s under %s", path, directory).isEqualTo(expected.copy());
+            assertThat(Paths.join(directory, path))
+                    .as("%s under %s", path, directory)
+                    .isEqualTo(expected.copy());
         }
     }
 

@@ -224,7 +224,9 @@ class SocketLifeTest {
             public void lookUpDescriptor(long pid, long number, ScanSink sink) {
                 asked.append(pid).append(':').append(number).append(' ');
                 sink.descriptor(
-                        pid, new DescriptorRecord.Named(number, 0, io.peregrine.capture.record.DescriptorKind.FIFO, ByteString.of("pipe:[1]")));
+                        pid,
+                        new DescriptorRecord.Named(
+                                number, 0, io.peregrine.capture.record.DescriptorKind.FIFO, ByteString.of("pipe:[1]")));
             }
         };
         Scenario own = new Scenario(new StateTables(StateSettings.DEFAULT, scan, Accounts.NONE));

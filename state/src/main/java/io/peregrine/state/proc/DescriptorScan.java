@@ -100,7 +100,8 @@ final class DescriptorScan {
         if (info.isPresent()) {
             for (String line : Lines.of(info.get())) {
                 if (line.startsWith("flags:")) {
-                    return OpenFlags.ofKernel((int) Lines.number(line.substring(6).strip(), 8, 0));
+                    return OpenFlags.ofKernel(
+                            (int) Lines.number(line.substring(6).strip(), 8, 0));
                 }
             }
         }

@@ -28,10 +28,7 @@ public record FileStatus(int mode, long inode, long device, int uid, int gid, lo
 
     /** Whether a user of a group may write: root, the owner (who can change the mode), and whom the mode lets. */
     boolean isWritable(int byUid, int byGid) {
-        return byUid == 0
-                || byUid == uid
-                || (byGid == gid && (mode & GROUP_WRITE) != 0)
-                || (mode & OTHER_WRITE) != 0;
+        return byUid == 0 || byUid == uid || (byGid == gid && (mode & GROUP_WRITE) != 0) || (mode & OTHER_WRITE) != 0;
     }
 
     /** The device as the kernel encodes it for programs: the minor's low byte, twelve bits of the major, the rest of the minor. */

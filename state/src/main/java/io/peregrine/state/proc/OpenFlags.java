@@ -26,12 +26,11 @@ final class OpenFlags {
     private OpenFlags() {}
 
     static int ofKernel(int flags) {
-        int result =
-                switch (flags & ACCESS) {
-                    case 1 -> 2;
-                    case 2 -> 3;
-                    default -> 1;
-                };
+        int result = switch (flags & ACCESS) {
+            case 1 -> 2;
+            case 2 -> 3;
+            default -> 1;
+        };
         for (Pair pair : PAIRS) {
             if ((flags & pair.kernel()) != 0) {
                 result |= pair.driver();

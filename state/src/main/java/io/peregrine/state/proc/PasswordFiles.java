@@ -25,8 +25,7 @@ public final class PasswordFiles implements Accounts {
     /** Hands over every user and group of the host. */
     void all(SnapshotConsumer consumer) {
         for (User user : users("")) {
-            consumer.user(
-                    new UserRecord((int) user.uid(), (int) user.gid(), user.name(), user.home(), user.shell()));
+            consumer.user(new UserRecord((int) user.uid(), (int) user.gid(), user.name(), user.home(), user.shell()));
         }
         for (Group group : groups("")) {
             consumer.group(new GroupRecord((int) group.gid(), group.name()));

@@ -37,19 +37,12 @@ final class SocketTable {
             case null -> Optional.empty();
             case DescriptorRecord.Connection c ->
                 Optional.of(new DescriptorRecord.Connection(
-                        fd,
-                        inode,
-                        c.source(),
-                        c.destination(),
-                        c.sourcePort(),
-                        c.destinationPort(),
-                        c.transport()));
+                        fd, inode, c.source(), c.destination(), c.sourcePort(), c.destinationPort(), c.transport()));
             case DescriptorRecord.BoundSocket b ->
                 Optional.of(new DescriptorRecord.BoundSocket(fd, inode, b.address(), b.port(), b.transport()));
             case DescriptorRecord.UnixSocket u ->
                 Optional.of(new DescriptorRecord.UnixSocket(fd, inode, u.source(), u.destination(), u.path()));
-            case DescriptorRecord.Named n ->
-                Optional.of(new DescriptorRecord.Named(fd, inode, n.kind(), n.name()));
+            case DescriptorRecord.Named n -> Optional.of(new DescriptorRecord.Named(fd, inode, n.kind(), n.name()));
             case DescriptorRecord.OpenFile file -> Optional.empty();
         };
     }
@@ -97,8 +90,7 @@ final class SocketTable {
                     address[word + i] = (byte) (value >>> 8 * i);
                 }
             }
-            return Optional.of(new End(
-                    ByteString.wrap(address), (int) Lines.number(text.substring(colon + 1), 16, 0)));
+            return Optional.of(new End(ByteString.wrap(address), (int) Lines.number(text.substring(colon + 1), 16, 0)));
         }
 
         boolean isZero() {
@@ -132,9 +124,7 @@ final class SocketTable {
             String[] words = Lines.words(line);
             long inode = Lines.number(words[words.length - 1], 0);
             if (inode != 0) {
-                byInode.put(
-                        inode,
-                        new DescriptorRecord.Named(0, inode, DescriptorKind.NETLINK, ByteString.EMPTY));
+                byInode.put(inode, new DescriptorRecord.Named(0, inode, DescriptorKind.NETLINK, ByteString.EMPTY));
             }
         }
     }

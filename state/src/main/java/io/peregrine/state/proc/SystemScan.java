@@ -105,9 +105,7 @@ public final class SystemScan implements ProcessScan, ThreadPurge.Liveness {
 
     @Override
     public void lookUpDescriptor(long pid, long number, ScanSink sink) {
-        new DescriptorScan(files)
-                .one("/proc/" + pid, number)
-                .ifPresent(descriptor -> sink.descriptor(pid, descriptor));
+        new DescriptorScan(files).one("/proc/" + pid, number).ifPresent(descriptor -> sink.descriptor(pid, descriptor));
     }
 
     /** A thread is alive when its directory is there and holds the name that is known. */

@@ -38,7 +38,7 @@ final class ThreadScan {
         long pid = statusFile.number("Tgid", 0, tid);
         ProcessRecord process = new ProcessRecord(
                 identity(tid, pid, statusFile, statFile),
-                command(directory, commandLine, exePath),
+                command(directory, commandLine, exePath, tid == pid),
                 place(directory, statFile),
                 credentials(directory, statusFile),
                 memory(statusFile, statFile),
@@ -60,7 +60,8 @@ final class ThreadScan {
                 status.innermost("NStgid", pid));
     }
 
-    private ProcessRecord.Command command(String directory, ByteString commandLine, ByteString exePath) {
+    /** The program; the environment only of a main thread, which keeps it for its group. */
+    private ProcessRecord.Command command(String directory, ByteString commandLine, ByteString exePath, boolean main) {
         int end = commandLine.indexOf(0, 0);
         int first = end < 0 ? commandLine.length() : end;
         ByteString rest =
@@ -72,7 +73,7 @@ final class ThreadScan {
                 commandLine.slice(0, first),
                 exePath,
                 rest,
-                files.read(directory + "/environ", MAX_TEXT).orElse(ByteString.EMPTY));
+                main ? files.read(directory + "/environ", MAX_TEXT).orElse(ByteString.EMPTY) : ByteString.EMPTY);
     }
 
     private ProcessRecord.Place place(String directory, StatFile stat) {

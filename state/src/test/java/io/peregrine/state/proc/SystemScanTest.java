@@ -212,8 +212,7 @@ class SystemScanTest {
         assertThat(self.program().exepath().toString()).endsWith("java");
         assertThat(self.threadCount()).isGreaterThan(3);
         assertThat(self.descriptors().size()).isPositive();
-        assertThat(self.cwd().toString())
-                .isEqualTo(Path.of("").toAbsolutePath().toString() + "/");
+        assertThat(self.cwd().toString()).isEqualTo(Path.of("").toAbsolutePath().toString() + "/");
         assertThat(TableInvariants.violations(own)).isEmpty();
     }
 }
