@@ -50,6 +50,6 @@ final class HostFields {
                 "proc.is_container_readiness_probe")) {
             fields.add(field(name, "False on a host.").flag((context, out) -> out.set(false)));
         }
-        return new FieldClass("container", "Containers.", Set.of(), fields);
+        return new FieldClass("container", "", "Containers.", Set.of(), fields);
     }
 }

@@ -66,6 +66,11 @@ public enum ParamType {
         return size;
     }
 
+    /** The type's name in lists. */
+    public String label() {
+        return this == DYN ? "DYNAMIC" : name();
+    }
+
     /** Whether a value is text: a NUL-terminated string or path. */
     public boolean isText() {
         return this == CHARBUF || this == FSPATH || this == FSRELPATH;

@@ -45,7 +45,7 @@ public final class GeneralFields {
         fields.addAll(EventTimeFields.written(settings.zone()));
         fields.addAll(EventTimeFields.raw());
         fields.addAll(origin(plugin, ByteString.of(source), ByteString.of(settings.hostname())));
-        return new FieldClass("evt", "What every event has, whatever its source.", Set.of(), fields);
+        return new FieldClass("evt", "All event types", "What every event has, whatever its source.", Set.of(), fields);
     }
 
     private static List<Field> origin(PluginEventText plugin, ByteString source, ByteString hostname) {
