@@ -17,6 +17,7 @@ import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
@@ -51,7 +52,7 @@ final class RulesReplay implements Replay {
      * @throws IllegalArgumentException when a file cannot be read or has an error
      */
     static RulesReplay load(Path capture, List<Path> files, boolean all) {
-        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(HostFields.all()));
+        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
         List<SourceText> texts = new ArrayList<>();
         for (Path file : files) {
             texts.add(read(file));
