@@ -17,4 +17,9 @@ public record FieldClass(String name, String label, String description, Set<Stri
         sources = Set.copyOf(sources);
         fields = List.copyOf(fields);
     }
+
+    /** A family whose name stands alone. */
+    public FieldClass(String name, String description, Set<String> sources, List<Field> fields) {
+        this(name, "", description, sources, fields);
+    }
 }
