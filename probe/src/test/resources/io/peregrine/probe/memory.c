@@ -41,7 +41,7 @@ int main(void)
 	DO(SYS_mlock2, &f, 1, MLOCK_ONFAULT);
 	SEEN("mlock2 res=%ld addr=%lu len=1 flags=MLOCK_ONFAULT", r, (unsigned long)&f);
 	DO(SYS_munlock, &f, 4096);
-	SEEN("munlock res=0 addr=%lu len=4096", (unsigned long)&f);
+	SEEN("munlock res=%ld addr=%lu len=4096", r, (unsigned long)&f);
 	DO(SYS_mlockall, 64);
 	SEEN("mlockall res=%d flags=", -EINVAL);
 	DO(SYS_mlockall, MCL_CURRENT | MCL_ONFAULT);

@@ -83,7 +83,7 @@ static void traces(void)
 
 static void keys(void)
 {
-	int key = syscall(SYS_add_key, "user", "of a test", "secret", 6, KEY_SPEC_PROCESS_KEYRING);
+	long key = syscall(SYS_add_key, "user", "of a test", "secret", 6, KEY_SPEC_PROCESS_KEYRING);
 	long ring = KEY_SPEC_PROCESS_KEYRING;
 	char buf[64];
 	NEED(key > 0 || errno == ENOSYS || errno == EDQUOT || errno == EPERM);
@@ -91,7 +91,7 @@ static void keys(void)
 	DO(SYS_keyctl, KEYCTL_GET_KEYRING_ID, ring, 0);
 	SEEN("keyctl res=%ld operation=KEYCTL_GET_KEYRING_ID arg2=INT64:%ld arg3=INT64:0 arg4=INT64:0 arg5=INT64:0", r, ring);
 	DO(SYS_keyctl, KEYCTL_READ, key, buf, sizeof buf, 9);
-	SEEN("keyctl res=%ld operation=KEYCTL_READ arg2=INT64:%ld arg3=INT64:%ld arg4=INT64:64 arg5=INT64:0", r, (long)key, (long)buf);
+	SEEN("keyctl res=%ld operation=KEYCTL_READ arg2=INT64:%ld arg3=INT64:%ld arg4=INT64:64 arg5=INT64:0", r, key, (long)buf);
 	DO(SYS_keyctl, KEYCTL_SEARCH, ring, "user", "of a test", 0);
 	SEEN("keyctl res=%ld operation=KEYCTL_SEARCH arg2=INT64:%ld arg3=CHARBUF:'user' arg4=CHARBUF:'of\\20a\\20test' arg5=INT64:0", r,
 	     ring);
@@ -100,7 +100,7 @@ static void keys(void)
 	DO(SYS_keyctl, KEYCTL_PKEY_SIGN, buf, "info", 3, 4);
 	SEEN("keyctl res=%ld operation=KEYCTL_PKEY_SIGN arg2=INT64:%ld arg3=CHARBUF:'info' arg4=INT64:3 arg5=INT64:4", r, (long)buf);
 	DO(SYS_keyctl, KEYCTL_REVOKE, key, 1, 2, 3);
-	SEEN("keyctl res=%ld operation=KEYCTL_REVOKE arg2=INT64:%ld arg3=INT64:0 arg4=INT64:0 arg5=INT64:0", r, (long)key);
+	SEEN("keyctl res=%ld operation=KEYCTL_REVOKE arg2=INT64:%ld arg3=INT64:0 arg4=INT64:0 arg5=INT64:0", r, key);
 	DO(SYS_keyctl, KEYCTL_SESSION_TO_PARENT + 1000, 1, 2, 3, 4);
 	SEEN("keyctl res=%ld operation= arg2=INT64:0 arg3=INT64:0 arg4=INT64:0 arg5=INT64:0", r);
 	END;
