@@ -20,6 +20,8 @@ import java.util.Optional;
 public final class Recorder implements AutoCloseable {
     private static final int LARGEST_SEGMENT = 1 << 20;
     private static final int SMALLEST_SEGMENT = 1 << 16;
+    private static final int SEGMENTS_IN_MEMORY = 16;
+    private static final int SEGMENTS_IN_TIME = 8;
     private static final long MOST_WAITING = 32L << 20;
     private static final long FLUSH_INTERVAL = 100_000_000;
 
@@ -66,7 +68,7 @@ public final class Recorder implements AutoCloseable {
         names = new FileNames(settings.pathPrefix());
         keepsPast = settings.lookback().isOn();
         long past = settings.lookback().maxBytes();
-        int segment = keepsPast ? Math.clamp(past / 8, SMALLEST_SEGMENT, LARGEST_SEGMENT) : LARGEST_SEGMENT;
+        int segment = keepsPast ? Math.clamp(past / SEGMENTS_IN_MEMORY, SMALLEST_SEGMENT, LARGEST_SEGMENT) : LARGEST_SEGMENT;
         pool = new SegmentPool(segment, past + MOST_WAITING + 2L * segment);
         lookback = new Lookback(settings.lookback(), counters);
         writer = new RecordingWriter(
@@ -174,10 +176,17 @@ public final class Recorder implements AutoCloseable {
 
     private void append(EventView event) {
         long size = EventBlock.size(event.length());
-        if (current.isEmpty() || !current.get().fits(size)) {
+        if (current.isEmpty() || !current.get().fits(size) || isOld(current.get(), event.timestamp())) {
             rotate(size);
         }
         current.ifPresent(segment -> segment.append(event));
+    }
+
+    /** Whether a segment of the look-back spans its share of time: files begin where one begins. */
+    private boolean isOld(Segment segment, long now) {
+        return keepsPast
+                && segment.events() > 0
+                && now - segment.firstTime() > settings.lookback().durationNanos() / SEGMENTS_IN_TIME;
     }
 
     /** Ends the current segment and begins the next. */

@@ -171,14 +171,15 @@ class RecorderTest {
 
     @Test
     void theLookBackComesBeforeTheMatchWithTheStateOfThatTime() throws Exception {
-        Lookback lookback = new Lookback(Duration.ofMillis(200).toNanos(), 1 << 20);
+        Lookback lookback = new Lookback(Duration.ofMillis(40).toNanos(), 4 << 20);
         record(settings(lookback), 15000);
 
         Path file = files().getFirst();
         List<ByteString> read = read(file);
         int end = endAt(times.get(15000) + 5 * MILLISECOND);
         int start = end - read.size();
-        assertThat(start).isLessThan(15000);
+        assertThat(times.get(15000) - times.get(start))
+                .isBetween(40 * MILLISECOND, 40 * MILLISECOND * 9 / 8 + MILLISECOND);
         assertThat(read).isEqualTo(events.subList(start, end));
         Records expected = stateBefore(start);
         Records stored = new Records();
