@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.capture.output.CaptureFile.Packing;
 import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
+import io.peregrine.capture.record.InterfaceRecord;
 import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventSource.Outcome;
@@ -153,6 +154,27 @@ class CaptureWriterTest {
             }
         }
         assertThat(read(file, new CollectedSnapshot())).isEqualTo(written);
+    }
+
+    @Test
+    void addressesThatAreNotKnownAreZero() throws Exception {
+        CollectedSnapshot state = new CollectedSnapshot();
+        state.interfaces.add(new InterfaceRecord(
+                ByteString.of("lo"), address(16, 0), address(16, 255), ByteString.EMPTY, 0));
+        state.interfaces.add(
+                new InterfaceRecord(ByteString.of("eth0"), address(4, 10), ByteString.EMPTY, ByteString.EMPTY, 0));
+        Path file = folder.resolve("state.scap");
+        EventView view = new EventView();
+        event(view, 10);
+        try (CaptureWriter writer = CaptureWriter.create(file, Packing.NONE)) {
+            writer.state(state);
+            writer.event(view);
+        }
+
+        CollectedSnapshot back = new CollectedSnapshot();
+        assertThat(read(file, back)).hasSize(1);
+        assertThat(back.interfaces.get(0).broadcast()).isEqualTo(ByteString.wrap(new byte[16]));
+        assertThat(back.interfaces.get(1).netmask()).isEqualTo(ByteString.wrap(new byte[4]));
     }
 
     private static void event(EventView view, long time) {

@@ -102,6 +102,11 @@ public final class BlockBuffer {
         return u16(longest).bytes(value.array(), longest - 1).u8(0);
     }
 
+    /** Puts bytes in a field of fixed size, filled up with zeros: an address that may be unknown. */
+    public BlockBuffer padded(ByteString value, int size) {
+        return bytes(Arrays.copyOf(value.array(), size), size);
+    }
+
     /** Puts text in a field of fixed size, filled up with NULs and closed by one at least. */
     public BlockBuffer fixed(ByteString value, int size) {
         byte[] field = Arrays.copyOf(value.array(), size);

@@ -57,9 +57,10 @@ public final class InterfaceBlock {
 
     /** Writes an entry into a block that has been begun. */
     public static void write(BlockBuffer buffer, InterfaceRecord entry) {
+        int size = entry.address().length() == 4 ? 4 : 16;
         buffer.enter();
-        buffer.u16(entry.address().length() == 4 ? IPV4 : IPV6).u16(entry.name().length());
-        buffer.bytes(entry.address()).bytes(entry.netmask()).bytes(entry.broadcast());
+        buffer.u16(size == 4 ? IPV4 : IPV6).u16(entry.name().length());
+        buffer.padded(entry.address(), size).padded(entry.netmask(), size).padded(entry.broadcast(), size);
         buffer.i64(entry.linkSpeed()).bytes(entry.name());
         buffer.leaveUncounted();
     }
