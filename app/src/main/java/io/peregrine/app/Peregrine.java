@@ -4,9 +4,11 @@ import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
 import io.peregrine.app.cli.UsageException;
+import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.Terminal;
+import io.peregrine.app.watch.RecordCommand;
 import java.util.List;
 
 /** The command line as a function: arguments and surroundings in, exit status out. */
@@ -28,10 +30,12 @@ public final class Peregrine {
             return switch (line.invocation()) {
                 case Invocation.ShowHelp help -> terminal.print(help.text());
                 case Invocation.Run run -> new RunCommand(environment, terminal, arguments).execute(run);
-                case Invocation.RecordCapture record -> 1;
+                case Invocation.RecordCapture record -> new RecordCommand(environment)
+                        .execute(record, Settings.load(environment, record.configuration()).values());
                 case Invocation.ReadCapture read -> new ReadCommand(environment, terminal)
                         .execute(read, Settings.load(environment, read.configuration()).values());
-                case Invocation.LintRules lint -> 1;
+                case Invocation.LintRules lint -> new LintCommand(environment, terminal)
+                        .execute(lint, Settings.load(environment, lint.configuration()).values());
             };
         } catch (UsageException | CommandFailure e) {
             terminal.error(e.getMessage());

@@ -4,6 +4,7 @@ import io.peregrine.app.Peregrine;
 import io.peregrine.app.CommandEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs the command line inside this virtual machine and collects what it prints. */
 final class Engine {
@@ -41,6 +43,40 @@ final class Engine {
                 environment, out, new PrintStream(err, true, StandardCharsets.UTF_8), home(), ZoneOffset.UTC);
         int exit = Peregrine.run(arguments, command);
         return new Result(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs the command line and hands over each line of standard output, decoded as UTF-8, as it comes; the result holds no output. */
+    static Result run(List<String> arguments, Consumer<String> lines) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        LineStream out = new LineStream(lines);
+        CommandEnvironment command = new CommandEnvironment(
+                Map.of("FALCO_HOSTNAME", "conformance"),
+                out,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                home(),
+                ZoneOffset.UTC);
+        int exit = Peregrine.run(arguments, command);
+        return new Result(exit, new byte[0], err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Cuts a stream of bytes into lines. */
+    private static final class LineStream extends OutputStream {
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final Consumer<String> lines;
+
+        LineStream(Consumer<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void write(int value) {
+            if (value == '\n') {
+                lines.accept(line.toString(StandardCharsets.UTF_8));
+                line.reset();
+            } else {
+                line.write(value);
+            }
+        }
     }
 
     /** The project's top folder. */

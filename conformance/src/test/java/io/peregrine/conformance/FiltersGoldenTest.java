@@ -3,7 +3,6 @@ package io.peregrine.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,15 +37,14 @@ class FiltersGoldenTest {
                 List.of(
                         "-c", config.toString(), "-r", Engine.golden("filters/" + capture + ".yaml").toString(),
                         "-o", "rule_matching=all"),
-                Map.of());
+                line -> {
+                    if (line.startsWith("{")) {
+                        JsonNode alert = JSON.readTree(line);
+                        matches.computeIfAbsent(alert.get("rule").asString(), rule -> new ArrayList<>())
+                                .add(alert.get("output_fields").get("evt.num").asLong());
+                    }
+                });
 
-        for (String line : new String(result.out(), StandardCharsets.UTF_8).split("\n")) {
-            if (line.startsWith("{")) {
-                JsonNode alert = JSON.readTree(line);
-                matches.computeIfAbsent(alert.get("rule").asString(), rule -> new ArrayList<>())
-                        .add(alert.get("output_fields").get("evt.num").asLong());
-            }
-        }
         List<String> wrong = new ArrayList<>();
         matches.forEach((rule, events) -> {
             List<Long> wanted = new ArrayList<>();

@@ -23,6 +23,7 @@ import io.peregrine.fields.Catalog;
 import io.peregrine.fields.FieldException;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
 import io.peregrine.filter.field.FieldFlag;
@@ -50,7 +51,8 @@ public final class RuleSetup {
         FormatSettings format = configuration.format();
         FieldSettings settings = new FieldSettings(
                 environment.zone(), buffers(), HostNames.NONE, hostname(environment), format.staticFields());
-        this.catalog = BuiltinFields.syscall(settings);
+        boolean container = configuration.plugins().isSelected(PluginSettings.CONTAINER);
+        this.catalog = BuiltinFields.syscall(settings, container ? List.of(ContainerFields.all()) : List.of());
     }
 
     /** The fields that rules may use. */

@@ -1,0 +1,50 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.CommandEnvironment;
+import io.peregrine.app.CommandFailure;
+import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.record.RecordException;
+import io.peregrine.app.record.RecordRun;
+import io.peregrine.app.record.RecordSettings;
+import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.app.selection.SyscallSets;
+import io.peregrine.config.Configuration;
+import io.peregrine.event.SourceException;
+import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.recorder.ConditionFilter;
+
+/** The command {@code record}: writes the events of the machine, or of one command and its children, to a capture. */
+public final class RecordCommand {
+    private final CommandEnvironment environment;
+
+    /** A command in these surroundings. */
+    public RecordCommand(CommandEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Records.
+     *
+     * @return the exit status of the command that was recorded, 0 without one
+     * @throws CommandFailure with the sentence that the user reads
+     */
+    public int execute(Invocation.RecordCapture record, Configuration configuration) throws CommandFailure {
+        Control control = new Control();
+        String hostRoot = environment.variable("HOST_ROOT").orElse("");
+        try (OpenSource opened = OpenSource.open(configuration, SyscallSets.all(), hostRoot);
+                Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {
+            RecordSettings settings =
+                    new RecordSettings(record.output(), record.duration(), record.isPrivate(), record.command());
+            RecordRun run = new RecordRun(opened.source(), opened.context(), settings, control::isStopping);
+            RecordRun.Result result = run.run(ConditionFilter.of(
+                    record.filter(), new RuleSetup(configuration, environment).catalog(), opened.context()));
+            environment.err().println("Recorded " + result.events() + " events, " + result.fileBytes() + " bytes, in "
+                    + record.output() + ".");
+            return result.commandStatus().orElse(0);
+        } catch (FilterException e) {
+            throw new CommandFailure("The condition of --filter is wrong: " + e.getMessage() + ".", e);
+        } catch (RecordException | SourceException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+}
