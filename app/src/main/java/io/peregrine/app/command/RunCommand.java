@@ -6,8 +6,6 @@ import io.peregrine.app.ReportedVersions;
 import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Action;
 import io.peregrine.app.cli.Invocation;
-import io.peregrine.app.listing.EventListing;
-import io.peregrine.app.listing.FieldListing;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.app.watch.WatchCommand;
@@ -19,13 +17,17 @@ import io.peregrine.engine.rules.RuleDescription;
 import io.peregrine.engine.rules.RuleSchema;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.list.FieldList;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventSourceKind;
 import io.peregrine.schema.SyscallTable;
+import io.peregrine.schema.listing.EventList;
+import io.peregrine.schema.listing.ListFormat;
 import io.peregrine.server.web.Versions;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The command without a subcommand: watches, or prints one thing about the engine. */
@@ -73,13 +75,15 @@ public final class RunCommand {
 
     private int listEvents(Action.Format format) throws CommandFailure {
         BitSet state = SyscallSets.state();
-        EventListing listing = new EventListing(event -> isWatched(event, state));
-        return terminal.print(
-                switch (format) {
-                    case TEXT -> listing.text();
-                    case MARKDOWN -> listing.markdown();
-                    case JSON -> listing.json();
-                });
+        return terminal.print(new EventList(event -> isWatched(event, state)).render(listFormat(format)));
+    }
+
+    private static ListFormat listFormat(Action.Format format) {
+        return switch (format) {
+            case TEXT -> ListFormat.TEXT;
+            case MARKDOWN -> ListFormat.MARKDOWN;
+            case JSON -> ListFormat.JSON;
+        };
     }
 
     private static boolean isWatched(EventDescriptor event, BitSet calls) {
@@ -95,15 +99,9 @@ public final class RunCommand {
                     + BuiltinFields.SYSCALL + "'.");
         }
         Catalog catalog = new RuleSetup(configuration.values(), environment).catalog();
-        if (list.namesOnly()) {
-            return terminal.print(FieldListing.names(catalog));
-        }
-        return terminal.print(
-                switch (list.format()) {
-                    case TEXT -> FieldListing.text(catalog);
-                    case MARKDOWN -> FieldListing.markdown(catalog);
-                    case JSON -> FieldListing.json(catalog);
-                });
+        FieldList fields = new FieldList(Map.of(BuiltinFields.SYSCALL, catalog));
+        ListFormat format = listFormat(list.format());
+        return terminal.print(list.namesOnly() ? fields.names(format) : fields.render(format, false));
     }
 
     private int support(LoadedConfiguration configuration) throws CommandFailure {

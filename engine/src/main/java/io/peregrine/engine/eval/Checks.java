@@ -33,7 +33,7 @@ final class Checks {
     record OfKeptNumber(NumberExtractor field, int value, SlotMatcher matcher) implements EventPredicate {
         @Override
         public boolean test(EvalContext context) {
-            return context.read(value, field) && matcher.matches(context.value(value));
+            return context.readNumber(value, field) && matcher.matches(context.value(value));
         }
     }
 
@@ -41,7 +41,7 @@ final class Checks {
     record OfKeptBytes(BytesExtractor field, int value, SlotMatcher matcher) implements EventPredicate {
         @Override
         public boolean test(EvalContext context) {
-            return context.read(value, field) && matcher.matches(context.value(value));
+            return context.readBytes(value, field) && matcher.matches(context.value(value));
         }
     }
 

@@ -90,13 +90,13 @@ public final class EvalContext {
     }
 
     /** Reads a field into its own slot, once an event; false when it has no value. */
-    boolean read(int value, BytesExtractor field) {
+    boolean readBytes(int value, BytesExtractor field) {
         long known = valueStamps[value];
         return (known & ~1L) == stamp ? (known & 1) != 0 : keep(value, field.extract(event, values[value]));
     }
 
     /** Reads a field into its own slot, once an event; false when it has no value. */
-    boolean read(int value, NumberExtractor field) {
+    boolean readNumber(int value, NumberExtractor field) {
         long known = valueStamps[value];
         return (known & ~1L) == stamp ? (known & 1) != 0 : keep(value, field.extract(event, values[value]));
     }
