@@ -33,6 +33,7 @@ public final class CaptureSource implements EventSource {
     private final SnapshotConsumer consumer;
     private final EventConverter converter = new EventConverter();
     private long delivered;
+    private boolean opening = true;
 
     private CaptureSource(String name, Window window, SnapshotConsumer consumer) {
         this.name = name;
@@ -107,7 +108,8 @@ public final class CaptureSource implements EventSource {
                     int flags = EventBlock.read(block, view, delivered + 1);
                     if (flags >= 0 && converter.convert(view)) {
                         delivered++;
-                        if ((flags & EventBlock.STATE_ONLY) != 0 || isEnterKept(view.code())) {
+                        opening = opening && isOpening(view.code());
+                        if (opening || (flags & EventBlock.STATE_ONLY) != 0 || isEnterKept(view.code())) {
                             view.markStateOnly();
                         }
                         return Outcome.EVENT;
@@ -139,10 +141,24 @@ public final class CaptureSource implements EventSource {
         };
     }
 
+    /** Whether a code, among the first events of a section, belongs to the state that the section begins with. */
+    private static boolean isOpening(int code) {
+        return switch (code) {
+            case EventCodes.CONTAINER_JSON_2_E,
+                    EventCodes.USER_ADDED_E,
+                    EventCodes.USER_DELETED_E,
+                    EventCodes.GROUP_ADDED_E,
+                    EventCodes.GROUP_DELETED_E,
+                    EventCodes.ASYNCEVENT_E -> true;
+            default -> false;
+        };
+    }
+
     /** Reads a block that is no event: a new section, or one of a kind that is not known and says nothing to us. */
     private void readBetween() throws IOException, SourceException {
         if (block.type() == BlockType.SECTION) {
             SnapshotReader.read(block, consumer);
+            opening = true;
         } else if (SnapshotReader.isList(block.type())) {
             throw new SourceException(
                     sentence("a list of the machine's state stands behind events without a section header"));
