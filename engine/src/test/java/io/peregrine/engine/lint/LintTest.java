@@ -8,7 +8,8 @@ import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.LoaderSettings;
 import io.peregrine.engine.rules.ReportText;
 import io.peregrine.engine.rules.RuleLoader;
-import io.peregrine.engine.rules.TestFields;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** For each kind of finding, cases that have it and cases that nearly have it. */
 class LintTest {
-    private static final LoaderSettings SETTINGS = LoaderSettings.of(new TestFields());
+    private static final LoaderSettings SETTINGS = LoaderSettings.of(BuiltinFields.syscall(FieldSettings.DEFAULT));
 
     private static List<Diagnostic> check(String file) {
         LoadResult result = RuleLoader.load(List.of(new SourceText("f.yaml", file)), SETTINGS);

@@ -6,6 +6,8 @@ import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.Location;
 import io.peregrine.diagnostics.Severity;
 import io.peregrine.diagnostics.SourceText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +56,7 @@ class LoaderConformanceTest {
     void saysWhatWasRecorded(Case expected) throws IOException {
         LoadResult result = RuleLoader.load(
                 List.of(new SourceText(expected.name, resource(expected.name + ".yaml"))),
-                LoaderSettings.of(new TestFields()).withPlugins(Map.of()));
+                LoaderSettings.of(BuiltinFields.syscall(FieldSettings.DEFAULT)).withPlugins(Map.of()));
         if (expected.verdict.equals("refused")) {
             assertThat(result.successful()).isFalse();
             return;

@@ -6,6 +6,8 @@ import io.peregrine.alert.Priority;
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.format.OutputAdditions;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.filter.syntax.Printer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleLoaderTest {
-    private static final LoaderSettings SETTINGS = LoaderSettings.of(new TestFields());
+    private static final LoaderSettings SETTINGS = LoaderSettings.of(BuiltinFields.syscall(FieldSettings.DEFAULT));
 
     private static LoadResult load(LoaderSettings settings, String... contents) {
         List<SourceText> files = new ArrayList<>();
