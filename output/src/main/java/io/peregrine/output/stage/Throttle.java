@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Holds back alerts of a series beyond its limit and tells their number when the period is over. A period begins with the
- * first alert of a series and is measured by event time, so that a replay is throttled as the live run would have been.
+ * first alert of a series and is measured by event time, so that a replay is throttled as the live run would have been; while no
+ * alerts come, event time goes on as the clock does.
  *
  * <p>The first limit that holds for a rule counts. So many series are remembered at most; when there are more, alerts of
  * further series pass.
@@ -33,6 +34,9 @@ public final class Throttle implements AlertStage {
     private final Map<String, ThrottleLimit> byRule = new HashMap<>();
     private final Map<SeriesKey, Series> series = new LinkedHashMap<>();
     private final AtomicLong suppressed = new AtomicLong();
+    private long latestEvent;
+    private long lastTickWithEvents;
+    private boolean eventsSinceTick;
 
     private record SeriesKey(String rule, List<FieldValue> values) {}
 
@@ -68,6 +72,8 @@ public final class Throttle implements AlertStage {
             next.accept(alert);
             return;
         }
+        latestEvent = Math.max(latestEvent, alert.timestamp());
+        eventsSinceTick = true;
         ThrottleLimit limit = limit(alert.ruleName());
         SeriesKey key = new SeriesKey(
                 alert.ruleName(),
@@ -81,9 +87,6 @@ public final class Throttle implements AlertStage {
             current = null;
         }
         if (current == null) {
-            if (series.size() >= MAX_SERIES) {
-                expire(alert.timestamp(), next);
-            }
             current = new Series(alert, limit);
             if (series.size() < MAX_SERIES) {
                 series.put(key, current);
@@ -100,7 +103,11 @@ public final class Throttle implements AlertStage {
 
     @Override
     public void tick(long now, boolean ending, Consumer<Alert> next) {
-        expire(ending ? Long.MAX_VALUE : now, next);
+        if (eventsSinceTick) {
+            eventsSinceTick = false;
+            lastTickWithEvents = now;
+        }
+        expire(ending ? Long.MAX_VALUE : latestEvent + (now - lastTickWithEvents), next);
     }
 
     private void expire(long now, Consumer<Alert> next) {
