@@ -4,18 +4,14 @@ import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.config.Configuration;
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.engine.lint.Lint;
 import io.peregrine.engine.lint.LintText;
 import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.ReportText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The command {@code lint}: looks for mistakes in rules that loading does not show. */
 public final class LintCommand {
@@ -36,30 +32,12 @@ public final class LintCommand {
      */
     public int execute(Invocation.LintRules lint, Configuration configuration) throws CommandFailure {
         LoadResult loaded =
-                new RuleSetup(configuration, environment).load(RuleSetup.read(rulesFiles(lint.files())));
+                new RuleSetup(configuration, environment).load(RuleSetup.read(RulesFiles.expand(lint.files())));
         if (!loaded.successful()) {
             throw new CommandFailure(loaded.unmetRequirement().orElseGet(() -> ReportText.summary(loaded)));
         }
         List<Diagnostic> findings = Lint.check(loaded);
         terminal.print(lint.json() ? LintText.json(findings) : LintText.text(findings));
         return findings.isEmpty() ? 0 : 1;
-    }
-
-    private static List<Path> rulesFiles(List<Path> named) throws CommandFailure {
-        List<Path> files = new ArrayList<>();
-        for (Path path : named) {
-            if (!Files.isDirectory(path)) {
-                files.add(path);
-                continue;
-            }
-            try (Stream<Path> entries = Files.list(path)) {
-                entries.filter(entry -> entry.toString().matches(".*\\.ya?ml"))
-                        .sorted()
-                        .forEach(files::add);
-            } catch (IOException e) {
-                throw new CommandFailure("The folder " + path + " cannot be listed: " + e.getMessage() + ".", e);
-            }
-        }
-        return files;
     }
 }

@@ -7,6 +7,7 @@ import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Action;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.app.watch.WatchCommand;
 import io.peregrine.config.LoadedConfiguration;
@@ -105,7 +106,8 @@ public final class RunCommand {
     }
 
     private int support(LoadedConfiguration configuration) throws CommandFailure {
-        List<Path> files = configuration.values().rules().files().stream().map(Path::of).toList();
+        List<Path> files = RulesFiles.expand(
+                configuration.values().rules().files().stream().map(Path::of).toList());
         return terminal.print(SupportReport.of(configuration, arguments, RuleSetup.read(files)));
     }
 

@@ -88,7 +88,8 @@ public final class RuleSetup {
 
     /** Loads the rules files of the configuration. */
     public LoadResult load() throws CommandFailure {
-        return load(read(configuration.rules().files().stream().map(Path::of).toList()));
+        return load(read(RulesFiles.expand(
+                configuration.rules().files().stream().map(Path::of).toList())));
     }
 
     /** Loads these texts under the configuration's settings. */

@@ -3,6 +3,7 @@ package io.peregrine.app.watch;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.selection.SyscallSelection;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
@@ -54,8 +55,8 @@ final class RulesLoading {
                     + " configuration.");
         }
         configuration.rules().missing().forEach(file -> log.info("   " + file + " does not exist and is skipped"));
-        List<SourceText> texts = RuleSetup.read(
-                configuration.rules().files().stream().map(Path::of).toList());
+        List<SourceText> texts = RuleSetup.read(RulesFiles.expand(
+                configuration.rules().files().stream().map(Path::of).toList()));
         LoadResult result = setup.load(texts);
         report(result);
         return new LoadedRules(

@@ -21,6 +21,7 @@ import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.MachineFacts;
 import io.peregrine.server.web.Versions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +119,12 @@ final class Session {
                 source.context(),
                 new RuleSetup(configuration, environment).catalog(),
                 reports);
-        recorder.ifPresent(closing::add);
+        recorder.ifPresent(open -> {
+            closing.add(open);
+            if (!source.isLive()) {
+                open.waitForDisk();
+            }
+        });
         MatchReceiver receiver = new MatchReceiver(rules, hostname, counters, outputs::submit, recorder);
         SourceWatcher watcher = new SourceWatcher(
                 source,
@@ -127,7 +133,10 @@ final class Session {
                 receiver);
         watcher.add(figures::sample);
         watcher.add(() -> receiver.tick(source.context().event().timestamp()));
-        source.probe().ifPresent(probe -> watchDrops(probe, watcher, source, reports));
+        source.probe().ifPresent(probe -> {
+            watchDrops(probe, watcher, source, reports);
+            watcher.add(new ClockCare(probe)::run);
+        });
         Reloader reloader = startReloader(watcher, outputs::submit);
         closing.add(Signals.install(new Signals.Actions(this::stop, reloader::request, outputs::reopen)));
         closing.add(reloader);
@@ -173,9 +182,12 @@ final class Session {
         if (configuration.watchFiles()) {
             List<Path> files = new ArrayList<>();
             loaded.files().forEach(file -> files.add(file.path()));
-            configuration.rules().files().forEach(file -> files.add(Path.of(file)));
+            List<Path> folders = new ArrayList<>(loaded.folders());
+            for (String file : configuration.rules().files()) {
+                (Files.isDirectory(Path.of(file)) ? folders : files).add(Path.of(file));
+            }
             try {
-                closing.add(new FileWatch(files, loaded.folders(), reloader::request));
+                closing.add(new FileWatch(files, folders, reloader::request));
             } catch (IOException e) {
                 log.warning("Changes of configuration and rules files are not noticed: " + e.getMessage() + ".");
             }

@@ -76,7 +76,7 @@ record PlannedOutput(PlannedValue value, ValueText text) {
             }
             case Reading.Several several -> {
                 SlotList slots = context.list();
-                if (!several.read(context, slots)) {
+                if (!several.read(context, slots) || slots.size() == 0) {
                     return FieldValue.absent();
                 }
                 List<FieldValue> items = new ArrayList<>();
