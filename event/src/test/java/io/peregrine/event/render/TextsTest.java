@@ -50,15 +50,15 @@ class TextsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "::1",
-        "::",
-        "1::",
-        "2001:db8::1:0:0:1",
-        "2001:db8:0:1:1:1:1:1",
-        "fe80::1:2:3:4",
+        "::1,",
+        "::,",
+        "1::,",
+        "2001:db8::1:0:0:1,",
+        "2001:db8:0:1:1:1:1:1,",
+        "fe80::1:2:3:4,",
         "::ffff:1.2.3.4,",
         "::102:304,::1.2.3.4",
-        "1:2:3:4:5:6:7:0",
+        "1:2:3:4:5:6:7:0,",
     })
     void ipv6AddressesAreShortened(String address, String expected) throws UnknownHostException {
         byte[] bytes = new byte[16];
