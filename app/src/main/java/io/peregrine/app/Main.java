@@ -18,7 +18,9 @@ public final class Main {
                 System.getenv(),
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Path.of(System.getProperty("peregrine.home", ".")).toAbsolutePath().normalize(),
+                Path.of(System.getProperty("peregrine.home", "."))
+                        .toAbsolutePath()
+                        .normalize(),
                 ZoneId.systemDefault());
         int status = Peregrine.run(List.of(arguments), environment);
         Runtime.getRuntime().halt(status);

@@ -30,12 +30,24 @@ public final class Peregrine {
             return switch (line.invocation()) {
                 case Invocation.ShowHelp help -> terminal.print(help.text());
                 case Invocation.Run run -> new RunCommand(environment, terminal, arguments).execute(run);
-                case Invocation.RecordCapture record -> new RecordCommand(environment)
-                        .execute(record, Settings.load(environment, record.configuration()).values());
-                case Invocation.ReadCapture read -> new ReadCommand(environment, terminal)
-                        .execute(read, Settings.load(environment, read.configuration()).values());
-                case Invocation.LintRules lint -> new LintCommand(environment, terminal)
-                        .execute(lint, Settings.load(environment, lint.configuration()).values());
+                case Invocation.RecordCapture record ->
+                    new RecordCommand(environment)
+                            .execute(
+                                    record,
+                                    Settings.load(environment, record.configuration())
+                                            .values());
+                case Invocation.ReadCapture read ->
+                    new ReadCommand(environment, terminal)
+                            .execute(
+                                    read,
+                                    Settings.load(environment, read.configuration())
+                                            .values());
+                case Invocation.LintRules lint ->
+                    new LintCommand(environment, terminal)
+                            .execute(
+                                    lint,
+                                    Settings.load(environment, lint.configuration())
+                                            .values());
             };
         } catch (UsageException | CommandFailure e) {
             terminal.error(e.getMessage());

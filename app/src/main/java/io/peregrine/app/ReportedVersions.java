@@ -18,7 +18,6 @@ public final class ReportedVersions {
     /** All versions under a configuration. */
     public static Versions of(Configuration configuration) {
         boolean container = configuration.plugins().isSelected(PluginSettings.CONTAINER);
-        return new Versions(
-                PEREGRINE, container ? Map.of(PluginSettings.CONTAINER, CONTAINER_PLUGIN) : Map.of());
+        return new Versions(PEREGRINE, container ? Map.of(PluginSettings.CONTAINER, CONTAINER_PLUGIN) : Map.of());
     }
 }

@@ -25,14 +25,83 @@ import java.util.stream.Collectors;
  */
 public final class LiveBench {
     private static final Set<String> USUAL = Set.of(
-            "accept", "accept4", "bind", "capset", "chdir", "chmod", "chroot", "clone", "clone3", "close", "connect", "creat",
-            "dup", "dup2", "dup3", "epoll_create", "epoll_create1", "eventfd", "eventfd2", "execve", "execveat", "fchdir",
-            "fchmod", "fchmodat", "fcntl", "fork", "getsockopt", "inotify_init", "inotify_init1", "io_uring_setup", "link",
-            "linkat", "memfd_create", "mount", "open", "open_by_handle_at", "openat", "openat2", "pidfd_getfd", "pidfd_open",
-            "pipe", "pipe2", "prctl", "prlimit64", "ptrace", "recvfrom", "recvmmsg", "recvmsg", "rename", "renameat",
-            "renameat2", "sched_process_exit", "sendmmsg", "sendmsg", "sendto", "setgid", "setns", "setpgid", "setresgid",
-            "setresuid", "setrlimit", "setsid", "setuid", "shutdown", "signalfd", "signalfd4", "socket", "socketpair",
-            "symlink", "symlinkat", "timerfd_create", "umount", "umount2", "unlink", "unlinkat", "unshare", "userfaultfd",
+            "accept",
+            "accept4",
+            "bind",
+            "capset",
+            "chdir",
+            "chmod",
+            "chroot",
+            "clone",
+            "clone3",
+            "close",
+            "connect",
+            "creat",
+            "dup",
+            "dup2",
+            "dup3",
+            "epoll_create",
+            "epoll_create1",
+            "eventfd",
+            "eventfd2",
+            "execve",
+            "execveat",
+            "fchdir",
+            "fchmod",
+            "fchmodat",
+            "fcntl",
+            "fork",
+            "getsockopt",
+            "inotify_init",
+            "inotify_init1",
+            "io_uring_setup",
+            "link",
+            "linkat",
+            "memfd_create",
+            "mount",
+            "open",
+            "open_by_handle_at",
+            "openat",
+            "openat2",
+            "pidfd_getfd",
+            "pidfd_open",
+            "pipe",
+            "pipe2",
+            "prctl",
+            "prlimit64",
+            "ptrace",
+            "recvfrom",
+            "recvmmsg",
+            "recvmsg",
+            "rename",
+            "renameat",
+            "renameat2",
+            "sched_process_exit",
+            "sendmmsg",
+            "sendmsg",
+            "sendto",
+            "setgid",
+            "setns",
+            "setpgid",
+            "setresgid",
+            "setresuid",
+            "setrlimit",
+            "setsid",
+            "setuid",
+            "shutdown",
+            "signalfd",
+            "signalfd4",
+            "socket",
+            "socketpair",
+            "symlink",
+            "symlinkat",
+            "timerfd_create",
+            "umount",
+            "umount2",
+            "unlink",
+            "unlinkat",
+            "unshare",
+            "userfaultfd",
             "vfork");
 
     private static final Set<String> FLOOD = Set.of("sched_switch", "page_fault_user", "page_fault_kernel");
@@ -70,7 +139,8 @@ public final class LiveBench {
     }
 
     private static void keepBest(Map<String, Map<String, Double>> columns, String name, Map<String, Double> column) {
-        column.forEach((row, value) -> columns.computeIfAbsent(name, key -> new LinkedHashMap<>()).merge(row, value, Math::min));
+        column.forEach((row, value) ->
+                columns.computeIfAbsent(name, key -> new LinkedHashMap<>()).merge(row, value, Math::min));
     }
 
     private static Set<Integer> ids(Set<String> names) {
@@ -97,7 +167,8 @@ public final class LiveBench {
     private static Map<String, Double> measure(Path meter, String rounds) throws IOException {
         Process process = new ProcessBuilder(meter.toString(), rounds).start();
         Map<String, Double> result = new LinkedHashMap<>();
-        for (String line : new String(process.getInputStream().readAllBytes()).lines().toList()) {
+        for (String line :
+                new String(process.getInputStream().readAllBytes()).lines().toList()) {
             String[] words = line.split(" ");
             result.put(words[0], Double.parseDouble(words[1]));
         }
@@ -111,7 +182,9 @@ public final class LiveBench {
         Map<String, Double> base = columns.values().iterator().next();
         for (String row : base.keySet()) {
             System.out.printf("%-16s", row);
-            columns.values().forEach(column -> System.out.printf("%9.0f (+%5.0f)", column.get(row), column.get(row) - base.get(row)));
+            columns.values()
+                    .forEach(column ->
+                            System.out.printf("%9.0f (+%5.0f)", column.get(row), column.get(row) - base.get(row)));
             System.out.println();
         }
     }

@@ -70,7 +70,13 @@ public final class RecorderBench {
         EventContext context = new EventContext(tables);
         StateEngine engine = new StateEngine();
         RecorderSettings settings = new RecorderSettings(
-                folder.resolve("r").toString(), false, Long.MAX_VALUE >> 2, 0, Packing.GZIP_FAST, lookback, Retention.ALL);
+                folder.resolve("r").toString(),
+                false,
+                Long.MAX_VALUE >> 2,
+                0,
+                Packing.GZIP_FAST,
+                lookback,
+                Retention.ALL);
         RecorderCounters counters = new RecorderCounters();
         long begin = System.nanoTime();
         long events = 0;

@@ -63,9 +63,8 @@ final class RulesReplay implements Replay {
         if (!loaded.successful()) {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");
         }
-        List<RuleDefinition> definitions = all
-                ? loaded.rules().stream().map(CompiledRule::definition).toList()
-                : loaded.definitions();
+        List<RuleDefinition> definitions =
+                all ? loaded.rules().stream().map(CompiledRule::definition).toList() : loaded.definitions();
         ValueText text = new ValueText(BufferFormat.DOTS);
         return new RulesReplay(capture, RuleSet.plan(definitions, Map.of(SOURCE, catalog), text));
     }

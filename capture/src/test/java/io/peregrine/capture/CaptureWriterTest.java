@@ -159,8 +159,8 @@ class CaptureWriterTest {
     @Test
     void addressesThatAreNotKnownAreZero() throws Exception {
         CollectedSnapshot state = new CollectedSnapshot();
-        state.interfaces.add(new InterfaceRecord(
-                ByteString.of("lo"), address(16, 0), address(16, 255), ByteString.EMPTY, 0));
+        state.interfaces.add(
+                new InterfaceRecord(ByteString.of("lo"), address(16, 0), address(16, 255), ByteString.EMPTY, 0));
         state.interfaces.add(
                 new InterfaceRecord(ByteString.of("eth0"), address(4, 10), ByteString.EMPTY, ByteString.EMPTY, 0));
         Path file = folder.resolve("state.scap");

@@ -60,8 +60,8 @@ final class ConfigurationFiles {
             case ConfigNode.Mapping mapping -> mapping;
             case ConfigNode.Empty ignored -> new ConfigNode.Mapping(Map.of(), new Origin(path.toString(), 1));
             case ConfigNode other ->
-                throw new TreeException(
-                        other.origin() + ": a configuration is a map from keys to values, but this is " + other.kind() + ".");
+                throw new TreeException(other.origin() + ": a configuration is a map from keys to values, but this is "
+                        + other.kind() + ".");
         };
         List<Finding> findings = TreeCheck.check(catalog, root);
         findings.forEach(finding -> warnings.add(finding.sentence()));

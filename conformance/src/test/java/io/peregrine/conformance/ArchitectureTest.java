@@ -29,13 +29,15 @@ class ArchitectureTest {
                         wall("output", "event", "state", "fields", "engine"),
                         wall("engine", "output", "server", "probe", "app"),
                         wall("config", "engine", "output", "state"))
-                .map(wall -> DynamicTest.dynamicTest(wall.module(), () -> noClasses()
-                        .that()
-                        .resideInAPackage("io.peregrine." + wall.module() + "..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(wall.forbidden())
-                        .check(CLASSES)));
+                .map(wall -> DynamicTest.dynamicTest(
+                        wall.module(),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("io.peregrine." + wall.module() + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(wall.forbidden())
+                                .check(CLASSES)));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.peregrine.conformance;
 
-import io.peregrine.app.Peregrine;
 import io.peregrine.app.CommandEnvironment;
+import io.peregrine.app.Peregrine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -115,7 +115,6 @@ final class Engine {
                 priority: debug
                 base_syscalls: {all: true}
                 outputs_queue: {capacity: 0}
-                """
-                .formatted(capture);
+                """.formatted(capture);
     }
 }

@@ -35,7 +35,12 @@ class FieldsGoldenTest {
 
         Map<String, String> differences = new TreeMap<>();
         Engine.Result result = Engine.run(
-                List.of("-c", config.toString(), "-r", Engine.golden("fields/dump.yaml").toString()), line -> {
+                List.of(
+                        "-c",
+                        config.toString(),
+                        "-r",
+                        Engine.golden("fields/dump.yaml").toString()),
+                line -> {
                     if (line.startsWith("{")) {
                         JsonNode got = JSON.readTree(line).get("output_fields");
                         compare(expected.remove(got.get("evt.num").asLong()), got, differences);

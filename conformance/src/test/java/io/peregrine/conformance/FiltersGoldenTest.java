@@ -28,15 +28,19 @@ class FiltersGoldenTest {
     void everyConditionMatchesTheSameEvents(String capture) throws IOException {
         Path config = Files.writeString(
                 folder.resolve("config.yaml"), Engine.replay(Engine.golden("captures/" + capture + ".scap.gz")));
-        JsonNode expected = JSON.readTree(new GZIPInputStream(
-                Files.newInputStream(Engine.golden("filters/" + capture + ".expected.json.gz"))));
+        JsonNode expected = JSON.readTree(
+                new GZIPInputStream(Files.newInputStream(Engine.golden("filters/" + capture + ".expected.json.gz"))));
         Map<String, List<Long>> matches = new TreeMap<>();
         expected.propertyNames().forEach(rule -> matches.put(rule, new ArrayList<>()));
 
         Engine.Result result = Engine.run(
                 List.of(
-                        "-c", config.toString(), "-r", Engine.golden("filters/" + capture + ".yaml").toString(),
-                        "-o", "rule_matching=all"),
+                        "-c",
+                        config.toString(),
+                        "-r",
+                        Engine.golden("filters/" + capture + ".yaml").toString(),
+                        "-o",
+                        "rule_matching=all"),
                 line -> {
                     if (line.startsWith("{")) {
                         JsonNode alert = JSON.readTree(line);

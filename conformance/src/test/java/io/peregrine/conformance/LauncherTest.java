@@ -43,7 +43,8 @@ class LauncherTest {
     @Test
     void aStaleCacheOfTheVirtualMachineIsIgnoredSilently() throws Exception {
         Run training = run(
-                "bash", "-c",
+                "bash",
+                "-c",
                 "home=$PWD dist=$PWD; mkdir -p target; . scripts/environment.sh; find_jdk; . scripts/build.sh; train_cache");
         assertThat(installed.resolve("peregrine.aot")).as(training.err()).exists();
         try (Stream<Path> jars = Files.list(installed.resolve("lib"))) {
@@ -59,9 +60,7 @@ class LauncherTest {
 
     @Test
     void aMissingJdkIsOneSentence() throws Exception {
-        Run run = run(
-                "bash", "-c",
-                "home=$PWD; . scripts/environment.sh; is_jdk() { return 1; }; find_jdk");
+        Run run = run("bash", "-c", "home=$PWD; . scripts/environment.sh; is_jdk() { return 1; }; find_jdk");
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).startsWith("peregrine: No JDK 25 was found").hasLineCount(1);

@@ -34,8 +34,12 @@ class LoaderGoldenTest {
 
         Engine.Result result = Engine.run(
                 List.of(
-                        "-c", config.toString(), "-o", "json_output=true",
-                        "-V", Engine.golden("loader/" + name + ".yaml").toString()),
+                        "-c",
+                        config.toString(),
+                        "-o",
+                        "json_output=true",
+                        "-V",
+                        Engine.golden("loader/" + name + ".yaml").toString()),
                 Map.of());
 
         if (wanted.has("crash")) {
@@ -43,7 +47,8 @@ class LoaderGoldenTest {
             return;
         }
         JsonNode verdict = JSON.readTree(result.out()).get("falco_load_results").get(0);
-        assertThat(verdict.get("successful").asBoolean()).isEqualTo(wanted.get("successful").asBoolean());
+        assertThat(verdict.get("successful").asBoolean())
+                .isEqualTo(wanted.get("successful").asBoolean());
         assertThat(codes(verdict.get("errors"))).isEqualTo(codes(wanted.get("errors")));
         assertThat(codes(verdict.get("warnings")).stream().sorted())
                 .isEqualTo(codes(wanted.get("warnings")).stream().sorted().toList());

@@ -45,7 +45,10 @@ class OutputsGoldenTest {
                         .replace("CAPTURE", capture(wanted).toString())
                         .replace("OUTFILE", written.toString()));
         List<String> arguments = new ArrayList<>(List.of(
-                "-c", config.toString(), "-r", Engine.golden("outputs/rules.yaml").toString()));
+                "-c",
+                config.toString(),
+                "-r",
+                Engine.golden("outputs/rules.yaml").toString()));
         wanted.get("args").forEach(argument -> arguments.add(argument.asString()));
         Map<String, String> variables = new HashMap<>();
         wanted.get("env")
@@ -57,8 +60,11 @@ class OutputsGoldenTest {
         String printed = Files.exists(written)
                 ? new String(Engine.bytes(written), StandardCharsets.ISO_8859_1) + "\n=== stdout\n" + result.text()
                 : result.text();
-        String expected = new String(Engine.bytes(Engine.golden("outputs/" + name + ".out")), StandardCharsets.ISO_8859_1);
-        assertThat(printed.lines().toList()).as(result.err()).isEqualTo(expected.lines().toList());
+        String expected =
+                new String(Engine.bytes(Engine.golden("outputs/" + name + ".out")), StandardCharsets.ISO_8859_1);
+        assertThat(printed.lines().toList())
+                .as(result.err())
+                .isEqualTo(expected.lines().toList());
         assertThat(result.exit() == 0).isEqualTo(wanted.get("exit").asInt() == 0);
     }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param span the user's own characters that it is about, empty when it is about none
  * @param context the way down to it, outermost first
  */
-public record Diagnostic(String code,
+public record Diagnostic(
+        String code,
         Severity severity,
         String message,
         Optional<String> hint,
@@ -27,6 +28,8 @@ public record Diagnostic(String code,
     public String render() {
         String place = span.map(s -> s.place() + ": ").orElse("");
         String head = place + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message + " [" + code + "]\n";
-        return head + span.map(Snippet::draw).orElse("") + hint.map(text -> "hint: " + text + "\n").orElse("");
+        return head
+                + span.map(Snippet::draw).orElse("")
+                + hint.map(text -> "hint: " + text + "\n").orElse("");
     }
 }

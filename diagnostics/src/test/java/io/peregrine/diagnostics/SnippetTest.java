@@ -39,6 +39,7 @@ class SnippetTest {
     void closeNamesAreFound() {
         assertThat(NameDistance.closest("proc.nmae", List.of("fd.name", "proc.name", "proc.args")))
                 .contains("proc.name");
-        assertThat(NameDistance.closest("k8smeta.pod", List.of("fd.name", "proc.name"))).isEmpty();
+        assertThat(NameDistance.closest("k8smeta.pod", List.of("fd.name", "proc.name")))
+                .isEmpty();
     }
 }

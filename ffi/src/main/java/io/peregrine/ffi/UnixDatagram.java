@@ -59,7 +59,8 @@ public final class UnixDatagram implements AutoCloseable {
     private static UnixDatagram open(NativeFunction attach, Path path) throws NativeException {
         byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
         if (name.length > PATH_SIZE) {
-            throw new NativeException("The path " + path + " is too long for a socket: at most " + PATH_SIZE + " bytes.");
+            throw new NativeException(
+                    "The path " + path + " is too long for a socket: at most " + PATH_SIZE + " bytes.");
         }
         NativeFunction.Result socket = SOCKET.call((int) AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
         if (socket.asInt() < 0) {

@@ -55,14 +55,24 @@ class CatalogTest {
         for (String name : List.of("evt.dir", "evt.latency", "evt.wait_latency")) {
             assertThat(CATALOG.find(name)).isPresent();
         }
-        assertThat(new FieldList(Map.of("syscall", CATALOG)).names(ListFormat.TEXT)).doesNotContain("evt.dir");
+        assertThat(new FieldList(Map.of("syscall", CATALOG)).names(ListFormat.TEXT))
+                .doesNotContain("evt.dir");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "proc.aname[2]", "proc.env[HOME]", "evt.arg[0]", "fd.types[0]", "evt.arg.name", "evt.rawarg.res",
-                "thread.cgroup.cpu", "evt.type.is.open", "evt.abspath.dst", "proc.aenv", "evt.around[1404996934793590564]"
+                "proc.aname[2]",
+                "proc.env[HOME]",
+                "evt.arg[0]",
+                "fd.types[0]",
+                "evt.arg.name",
+                "evt.rawarg.res",
+                "thread.cgroup.cpu",
+                "evt.type.is.open",
+                "evt.abspath.dst",
+                "proc.aenv",
+                "evt.around[1404996934793590564]"
             })
     void referencesBind(String text) {
         int bracket = text.indexOf('[');
@@ -80,14 +90,15 @@ class CatalogTest {
         assertThat(text.lines()).allMatch(line -> line.length() <= 122);
         assertThat(text).contains("Field Class:                  evt (All event types)\n");
         assertThat(text).contains("\nEvent Sources:                syscall \n");
-        assertThat(text).contains("\nfd.types                      (Type: CHARBUF) (ARG_ALLOWED,ARG_INDEX,EPF_IS_LIST,EPF_NO_RHS) ");
+        assertThat(text)
+                .contains(
+                        "\nfd.types                      (Type: CHARBUF) (ARG_ALLOWED,ARG_INDEX,EPF_IS_LIST,EPF_NO_RHS) ");
         assertThat(text).contains("\nproc.exe_ino.ctime_duration_proc_start\n" + " ".repeat(30));
     }
 
     @Test
     void aClassOfSeveralSourcesIsListedOnce() {
-        Catalog plugin = BuiltinFields.plugin(
-                FieldSettings.DEFAULT, "audit", PluginEventText.NONE, List.of());
+        Catalog plugin = BuiltinFields.plugin(FieldSettings.DEFAULT, "audit", PluginEventText.NONE, List.of());
         String markdown = new FieldList(new TreeMap<>(Map.of("syscall", CATALOG, "audit", plugin)))
                 .render(ListFormat.MARKDOWN, false);
         assertThat(markdown).contains("Event Sources: audit syscall \n").containsOnlyOnce("`evt.num` |");
@@ -102,7 +113,9 @@ class CatalogTest {
                 .contains("\"name\": \"container.label\"")
                 .contains("\"required\": true")
                 .contains("\"argument\": null");
-        String[] unbalanced = json.replaceAll("\"([^\"\\\\]|\\\\.)*\"", "").replaceAll("[^\\[\\]{}]", "").split("");
+        String[] unbalanced = json.replaceAll("\"([^\"\\\\]|\\\\.)*\"", "")
+                .replaceAll("[^\\[\\]{}]", "")
+                .split("");
         assertThat(Arrays.stream(unbalanced).filter(c -> c.equals("{")).count())
                 .isEqualTo(Arrays.stream(unbalanced).filter(c -> c.equals("}")).count());
     }

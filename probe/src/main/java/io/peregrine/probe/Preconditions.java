@@ -29,13 +29,14 @@ record Preconditions(String architecture, Path status, Path types) {
 
     Machine machine() throws SourceException {
         Machine machine = Machine.named(architecture)
-                .orElseThrow(() -> new SourceException("the probe knows x86-64 and 64-bit ARM, and this is a " + architecture
-                        + ": only captures and plugins can be read here"));
+                .orElseThrow(() -> new SourceException("the probe knows x86-64 and 64-bit ARM, and this is a "
+                        + architecture + ": only captures and plugins can be read here"));
         List<String> missing = missingCapabilities();
         if (!missing.isEmpty()) {
-            throw new SourceException("watching this machine needs root, or the capabilities CAP_BPF and CAP_PERFMON, of which "
-                    + String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are")
-                    + " missing: start Peregrine with sudo");
+            throw new SourceException(
+                    "watching this machine needs root, or the capabilities CAP_BPF and CAP_PERFMON, of which "
+                            + String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are")
+                            + " missing: start Peregrine with sudo");
         }
         if (!Files.isReadable(types)) {
             throw new SourceException("the kernel offers no type information (" + types
@@ -62,12 +63,13 @@ record Preconditions(String architecture, Path status, Path types) {
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith(EFFECTIVE))
-                    .mapToLong(line ->
-                            Long.parseUnsignedLong(line.substring(EFFECTIVE.length()).strip(), 16))
+                    .mapToLong(line -> Long.parseUnsignedLong(
+                            line.substring(EFFECTIVE.length()).strip(), 16))
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
-            throw new SourceException("cannot read " + status + ", which says what this process may do: mount /proc", e);
+            throw new SourceException(
+                    "cannot read " + status + ", which says what this process may do: mount /proc", e);
         }
     }
 }

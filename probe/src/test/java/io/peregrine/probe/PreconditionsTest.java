@@ -39,8 +39,9 @@ class PreconditionsTest {
     void nameTheCapabilityThatIsMissing() {
         assertThatThrownBy(() -> on("amd64", "0000008000000000", types).machine())
                 .isInstanceOf(SourceException.class)
-                .hasMessage("watching this machine needs root, or the capabilities CAP_BPF and CAP_PERFMON, of which CAP_PERFMON is"
-                        + " missing: start Peregrine with sudo");
+                .hasMessage(
+                        "watching this machine needs root, or the capabilities CAP_BPF and CAP_PERFMON, of which CAP_PERFMON is"
+                                + " missing: start Peregrine with sudo");
         assertThatThrownBy(() -> on("amd64", "0000000000000000", types).machine())
                 .hasMessageContaining("of which CAP_BPF and CAP_PERFMON are missing");
     }
@@ -57,7 +58,8 @@ class PreconditionsTest {
     }
 
     private Preconditions on(String architecture, String capabilities, Path typeFile) throws IOException {
-        Path status = Files.writeString(folder.resolve("status"), "Name:\tjava\nCapEff:\t" + capabilities + "\nThreads:\t2\n");
+        Path status = Files.writeString(
+                folder.resolve("status"), "Name:\tjava\nCapEff:\t" + capabilities + "\nThreads:\t2\n");
         return new Preconditions(architecture, status, typeFile);
     }
 }

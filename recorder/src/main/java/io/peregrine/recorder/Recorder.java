@@ -68,7 +68,8 @@ public final class Recorder implements AutoCloseable {
         names = new FileNames(settings.pathPrefix());
         keepsPast = settings.lookback().isOn();
         long past = settings.lookback().maxBytes();
-        int segment = keepsPast ? Math.clamp(past / SEGMENTS_IN_MEMORY, SMALLEST_SEGMENT, LARGEST_SEGMENT) : LARGEST_SEGMENT;
+        int segment =
+                keepsPast ? Math.clamp(past / SEGMENTS_IN_MEMORY, SMALLEST_SEGMENT, LARGEST_SEGMENT) : LARGEST_SEGMENT;
         pool = new SegmentPool(segment, past + MOST_WAITING + 2L * segment);
         lookback = new Lookback(settings.lookback(), counters);
         writer = new RecordingWriter(

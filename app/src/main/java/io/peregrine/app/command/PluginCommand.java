@@ -7,8 +7,7 @@ import io.peregrine.config.PluginSettings;
 
 /** Prints what is known about plugins: today the one that is built in. */
 final class PluginCommand {
-    private static final String CONTAINER =
-            """
+    private static final String CONTAINER = """
             Name: container
             Description: the container that a process runs in, as fields of system call events; built into Peregrine
             Contact: the Peregrine project
@@ -34,7 +33,8 @@ final class PluginCommand {
         if (!known) {
             throw new CommandFailure("There is no plugin '" + name + "'; the one that is built in is 'container'.");
         }
-        return description() + "\nInit config schema type: Not available\n\nNo suggested open params available: the plugin"
+        return description()
+                + "\nInit config schema type: Not available\n\nNo suggested open params available: the plugin"
                 + " brings no events of its own.\n";
     }
 

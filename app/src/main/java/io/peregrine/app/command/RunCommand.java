@@ -54,15 +54,15 @@ public final class RunCommand {
      */
     public int execute(Invocation.Run run) throws CommandFailure {
         return switch (run.action()) {
-            case Action.PrintConfigSchema() -> terminal.print(Settings.loader(environment).schema());
+            case Action.PrintConfigSchema() ->
+                terminal.print(Settings.loader(environment).schema());
             case Action.PrintPageSize() -> terminal.print(Integer.toString(PAGE_SIZE));
             case Action.PrintIgnoredEvents() -> printIgnored();
             case Action.PrintVersion() -> printVersion(configuration(run));
             case Action.ValidateRules(List<Path> files) -> validate(configuration(run), files);
             case Action.DescribeRules() -> describe(configuration(run), Optional.empty());
             case Action.DescribeRule(String rule) -> describe(configuration(run), Optional.of(rule));
-            case Action.Watch() ->
-                new WatchCommand(environment, terminal, run).run();
+            case Action.Watch() -> new WatchCommand(environment, terminal, run).run();
             case Action.PrintRuleSchema() -> terminal.print(RuleSchema.text());
             case Action.ListEvents(Action.Format format) -> listEvents(format);
             case Action.ListFields list -> listFields(list, configuration(run));
@@ -128,13 +128,11 @@ public final class RunCommand {
     }
 
     private int validate(LoadedConfiguration configuration, List<Path> files) throws CommandFailure {
-        LoadResult result =
-                new RuleSetup(configuration.values(), environment).load(RuleSetup.read(files));
+        LoadResult result = new RuleSetup(configuration.values(), environment).load(RuleSetup.read(files));
         if (result.unmetRequirement().isPresent()) {
             throw new CommandFailure(result.unmetRequirement().get());
         }
-        terminal.print(
-                configuration.values().format().json() ? ReportJson.write(result) : ReportText.summary(result));
+        terminal.print(configuration.values().format().json() ? ReportJson.write(result) : ReportText.summary(result));
         return result.successful() ? 0 : 1;
     }
 

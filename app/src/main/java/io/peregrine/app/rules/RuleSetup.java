@@ -74,7 +74,8 @@ public final class RuleSetup {
         List<SourceText> texts = new ArrayList<>();
         for (Path file : files) {
             try {
-                texts.add(new SourceText(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+                texts.add(
+                        new SourceText(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
             } catch (NoSuchFileException e) {
                 throw new CommandFailure("The rules file " + file + " does not exist.", e);
             } catch (AccessDeniedException e) {
@@ -117,7 +118,9 @@ public final class RuleSetup {
 
     private Map<String, Version> plugins() {
         return configuration.plugins().isSelected(PluginSettings.CONTAINER)
-                ? Map.of(PluginSettings.CONTAINER, Version.parse(ReportedVersions.CONTAINER_PLUGIN).orElseThrow())
+                ? Map.of(
+                        PluginSettings.CONTAINER,
+                        Version.parse(ReportedVersions.CONTAINER_PLUGIN).orElseThrow())
                 : Map.of();
     }
 

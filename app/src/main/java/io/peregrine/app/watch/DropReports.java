@@ -62,8 +62,8 @@ final class DropReports implements DropMonitor.Reports {
         for (DropSettings.Action action : settings.actions()) {
             switch (action) {
                 case LOG -> log.debug(message);
-                case ALERT -> alerts.accept(
-                        new InternalAlert(time, RULE, Priority.DEBUG, hostname, message, fields(lost)));
+                case ALERT ->
+                    alerts.accept(new InternalAlert(time, RULE, Priority.DEBUG, hostname, message, fields(lost)));
                 case EXIT -> {
                     log.log(LogLevel.CRITICAL, message);
                     exit.accept("Events were lost and syscall_event_drops.actions asks to exit then: " + message);

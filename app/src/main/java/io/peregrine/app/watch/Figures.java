@@ -1,8 +1,8 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.app.drops.KernelCounts;
-import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.OutputCounters;
+import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.SinkStatus;
 import io.peregrine.probe.Probe;
 import io.peregrine.server.metrics.EngineFacts;

@@ -24,8 +24,8 @@ final class LogSetup {
                         environment.zone(),
                         log.stderr() ? Optional.of(environment.err()) : Optional.empty(),
                         log.syslog()
-                                ? Optional.of(new SyslogSocket(
-                                        SyslogSocket.DEV_LOG, "peregrine", InstantSource.system()))
+                                ? Optional.of(
+                                        new SyslogSocket(SyslogSocket.DEV_LOG, "peregrine", InstantSource.system()))
                                 : Optional.empty()),
                 InstantSource.system());
     }

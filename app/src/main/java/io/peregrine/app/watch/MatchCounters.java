@@ -19,7 +19,8 @@ public final class MatchCounters {
 
     /** Makes a rule known; a rule that is known already keeps its count. */
     public synchronized LongAdder counter(RuleLabel rule) {
-        return rows.computeIfAbsent(rule.name(), name -> new Row(rule, new LongAdder())).count();
+        return rows.computeIfAbsent(rule.name(), name -> new Row(rule, new LongAdder()))
+                .count();
     }
 
     /** All rules with their counts, in the order in which they were made known. */

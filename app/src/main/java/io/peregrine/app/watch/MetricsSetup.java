@@ -19,7 +19,11 @@ final class MetricsSetup {
     private MetricsSetup() {}
 
     static Optional<MetricsWriter> start(
-            MetricsSettings metrics, CommandEnvironment environment, MetricsSource figures, Consumer<Alert> alerts, Log log) {
+            MetricsSettings metrics,
+            CommandEnvironment environment,
+            MetricsSource figures,
+            Consumer<Alert> alerts,
+            Log log) {
         if (!metrics.enabled() || (!metrics.outputRule() && metrics.outputFile().isEmpty())) {
             return Optional.empty();
         }

@@ -49,7 +49,8 @@ record OpenSource(EventSource source, EventContext context, StateEngine state, O
             case REPLAY -> replay(configuration, hostRoot);
             case MODERN_EBPF -> live(configuration, calls, hostRoot);
             case NODRIVER ->
-                throw new SourceException("engine.kind is nodriver and no plugin brings events: there is nothing to watch.");
+                throw new SourceException(
+                        "engine.kind is nodriver and no plugin brings events: there is nothing to watch.");
         };
     }
 

@@ -70,7 +70,8 @@ final class OutputSetup {
         boolean replay = configuration.engine().kind() == EngineSettings.Kind.REPLAY;
         OutputSettings outputs = configuration.outputs();
         return new OutputPipeline(
-                new OutputPipeline.Options(writer(configuration, environment), outputs.queueCapacity(), replay, outputs.timeout()),
+                new OutputPipeline.Options(
+                        writer(configuration, environment), outputs.queueCapacity(), replay, outputs.timeout()),
                 stages(outputs),
                 sinks,
                 new OutputPipeline.Surroundings(log, counters, InstantSource.system(), onEnded));
@@ -104,7 +105,9 @@ final class OutputSetup {
             sinks.add(new SyslogSink(new SyslogSocket(SyslogSocket.DEV_LOG, "peregrine", InstantSource.system())));
         }
         settings.file().map(this::file).ifPresent(sinks::add);
-        settings.program().map(program -> new ProgramSink(program.program(), program.keepAlive())).ifPresent(sinks::add);
+        settings.program()
+                .map(program -> new ProgramSink(program.program(), program.keepAlive()))
+                .ifPresent(sinks::add);
         if (settings.http().isPresent()) {
             sinks.add(http(settings.http().get()));
         }
@@ -168,7 +171,8 @@ final class OutputSetup {
     private static HttpOptions.Tls tls(OutputSettings.Tls tls) {
         Optional<TlsContexts.Identity> identity = tls.clientCertificate()
                 .map(own -> new TlsContexts.Identity(Path.of(own.certificate()), Path.of(own.key())));
-        return new HttpOptions.Tls(tls.insecure() ? new TlsContexts.Trust.Anybody() : trust(tls.authorities()), identity);
+        return new HttpOptions.Tls(
+                tls.insecure() ? new TlsContexts.Trust.Anybody() : trust(tls.authorities()), identity);
     }
 
     private static TlsContexts.Trust trust(OutputSettings.Authorities authorities) {

@@ -38,8 +38,10 @@ public final class RecordCommand {
             RecordRun run = new RecordRun(opened.source(), opened.context(), settings, control::isStopping);
             RecordRun.Result result = run.run(ConditionFilter.of(
                     record.filter(), new RuleSetup(configuration, environment).catalog(), opened.context()));
-            environment.err().println("Recorded " + result.events() + " events, " + result.fileBytes() + " bytes, in "
-                    + record.output() + ".");
+            environment
+                    .err()
+                    .println("Recorded " + result.events() + " events, " + result.fileBytes() + " bytes, in "
+                            + record.output() + ".");
             return result.commandStatus().orElse(0);
         } catch (FilterException e) {
             throw new CommandFailure("The condition of --filter is wrong: " + e.getMessage() + ".", e);

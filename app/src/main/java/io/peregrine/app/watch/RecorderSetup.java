@@ -69,7 +69,8 @@ final class RecorderSetup {
                 settings.maxFileSizeMb() << 20,
                 Packing.GZIP,
                 settings.lookback()
-                        .map(past -> new RecorderSettings.Lookback(past.duration().toNanos(), (long) past.maxSizeMb() << 20))
+                        .map(past ->
+                                new RecorderSettings.Lookback(past.duration().toNanos(), (long) past.maxSizeMb() << 20))
                         .orElse(RecorderSettings.Lookback.NONE),
                 new RecorderSettings.Retention(
                         settings.retention().maxFiles(), settings.retention().maxTotalSizeMb() << 20));
@@ -79,7 +80,8 @@ final class RecorderSetup {
         return new RecordingListener() {
             @Override
             public void finished(Path file, long events, long fileBytes) {
-                reports.log().debug("The capture " + file + " is complete: " + events + " events, " + fileBytes + " bytes.");
+                reports.log()
+                        .debug("The capture " + file + " is complete: " + events + " events, " + fileBytes + " bytes.");
             }
 
             @Override
@@ -108,7 +110,11 @@ final class RecorderSetup {
             }
 
             private void trouble(Path file, String rule, String reason) {
-                alert(Priority.WARNING, rule, rule + ". " + reason, Map.of("file", new FieldValue.Text(file.toString())));
+                alert(
+                        Priority.WARNING,
+                        rule,
+                        rule + ". " + reason,
+                        Map.of("file", new FieldValue.Text(file.toString())));
             }
 
             private void alert(Priority priority, String rule, String message, Map<String, FieldValue> fields) {

@@ -51,8 +51,9 @@ final class RulesLoading {
      */
     LoadedRules load() throws CommandFailure {
         if (configuration.rules().files().isEmpty()) {
-            throw new CommandFailure("No rules are given: name a rules file or folder with -r or under rules_files in the"
-                    + " configuration.");
+            throw new CommandFailure(
+                    "No rules are given: name a rules file or folder with -r or under rules_files in the"
+                            + " configuration.");
         }
         configuration.rules().missing().forEach(file -> log.info("   " + file + " does not exist and is skipped"));
         List<SourceText> texts = RuleSetup.read(RulesFiles.expand(
@@ -61,9 +62,7 @@ final class RulesLoading {
         report(result);
         return new LoadedRules(
                 setup.plan(result),
-                configuration.rules().matching() == RulesSettings.Matching.ALL
-                        ? RuleMatching.ALL
-                        : RuleMatching.FIRST,
+                configuration.rules().matching() == RulesSettings.Matching.ALL ? RuleMatching.ALL : RuleMatching.FIRST,
                 result.enabledRules().stream().map(RulesLoading::capture).toList(),
                 select(result),
                 texts.stream().map(RulesLoading::digest).toList());
@@ -87,7 +86,10 @@ final class RulesLoading {
 
     private static RuleCapture capture(CompiledRule rule) {
         return new RuleCapture(
-                rule.capture().enabled(), TimeUnit.MILLISECONDS.toNanos(rule.capture().durationMillis()), 0, 0);
+                rule.capture().enabled(),
+                TimeUnit.MILLISECONDS.toNanos(rule.capture().durationMillis()),
+                0,
+                0);
     }
 
     private SyscallSelection select(LoadResult result) {
@@ -106,19 +108,21 @@ final class RulesLoading {
                     + String.join(", ", selection.unknownNames()));
         }
         if (!selection.unservedNames().isEmpty() && configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF) {
-            log.warning("Loaded rules ask for calls that are not watched (base_syscalls takes them away, or they carry so"
-                    + " much data that they need base_syscalls.all=true): warning (unsupported-evttype): "
-                    + String.join(", ", selection.unservedNames()));
+            log.warning(
+                    "Loaded rules ask for calls that are not watched (base_syscalls takes them away, or they carry so"
+                            + " much data that they need base_syscalls.all=true): warning (unsupported-evttype): "
+                            + String.join(", ", selection.unservedNames()));
         }
         return selection;
     }
 
     private static FileDigest digest(SourceText text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(text.content().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.content().getBytes(StandardCharsets.UTF_8));
             return new FileDigest(
-                    Path.of(text.name()).getFileName().toString(), HexFormat.of().formatHex(hash));
+                    Path.of(text.name()).getFileName().toString(),
+                    HexFormat.of().formatHex(hash));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256.", e);
         }

@@ -104,7 +104,9 @@ final class Session {
     private OpenSource openSource(LoadedRules rules) throws CommandFailure {
         try {
             return OpenSource.open(
-                    configuration, rules.selection().calls(), environment.variable("HOST_ROOT").orElse(""));
+                    configuration,
+                    rules.selection().calls(),
+                    environment.variable("HOST_ROOT").orElse(""));
         } catch (SourceException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
@@ -141,7 +143,8 @@ final class Session {
         closing.add(Signals.install(new Signals.Actions(this::stop, reloader::request, outputs::reopen)));
         closing.add(reloader);
         if (source.isLive()) {
-            WebSetup.start(configuration, environment, figures, () -> notReady(figures)).ifPresent(closing::add);
+            WebSetup.start(configuration, environment, figures, () -> notReady(figures))
+                    .ifPresent(closing::add);
             MetricsSetup.start(configuration.metrics(), environment, figures, outputs::submit, log)
                     .ifPresent(closing::add);
         }
@@ -197,7 +200,13 @@ final class Session {
 
     private InternalAlert reloadFailure(String reason) {
         String rule = "Falco internal: hot restart failure";
-        return new InternalAlert(now(), rule, Priority.CRITICAL, hostname, rule + ": " + reason.strip().replaceAll("\\s*\n\\s*", "; "), new TreeMap<>());
+        return new InternalAlert(
+                now(),
+                rule,
+                Priority.CRITICAL,
+                hostname,
+                rule + ": " + reason.strip().replaceAll("\\s*\n\\s*", "; "),
+                new TreeMap<>());
     }
 
     private void noteReload(LoadedRules rules) {

@@ -59,7 +59,9 @@ final class Signals implements AutoCloseable {
                             action.run();
                             return null;
                         }
-                        return method.getName().equals("hashCode") ? System.identityHashCode(proxy) : proxy == arguments[0];
+                        return method.getName().equals("hashCode")
+                                ? System.identityHashCode(proxy)
+                                : proxy == arguments[0];
                     });
             Object before = install.invoke(null, signal, handler);
             restore.add(() -> reinstall(install, signal, before));

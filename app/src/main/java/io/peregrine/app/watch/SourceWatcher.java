@@ -87,6 +87,7 @@ final class SourceWatcher implements EventLoop.Visitor {
         }
         long nanos = limit.get().toNanos();
         long first = context.firstTimestamp();
-        return System.nanoTime() - started >= nanos || (first != 0 && context.event().timestamp() - first >= nanos);
+        return System.nanoTime() - started >= nanos
+                || (first != 0 && context.event().timestamp() - first >= nanos);
     }
 }

@@ -32,11 +32,7 @@ class DropMonitorTest {
 
     private void count(long events, long drops) {
         counts = new KernelCounts(
-                counts.events() + events,
-                counts.drops() + drops,
-                counts.buffer() + drops,
-                counts.byCategory(),
-                0);
+                counts.events() + events, counts.drops() + drops, counts.buffer() + drops, counts.byCategory(), 0);
     }
 
     @Test

@@ -61,8 +61,7 @@ public final class YamlText {
         YamlDocuments read = YamlReader.read(new SourceText(name, text));
         if (read.problem().isPresent()) {
             YamlDocuments.Problem problem = read.problem().get();
-            throw new TreeException(
-                    problem.span().place() + ": this is not valid YAML: " + problem.message() + ".");
+            throw new TreeException(problem.span().place() + ": this is not valid YAML: " + problem.message() + ".");
         }
         return read.documents().isEmpty()
                 ? new ConfigNode.Empty(origins.apply(1))

@@ -90,7 +90,8 @@ class YamlReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a: &x [*x]", "a: *nothing", "a: [", "\t- a", "a: b: c", "a: \u0001", "\u0000", "'", "%YAML 9"})
+    @ValueSource(
+            strings = {"a: &x [*x]", "a: *nothing", "a: [", "\t- a", "a: b: c", "a: \u0001", "\u0000", "'", "%YAML 9"})
     void everyFaultIsAProblemWithAPlace(String text) {
         YamlDocuments.Problem problem = read(text).problem().orElseThrow();
         assertThat(problem.message()).isNotBlank();
@@ -107,8 +108,34 @@ class YamlReaderTest {
     void anyTextIsReadOrRefused() {
         Random random = new Random(11);
         String[] pieces = {
-            "a", ": ", "- ", "\n", "  ", "'", "\"", "[", "]", "{", "}", "&x ", "*x", "|", ">", "#", "\\", "%", "---\n", "!",
-            "?", ",", "\u00e9", "\t", "\ud83d\ude00", "\ud83d", "\u0000", "<<: "
+            "a",
+            ": ",
+            "- ",
+            "\n",
+            "  ",
+            "'",
+            "\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            "&x ",
+            "*x",
+            "|",
+            ">",
+            "#",
+            "\\",
+            "%",
+            "---\n",
+            "!",
+            "?",
+            ",",
+            "\u00e9",
+            "\t",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\u0000",
+            "<<: "
         };
         int problems = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -54,9 +54,11 @@ final class AbsentParameters {
 
     private static Optional<String> parameter(Expression expression) {
         return switch (expression) {
-            case Expression.Field field when field.reference().argument() instanceof FieldArgument.Parameter parameter ->
+            case Expression.Field field
+            when field.reference().argument() instanceof FieldArgument.Parameter parameter ->
                 Optional.of(parameter.descriptor().name());
-            case Expression.Call call when call.arguments().size() == 1 -> parameter(call.arguments().getFirst());
+            case Expression.Call call
+            when call.arguments().size() == 1 -> parameter(call.arguments().getFirst());
             case Expression.Field _, Expression.Call _, Expression.Text _, Expression.Elements _ -> Optional.empty();
         };
     }

@@ -38,8 +38,8 @@ final class Facts {
         return switch (check.right()) {
             case Right.Value value when equality && bytes -> Optional.of(List.of(value.value()));
             case Right.Values values when membership && bytes -> Optional.of(values.values());
-            case Right.Values values when equality && bytes && values.quantifier() == Quantifier.ANYOF ->
-                Optional.of(values.values());
+            case Right.Values values
+            when equality && bytes && values.quantifier() == Quantifier.ANYOF -> Optional.of(values.values());
             case Right.Value _, Right.Values _, Right.Nothing _, Right.Computed _ -> Optional.empty();
         };
     }
@@ -53,7 +53,9 @@ final class Facts {
         if (values.isPresent()) {
             return Optional.of(values.get().contains(left));
         }
-        return check.right() instanceof Right.Value right ? holds(check.operator(), left, right.value()) : Optional.empty();
+        return check.right() instanceof Right.Value right
+                ? holds(check.operator(), left, right.value())
+                : Optional.empty();
     }
 
     private static Optional<Boolean> holds(Operator operator, Constant left, Constant right) {
@@ -94,8 +96,7 @@ final class Facts {
 
     /** The text with which the left side begins when the comparison holds. */
     static Optional<String> prefix(Condition.Check check) {
-        return check.operator() == Operator.STARTSWITH
-                        && check.right() instanceof Right.Value(Constant.Bytes text)
+        return check.operator() == Operator.STARTSWITH && check.right() instanceof Right.Value(Constant.Bytes text)
                 ? Optional.of(text.text())
                 : Optional.empty();
     }

@@ -27,7 +27,10 @@ public final class LintText {
             member(out, "fix", finding.hint().orElse(""));
             finding.span().ifPresent(span -> {
                 member(out.append(','), "file", span.source().name());
-                out.append(",\"line\":").append(span.line() + 1).append(",\"column\":").append(span.column() + 1);
+                out.append(",\"line\":")
+                        .append(span.line() + 1)
+                        .append(",\"column\":")
+                        .append(span.column() + 1);
             });
             out.append('}');
         }

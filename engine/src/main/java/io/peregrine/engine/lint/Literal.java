@@ -30,12 +30,11 @@ record Literal(Condition condition, boolean negated) {
     /** The alternatives, one of which has to be so; the literal itself when it has none. */
     List<List<Literal>> alternatives() {
         List<List<Literal>> alternatives = new ArrayList<>();
-        List<Condition> children =
-                switch (condition) {
-                    case Condition.Or or -> or.children();
-                    case Condition.And and -> and.children();
-                    case Condition.Check _, Condition.Not _ -> List.of();
-                };
+        List<Condition> children = switch (condition) {
+            case Condition.Or or -> or.children();
+            case Condition.And and -> and.children();
+            case Condition.Check _, Condition.Not _ -> List.of();
+        };
         for (Condition child : children) {
             List<Literal> literals = new ArrayList<>();
             collect(child, negated, literals);

@@ -74,8 +74,8 @@ final class NeverTrue {
         for (Literal literal : literals) {
             List<List<Literal>> alternatives = literal.alternatives();
             List<Reason> reasons = alternatives.stream()
-                    .map(alternative -> Stream.concat(checks.stream(), alternative.stream())
-                            .toList())
+                    .map(alternative ->
+                            Stream.concat(checks.stream(), alternative.stream()).toList())
                     .map(NeverTrue::reason)
                     .flatMap(Optional::stream)
                     .toList();
@@ -119,8 +119,10 @@ final class NeverTrue {
     }
 
     private static Optional<Reason> contradiction(List<Literal> literals) {
-        List<Condition.Check> positive =
-                literals.stream().filter(l -> !l.negated()).map(NeverTrue::check).toList();
+        List<Condition.Check> positive = literals.stream()
+                .filter(l -> !l.negated())
+                .map(NeverTrue::check)
+                .toList();
         for (int i = 0; i < positive.size(); i++) {
             for (int j = i + 1; j < positive.size(); j++) {
                 if (excludes(positive.get(i), positive.get(j)) || excludes(positive.get(j), positive.get(i))) {
@@ -144,7 +146,8 @@ final class NeverTrue {
     private static boolean excludes(Condition.Check check, Condition.Check other) {
         Optional<List<Constant>> values = Facts.values(check);
         if (values.isPresent() && !values.get().isEmpty()) {
-            return values.get().stream().noneMatch(value -> Facts.holds(other, value).orElse(true));
+            return values.get().stream()
+                    .noneMatch(value -> Facts.holds(other, value).orElse(true));
         }
         Optional<String> one = Facts.prefix(check);
         Optional<String> two = Facts.prefix(other);
@@ -172,7 +175,9 @@ final class NeverTrue {
     }
 
     private static boolean refuses(Literal literal, Constant value) {
-        return Facts.holds(check(literal), value).filter(holds -> holds == literal.negated()).isPresent();
+        return Facts.holds(check(literal), value)
+                .filter(holds -> holds == literal.negated())
+                .isPresent();
     }
 
     private static Reason two(Condition.Check first, String second, Condition.Check place) {
@@ -181,7 +186,10 @@ final class NeverTrue {
 
     /** A comparison as its author wrote it. */
     static String text(Condition.Check check) {
-        String text = check.origin().text().text().substring(check.origin().start(), check.origin().end());
+        String text = check.origin()
+                .text()
+                .text()
+                .substring(check.origin().start(), check.origin().end());
         String line = text.replaceAll("\\s+", " ").strip();
         boolean exists = check.operator() == Operator.EXISTS;
         return line.length() > 80 && !exists ? line.substring(0, 77) + "..." : line;

@@ -3,7 +3,6 @@ package io.peregrine.engine.lint;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.typed.Right;
-import io.peregrine.filter.typed.ValueKind;
 import java.math.BigInteger;
 import java.util.Optional;
 

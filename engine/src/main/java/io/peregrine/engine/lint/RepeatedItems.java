@@ -48,7 +48,8 @@ final class RepeatedItems {
 
     private static String content(WrittenItem item) {
         Set<String> texts = new TreeSet<>();
-        item.texts().forEach(text -> texts.add(text.text().replaceAll("\\s+", " ").strip()));
+        item.texts()
+                .forEach(text -> texts.add(text.text().replaceAll("\\s+", " ").strip()));
         return item.kind() + "\0" + String.join("\0", texts);
     }
 

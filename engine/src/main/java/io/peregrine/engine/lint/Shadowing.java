@@ -16,8 +16,9 @@ final class Shadowing {
     static void find(List<CompiledRule> rules, List<Diagnostic> findings) {
         for (int i = 1; i < rules.size(); i++) {
             CompiledRule rule = rules.get(i);
-            Optional<CompiledRule> earlier =
-                    rules.subList(0, i).stream().filter(other -> shadows(other, rule)).findFirst();
+            Optional<CompiledRule> earlier = rules.subList(0, i).stream()
+                    .filter(other -> shadows(other, rule))
+                    .findFirst();
             earlier.ifPresent(other -> findings.add(finding(rule, other)));
         }
     }
@@ -35,7 +36,10 @@ final class Shadowing {
     }
 
     private static boolean shadows(CompiledRule earlier, CompiledRule rule) {
-        return earlier.definition().label().source().equals(rule.definition().label().source())
+        return earlier.definition()
+                        .label()
+                        .source()
+                        .equals(rule.definition().label().source())
                 && implies(
                         Literal.conjuncts(rule.definition().condition()),
                         Literal.conjuncts(earlier.definition().condition()));

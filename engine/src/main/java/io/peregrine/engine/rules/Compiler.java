@@ -114,8 +114,8 @@ final class Compiler {
             compilation.usedMacros().addAll(resolved.used());
             return resolved.macro();
         } catch (FilterException e) {
-            ItemContext where =
-                    context.condition(e.origin().text(), e.position(), e.origin().span());
+            ItemContext where = context.condition(
+                    e.origin().text(), e.position(), e.origin().span());
             throw LoadException.meaning(e.getMessage(), where).withHint(hint(e));
         }
     }
@@ -123,7 +123,8 @@ final class Compiler {
     private Optional<String> hint(FilterException e) {
         String text = e.origin().text().text();
         String wanted = text.substring(e.origin().start(), Math.min(e.origin().end(), text.length()));
-        List<String> names = definitions.macros().stream().map(MacroDefinition::name).toList();
+        List<String> names =
+                definitions.macros().stream().map(MacroDefinition::name).toList();
         return NameDistance.closest(wanted, names)
                 .map(name -> name.equals(wanted)
                         ? "the macro is defined further below; a macro sees only those above it"

@@ -16,7 +16,11 @@ public record LoadedDetails(Definitions definitions, Compilation compilation) {
         for (ListDefinition list : definitions.lists()) {
             boolean used = compilation.usedLists().contains(list.name());
             items.add(new WrittenItem(
-                    WrittenItem.Kind.LIST, list.name(), list.items(), list.context().span(), used));
+                    WrittenItem.Kind.LIST,
+                    list.name(),
+                    list.items(),
+                    list.context().span(),
+                    used));
         }
         for (MacroDefinition macro : definitions.macros()) {
             boolean used = compilation.usedMacros().contains(macro.name());

@@ -37,7 +37,8 @@ public final class ReportJson {
         if (isYaml(report)) {
             List<RuleSchema.Violation> violations = RuleSchema.check(report.file());
             entry.put("schema_valid", violations.isEmpty());
-            entry.put("schema_warnings", violations.stream().map(Object::toString).toList());
+            entry.put(
+                    "schema_warnings", violations.stream().map(Object::toString).toList());
         }
         entry.put("errors", report.errors().stream().map(ReportJson::diagnostic).toList());
         entry.put(

@@ -55,7 +55,11 @@ public final class ReportText {
         }
         text.append('\n').append(violations.size()).append(" Schema warnings:\n");
         for (RuleSchema.Violation violation : violations) {
-            text.append(RULER).append(violation).append("\nAt ").append(violation.span().place()).append('\n');
+            text.append(RULER)
+                    .append(violation)
+                    .append("\nAt ")
+                    .append(violation.span().place())
+                    .append('\n');
             text.append(Snippet.draw(violation.span()));
         }
         text.append(RULER);

@@ -42,7 +42,8 @@ final class RuleCompiler {
         Remarks own = new Remarks();
         try {
             CompiledRule compiled = compileAnew(rule, compiler, own);
-            compiler.memory().keep(rule, new CompileMemory.Compiled(compiled.texts().resolved(), compiled, own));
+            compiler.memory()
+                    .keep(rule, new CompileMemory.Compiled(compiled.texts().resolved(), compiled, own));
             return Optional.of(compiled);
         } catch (Unknown e) {
             own.add(LoadCode.LOAD_UNKNOWN_FILTER, e.getMessage(), e.context());
@@ -52,8 +53,7 @@ final class RuleCompiler {
         }
     }
 
-    private CompiledRule compileAnew(RuleDraft rule, Compiler compiler, Remarks remarks)
-            throws LoadException, Unknown {
+    private CompiledRule compileAnew(RuleDraft rule, Compiler compiler, Remarks remarks) throws LoadException, Unknown {
         ConditionChecker checker = sources.checker(rule.source())
                 .orElseThrow(() -> LoadException.meaning(
                         "Unknown source at compile-time" + rule.source(),

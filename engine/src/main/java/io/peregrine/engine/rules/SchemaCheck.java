@@ -103,7 +103,8 @@ final class SchemaCheck {
         YamlNode.Mapping properties = schema.get("properties").orElse(null) instanceof YamlNode.Mapping known
                 ? known
                 : new YamlNode.Mapping(List.of(), schema.span());
-        boolean closed = text(schema, "additionalProperties").filter("false"::equals).isPresent();
+        boolean closed =
+                text(schema, "additionalProperties").filter("false"::equals).isPresent();
         for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key() instanceof YamlNode.Scalar scalar ? scalar.value() : "";
             Optional<YamlNode> property = properties.get(key);
@@ -128,9 +129,7 @@ final class SchemaCheck {
     }
 
     private static Optional<String> text(YamlNode.Mapping schema, String key) {
-        return schema.get(key)
-                .filter(YamlNode.Scalar.class::isInstance)
-                .map(node -> ((YamlNode.Scalar) node).value());
+        return schema.get(key).filter(YamlNode.Scalar.class::isInstance).map(node -> ((YamlNode.Scalar) node).value());
     }
 
     private void refuse(YamlNode node, String path, String message) {

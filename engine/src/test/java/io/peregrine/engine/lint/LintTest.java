@@ -27,7 +27,8 @@ class LintTest {
     }
 
     private static String rule(String name, String condition) {
-        return "- rule: %s\n  desc: d\n  condition: >\n    %s\n  output: x\n  priority: INFO\n".formatted(name, condition);
+        return "- rule: %s\n  desc: d\n  condition: >\n    %s\n  output: x\n  priority: INFO\n"
+                .formatted(name, condition);
     }
 
     private static List<String> codes(String file) {
@@ -158,7 +159,8 @@ class LintTest {
 
     @Test
     void whatIsRepeatedOrUnusedIsFound() {
-        List<Diagnostic> findings = check("""
+        List<Diagnostic> findings =
+                check("""
                 - list: a
                   items: [x, y, x]
                 - list: b
@@ -170,7 +172,7 @@ class LintTest {
                 - macro: unused
                   condition: fd.num = 3
                 """ + rule("r", "evt.type=open and m and not n") + rule("s", "evt.type=openat and fd.num=7")
-                + rule("t", "evt.type=openat and fd.num=7"));
+                        + rule("t", "evt.type=openat and fd.num=7"));
         assertThat(findings)
                 .extracting(finding -> finding.span().orElseThrow().line() + 1 + " " + finding.code())
                 .containsExactly(
@@ -211,9 +213,15 @@ class LintTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proc.name in (cat)", "proc.name in (cat) and fd.name = /cat", "proc.name in (cat) and fd.name = 'a-cat'"})
+    @ValueSource(
+            strings = {
+                "proc.name in (cat)",
+                "proc.name in (cat) and fd.name = /cat",
+                "proc.name in (cat) and fd.name = 'a-cat'"
+            })
     void listsInTheirPlaceAreNot(String comparison) {
-        assertThat(codes("- list: cat\n  items: [dog]\n" + rule("r", "evt.type=open and " + comparison))).isEmpty();
+        assertThat(codes("- list: cat\n  items: [dog]\n" + rule("r", "evt.type=open and " + comparison)))
+                .isEmpty();
     }
 
     @Test

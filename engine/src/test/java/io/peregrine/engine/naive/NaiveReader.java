@@ -101,7 +101,8 @@ final class NaiveReader {
             case AnyExtractor any -> {
                 SlotList slots = new SlotList();
                 yield any.extract(event, slots)
-                        ? new NaiveValue.Candidates(values(kind, slots), any.unequalMeansAll(), any.firstItemOnly(), any.isInNoList())
+                        ? new NaiveValue.Candidates(
+                                values(kind, slots), any.unequalMeansAll(), any.firstItemOnly(), any.isInNoList())
                         : new NaiveValue.Missing();
             }
             case ComparingExtractor comparing ->

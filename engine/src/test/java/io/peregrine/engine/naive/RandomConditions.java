@@ -39,7 +39,9 @@ public final class RandomConditions {
     public RandomConditions(Catalog catalog, long seed) {
         this.random = new Random(seed);
         for (FieldInfo info : catalog.fields()) {
-            if (!info.argumentRequired() && !info.has(FieldFlag.DEPRECATED) && !info.name().equals("evt.around")) {
+            if (!info.argumentRequired()
+                    && !info.has(FieldFlag.DEPRECATED)
+                    && !info.name().equals("evt.around")) {
                 put(info.name(), info, catalog, new FieldArgument.None());
             }
             if (info.argument() == ArgumentForm.INDEX) {
@@ -84,14 +86,13 @@ public final class RandomConditions {
 
     private static List<String> texts(Value value, EventContext event) {
         SlotList slots = new SlotList();
-        boolean present =
-                switch (value.extractor()) {
-                    case NumberExtractor number -> number.extract(event, slots.add());
-                    case BytesExtractor bytes -> bytes.extract(event, slots.add());
-                    case ListExtractor list -> list.extract(event, slots);
-                    case AnyExtractor any -> any.extract(event, slots);
-                    default -> false;
-                };
+        boolean present = switch (value.extractor()) {
+            case NumberExtractor number -> number.extract(event, slots.add());
+            case BytesExtractor bytes -> bytes.extract(event, slots.add());
+            case ListExtractor list -> list.extract(event, slots);
+            case AnyExtractor any -> any.extract(event, slots);
+            default -> false;
+        };
         List<String> texts = new ArrayList<>();
         for (int i = 0; present && i < slots.size(); i++) {
             texts.add(text(value, slots.get(i)));
@@ -145,11 +146,16 @@ public final class RandomConditions {
             case SIGNED, UNSIGNED, DOUBLE -> numeric(name, field);
             case BOOL -> name + pick(List.of(" = ", " != ")) + pick(List.of("true", "false"));
             case TEXT -> textual(name, field);
-            case BUFFER -> name + pick(List.of(" contains ", " startswith ", " = ", " endswith ")) + quoted(piece(word(field)));
-            case ADDRESS -> random.nextBoolean()
-                    ? name + " in " + list(field)
-                    : name + pick(List.of(" = ", " != ")) + quoted(word(field));
-            case NETWORK -> name + pick(List.of(" = ", " != ")) + quoted(word(field) + (word(field).contains(":") ? "/64" : "/24"));
+            case BUFFER ->
+                name + pick(List.of(" contains ", " startswith ", " = ", " endswith ")) + quoted(piece(word(field)));
+            case ADDRESS ->
+                random.nextBoolean()
+                        ? name + " in " + list(field)
+                        : name + pick(List.of(" = ", " != ")) + quoted(word(field));
+            case NETWORK ->
+                name
+                        + pick(List.of(" = ", " != "))
+                        + quoted(word(field) + (word(field).contains(":") ? "/64" : "/24"));
             case OPAQUE -> name + " exists";
         };
     }
@@ -165,7 +171,8 @@ public final class RandomConditions {
 
     private String textual(String name, Sampled field) {
         String word = word(field);
-        String left = pick(List.of(name, name, name, "tolower(" + name + ")", "toupper(" + name + ")", "basename(" + name + ")"));
+        String left = pick(
+                List.of(name, name, name, "tolower(" + name + ")", "toupper(" + name + ")", "basename(" + name + ")"));
         return switch (random.nextInt(12)) {
             case 0 -> name + " exists";
             case 1 -> left + " in " + list(field);
@@ -176,10 +183,15 @@ public final class RandomConditions {
             case 6 -> "len(" + name + ") " + pick(List.of("=", "<", ">")) + " " + word.length();
             case 7 -> left + " = val(" + pick(names) + ")";
             case 8 -> "concat(" + name + ", \"-\", " + pick(names) + ") contains " + quoted(piece(word));
-            case 9 -> left + pick(List.of(" = ", " contains ", " != ", " startswith ")) + pick(List.of("oneof ", "anyof ", "allof ")) + list(field);
-            default -> left
-                    + pick(List.of(" = ", " != ", " contains ", " icontains ", " startswith ", " endswith "))
-                    + quoted(random.nextBoolean() ? word : piece(word));
+            case 9 ->
+                left
+                        + pick(List.of(" = ", " contains ", " != ", " startswith "))
+                        + pick(List.of("oneof ", "anyof ", "allof "))
+                        + list(field);
+            default ->
+                left
+                        + pick(List.of(" = ", " != ", " contains ", " icontains ", " startswith ", " endswith "))
+                        + quoted(random.nextBoolean() ? word : piece(word));
         };
     }
 

@@ -30,8 +30,10 @@ class RefusedConditionsTest {
     @ValueSource(strings = {"syscalls", "suspicious", "container"})
     void eachIsRefusedAsRecorded(String name) throws IOException {
         Map<String, String> expected = new HashMap<>();
-        resource(name + ".tsv").lines().map(line -> line.split("\t", 3)).forEach(row -> expected.put(
-                row[0], row[1].equals("refused") ? "refused" : row[1] + " " + row[2]));
+        resource(name + ".tsv")
+                .lines()
+                .map(line -> line.split("\t", 3))
+                .forEach(row -> expected.put(row[0], row[1].equals("refused") ? "refused" : row[1] + " " + row[2]));
         List<String> wrong = new ArrayList<>();
         for (String item : resource(name + ".yaml").split("(?m)^(?=- rule: )")) {
             if (item.startsWith("- rule: ")) {

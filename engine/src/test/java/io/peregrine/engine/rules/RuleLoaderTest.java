@@ -28,7 +28,8 @@ class RuleLoaderTest {
     }
 
     private static String rule(String name, String condition, String more) {
-        return "- rule: " + name + "\n  desc: d\n  condition: " + condition + "\n  output: x\n  priority: NOTICE\n" + more;
+        return "- rule: " + name + "\n  desc: d\n  condition: " + condition + "\n  output: x\n  priority: NOTICE\n"
+                + more;
     }
 
     private static String compiled(String... contents) {
@@ -67,7 +68,8 @@ class RuleLoaderTest {
                 - rule: r
                   condition: or fd.num=2
                   override: {condition: append}
-                """)).isEqualTo("((evt.type = open and fd.num = 1) or fd.num = 2)");
+                """))
+                .isEqualTo("((evt.type = open and fd.num = 1) or fd.num = 2)");
     }
 
     @Test
@@ -116,7 +118,8 @@ class RuleLoaderTest {
                   items:
                     - 80
                     - nosuchport
-                """ + rule("r", "evt.type=open and fd.sport in (ports)", ""))).contains("f1.yaml:4:7 ");
+                """ + rule("r", "evt.type=open and fd.sport in (ports)", "")))
+                .contains("f1.yaml:4:7 ");
         assertThat(error(rule("r", "evt.type=open", """
                   exceptions:
                     - name: e
@@ -129,8 +132,11 @@ class RuleLoaderTest {
 
     @Test
     void anUnknownNameGetsASuggestion() {
-        Diagnostic error =
-                load(SETTINGS, rule("r", "evt.type=open and proc.nmae=x", "")).reports().getFirst().errors().getFirst();
+        Diagnostic error = load(SETTINGS, rule("r", "evt.type=open and proc.nmae=x", ""))
+                .reports()
+                .getFirst()
+                .errors()
+                .getFirst();
         assertThat(error.hint()).contains("did you mean 'proc.name'?");
     }
 
@@ -164,13 +170,15 @@ class RuleLoaderTest {
         assertThat(load(settings, rules).enabledRules())
                 .extracting(CompiledRule::name)
                 .containsExactly("r2", "r1", "r3");
-        assertThat(load(SETTINGS, rules).enabledRules()).extracting(CompiledRule::name).containsExactly("r1", "r2");
+        assertThat(load(SETTINGS, rules).enabledRules())
+                .extracting(CompiledRule::name)
+                .containsExactly("r1", "r2");
     }
 
     @Test
     void rulesBelowTheThresholdCannotComeBack() {
-        LoaderSettings settings = SETTINGS.withThreshold(Priority.WARNING)
-                .withSelections(List.of(new RuleSelection.ByName(true, "*")));
+        LoaderSettings settings =
+                SETTINGS.withThreshold(Priority.WARNING).withSelections(List.of(new RuleSelection.ByName(true, "*")));
         assertThat(load(settings, rule("r", "evt.type=open", "")).rules()).isEmpty();
     }
 
@@ -178,7 +186,8 @@ class RuleLoaderTest {
     void outputsGetWhatTheConfigurationAdds() {
         LoaderSettings settings = SETTINGS.withAdditions(
                 new OutputAdditions(List.of(OutputAdditions.Addition.ofText("more=%proc.name"))));
-        CompiledRule rule = load(settings, rule("r", "evt.type=open", "")).rules().getFirst();
+        CompiledRule rule =
+                load(settings, rule("r", "evt.type=open", "")).rules().getFirst();
         assertThat(rule.texts().completeOutput()).isEqualTo("x more=%proc.name");
         assertThat(rule.definition().output().pieces()).hasSize(2);
     }
@@ -195,11 +204,13 @@ class RuleLoaderTest {
                 """;
         LoaderSettings present = SETTINGS.withPlugins(Map.of("container", new Version(0, 7, 1)));
         assertThat(load(present, file).successful()).isTrue();
-        assertThat(load(SETTINGS.withPlugins(Map.of("other", new Version(1, 2, 0))), file).successful())
+        assertThat(load(SETTINGS.withPlugins(Map.of("other", new Version(1, 2, 0))), file)
+                        .successful())
                 .isTrue();
         assertThat(load(SETTINGS, file).unmetRequirement())
                 .contains("Plugin requirement not satisfied, must load one of: container (>= 0.4.0), other (>= 1.0.0)");
-        assertThat(load(SETTINGS.withPlugins(Map.of("container", new Version(0, 3, 9))), file).unmetRequirement())
+        assertThat(load(SETTINGS.withPlugins(Map.of("container", new Version(0, 3, 9))), file)
+                        .unmetRequirement())
                 .contains("Plugin 'container' version '0.3.9' is not compatible with required plugin version '0.4.0'");
     }
 
@@ -210,7 +221,9 @@ class RuleLoaderTest {
             file.append("- list: l%d\n  items: [l%d, l%d]\n".formatted(i, i + 1, i + 1));
         }
         file.append("- list: l40\n  items: [x]\n").append(rule("r", "evt.type=open and proc.name in (l0)", ""));
-        assertThat(error(file.toString())).startsWith("LOAD_ERR_COMPILE_CONDITION").contains("longer");
+        assertThat(error(file.toString()))
+                .startsWith("LOAD_ERR_COMPILE_CONDITION")
+                .contains("longer");
     }
 
     @Test
@@ -238,7 +251,9 @@ class RuleLoaderTest {
                 - macro: m
                   condition: evt.type in (open, gettid)
                 """ + rule("my rule", "m and proc.name in (l)", "  tags: [x]\n"));
-        String json = RuleDescription.ofRule(result.details(), "my rule").orElseThrow().json();
+        String json = RuleDescription.ofRule(result.details(), "my rule")
+                .orElseThrow()
+                .json();
         assertThat(json)
                 .contains("\"condition\":\"m and proc.name in (l)\"")
                 .contains("\"macros\":[\"m\"]")
@@ -246,7 +261,9 @@ class RuleLoaderTest {
                 .contains("\"condition_fields\":[\"evt.type\",\"proc.name\"]")
                 .contains("\"events\":[\"asyncevent\",\"gettid\",\"open\"]")
                 .contains("\"condition_compiled\":\"(evt.type in (open, gettid) and proc.name in (a, b))\"");
-        assertThat(RuleDescription.ofAll(result.details()).text()).contains("my rule").contains(" d\n");
+        assertThat(RuleDescription.ofAll(result.details()).text())
+                .contains("my rule")
+                .contains(" d\n");
         assertThat(RuleDescription.ofRule(result.details(), "no rule")).isEmpty();
     }
 

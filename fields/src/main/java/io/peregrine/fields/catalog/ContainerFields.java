@@ -36,7 +36,9 @@ public final class ContainerFields {
     /** The class {@code container}. */
     public static FieldClass all() {
         List<Field> fields = new ArrayList<>();
-        fields.add(text("container.id", "The first 12 letters of the container's id, host for a process outside of containers.")
+        fields.add(text(
+                        "container.id",
+                        "The first 12 letters of the container's id, host for a process outside of containers.")
                 .with(SUGGESTED_OUTPUT)
                 .text((context, out) -> {
                     ByteString id = Containers.of(context.thread());
@@ -51,7 +53,8 @@ public final class ContainerFields {
         fields.addAll(settings());
         fields.addAll(pod());
         fields.addAll(deprecated());
-        return new FieldClass("container", "", "The container and the pod in which the process runs.", Set.of("syscall"), fields);
+        return new FieldClass(
+                "container", "", "The container and the pod in which the process runs.", Set.of("syscall"), fields);
     }
 
     private static FieldBuilder text(String name, String description) {
@@ -92,19 +95,32 @@ public final class ContainerFields {
         return List.of(
                 onHost("container.image", "The image with repository and tag.", ByteString.EMPTY),
                 onHost("container.image.id", "The id of the image.", ByteString.EMPTY),
-                onHost("container.type", "The kind of engine: docker, containerd, cri-o, podman; host for a process outside of containers.", HOST),
+                onHost(
+                        "container.type",
+                        "The kind of engine: docker, containerd, cri-o, podman; host for a process outside of containers.",
+                        HOST),
                 truthOnHost("container.privileged", "Whether the container is privileged."),
-                onHost("container.image.repository", "The repository of the image.", ByteString.EMPTY, SUGGESTED_OUTPUT),
+                onHost(
+                        "container.image.repository",
+                        "The repository of the image.",
+                        ByteString.EMPTY,
+                        SUGGESTED_OUTPUT),
                 onHost("container.image.tag", "The tag of the image.", ByteString.EMPTY, SUGGESTED_OUTPUT),
                 onHost("container.image.digest", "The digest of the image.", ByteString.EMPTY));
     }
 
     private static List<Field> mounts() {
         List<Field> fields = new ArrayList<>();
-        fields.add(onHost("container.mounts", "All mounts as SOURCE:TARGET:MODE:WRITABLE:PROPAGATION, joined by commas.", ByteString.EMPTY));
+        fields.add(onHost(
+                "container.mounts",
+                "All mounts as SOURCE:TARGET:MODE:WRITABLE:PROPAGATION, joined by commas.",
+                ByteString.EMPTY));
         for (String part : List.of("", ".source", ".dest", ".mode", ".rdwr", ".propagation")) {
             String what = part.isEmpty() ? "A mount" : "The part " + part.substring(1) + " of a mount";
-            fields.add(absentBy(ArgumentForm.INDEX_OR_KEY, "container.mount" + part, what + ", by position or by its path, which may be a shell pattern."));
+            fields.add(absentBy(
+                    ArgumentForm.INDEX_OR_KEY,
+                    "container.mount" + part,
+                    what + ", by position or by its path, which may be a shell pattern."));
         }
         return fields;
     }
@@ -116,19 +132,31 @@ public final class ContainerFields {
         NumberExtractor duration = (context, out) ->
                 start.extract(context, out) && out.set(context.event().timestamp() - out.number());
         return List.of(
-                field("container.start_ts", "When the container began, in nanoseconds since the epoch, by its PID namespace.")
+                field(
+                                "container.start_ts",
+                                "When the container began, in nanoseconds since the epoch, by its PID namespace.")
                         .number(ParamType.ABSTIME, PrintFormat.DEC, start),
-                field("container.duration", "Nanoseconds since the container began.").number(ParamType.RELTIME, PrintFormat.DEC, duration),
+                field("container.duration", "Nanoseconds since the container began.")
+                        .number(ParamType.RELTIME, PrintFormat.DEC, duration),
                 onHost("container.ip", "The container's address.", ByteString.EMPTY),
                 onHost("container.cni.json", "What the network plugin said of the pod, as JSON.", ByteString.EMPTY),
                 truthOnHost("container.host_pid", "Whether the container shares the PID namespace of the host."),
                 truthOnHost("container.host_network", "Whether the container shares the network of the host."),
                 truthOnHost("container.host_ipc", "Whether the container shares the IPC namespace of the host."),
                 absentBy(ArgumentForm.KEY, "container.label", "A label of the container by name."),
-                onHost("container.labels", "All labels of the container as NAME:VALUE, joined by commas.", ByteString.EMPTY),
-                absentTruth("proc.is_container_healthcheck", "Whether the process belongs to the container's health check."),
-                absentTruth("proc.is_container_liveness_probe", "Whether the process belongs to the container's liveness probe."),
-                absentTruth("proc.is_container_readiness_probe", "Whether the process belongs to the container's readiness probe."));
+                onHost(
+                        "container.labels",
+                        "All labels of the container as NAME:VALUE, joined by commas.",
+                        ByteString.EMPTY),
+                absentTruth(
+                        "proc.is_container_healthcheck",
+                        "Whether the process belongs to the container's health check."),
+                absentTruth(
+                        "proc.is_container_liveness_probe",
+                        "Whether the process belongs to the container's liveness probe."),
+                absentTruth(
+                        "proc.is_container_readiness_probe",
+                        "Whether the process belongs to the container's readiness probe."));
     }
 
     private static List<Field> pod() {

@@ -134,7 +134,8 @@ final class EventArgumentFields {
                 return false;
             }
             outputs.render(context, index, out);
-            if (Params.type(context.event(), index) == ParamType.BYTEBUF && context.event().has(index)) {
+            if (Params.type(context.event(), index) == ParamType.BYTEBUF
+                    && context.event().has(index)) {
                 return true;
             }
             context.residue().appendBuffer(out.startText());

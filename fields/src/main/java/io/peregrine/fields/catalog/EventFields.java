@@ -60,7 +60,8 @@ public final class EventFields {
         fields.addAll(EventIoFields.lengths());
         fields.addAll(OpenModeFields.all());
         return new FieldClass(
-                "evt", "Syscall events only",
+                "evt",
+                "Syscall events only",
                 "What events of system calls have. The parameters of a call are reached by name through evt.arg, such as evt.arg.filename.",
                 Set.of("syscall"),
                 fields);

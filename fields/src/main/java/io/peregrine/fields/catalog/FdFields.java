@@ -47,7 +47,8 @@ public final class FdFields {
         fields.add(DescriptorTypesField.types());
         fields.addAll(layers());
         return new FieldClass(
-                "fd", "",
+                "fd",
+                "",
                 "The descriptor that a system call takes, makes or closes: file, socket, pipe.",
                 Set.of("syscall"),
                 fields);

@@ -39,7 +39,8 @@ public final class FdListFields {
     /** The class {@code fdlist}. */
     public static FieldClass all() {
         return new FieldClass(
-                "fdlist", "",
+                "fdlist",
+                "",
                 "The descriptors that poll and ppoll wait for.",
                 Set.of("syscall"),
                 List.of(

@@ -17,7 +17,8 @@ public final class FsPathFields {
     /** The class {@code fs.path}. */
     public static FieldClass all() {
         return new FieldClass(
-                "fs.path", "",
+                "fs.path",
+                "",
                 "The paths that a call names, for calls that work on paths: unlink, rename, link, mount and others, and opens. They"
                         + " have values when the call succeeded.",
                 Set.of("syscall"),

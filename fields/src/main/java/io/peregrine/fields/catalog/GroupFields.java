@@ -26,7 +26,8 @@ public final class GroupFields {
     /** The class {@code group}. */
     public static FieldClass all() {
         return new FieldClass(
-                "group", "",
+                "group",
+                "",
                 "The group of users as which the process acts.",
                 Set.of("syscall"),
                 List.of(

@@ -20,7 +20,8 @@ public final class ProcessFields {
         fields.addAll(ThreadFields.all());
         fields.addAll(StandardStreamFields.all());
         return new FieldClass(
-                "process", "",
+                "process",
+                "",
                 "The process and the thread that made the system call, and their ancestors.",
                 Set.of("syscall"),
                 fields);

@@ -27,6 +27,7 @@ public final class StaticFields {
                     .with(FieldFlag.SUGGESTED_OUTPUT)
                     .text((context, out) -> out.set(bytes)));
         });
-        return new FieldClass("static", "", "Values that the configuration gives under static_fields.", Set.of(), fields);
+        return new FieldClass(
+                "static", "", "Values that the configuration gives under static_fields.", Set.of(), fields);
     }
 }

@@ -30,7 +30,8 @@ public final class UserFields {
     /** The class {@code user}. */
     public static FieldClass all() {
         return new FieldClass(
-                "user", "",
+                "user",
+                "",
                 "The user as whom the process acts.",
                 Set.of("syscall"),
                 List.of(

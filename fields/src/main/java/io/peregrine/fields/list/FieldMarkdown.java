@@ -15,7 +15,11 @@ final class FieldMarkdown {
         sources.forEach(source -> out.append(source).append(' '));
         out.append("\n\nName | Type | Description\n:----|:-----|:-----------\n");
         for (Field field : fields) {
-            out.append('`').append(field.name()).append("` | ").append(type(field)).append(" | ");
+            out.append('`')
+                    .append(field.name())
+                    .append("` | ")
+                    .append(type(field))
+                    .append(" | ");
             out.append(field.info().description()).append('\n');
         }
         return out.toString();

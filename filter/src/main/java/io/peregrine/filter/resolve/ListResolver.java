@@ -34,9 +34,7 @@ public final class ListResolver {
      */
     public static Optional<MappedText> substitute(MappedText condition, String name, List<MappedText> items)
             throws TooLong {
-        return condition.text().contains(name)
-                ? new ListResolver(condition).run(name, join(items))
-                : Optional.empty();
+        return condition.text().contains(name) ? new ListResolver(condition).run(name, join(items)) : Optional.empty();
     }
 
     /** A condition grew too long. */

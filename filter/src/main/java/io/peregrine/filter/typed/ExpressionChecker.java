@@ -2,8 +2,8 @@ package io.peregrine.filter.typed;
 
 import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.filter.field.FieldCatalog;
-import io.peregrine.filter.field.FieldInfo;
 import io.peregrine.filter.field.FieldFlag;
+import io.peregrine.filter.field.FieldInfo;
 import io.peregrine.filter.field.FieldResolver;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Operand;
@@ -53,7 +53,9 @@ final class ExpressionChecker {
 
     private Optional<String> hint(String name) {
         List<String> names = catalog.fields().stream().map(FieldInfo::name).toList();
-        return NameDistance.closest(name, names).filter(other -> !other.equals(name)).map(other -> "did you mean '" + other + "'?");
+        return NameDistance.closest(name, names)
+                .filter(other -> !other.equals(name))
+                .map(other -> "did you mean '" + other + "'?");
     }
 
     private Expression call(Operand.Call call, int position) throws FilterException {

@@ -58,8 +58,8 @@ public final class Spool implements AutoCloseable {
      */
     public static Spool open(Path directory, long maxBytes) throws IOException {
         Files.createDirectories(directory);
-        FileChannel lockFile = FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lockFile =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree(lockFile)) {
             lockFile.close();
             throw new IOException("the spool " + directory + " is used by another process");
@@ -85,12 +85,14 @@ public final class Spool implements AutoCloseable {
 
     private void recover() throws IOException {
         try {
-            acknowledged = Long.parseLong(Files.readString(directory.resolve(ACKNOWLEDGED)).strip());
+            acknowledged = Long.parseLong(
+                    Files.readString(directory.resolve(ACKNOWLEDGED)).strip());
         } catch (NoSuchFileException | NumberFormatException e) {
             acknowledged = 0;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(SUFFIX)).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(SUFFIX)).toList()) {
                 String name = file.getFileName().toString();
                 long start = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
                 segments.put(start, SpoolSegment.recover(file, start));
@@ -99,7 +101,10 @@ public final class Spool implements AutoCloseable {
         if (segments.isEmpty()) {
             addSegment(acknowledged);
         }
-        acknowledged = Math.clamp(acknowledged, segments.firstKey(), segments.lastEntry().getValue().end());
+        acknowledged = Math.clamp(
+                acknowledged,
+                segments.firstKey(),
+                segments.lastEntry().getValue().end());
         dropDelivered();
     }
 

@@ -36,8 +36,8 @@ final class SpoolSegment implements AutoCloseable {
     }
 
     static SpoolSegment create(Path file, long start) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.truncate(0);
         return new SpoolSegment(file, start, channel, 0);
     }
@@ -76,7 +76,10 @@ final class SpoolSegment implements AutoCloseable {
     /** Appends a record, wholly or not at all. */
     void append(byte[] text) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(HEADER + text.length).order(ByteOrder.LITTLE_ENDIAN);
-        record.putInt(text.length).putInt(checksum(ByteBuffer.wrap(text))).put(text).flip();
+        record.putInt(text.length)
+                .putInt(checksum(ByteBuffer.wrap(text)))
+                .put(text)
+                .flip();
         long at = size;
         try {
             while (record.hasRemaining()) {

@@ -28,8 +28,8 @@ public final class SpoolingSink implements AlertSink {
     private final Spool spool;
     private final Log log;
     private final Thread forwarder;
-    private final ScheduledExecutorService syncing =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("http-sync").factory());
+    private final ScheduledExecutorService syncing = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("http-sync").factory());
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();

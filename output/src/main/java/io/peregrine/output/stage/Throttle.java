@@ -135,8 +135,9 @@ public final class Throttle implements AlertStage {
             return;
         }
         SortedMap<String, FieldValue> fields = new TreeMap<>();
-        series.limit.key().forEach(name -> fields.put(
-                name, series.first.fields().getOrDefault(name, FieldValue.absent())));
+        series.limit
+                .key()
+                .forEach(name -> fields.put(name, series.first.fields().getOrDefault(name, FieldValue.absent())));
         fields.put("throttle.rule", FieldValue.of(series.first.ruleName()));
         fields.put("throttle.suppressed", FieldValue.of(series.held));
         fields.put("throttle.passed", FieldValue.of(series.passed));

@@ -20,7 +20,8 @@ class ThrottleTest {
 
     @Test
     void beyondTheLimitAlertsAreHeldBackAndCounted() {
-        Throttle throttle = new Throttle(List.of(new ThrottleLimit("read*", List.of("proc.name"), Duration.ofSeconds(10), 2)));
+        Throttle throttle =
+                new Throttle(List.of(new ThrottleLimit("read*", List.of("proc.name"), Duration.ofSeconds(10), 2)));
         for (int i = 0; i < 5; i++) {
             throttle.accept(alert("read shadow", "cat", i), passed::add);
         }

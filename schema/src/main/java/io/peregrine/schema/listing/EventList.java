@@ -102,7 +102,10 @@ public final class EventList {
             out.append("Default | Dir | Name | Params \n:-------|:----|:-----|:-----\n");
             for (Entry entry : entries) {
                 out.append(selected.test(entry.event()) ? "Yes" : "No").append(" | `");
-                out.append(entry.direction()).append("` | `").append(entry.name()).append("` | ");
+                out.append(entry.direction())
+                        .append("` | `")
+                        .append(entry.name())
+                        .append("` | ");
                 out.append(params(entry, "*")).append('\n');
             }
             out.append('\n');
@@ -119,7 +122,9 @@ public final class EventList {
         if (!hasNames(param)) {
             return named;
         }
-        return flags(param).stream().map(flag -> mark + flag + mark).collect(Collectors.joining(", ", named + ": ", ""));
+        return flags(param).stream()
+                .map(flag -> mark + flag + mark)
+                .collect(Collectors.joining(", ", named + ": ", ""));
     }
 
     private static boolean hasNames(ParamDescriptor param) {
@@ -137,8 +142,9 @@ public final class EventList {
     private Map<String, Object> json() {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schema_version", EventTable.SCHEMA_VERSION);
-        categories().forEach((category, entries) ->
-                root.put(category, entries.stream().map(this::json).toList()));
+        categories()
+                .forEach((category, entries) ->
+                        root.put(category, entries.stream().map(this::json).toList()));
         return root;
     }
 

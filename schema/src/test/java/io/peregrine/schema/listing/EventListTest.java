@@ -12,7 +12,8 @@ class EventListTest {
     @Test
     void textHasALinePerEventUnderItsKind() {
         String text = LIST.render(ListFormat.TEXT);
-        assertThat(text).startsWith("The events below are valid for Falco *Schema Version*: 4.5.1\n## Syscall events\n\n");
+        assertThat(text)
+                .startsWith("The events below are valid for Falco *Schema Version*: 4.5.1\n## Syscall events\n\n");
         assertThat(text).contains("\n## Tracepoint events\n\n", "\n## Plugin events\n\n", "\n## Metaevents\n\n");
         assertThat(text).contains("\n< close(ERRNO **res**, FD **fd**)\n");
         assertThat(text).contains("FLAGS32 **flags**: O_LARGEFILE, O_DIRECTORY");
@@ -22,7 +23,9 @@ class EventListTest {
     @Test
     void markdownTellsWhatIsSelected() {
         String markdown = LIST.render(ListFormat.MARKDOWN);
-        assertThat(markdown).contains("\nNo | `<` | `read` | ").contains("\nYes | `<` | `close` | ERRNO **res**, FD **fd**\n");
+        assertThat(markdown)
+                .contains("\nNo | `<` | `read` | ")
+                .contains("\nYes | `<` | `close` | ERRNO **res**, FD **fd**\n");
     }
 
     @Test

@@ -50,7 +50,8 @@ final class JavaMetrics {
                 usage.getUsed());
         add(
                 text,
-                new PrometheusText.Name("jvm_memory_max_bytes", "gauge", "Maximum bytes of a memory area, -1 for none."),
+                new PrometheusText.Name(
+                        "jvm_memory_max_bytes", "gauge", "Maximum bytes of a memory area, -1 for none."),
                 labels,
                 usage.getMax());
     }

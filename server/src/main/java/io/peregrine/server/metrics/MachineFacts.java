@@ -28,7 +28,8 @@ public record MachineFacts(String hostname, String kernelRelease, long booted, i
                 .mapToLong(line -> Long.parseLong(line.substring(6).strip()))
                 .findFirst()
                 .orElse(0);
-        int cpus = (int) stat.stream().filter(line -> line.matches("cpu[0-9]+ .*")).count();
+        int cpus =
+                (int) stat.stream().filter(line -> line.matches("cpu[0-9]+ .*")).count();
         String name = hostname.isEmpty() ? first(proc.resolve("sys/kernel/hostname")) : hostname;
         return new MachineFacts(
                 name,

@@ -33,8 +33,8 @@ public final class MetricsWriter implements AutoCloseable {
     private final Targets targets;
     private final InstantSource clock;
     private final Map<String, SnapshotFields> bySource = new HashMap<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("metrics").factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("metrics").factory());
     private long samples;
     private boolean failing;
 
@@ -81,13 +81,13 @@ public final class MetricsWriter implements AutoCloseable {
         long now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
         samples++;
         for (EventSourceFacts open : source.sources()) {
-            SortedMap<String, FieldValue> fields = bySource
-                    .computeIfAbsent(open.name(), name -> new SnapshotFields(source, resources, content))
+            SortedMap<String, FieldValue> fields = bySource.computeIfAbsent(
+                            open.name(), name -> new SnapshotFields(source, resources, content))
                     .build(open, now);
             String host = source.facts().machine().hostname();
             targets.alerts()
-                    .ifPresent(alerts -> alerts.accept(
-                            new InternalAlert(now, RULE, Priority.INFORMATIONAL, host, MESSAGE, fields)));
+                    .ifPresent(alerts ->
+                            alerts.accept(new InternalAlert(now, RULE, Priority.INFORMATIONAL, host, MESSAGE, fields)));
             targets.file().ifPresent(file -> append(file, fields));
         }
     }
@@ -102,8 +102,9 @@ public final class MetricsWriter implements AutoCloseable {
         } catch (IOException e) {
             if (!failing) {
                 failing = true;
-                targets.log().error("The metrics file cannot be written: " + e.getMessage()
-                        + ". Snapshots are lost until it can.");
+                targets.log()
+                        .error("The metrics file cannot be written: " + e.getMessage()
+                                + ". Snapshots are lost until it can.");
             }
         }
     }

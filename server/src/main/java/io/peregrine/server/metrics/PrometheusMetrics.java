@@ -46,8 +46,7 @@ public final class PrometheusMetrics {
         }
         List<EventSourceFacts> sources = source.sources();
         sources.forEach(open -> text.information(
-                NAMESPACE + "scap_engine_name",
-                Map.of("engine_name", open.engineName(), "evt_source", open.name())));
+                NAMESPACE + "scap_engine_name", Map.of("engine_name", open.engineName(), "evt_source", open.name())));
         boolean syscalls = sources.stream().anyMatch(EventSourceFacts::isSyscall);
         for (MetricGroup group : MetricGroup.values()) {
             if (groups.contains(group) && group != MetricGroup.RULES && (syscalls || !group.isOfSystemCalls())) {
@@ -61,8 +60,7 @@ public final class PrometheusMetrics {
     }
 
     private static void digest(PrometheusText text, String name, EngineFacts.FileDigest file) {
-        text.information(
-                NAMESPACE + "falco_" + name, Map.of("file_name", file.name(), "sha256", file.sha256()));
+        text.information(NAMESPACE + "falco_" + name, Map.of("file_name", file.name(), "sha256", file.sha256()));
     }
 
     private void rules(PrometheusText text) {
@@ -115,8 +113,7 @@ public final class PrometheusMetrics {
         long seconds = (clock.millis() * 1_000_000L - facts.started()) / 1_000_000_000L;
         text.sample(
                 "falco",
-                new MetricSample(
-                        "duration_sec", MetricUnit.SECONDS_TOTAL, true, new MetricSample.Value.Whole(seconds)),
+                new MetricSample("duration_sec", MetricUnit.SECONDS_TOTAL, true, new MetricSample.Value.Whole(seconds)),
                 Map.of());
         timestamp(text, "host_boot_ts", machine.booted());
         text.sample("falco", MetricSample.gauge("host_num_cpus", machine.cpus()), Map.of());
@@ -129,11 +126,29 @@ public final class PrometheusMetrics {
     private void outputs(PrometheusText text) {
         for (SinkStatus sink : source.outputs()) {
             Map<String, String> labels = Map.of("output", sink.name());
-            text.add(new PrometheusText.Name("peregrine_output_delivered_total", "counter", "Alerts that an output took."), labels, Long.toString(sink.delivered()));
-            text.add(new PrometheusText.Name("peregrine_output_failures_total", "counter", "Attempts of an output that failed."), labels, Long.toString(sink.failures()));
-            text.add(new PrometheusText.Name("peregrine_output_lost_total", "counter", "Alerts that an output lost or refused."), labels, Long.toString(sink.lost()));
-            text.add(new PrometheusText.Name("peregrine_output_waiting", "gauge", "Alerts that wait for an output."), labels, Long.toString(sink.waiting()));
-            text.add(new PrometheusText.Name("peregrine_output_working", "gauge", "Whether the last attempt succeeded."), labels, sink.working() ? "1" : "0");
+            text.add(
+                    new PrometheusText.Name(
+                            "peregrine_output_delivered_total", "counter", "Alerts that an output took."),
+                    labels,
+                    Long.toString(sink.delivered()));
+            text.add(
+                    new PrometheusText.Name(
+                            "peregrine_output_failures_total", "counter", "Attempts of an output that failed."),
+                    labels,
+                    Long.toString(sink.failures()));
+            text.add(
+                    new PrometheusText.Name(
+                            "peregrine_output_lost_total", "counter", "Alerts that an output lost or refused."),
+                    labels,
+                    Long.toString(sink.lost()));
+            text.add(
+                    new PrometheusText.Name("peregrine_output_waiting", "gauge", "Alerts that wait for an output."),
+                    labels,
+                    Long.toString(sink.waiting()));
+            text.add(
+                    new PrometheusText.Name("peregrine_output_working", "gauge", "Whether the last attempt succeeded."),
+                    labels,
+                    sink.working() ? "1" : "0");
         }
     }
 }

@@ -78,7 +78,9 @@ final class PrometheusText {
 
     private static String sanitized(String name, String invalid) {
         String clean = name.replaceAll(invalid, "_").replaceAll("_+", "_");
-        return !clean.isEmpty() && (Character.isLetter(clean.charAt(0)) || clean.charAt(0) == '_') ? clean : "_" + clean;
+        return !clean.isEmpty() && (Character.isLetter(clean.charAt(0)) || clean.charAt(0) == '_')
+                ? clean
+                : "_" + clean;
     }
 
     private static void appendEscaped(StringBuilder out, String value) {

@@ -40,10 +40,12 @@ public final class ResourceUse {
     public List<MetricSample> samples() {
         List<MetricSample> samples = new ArrayList<>();
         samples.add(MetricSample.percentage("cpu_usage_perc", ownCpu()));
-        samples.add(MetricSample.gauge("memory_rss_kb", MetricUnit.KIBIBYTES, keyed(ownProc.resolve("status"), "VmRSS:")));
-        samples.add(MetricSample.gauge("memory_vsz_kb", MetricUnit.KIBIBYTES, keyed(ownProc.resolve("status"), "VmSize:")));
         samples.add(
-                MetricSample.gauge("memory_pss_kb", MetricUnit.KIBIBYTES, keyed(ownProc.resolve("smaps_rollup"), "Pss:")));
+                MetricSample.gauge("memory_rss_kb", MetricUnit.KIBIBYTES, keyed(ownProc.resolve("status"), "VmRSS:")));
+        samples.add(
+                MetricSample.gauge("memory_vsz_kb", MetricUnit.KIBIBYTES, keyed(ownProc.resolve("status"), "VmSize:")));
+        samples.add(MetricSample.gauge(
+                "memory_pss_kb", MetricUnit.KIBIBYTES, keyed(ownProc.resolve("smaps_rollup"), "Pss:")));
         samples.add(MetricSample.gauge("container_memory_used_bytes", MetricUnit.BYTES, firstNumber(cgroupMemory)));
         samples.add(MetricSample.percentage("host_cpu_usage_perc", hostCpu()));
         samples.add(MetricSample.gauge("host_memory_used_kb", MetricUnit.KIBIBYTES, hostMemory()));

@@ -64,11 +64,11 @@ final class SnapshotFields {
         fields.put("falco.host_num_cpus", FieldValue.of(facts.machine().cpus()));
         fields.put("falco.outputs_queue_num_drops", FieldValue.of(source.outputsQueueDrops()));
         facts.rulesFiles()
-                .forEach(file -> fields.put(
-                        "falco.sha256_rules_file." + sanitized(file.name()), FieldValue.of(file.sha256())));
+                .forEach(file ->
+                        fields.put("falco.sha256_rules_file." + sanitized(file.name()), FieldValue.of(file.sha256())));
         facts.configFiles()
-                .forEach(file -> fields.put(
-                        "falco.sha256_config_file." + sanitized(file.name()), FieldValue.of(file.sha256())));
+                .forEach(file ->
+                        fields.put("falco.sha256_config_file." + sanitized(file.name()), FieldValue.of(file.sha256())));
         Interfaces.addresses().forEach((name, addresses) -> fields.put(name, FieldValue.of(addresses)));
     }
 
@@ -95,7 +95,8 @@ final class SnapshotFields {
     }
 
     private void sample(SortedMap<String, FieldValue> fields, MetricGroup group, MetricSample sample, Kernel kernel) {
-        boolean total = group == MetricGroup.KERNEL && (sample.name().equals("n_evts") || sample.name().equals("n_drops"));
+        boolean total = group == MetricGroup.KERNEL
+                && (sample.name().equals("n_evts") || sample.name().equals("n_drops"));
         if (total) {
             kernel.present = true;
             long value = (long) sample.value().asDouble();
@@ -109,7 +110,9 @@ final class SnapshotFields {
             name = name.replaceAll("(_kb|_bytes)$", "_mb");
             value = FieldValue.of(tenths(bytes / (1 << 20)));
         }
-        boolean zero = value instanceof FieldValue.Real(double real) ? real == 0 : sample.value().asDouble() == 0;
+        boolean zero = value instanceof FieldValue.Real(double real)
+                ? real == 0
+                : sample.value().asDouble() == 0;
         if (!zero || total || content.includeEmptyValues()) {
             fields.put(name, value);
         }

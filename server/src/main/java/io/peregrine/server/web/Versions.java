@@ -75,7 +75,6 @@ public record Versions(String peregrine, Map<String, String> plugins) {
                   API version:    %s
                   Schema version: %s
                   Default driver: %s
-                """
-                .formatted(peregrine, FALCO, LIBS, PLUGIN_API, ENGINE, DRIVER_API, DRIVER_SCHEMA, DRIVER);
+                """.formatted(peregrine, FALCO, LIBS, PLUGIN_API, ENGINE, DRIVER_API, DRIVER_SCHEMA, DRIVER);
     }
 }

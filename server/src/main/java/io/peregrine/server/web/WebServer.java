@@ -47,8 +47,7 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException if it cannot; the message is a clause that says why
      */
     public WebServer(Settings settings, Endpoints endpoints) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(
-                InetAddress.ofLiteral(settings.address()), settings.port());
+        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(settings.address()), settings.port());
         try {
             this.server = settings.certificate().isPresent()
                     ? secured(address, settings.certificate().get())
@@ -66,8 +65,10 @@ public final class WebServer implements AutoCloseable {
         serve("/", exchange -> new Answer(NOT_FOUND, TEXT, "There is nothing at this path.\n"));
         serve("/versions", exchange -> new Answer(OK, JSON, endpoints.versions().get()));
         serve("/readyz", exchange -> readiness(endpoints.notReady().get()));
-        endpoints.metrics().ifPresent(metrics ->
-                serve("/metrics", exchange -> new Answer(OK, PrometheusMetrics.CONTENT_TYPE, metrics.get())));
+        endpoints
+                .metrics()
+                .ifPresent(metrics ->
+                        serve("/metrics", exchange -> new Answer(OK, PrometheusMetrics.CONTENT_TYPE, metrics.get())));
         serve(endpoints.healthPath(), exchange -> new Answer(OK, JSON, "{\"status\": \"ok\"}"));
         server.start();
     }

@@ -10,7 +10,14 @@ import java.util.stream.Stream;
 /** Figures that change only when a test changes them. */
 final class FixedMetrics implements MetricsSource {
     private static final List<String> FILES = List.of(
-            "pipe", "memfd", "regular", "directory", "socket_inet", "socket_inet6", "socket_unix", "socket_netlink",
+            "pipe",
+            "memfd",
+            "regular",
+            "directory",
+            "socket_inet",
+            "socket_inet6",
+            "socket_unix",
+            "socket_netlink",
             "anon_inode");
 
     long events = 1000;
@@ -76,8 +83,8 @@ final class FixedMetrics implements MetricsSource {
         List<MetricSample> samples = new ArrayList<>();
         samples.add(MetricSample.counter("n_evts", kernelEvents));
         samples.add(MetricSample.counter("n_drops_buffer_total", drops));
-        for (String kind : List.of(
-                "clone_fork", "execve", "connect", "open", "dir_file", "other_interest", "close", "proc")) {
+        for (String kind :
+                List.of("clone_fork", "execve", "connect", "open", "dir_file", "other_interest", "close", "proc")) {
             samples.add(MetricSample.counter("n_drops_buffer_" + kind + "_exit", 1));
         }
         samples.add(MetricSample.counter("n_drops_scratch_map", 0));
@@ -100,10 +107,21 @@ final class FixedMetrics implements MetricsSource {
         samples.add(MetricSample.gauge("n_threads", 20));
         samples.add(MetricSample.gauge("n_fds", 0));
         Stream.of(
-                        "n_noncached_fd_lookups", "n_cached_fd_lookups", "n_failed_fd_lookups", "n_added_fds",
-                        "n_removed_fds", "n_stored_evts", "n_store_evts_drops", "n_retrieved_evts",
-                        "n_retrieve_evts_drops", "n_noncached_thread_lookups", "n_cached_thread_lookups",
-                        "n_failed_thread_lookups", "n_added_threads", "n_removed_threads", "n_drops_full_threadtable")
+                        "n_noncached_fd_lookups",
+                        "n_cached_fd_lookups",
+                        "n_failed_fd_lookups",
+                        "n_added_fds",
+                        "n_removed_fds",
+                        "n_stored_evts",
+                        "n_store_evts_drops",
+                        "n_retrieved_evts",
+                        "n_retrieve_evts_drops",
+                        "n_noncached_thread_lookups",
+                        "n_cached_thread_lookups",
+                        "n_failed_thread_lookups",
+                        "n_added_threads",
+                        "n_removed_threads",
+                        "n_drops_full_threadtable")
                 .forEach(name -> samples.add(MetricSample.counter(name, 1)));
         return samples;
     }

@@ -41,7 +41,9 @@ class MetricsWriterTest {
         MetricsWriter writer = writer(ALL, true, true, Optional.empty());
         writer.snapshot();
         SortedMap<String, FieldValue> fields = alerts.remove().fields();
-        for (String row : Files.readAllLines(Path.of("src/test/resources/metrics-snapshot.tsv")).stream().skip(1).toList()) {
+        for (String row : Files.readAllLines(Path.of("src/test/resources/metrics-snapshot.tsv")).stream()
+                .skip(1)
+                .toList()) {
             String[] cells = row.split("\t");
             String name = cells[0].replace("<N>", "0")
                     .replace("<RULE>", "Never")
@@ -51,12 +53,11 @@ class MetricsWriterTest {
                 continue;
             }
             assertThat(fields).as(name).containsKey(name);
-            Class<?> type =
-                    switch (cells[1]) {
-                        case "str" -> FieldValue.Text.class;
-                        case "int" -> FieldValue.Signed.class;
-                        default -> FieldValue.Real.class;
-                    };
+            Class<?> type = switch (cells[1]) {
+                case "str" -> FieldValue.Text.class;
+                case "int" -> FieldValue.Signed.class;
+                default -> FieldValue.Real.class;
+            };
             assertThat(fields.get(name)).as(name).isInstanceOf(type);
         }
     }
@@ -105,7 +106,9 @@ class MetricsWriterTest {
         writer.close();
         List<String> lines = Files.readAllLines(path);
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(1)).startsWith("{\"output_fields\":{\"evt.hostname\":\"node-7\"").endsWith("},\"sample\":2}");
+        assertThat(lines.get(1))
+                .startsWith("{\"output_fields\":{\"evt.hostname\":\"node-7\"")
+                .endsWith("},\"sample\":2}");
         MetricsWriter full = writer(Set.of(), true, false, Optional.of(Path.of("/dev/full")));
         full.snapshot();
         full.snapshot();
@@ -131,9 +134,7 @@ class MetricsWriterTest {
                 new ResourceUse(Path.of("/proc/self"), Path.of("/proc"), Map.of()),
                 new MetricsWriter.Content(groups, megabytes, empty),
                 new MetricsWriter.Targets(
-                        Optional.of(alerts::add),
-                        file.map(path -> new GrowingFile(path, Rotation.NEVER, clock)),
-                        log),
+                        Optional.of(alerts::add), file.map(path -> new GrowingFile(path, Rotation.NEVER, clock)), log),
                 clock);
     }
 }

@@ -24,7 +24,9 @@ class PrometheusMetricsTest {
 
     @Test
     void everyNameOfTheReferenceIsThereWithItsTypeAndLabels() throws Exception {
-        for (String row : Files.readAllLines(Path.of("src/test/resources/metrics.tsv")).stream().skip(1).toList()) {
+        for (String row : Files.readAllLines(Path.of("src/test/resources/metrics.tsv")).stream()
+                .skip(1)
+                .toList()) {
             String[] cells = row.split("\t", -1);
             assertThat(text).contains("# TYPE " + cells[0] + " " + cells[1] + "\n");
             Set<String> labels = new TreeSet<>();
@@ -71,7 +73,8 @@ class PrometheusMetricsTest {
                 .contains("jvm_memory_used_bytes{area=\"heap\"}")
                 .doesNotContain("rule_name=\"Never\"")
                 .doesNotContain("n_drops_buffer_total_total");
-        assertThat(Double.parseDouble(line("falcosecurity_falco_memory_rss_bytes").split(" ")[1]))
+        assertThat(Double.parseDouble(
+                        line("falcosecurity_falco_memory_rss_bytes").split(" ")[1]))
                 .isGreaterThan(10e6);
     }
 

@@ -18,13 +18,13 @@ class ResourceUseTest {
         Files.createDirectories(proc.resolve("self"));
         Files.createDirectories(proc.resolve("sys/fs"));
         Files.writeString(
-                proc.resolve("self/stat"),
-                "7 (a b) c) S 1 1 1 0 -1 4194304 1 0 0 0 300 200 0 0 20 0 5 0 1000 9 9 9\n");
+                proc.resolve("self/stat"), "7 (a b) c) S 1 1 1 0 -1 4194304 1 0 0 0 300 200 0 0 20 0 5 0 1000 9 9 9\n");
         Files.writeString(proc.resolve("self/status"), "Name:\tx\nVmSize:\t  4000 kB\nVmRSS:\t  2048 kB\n");
         Files.writeString(proc.resolve("self/smaps_rollup"), "header\nRss: 9 kB\nPss:    1024 kB\n");
         Files.writeString(proc.resolve("uptime"), "60.00 100.00\n");
         Files.writeString(
-                proc.resolve("stat"), "cpu  10 10 20 60 0 0 0 5\ncpu0 5 5 10 30 0 0 0\nbtime 1600000000\nprocs_running 3\n");
+                proc.resolve("stat"),
+                "cpu  10 10 20 60 0 0 0 5\ncpu0 5 5 10 30 0 0 0\nbtime 1600000000\nprocs_running 3\n");
         Files.writeString(
                 proc.resolve("meminfo"), "MemTotal: 1000 kB\nMemFree: 100 kB\nBuffers: 50 kB\nCached: 250 kB\n");
         Files.writeString(proc.resolve("sys/fs/file-nr"), "1234\t0\t99\n");
@@ -32,7 +32,8 @@ class ResourceUseTest {
         Map<String, Double> values = new ResourceUse(
                         proc.resolve("self"), proc, Map.of("FALCO_CGROUP_MEM_PATH", memory.toString()))
                 .samples().stream()
-                        .collect(Collectors.toMap(MetricSample::name, sample -> sample.value().asDouble()));
+                        .collect(Collectors.toMap(
+                                MetricSample::name, sample -> sample.value().asDouble()));
         assertThat(values)
                 .containsEntry("cpu_usage_perc", 10.0)
                 .containsEntry("memory_rss_kb", 2048.0)

@@ -46,7 +46,8 @@ class WebServerTest {
                     .build();
             assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
                     .isEqualTo(405);
-            HttpRequest head = HttpRequest.newBuilder(root.resolve("/live")).HEAD().build();
+            HttpRequest head =
+                    HttpRequest.newBuilder(root.resolve("/live")).HEAD().build();
             assertThat(client.send(head, HttpResponse.BodyHandlers.ofString()).statusCode())
                     .isEqualTo(200);
         }
@@ -63,8 +64,9 @@ class WebServerTest {
             HttpResponse<String> answer = get(client, uri);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body())
-                    .isEqualTo("{\"status\": \"not ready\", \"reasons\": [\"No rules are loaded.\", \"The source 'syscall' is"
-                            + " not open.\"]}");
+                    .isEqualTo(
+                            "{\"status\": \"not ready\", \"reasons\": [\"No rules are loaded.\", \"The source 'syscall' is"
+                                    + " not open.\"]}");
         }
     }
 
@@ -84,7 +86,8 @@ class WebServerTest {
     void aPortInUseOrABadCertificateIsNamed() throws Exception {
         try (WebServer server = server(Optional.empty(), "/healthz")) {
             assertThatThrownBy(() -> new WebServer(
-                            new WebServer.Settings("127.0.0.1", server.port(), 1, Optional.empty()), endpoints("/healthz")))
+                            new WebServer.Settings("127.0.0.1", server.port(), 1, Optional.empty()),
+                            endpoints("/healthz")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1 port " + server.port());
         }
