@@ -20,6 +20,7 @@ import io.peregrine.engine.rules.RuleSelection;
 import io.peregrine.engine.rules.Version;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
+import io.peregrine.fields.FieldClass;
 import io.peregrine.fields.FieldException;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
@@ -47,12 +48,20 @@ public final class RuleSetup {
 
     /** A setup for a configuration in these surroundings. */
     public RuleSetup(Configuration configuration, CommandEnvironment environment) {
+        this(configuration, environment, List.of());
+    }
+
+    /** A setup whose rules may use further classes of fields. */
+    public RuleSetup(Configuration configuration, CommandEnvironment environment, List<FieldClass> further) {
         this.configuration = configuration;
         FormatSettings format = configuration.format();
         FieldSettings settings = new FieldSettings(
                 environment.zone(), buffers(), HostNames.NONE, hostname(environment), format.staticFields());
-        boolean container = configuration.plugins().isSelected(PluginSettings.CONTAINER);
-        this.catalog = BuiltinFields.syscall(settings, container ? List.of(ContainerFields.all()) : List.of());
+        List<FieldClass> classes = new ArrayList<>(further);
+        if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
+            classes.add(ContainerFields.all());
+        }
+        this.catalog = BuiltinFields.syscall(settings, classes);
     }
 
     /** The fields that rules may use. */

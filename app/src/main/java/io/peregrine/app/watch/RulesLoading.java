@@ -16,6 +16,7 @@ import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.ReportText;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.output.log.Log;
+import io.peregrine.recorder.CaptureFields;
 import io.peregrine.recorder.RuleCapture;
 import io.peregrine.server.metrics.EngineFacts.FileDigest;
 import java.nio.charset.StandardCharsets;
@@ -33,15 +34,10 @@ final class RulesLoading {
     private final RuleSetup setup;
     private final Log log;
 
-    RulesLoading(Configuration configuration, CommandEnvironment environment, Log log) {
+    RulesLoading(Configuration configuration, CommandEnvironment environment, CaptureFields captures, Log log) {
         this.configuration = configuration;
-        this.setup = new RuleSetup(configuration, environment);
+        this.setup = new RuleSetup(configuration, environment, List.of(captures.all()));
         this.log = log;
-    }
-
-    /** The fields that rules may use. */
-    RuleSetup setup() {
-        return setup;
     }
 
     /**

@@ -16,6 +16,7 @@ import io.peregrine.output.OutputCounters;
 import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.log.Log;
 import io.peregrine.probe.Probe;
+import io.peregrine.recorder.CaptureFields;
 import io.peregrine.recorder.Recorder;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.MachineFacts;
@@ -45,12 +46,20 @@ final class Session {
         LoadedRules load(Log log) throws CommandFailure;
     }
 
+    /**
+     * What a session needs to load rules again.
+     *
+     * @param captures the fields of recordings, which the rules share with the recorder
+     * @param reload loads configuration and rules anew
+     */
+    record Rules(CaptureFields captures, Reload reload) {}
+
     private final CommandEnvironment environment;
     private final Log log;
     private final LoadedConfiguration loaded;
     private final Configuration configuration;
     private final Invocation.Limits limits;
-    private final Reload reload;
+    private final Rules ruleSource;
     private final String hostname;
     private final Control control = new Control();
     private final AtomicReference<String> ended = new AtomicReference<>("");
@@ -63,13 +72,13 @@ final class Session {
             Log log,
             LoadedConfiguration loaded,
             Invocation.Limits limits,
-            Reload reload) {
+            Rules ruleSource) {
         this.environment = environment;
         this.log = log;
         this.loaded = loaded;
         this.configuration = loaded.values();
         this.limits = limits;
-        this.reload = reload;
+        this.ruleSource = ruleSource;
         this.hostname = Hostname.of(environment);
     }
 
@@ -122,6 +131,8 @@ final class Session {
                 new RuleSetup(configuration, environment).catalog(),
                 reports);
         recorder.ifPresent(open -> {
+            ruleSource.captures().register(source.context(), open);
+            closing.add(() -> ruleSource.captures().remove(source.context()));
             closing.add(open);
             if (!source.isLive()) {
                 open.waitForDisk();
@@ -174,7 +185,7 @@ final class Session {
 
     private Reloader startReloader(SourceWatcher watcher, Consumer<Alert> alerts) {
         Reloader reloader = new Reloader(
-                () -> reload.load(log),
+                () -> ruleSource.reload().load(log),
                 new Reloader.Receivers(
                         rules -> {
                             noteReload(rules);

@@ -11,6 +11,7 @@ import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.OperatorLog;
+import io.peregrine.recorder.CaptureFields;
 import io.peregrine.server.web.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class WatchCommand {
     private final Terminal terminal;
     private final ConfigurationRequest request;
     private final Invocation.Limits limits;
+    private final CaptureFields captures = new CaptureFields();
 
     /** A command for what a command line says. */
     public WatchCommand(CommandEnvironment environment, Terminal terminal, Invocation.Run run) {
@@ -42,14 +44,14 @@ public final class WatchCommand {
         Configuration configuration = loaded.values();
         try (OperatorLog log = LogSetup.open(configuration, environment)) {
             announce(loaded, log);
-            LoadedRules rules = new RulesLoading(configuration, environment, log).load();
+            LoadedRules rules = new RulesLoading(configuration, environment, captures, log).load();
             if (limits.dryRun()) {
                 log.debug("Skipping event processing in dry-run");
                 return 0;
             }
             writePidFile();
             MatchCounters counters = new MatchCounters();
-            Session session = new Session(environment, log, loaded, limits, this::reload);
+            Session session = new Session(environment, log, loaded, limits, new Session.Rules(captures, this::reload));
             try {
                 session.watch(rules, counters);
             } finally {
@@ -64,7 +66,7 @@ public final class WatchCommand {
     private LoadedRules reload(Log log) throws CommandFailure {
         LoadedConfiguration loaded = Settings.load(environment, request);
         loaded.warnings().forEach(log::warning);
-        return new RulesLoading(loaded.values(), environment, log).load();
+        return new RulesLoading(loaded.values(), environment, captures, log).load();
     }
 
     private static void announce(LoadedConfiguration loaded, Log log) {
