@@ -179,8 +179,10 @@ final class Session {
                 monitor.eventAt(source.context().event().timestamp());
             }
         });
-        closing.add(() -> log.debug("Syscall event drop monitoring: " + monitor.detected() + " occurrences, "
-                + monitor.reported() + " times actions taken"));
+        closing.add(() -> environment
+                .err()
+                .print("Syscall event drop monitoring:\n   - event drop detected: " + monitor.detected()
+                        + " occurrences\n   - num times actions taken: " + monitor.reported() + "\n"));
     }
 
     private Reloader startReloader(SourceWatcher watcher, Consumer<Alert> alerts) {
