@@ -16,6 +16,7 @@ import io.peregrine.engine.rules.ReportJson;
 import io.peregrine.engine.rules.ReportText;
 import io.peregrine.engine.rules.RuleDescription;
 import io.peregrine.engine.rules.RuleSchema;
+import io.peregrine.ffi.SystemCalls;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.list.FieldList;
@@ -33,8 +34,6 @@ import java.util.Optional;
 
 /** The command without a subcommand: watches, or prints one thing about the engine. */
 public final class RunCommand {
-    private static final int PAGE_SIZE = 4096;
-
     private final CommandEnvironment environment;
     private final Terminal terminal;
     private final List<String> arguments;
@@ -56,7 +55,7 @@ public final class RunCommand {
         return switch (run.action()) {
             case Action.PrintConfigSchema() ->
                 terminal.print(Settings.loader(environment).schema());
-            case Action.PrintPageSize() -> terminal.print(Integer.toString(PAGE_SIZE));
+            case Action.PrintPageSize() -> terminal.print(Integer.toString(SystemCalls.pageSize()));
             case Action.PrintIgnoredEvents() -> printIgnored();
             case Action.PrintVersion() -> printVersion(configuration(run));
             case Action.ValidateRules(List<Path> files) -> validate(configuration(run), files);
