@@ -59,27 +59,39 @@ CALL(clone)
 #define CLONE_FILES 0x400
 #define CLONE_SIGHAND 0x800
 #define CLONE_THREAD 0x10000
+#define SHARED_BY_THREADS (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
+#define CLONE3_FLAGS 0x3ffffff80ULL /* all that clone3 knows */
 
-/* What a thread shares with the first one of its process. */
+/* What a thread shares with the first one of its process; that one may have ended and have nothing any more. */
 inlined u32 shared_by_threads(struct task_struct *thread)
 {
 	struct task_struct *first = READ(thread, group_leader);
-	return CLONE_THREAD | CLONE_SIGHAND | CLONE_VM | (READ(thread, files) == READ(first, files) ? CLONE_FILES : 0) |
-	       (READ(thread, fs) == READ(first, fs) ? CLONE_FS : 0);
+	struct files_struct *files = READ(first, files);
+	struct fs_struct *fs = READ(first, fs);
+	return CLONE_THREAD | CLONE_SIGHAND | CLONE_VM | (!files || READ(thread, files) == files ? CLONE_FILES : 0) |
+	       (!fs || READ(thread, fs) == fs ? CLONE_FS : 0);
 }
 
 /*
- * A new thread finds the flags on the stack of the one that made it, which goes on at the same time and may have left them behind: then
- * they are what the kernel knows.
+ * The flags of a clone3, the first member of the structure that its first argument points to. A new thread finds that structure on the stack
+ * of the one that made it, which goes on at the same time and may have put something else there: then they are what the kernel knows.
  */
+inlined u32 clone3_flags(u64 arguments, s64 result)
+{
+	u64 flags = 0;
+	struct task_struct *task = current_task();
+	bpf_probe_read_user(&flags, sizeof(flags), (void *)arguments);
+	if (result == 0 && READ(task, pid) != READ(task, tgid)) {
+		u32 known = shared_by_threads(task);
+		if (flags & ~CLONE3_FLAGS || (flags & SHARED_BY_THREADS) != known)
+			return known;
+	}
+	return flags;
+}
+
 CALL(clone3)
 {
-	u64 flags = 0; /* the first member of clone_args */
-	struct task_struct *task = current_task();
-	bpf_probe_read_user(&flags, sizeof(flags), (void *)ARG(0));
-	if (RESULT == 0 && !(flags & CLONE_THREAD) && READ(task, pid) != READ(task, tgid))
-		flags = shared_by_threads(task);
-	return CLONE_EVENT(SYSCALL_CLONE3_X, clone_flags((u32)flags));
+	return CLONE_EVENT(SYSCALL_CLONE3_X, clone_flags(clone3_flags(ARG(0), RESULT)));
 }
 
 CALL(fork)
