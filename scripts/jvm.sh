@@ -34,3 +34,14 @@ choose_jvm_flags() {
   [ -f "$dist/peregrine.aot" ] && jvm_flags+=("-XX:AOTCache=$dist/peregrine.aot")
   if [ -n "${PEREGRINE_JVM_FLAGS:-}" ]; then read -r -a extra <<<"$PEREGRINE_JVM_FLAGS"; jvm_flags+=("${extra[@]}"); fi
 }
+
+# Sets $with_default_signals to a prefix of the engine's command. Who starts a program under nohup or behind a shell's & ignores HUP or INT for
+# it, and the virtual machine would leave them ignored; these signals are commands here.
+default_signals() {
+  local ignored commands=$((1 << 0 | 1 << 1 | 1 << 9 | 1 << 14)) # HUP, INT, USR1, TERM
+  with_default_signals=()
+  ignored=$(sed -n 's/^SigIgn:[[:space:]]*//p' /proc/self/status 2>/dev/null)
+  if ((0x${ignored:-0} & commands)) && env --default-signal=INT true 2>/dev/null; then
+    with_default_signals=(env --default-signal=HUP,INT,USR1,TERM)
+  fi
+}

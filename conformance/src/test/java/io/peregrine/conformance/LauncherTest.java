@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,39 @@ class LauncherTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).startsWith("peregrine: No JDK 25 was found").hasLineCount(1);
+    }
+
+    @Test
+    void aSignalIsObeyedAlthoughWhoStartedTheEngineHadItIgnored() throws Exception {
+        String engine = "./peregrine -o engine.kind=nodriver -o webserver.enabled=false -P pid";
+        Process started = new ProcessBuilder("bash", "-c", "trap '' INT HUP; exec " + engine)
+                .directory(installed.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            Path pid = installed.resolve("pid");
+            await(() -> Files.exists(pid) && !Files.readString(pid).isEmpty() && handlesInterrupts(started.pid()));
+
+            run("bash", "-c", "kill -INT $(cat pid)");
+
+            assertThat(started.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } finally {
+            started.destroyForcibly();
+        }
+    }
+
+    private static boolean handlesInterrupts(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("SigCgt:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1 << 1) != 0);
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("waiting").isLessThan(deadline);
+            Thread.sleep(20);
+        }
     }
 
     private Run run(String... command) throws IOException, InterruptedException {

@@ -48,9 +48,7 @@ record OpenSource(EventSource source, EventContext context, StateEngine state, O
         return switch (configuration.engine().kind()) {
             case REPLAY -> replay(configuration, hostRoot);
             case MODERN_EBPF -> live(configuration, calls, hostRoot);
-            case NODRIVER ->
-                throw new SourceException(
-                        "engine.kind is nodriver and no plugin brings events: there is nothing to watch.");
+            case NODRIVER -> idle(configuration, hostRoot);
         };
     }
 
@@ -62,6 +60,11 @@ record OpenSource(EventSource source, EventContext context, StateEngine state, O
                 new EventContext(tables),
                 new StateEngine(),
                 Optional.empty());
+    }
+
+    private static OpenSource idle(Configuration configuration, String hostRoot) {
+        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
+        return new OpenSource(new IdleSource(), new EventContext(tables), new StateEngine(), Optional.empty());
     }
 
     private static OpenSource live(Configuration configuration, BitSet calls, String hostRoot) throws SourceException {
