@@ -19,6 +19,14 @@ public interface AlertSink {
     }
 
     /**
+     * Takes what the sink cannot work without. Called before everything else, by the lane's thread or by the one that makes the outputs; again
+     * when it failed.
+     *
+     * @throws IOException if it cannot be had now; the message is a clause
+     */
+    default void open() throws IOException {}
+
+    /**
      * Delivers alerts, at most as many as {@link #batching()} says, in order.
      *
      * @throws SinkEndedException if the sink can never work again

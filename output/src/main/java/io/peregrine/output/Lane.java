@@ -33,6 +33,7 @@ final class Lane {
     private volatile boolean ended;
     private volatile long busySince;
     private volatile boolean reportedBlocked;
+    private boolean opened;
     private boolean reportedRefusal;
 
     /**
@@ -56,6 +57,19 @@ final class Lane {
 
     void start() {
         thread.start();
+    }
+
+    /** Opens the sink before the lane is started; without this call the lane opens it, and tries again until it works. */
+    void open() throws IOException {
+        sink.open();
+        opened = true;
+    }
+
+    /** Gives up a lane that was never started. */
+    void discard() {
+        if (opened) {
+            attempt(sink::close);
+        }
     }
 
     void offer(OutputMessage message) {
@@ -130,6 +144,7 @@ final class Lane {
     }
 
     private void run() {
+        openPatiently();
         while (!line.isExhausted()) {
             List<OutputMessage> batch = collect();
             reopenIfWanted();
@@ -143,6 +158,27 @@ final class Lane {
             attempt(sink::flush);
             attempt(sink::close);
         }
+    }
+
+    private void openPatiently() {
+        Duration pause = FIRST_PAUSE;
+        while (!opened && !ending) {
+            attempt(this::open);
+            if (!opened) {
+                LockSupport.parkNanos(this, pause.toNanos());
+                pause = longer(pause);
+            } else {
+                recovered();
+            }
+        }
+        if (!opened) {
+            lost.addAndGet(line.clear());
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private void end(AlertSink.SinkEndedException e) {
@@ -197,7 +233,7 @@ final class Lane {
                 return;
             }
             LockSupport.parkNanos(this, pause.toNanos());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = longer(pause);
             reopenIfWanted();
         }
     }

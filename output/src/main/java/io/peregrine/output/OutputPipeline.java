@@ -3,6 +3,7 @@ package io.peregrine.output;
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.AlertWriter;
 import io.peregrine.output.log.Log;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class OutputPipeline implements AutoCloseable {
      */
     public record Surroundings(Log log, OutputCounters counters, InstantSource clock, Consumer<String> onEnded) {}
 
-    /** Makes the pipeline and starts its threads. */
+    /** Makes the pipeline; nothing is delivered before {@link #start}. */
     public OutputPipeline(Options options, List<AlertStage> stages, List<AlertSink> sinks, Surroundings surroundings) {
         this.options = options;
         this.surroundings = surroundings;
@@ -61,9 +62,27 @@ public final class OutputPipeline implements AutoCloseable {
                 limits, options.timeout(), surroundings.log(), surroundings.counters(), surroundings.onEnded());
         this.lanes = sinks.stream().map(sink -> new Lane(sink, shared)).toList();
         this.line = new WaitingLine<>(limits);
+        this.dispatcher = Thread.ofPlatform().daemon().name("outputs").unstarted(this::dispatch);
+        this.watcher = Thread.ofPlatform().daemon().name("outputs-watch").unstarted(this::watch);
+    }
+
+    /**
+     * Opens every sink, so that a mistake shows at once. Without this call each sink is opened by its own thread, which tries again until it
+     * works. Before {@link #start}.
+     *
+     * @throws IOException if one cannot be opened; the message is a clause
+     */
+    public void open() throws IOException {
+        for (Lane lane : lanes) {
+            lane.open();
+        }
+    }
+
+    /** Begins to deliver; until then alerts wait. Called once, unless the outputs are closed before they were started. */
+    public void start() {
         lanes.forEach(Lane::start);
-        this.dispatcher = Thread.ofPlatform().daemon().name("outputs").start(this::dispatch);
-        this.watcher = Thread.ofPlatform().daemon().name("outputs-watch").start(this::watch);
+        dispatcher.start();
+        watcher.start();
     }
 
     /** Hands an alert over; returns false when it had to be dropped. */
@@ -94,6 +113,10 @@ public final class OutputPipeline implements AutoCloseable {
     /** Delivers what waits and ends all threads. */
     @Override
     public void close() {
+        if (dispatcher.getState() == Thread.State.NEW) {
+            lanes.forEach(Lane::discard);
+            return;
+        }
         line.end();
         try {
             int before = -1;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -250,7 +251,7 @@ class OutputPipelineTest {
             }
         };
         Collecting sink = new Collecting();
-        OutputPipeline pipeline = new OutputPipeline(
+        OutputPipeline pipeline = started(
                 new OutputPipeline.Options(Alerts.TEXT, 0, false, Duration.ofMillis(200)),
                 List.of(doubling, doubling),
                 List.of(sink),
@@ -271,7 +272,7 @@ class OutputPipelineTest {
     @Test
     void replaysWaitForRoomInsteadOfDropping() {
         Collecting slow = new Collecting();
-        OutputPipeline pipeline = new OutputPipeline(
+        OutputPipeline pipeline = started(
                 new OutputPipeline.Options(Alerts.TEXT, 0, true, Duration.ofSeconds(5)),
                 List.of(),
                 List.of(slow),
@@ -286,10 +287,75 @@ class OutputPipelineTest {
     }
 
     private OutputPipeline pipeline(long capacity, AlertSink... sinks) {
-        return new OutputPipeline(
+        return started(
                 new OutputPipeline.Options(Alerts.TEXT, capacity, false, Duration.ofMillis(200)),
                 List.of(),
                 List.of(sinks),
+                surroundings());
+    }
+
+    private OutputPipeline started(
+            OutputPipeline.Options options,
+            List<AlertStage> stages,
+            List<AlertSink> sinks,
+            OutputPipeline.Surroundings surroundings) {
+        OutputPipeline pipeline = new OutputPipeline(options, stages, sinks, surroundings);
+        pipeline.start();
+        return pipeline;
+    }
+
+    @Test
+    void alertsWaitUntilTheOutputsAreStarted() {
+        Collecting sink = new Collecting();
+        OutputPipeline pipeline = held(sink);
+        pipeline.submit(Alerts.number(0));
+        assertThat(sink.lines).isEmpty();
+        pipeline.start();
+        pipeline.close();
+        assertThat(sink.lines).containsExactly(Alerts.line("alert 0"));
+    }
+
+    @Test
+    void aSinkThatCannotBeOpenedIsTriedUntilItCan() {
+        AtomicInteger attempts = new AtomicInteger();
+        Collecting sink = new Collecting() {
+            @Override
+            public void open() throws IOException {
+                if (attempts.incrementAndGet() < 3) {
+                    throw new IOException("it is locked");
+                }
+            }
+        };
+        OutputPipeline pipeline = held(sink);
+        pipeline.submit(Alerts.number(0));
+        pipeline.start();
+        assertThatEventually(() -> sink.lines.size() == 1);
+        pipeline.close();
+        assertThat(log.lines())
+                .containsExactly(
+                        "ERROR The output 'collecting' failed: it is locked. Alerts wait and it is tried again until it works.",
+                        "NOTICE The output 'collecting' works again.");
+    }
+
+    @Test
+    void outputsThatWereNeverStartedGiveBackWhatTheyOpened() throws Exception {
+        AtomicInteger closed = new AtomicInteger();
+        OutputPipeline pipeline = held(new Collecting() {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        });
+        pipeline.open();
+        pipeline.close();
+        assertThat(closed).hasValue(1);
+    }
+
+    private OutputPipeline held(AlertSink sink) {
+        return new OutputPipeline(
+                new OutputPipeline.Options(Alerts.TEXT, 0, false, Duration.ofMillis(200)),
+                List.of(),
+                List.of(sink),
                 surroundings());
     }
 

@@ -296,13 +296,22 @@ public final class Recorder implements AutoCloseable {
         handedEvents = 0;
     }
 
-    /** Ends a recording that runs, writes everything and ends the writing thread. */
-    @Override
-    public void close() {
+    /**
+     * Ends a recording that runs without waiting for the disk; the recorder takes no events any more.
+     *
+     * @return waits until everything is written and ends the writing thread; for any thread
+     */
+    public Runnable end() {
         active.ifPresent(this::end);
         releaseCurrent();
         lookback.clear();
         state.rest();
-        writer.close();
+        return writer::close;
+    }
+
+    /** Ends a recording that runs, writes everything and ends the writing thread. */
+    @Override
+    public void close() {
+        end().run();
     }
 }

@@ -21,9 +21,9 @@ public final class DropMonitor {
 
     private final Supplier<KernelCounts> counters;
     private final Reports reports;
-    private final TokenBucket bucket;
-    private final double threshold;
-    private final boolean simulate;
+    private TokenBucket bucket;
+    private double threshold;
+    private boolean simulate;
     private KernelCounts last;
     private long nextLook;
     private long detected;
@@ -33,10 +33,15 @@ public final class DropMonitor {
     public DropMonitor(DropSettings settings, Supplier<KernelCounts> counters, Reports reports) {
         this.counters = counters;
         this.reports = reports;
+        last = counters.get();
+        follow(settings);
+    }
+
+    /** Goes by other settings from the next look on; what was counted stays. */
+    public void follow(DropSettings settings) {
         bucket = new TokenBucket(settings.rate(), settings.maxBurst());
         simulate = settings.simulate();
         threshold = simulate ? 0 : settings.threshold();
-        last = counters.get();
     }
 
     /** Looks at the counters if an event's time says that a second has passed. */

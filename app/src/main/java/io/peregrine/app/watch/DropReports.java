@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class DropReports implements DropMonitor.Reports {
     private static final String RULE = "Falco internal: syscall event drop";
 
-    private final DropSettings settings;
+    private DropSettings settings;
     private final Log log;
     private final Consumer<Alert> alerts;
     private final Consumer<String> exit;
@@ -33,6 +33,11 @@ final class DropReports implements DropMonitor.Reports {
         this.alerts = receivers.alerts();
         this.hostname = receivers.hostname();
         this.exit = exit;
+    }
+
+    /** Carries out other actions from the next report on. */
+    void follow(DropSettings others) {
+        settings = others;
     }
 
     /** The counters of a probe in the shape that the monitor takes. */

@@ -2,7 +2,6 @@ package io.peregrine.app.watch;
 
 import io.peregrine.app.drops.KernelCounts;
 import io.peregrine.output.OutputCounters;
-import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.SinkStatus;
 import io.peregrine.probe.Probe;
 import io.peregrine.server.metrics.EngineFacts;
@@ -12,8 +11,10 @@ import io.peregrine.server.metrics.MetricSample;
 import io.peregrine.server.metrics.MetricsSource;
 import io.peregrine.server.metrics.RuleCount;
 import io.peregrine.state.StateTables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -24,39 +25,72 @@ final class Figures implements MetricsSource {
     private static final long INTERVAL = 1_000_000_000L;
     private final Supplier<EngineFacts> facts;
     private final MatchCounters rules;
-    private final OutputPipeline outputs;
+    private final Outputs outputs;
     private final OutputCounters outputCounters;
-    private final OpenSource source;
+    private volatile Optional<OpenSource> source = Optional.empty();
+    private volatile Optional<Reloader> reloader = Optional.empty();
+    private volatile int rulesLoaded;
     private volatile Copy copy = new Copy(0, List.of());
-    private long lastCopy;
+    private volatile long lastCopy;
 
     private record Copy(long events, List<MetricSample> state) {}
 
     Figures(
             Supplier<EngineFacts> facts,
             MatchCounters rules,
-            OutputPipeline outputs,
-            OutputCounters outputCounters,
-            OpenSource source) {
+            Outputs outputs,
+            OutputCounters outputCounters) {
         this.facts = facts;
         this.rules = rules;
         this.outputs = outputs;
         this.outputCounters = outputCounters;
-        this.source = source;
+    }
+
+    /** The source is open. */
+    void opened(OpenSource open) {
+        lastCopy = System.nanoTime() - INTERVAL;
+        source = Optional.of(open);
+    }
+
+    /** Reloads are counted here. */
+    void reloads(Reloader by) {
+        reloader = Optional.of(by);
+    }
+
+    /** So many rules are in force. */
+    void rulesLoaded(int count) {
+        rulesLoaded = count;
+    }
+
+    /** How many rules are in force. */
+    int rulesLoaded() {
+        return rulesLoaded;
+    }
+
+    /** Whether there is a source. */
+    boolean isOpen() {
+        return source.isPresent();
+    }
+
+    /** How long ago the source's thread came by. */
+    Duration sinceSample() {
+        return Duration.ofNanos(System.nanoTime() - lastCopy);
     }
 
     /** Copies what belongs to the source's thread, which calls this, if a second has passed. */
     void sample() {
         long now = System.nanoTime();
-        if (lastCopy != 0 && now - lastCopy < INTERVAL) {
+        OpenSource open = source.orElseThrow();
+        boolean firstEvents = copy.events() == 0 && open.context().event().number() > 0;
+        if (now - lastCopy < INTERVAL && !firstEvents) {
             return;
         }
         lastCopy = now;
-        StateTables tables = source.context().tables();
+        StateTables tables = open.context().tables();
         List<MetricSample> state = new ArrayList<>();
         tables.counters().samples().forEach(sample -> state.add(MetricSample.counter(sample.name(), sample.value())));
         state.add(MetricSample.gauge("n_threads", tables.threads().size()));
-        copy = new Copy(source.context().event().number(), state);
+        copy = new Copy(open.context().event().number(), state);
     }
 
     /** How many events the source brought, as of the last copy. */
@@ -71,8 +105,10 @@ final class Figures implements MetricsSource {
 
     @Override
     public List<EventSourceFacts> sources() {
-        String engine = source.isLive() ? "modern_bpf" : "savefile";
-        return List.of(new EventSourceFacts(EventSourceFacts.SYSCALL, engine, copy.events()));
+        return source.map(open -> new EventSourceFacts(
+                        EventSourceFacts.SYSCALL, open.isLive() ? "modern_bpf" : "savefile", copy.events()))
+                .stream()
+                .toList();
     }
 
     @Override
@@ -94,7 +130,7 @@ final class Figures implements MetricsSource {
     public List<MetricSample> samples(MetricGroup group) {
         return switch (group) {
             case STATE -> copy.state();
-            case KERNEL -> source.probe().map(Figures::kernel).orElse(List.of());
+            case KERNEL -> source.flatMap(OpenSource::probe).map(Figures::kernel).orElse(List.of());
             case RULES, RESOURCES, KERNEL_PER_CPU, LIBBPF, PLUGINS, KERNEL_ITERATORS, ALLOCATOR -> List.of();
         };
     }

@@ -15,18 +15,20 @@ final class LogSetup {
     private LogSetup() {}
 
     static OperatorLog open(Configuration configuration, CommandEnvironment environment) {
+        return new OperatorLog(settings(configuration, environment), InstantSource.system());
+    }
+
+    /** What the configuration asks for. */
+    static OperatorLog.Settings settings(Configuration configuration, CommandEnvironment environment) {
         LogSettings log = configuration.log();
         LogFormat plain = configuration.format().iso8601() ? LogFormat.TEXT_ISO_8601 : LogFormat.TEXT;
-        return new OperatorLog(
-                new OperatorLog.Settings(
-                        LogLevel.parse(log.level()).orElse(LogLevel.INFO),
-                        log.json() ? LogFormat.JSON : plain,
-                        environment.zone(),
-                        log.stderr() ? Optional.of(environment.err()) : Optional.empty(),
-                        log.syslog()
-                                ? Optional.of(
-                                        new SyslogSocket(SyslogSocket.DEV_LOG, "peregrine", InstantSource.system()))
-                                : Optional.empty()),
-                InstantSource.system());
+        return new OperatorLog.Settings(
+                LogLevel.parse(log.level()).orElse(LogLevel.INFO),
+                log.json() ? LogFormat.JSON : plain,
+                environment.zone(),
+                log.stderr() ? Optional.of(environment.err()) : Optional.empty(),
+                log.syslog()
+                        ? Optional.of(new SyslogSocket(SyslogSocket.DEV_LOG, "peregrine", InstantSource.system()))
+                        : Optional.empty());
     }
 }

@@ -4,10 +4,8 @@ import io.peregrine.alert.Alert;
 import io.peregrine.engine.MatchHandler;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.EvalContext;
-import io.peregrine.recorder.Recorder;
 import io.peregrine.state.EventContext;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -19,7 +17,7 @@ final class MatchReceiver implements MatchHandler {
     private final String hostname;
     private final MatchCounters counters;
     private final Consumer<Alert> alerts;
-    private final Optional<Recorder> recorder;
+    private final RecorderPart recorder;
     private List<LongAdder> countersOfRules = List.of();
     private LoadedRules rules;
 
@@ -28,7 +26,7 @@ final class MatchReceiver implements MatchHandler {
             String hostname,
             MatchCounters counters,
             Consumer<Alert> alerts,
-            Optional<Recorder> recorder) {
+            RecorderPart recorder) {
         this.hostname = hostname;
         this.counters = counters;
         this.alerts = alerts;
@@ -48,23 +46,23 @@ final class MatchReceiver implements MatchHandler {
     @Override
     public void matched(RuleSet set, int rule, EvalContext context) {
         countersOfRules.get(rule).increment();
-        if (recorder.isPresent()) {
-            recorder.get().matched(context.event().event(), rules.captures().get(rule));
+        if (recorder.current().isPresent()) {
+            recorder.current().get().matched(context.event().event(), rules.captures().get(rule));
         }
         alerts.accept(set.output(rule).alert(context, hostname));
     }
 
     /** The event was judged by all rules. */
     void judged(EventContext context) {
-        if (recorder.isPresent()) {
-            recorder.get().event(context.event());
+        if (recorder.current().isPresent()) {
+            recorder.current().get().event(context.event());
         }
     }
 
     /** Time has passed. */
     void tick(long now) {
-        if (recorder.isPresent()) {
-            recorder.get().tick(now);
+        if (recorder.current().isPresent()) {
+            recorder.current().get().tick(now);
         }
     }
 }

@@ -14,7 +14,6 @@ import io.peregrine.output.OutputCounters;
 import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.http.HttpOptions;
 import io.peregrine.output.http.HttpSink;
-import io.peregrine.output.http.Spool;
 import io.peregrine.output.http.SpoolingSink;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.SyslogSocket;
@@ -50,12 +49,31 @@ final class OutputSetup {
     }
 
     /**
-     * Opens the outputs.
+     * Opens and starts the outputs.
      *
      * @param onEnded told a sentence when an output can never work again
      * @throws CommandFailure when none is enabled, or one cannot be had
      */
-    static OutputPipeline open(
+    static Outputs start(
+            Configuration configuration,
+            CommandEnvironment environment,
+            Log log,
+            OutputCounters counters,
+            Consumer<String> onEnded)
+            throws CommandFailure {
+        Outputs.Making making = wanted -> make(wanted, environment, log, counters, onEnded);
+        OutputPipeline outputs = making.make(configuration);
+        try {
+            outputs.open();
+        } catch (IOException e) {
+            outputs.close();
+            throw new CommandFailure("An output cannot be opened: " + e.getMessage() + ".", e);
+        }
+        outputs.start();
+        return new Outputs(configuration, outputs, making);
+    }
+
+    private static OutputPipeline make(
             Configuration configuration,
             CommandEnvironment environment,
             Log log,
@@ -133,11 +151,12 @@ final class OutputSetup {
             }
             OutputSettings.Spool spool = http.spool().get();
             return new SpoolingSink(
-                    sink, Spool.open(Path.of(spool.directory()), spool.maxSizeMb() << 20), spool.fsyncInterval(), log);
+                    sink,
+                    new SpoolingSink.Folder(
+                            Path.of(spool.directory()), spool.maxSizeMb() << 20, spool.fsyncInterval()),
+                    log);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new CommandFailure("The spool of the http output cannot be opened: " + e.getMessage() + ".", e);
         }
     }
 

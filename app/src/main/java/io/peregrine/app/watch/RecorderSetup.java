@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Opens the recorder that the configuration asks for, and tells how its recordings end. */
 final class RecorderSetup {
@@ -39,23 +40,34 @@ final class RecorderSetup {
      */
     record Reports(Log log, Consumer<Alert> alerts, String hostname) {}
 
-    /** The recorder, empty when nothing is recorded. */
-    static Optional<Recorder> open(CaptureSettings settings, EventContext context, Catalog catalog, Reports reports)
+    /**
+     * What makes the recorder when the source's thread calls it; it makes none when nothing is recorded.
+     *
+     * @param patient whether the source can wait for a slow disk
+     */
+    static Supplier<Optional<Recorder>> prepare(
+            CaptureSettings settings, EventContext context, Catalog catalog, Reports reports, boolean patient)
             throws CommandFailure {
         if (!settings.enabled()) {
-            return Optional.empty();
+            return Optional::empty;
         }
         reports.log()
                 .info("Capture is enabled in mode '" + (settings.allRules() ? "all_rules" : "rules")
                         + "'. Capturing events to " + settings.pathPrefix());
         try {
             EventFilter filter = ConditionFilter.of(settings.filter(), catalog, context);
-            return Optional.of(new Recorder(
-                    settings(settings),
-                    new RememberedTables(context.tables()),
-                    filter,
-                    listener(reports),
-                    new RecorderCounters()));
+            return () -> {
+                Recorder recorder = new Recorder(
+                        settings(settings),
+                        new RememberedTables(context.tables()),
+                        filter,
+                        listener(reports),
+                        new RecorderCounters());
+                if (patient) {
+                    recorder.waitForDisk();
+                }
+                return Optional.of(recorder);
+            };
         } catch (FilterException e) {
             throw new CommandFailure("The condition of capture.filter is wrong: " + e.getMessage() + ".", e);
         }

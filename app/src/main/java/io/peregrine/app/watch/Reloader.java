@@ -2,46 +2,56 @@ package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.output.log.Log;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Loads configuration and rules anew on a thread of its own when asked to, and hands them over when they are right; else everything stays as
- * it is. Several requests in quick succession are one reload.
+ * Reloads on a thread of its own when asked to; what fails is told and everything stays as it is. Requests in quick succession are one
+ * reload: editors and mounts change files in several steps.
  */
 final class Reloader implements AutoCloseable {
-    /** Requests that come within this time of one another are one: editors and mounts change files in several steps. */
-    private static final long SETTLING_MILLIS = 150;
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
-    /** Loads everything anew. */
-    interface Loading {
+    /** Loads everything anew and puts it in force. */
+    interface Reload {
         /**
-         * Loads the configuration and the rules that it names.
+         * Does it.
          *
+         * @return whether it is in force; not when the watch ended meanwhile
          * @throws CommandFailure with everything that is wrong
          */
-        LoadedRules load() throws CommandFailure;
+        boolean run() throws CommandFailure;
     }
 
     /**
-     * Who is told.
+     * How long requests are gathered.
      *
-     * @param loaded takes rules that are right
-     * @param failed takes the sentences when they are not
+     * @param quiet a reload begins when no request came for so long
+     * @param longest or when the first is so old
      */
-    record Receivers(Consumer<LoadedRules> loaded, Consumer<String> failed) {}
+    record Gathering(Duration quiet, Duration longest) {
+        static final Gathering USUAL = new Gathering(Duration.ofMillis(150), Duration.ofSeconds(2));
+    }
 
-    private final Loading loading;
-    private final Receivers receivers;
+    private final Reload reload;
+    private final Consumer<String> failed;
     private final Log log;
+    private final Gathering gathering;
     private final Semaphore requests = new Semaphore(0);
+    private final AtomicLong succeeded = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private final Thread thread;
+    private volatile boolean closed;
 
-    Reloader(Loading loading, Receivers receivers, Log log) {
-        this.loading = loading;
-        this.receivers = receivers;
+    /** A reloader that waits for requests; {@code failed} takes the sentences of a reload that failed. */
+    Reloader(Reload reload, Consumer<String> failed, Log log, Gathering gathering) {
+        this.reload = reload;
+        this.failed = failed;
         this.log = log;
+        this.gathering = gathering;
         thread = Thread.ofPlatform().daemon().name("reload").start(this::run);
     }
 
@@ -50,32 +60,67 @@ final class Reloader implements AutoCloseable {
         requests.release();
     }
 
+    /** How many reloads succeeded. */
+    long succeeded() {
+        return succeeded.get();
+    }
+
+    /** How many reloads failed. */
+    long failures() {
+        return failures.get();
+    }
+
     private void run() {
         try {
-            while (true) {
+            while (!closed) {
                 requests.acquire();
-                while (requests.tryAcquire(SETTLING_MILLIS, TimeUnit.MILLISECONDS)) {
-                    requests.drainPermits();
+                gather();
+                if (!closed) {
+                    reload();
                 }
-                reload();
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void gather() throws InterruptedException {
+        long end = System.nanoTime() + gathering.longest().toNanos();
+        while (!closed
+                && System.nanoTime() < end
+                && requests.tryAcquire(gathering.quiet().toNanos(), TimeUnit.NANOSECONDS)) {
+            requests.drainPermits();
         }
     }
 
     private void reload() {
         try {
-            receivers.loaded().accept(loading.load());
-            log.info("Configuration and rules were reloaded.");
+            if (reload.run()) {
+                succeeded.incrementAndGet();
+                log.info("Configuration and rules were reloaded.");
+            }
         } catch (CommandFailure e) {
-            log.error("The reload failed and everything goes on as before: " + e.getMessage());
-            receivers.failed().accept(e.getMessage());
+            fail(e.getMessage());
+        } catch (RuntimeException e) {
+            fail("a mistake in Peregrine itself (" + e + "); please report it.");
         }
     }
 
+    private void fail(String reason) {
+        failures.incrementAndGet();
+        log.error("The reload failed and everything goes on as before: " + reason);
+        failed.accept(reason);
+    }
+
+    /** Ends the thread once a reload that runs is over. */
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
+        requests.release();
+        try {
+            thread.join(LONGEST_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,84 +1,88 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.alert.Alert;
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
-import io.peregrine.app.drops.DropMonitor;
 import io.peregrine.app.rules.Hostname;
 import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.Configuration;
-import io.peregrine.config.LoadedConfiguration;
+import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.OutputCounters;
-import io.peregrine.output.OutputPipeline;
-import io.peregrine.output.log.Log;
+import io.peregrine.output.log.OperatorLog;
+import io.peregrine.probe.Counter;
 import io.peregrine.probe.Probe;
 import io.peregrine.recorder.CaptureFields;
-import io.peregrine.recorder.Recorder;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.MachineFacts;
 import io.peregrine.server.web.Versions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /** One run of the engine, from open outputs and source to their end. */
 final class Session {
     private static final long SECOND = 1_000_000_000L;
 
-    /** Loads configuration and rules anew. */
-    interface Reload {
+    /** Opens the source that a configuration names. */
+    interface Opening {
         /**
-         * Loads them.
+         * Opens it.
          *
-         * @throws CommandFailure with everything that is wrong
+         * @param calls the system calls to watch, as bits of portable ids
+         * @param hostRoot where the host's root directory is mounted, empty for {@code /}
+         * @throws SourceException when it cannot be had, in a sentence
          */
-        LoadedRules load(Log log) throws CommandFailure;
+        OpenSource open(Configuration configuration, BitSet calls, String hostRoot) throws SourceException;
     }
 
     /**
-     * What a session needs to load rules again.
+     * What a session works with besides its configuration.
      *
+     * @param environment what surrounds the command
+     * @param log the operator's log
+     * @param opening opens the source
      * @param captures the fields of recordings, which the rules share with the recorder
-     * @param reload loads configuration and rules anew
+     * @param loading loads configuration and rules anew
+     * @param gathering how requests for a reload become one
      */
-    record Rules(CaptureFields captures, Reload reload) {}
+    record Surroundings(
+            CommandEnvironment environment,
+            OperatorLog log,
+            Opening opening,
+            CaptureFields captures,
+            Following.Loading loading,
+            Reloader.Gathering gathering) {}
 
+    /** What others look at while a session runs. */
+    private record Doors(Outputs outputs, Figures figures, Readiness readiness) {}
+
+    private final Surroundings with;
     private final CommandEnvironment environment;
-    private final Log log;
-    private final LoadedConfiguration loaded;
-    private final Configuration configuration;
+    private final OperatorLog log;
     private final Invocation.Limits limits;
-    private final Rules ruleSource;
     private final String hostname;
     private final Control control = new Control();
     private final AtomicReference<String> ended = new AtomicReference<>("");
     private final AtomicReference<EngineFacts> facts = new AtomicReference<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final OutputCounters outputCounters = new OutputCounters();
     private boolean started;
 
-    Session(
-            CommandEnvironment environment,
-            Log log,
-            LoadedConfiguration loaded,
-            Invocation.Limits limits,
-            Rules ruleSource) {
-        this.environment = environment;
-        this.log = log;
-        this.loaded = loaded;
-        this.configuration = loaded.values();
+    Session(Surroundings with, Invocation.Limits limits) {
+        this.with = with;
+        this.environment = with.environment();
+        this.log = with.log();
         this.limits = limits;
-        this.ruleSource = ruleSource;
         this.hostname = Hostname.of(environment);
     }
 
@@ -87,15 +91,25 @@ final class Session {
      *
      * @throws CommandFailure when a part cannot be had, the source is damaged or an output has ended for good; events before that were judged
      */
-    void watch(LoadedRules rules, MatchCounters counters) throws CommandFailure {
-        noteReload(rules);
-        OutputCounters outputCounters = new OutputCounters();
+    void watch(Following.Loaded loaded, MatchCounters counters) throws CommandFailure {
+        noteReload(loaded);
+        Configuration configuration = loaded.values();
         Optional<String> damage;
-        try (OutputPipeline outputs = OutputSetup.open(configuration, environment, log, outputCounters, this::end);
-                OpenSource source = openSource(rules)) {
-            started = true;
-            Figures figures = new Figures(facts::get, counters, outputs, outputCounters, source);
-            damage = run(rules, counters, outputs, figures, source);
+        try (Outputs outputs = OutputSetup.start(configuration, environment, log, outputCounters, this::end)) {
+            Figures figures = new Figures(facts::get, counters, outputs, outputCounters);
+            figures.rulesLoaded(loaded.rules().set().size());
+            Readiness readiness = new Readiness(figures);
+            parts.add(new LogPart(log, environment));
+            parts.add(outputs);
+            Doors doors = new Doors(outputs, figures, readiness);
+            startWeb(configuration, doors);
+            try (OpenSource source = openSource(loaded)) {
+                started = true;
+                figures.opened(source);
+                damage = run(loaded, counters, doors, source);
+            } finally {
+                closeAll();
+            }
         }
         if (!ended.get().isEmpty()) {
             throw new CommandFailure(ended.get());
@@ -110,105 +124,123 @@ final class Session {
         return started;
     }
 
-    private OpenSource openSource(LoadedRules rules) throws CommandFailure {
+    private static boolean isLive(Configuration configuration) {
+        return configuration.engine().kind() != EngineSettings.Kind.REPLAY;
+    }
+
+    private void startWeb(Configuration configuration, Doors doors) throws CommandFailure {
+        if (isLive(configuration)) {
+            WebSetup setup = new WebSetup(environment, doors.figures(), doors.readiness()::reasons);
+            WebPart web = new WebPart(configuration, setup, log);
+            parts.add(web);
+            closing.add(web);
+        }
+    }
+
+    private OpenSource openSource(Following.Loaded loaded) throws CommandFailure {
         try {
-            return OpenSource.open(
-                    configuration,
-                    rules.selection().calls(),
-                    environment.variable("HOST_ROOT").orElse(""));
+            return with.opening()
+                    .open(
+                            loaded.values(),
+                            loaded.rules().selection().calls(),
+                            environment.variable("HOST_ROOT").orElse(""));
         } catch (SourceException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
     }
 
     private Optional<String> run(
-            LoadedRules rules, MatchCounters counters, OutputPipeline outputs, Figures figures, OpenSource source)
-            throws CommandFailure {
+            Following.Loaded loaded, MatchCounters counters, Doors doors, OpenSource source) throws CommandFailure {
+        Configuration configuration = loaded.values();
+        Outputs outputs = doors.outputs();
         RecorderSetup.Reports reports = new RecorderSetup.Reports(log, outputs::submit, hostname);
-        Optional<Recorder> recorder = RecorderSetup.open(
-                configuration.capture(),
-                source.context(),
-                new RuleSetup(configuration, environment).catalog(),
-                reports);
-        recorder.ifPresent(open -> {
-            ruleSource.captures().register(source.context(), open);
-            closing.add(() -> ruleSource.captures().remove(source.context()));
-            closing.add(open);
-            if (!source.isLive()) {
-                open.waitForDisk();
-            }
-        });
-        MatchReceiver receiver = new MatchReceiver(rules, hostname, counters, outputs::submit, recorder);
+        RecorderPart recorder = recorder(configuration, source, reports);
+        MatchReceiver receiver = new MatchReceiver(loaded.rules(), hostname, counters, outputs::submit, recorder);
         SourceWatcher watcher = new SourceWatcher(
                 source,
                 new SourceWatcher.Manner(control, source.isLive() ? limits.stopAfter() : Optional.empty()),
-                rules,
+                loaded.rules(),
                 receiver);
-        watcher.add(figures::sample);
+        watcher.add(doors.figures()::sample);
         watcher.add(() -> receiver.tick(source.context().event().timestamp()));
         source.probe().ifPresent(probe -> {
-            watchDrops(probe, watcher, source, reports);
-            watcher.add(new ClockCare(probe)::run);
+            watchProbe(configuration, probe, watcher, source, reports);
+            doors.readiness().probeBy(probing(probe, loaded));
         });
-        Reloader reloader = startReloader(watcher, outputs::submit);
-        closing.add(Signals.install(new Signals.Actions(this::stop, reloader::request, outputs::reopen)));
-        closing.add(reloader);
         if (source.isLive()) {
-            WebSetup.start(configuration, environment, figures, () -> notReady(figures))
-                    .ifPresent(closing::add);
-            MetricsSetup.start(configuration.metrics(), environment, figures, outputs::submit, log)
-                    .ifPresent(closing::add);
+            MetricsPart metrics = new MetricsPart(
+                    configuration.metrics(),
+                    settings -> MetricsSetup.start(settings, environment, doors.figures(), outputs::submit, log));
+            parts.add(metrics);
+            closing.add(metrics);
         }
+        startReloader(loaded, watcher, doors, source);
         try {
             watcher.run();
             return Optional.empty();
         } catch (SourceException e) {
             return Optional.of(e.getMessage());
-        } finally {
-            closeAll();
         }
     }
 
-    private void watchDrops(Probe probe, SourceWatcher watcher, OpenSource source, RecorderSetup.Reports reports) {
-        DropMonitor monitor = new DropMonitor(
-                configuration.drops(),
-                () -> DropReports.counts(probe),
-                new DropReports(configuration.drops(), reports, this::end));
-        watcher.add(() -> {
-            if (source.context().event().number() > 0) {
-                monitor.eventAt(source.context().event().timestamp());
-            }
-        });
-        closing.add(() -> environment
-                .err()
-                .print("Syscall event drop monitoring:\n   - event drop detected: " + monitor.detected()
-                        + " occurrences\n   - num times actions taken: " + monitor.reported() + "\n"));
+    private RecorderPart recorder(Configuration configuration, OpenSource source, RecorderSetup.Reports reports)
+            throws CommandFailure {
+        RecorderPart recorder = new RecorderPart(
+                configuration,
+                source.context(),
+                with.captures(),
+                wanted -> RecorderSetup.prepare(
+                        wanted.capture(),
+                        source.context(),
+                        new RuleSetup(wanted, environment).catalog(),
+                        reports,
+                        !source.isLive()));
+        parts.add(recorder);
+        closing.add(recorder);
+        return recorder;
     }
 
-    private Reloader startReloader(SourceWatcher watcher, Consumer<Alert> alerts) {
-        Reloader reloader = new Reloader(
-                () -> ruleSource.reload().load(log),
-                new Reloader.Receivers(
-                        rules -> {
-                            noteReload(rules);
-                            watcher.replaceRules(rules);
-                        },
-                        reason -> alerts.accept(reloadFailure(reason))),
+    private void watchProbe(
+            Configuration configuration,
+            Probe probe,
+            SourceWatcher watcher,
+            OpenSource source,
+            RecorderSetup.Reports reports) {
+        DropPart drops = new DropPart(configuration.drops(), probe, source.context(), reports, this::end);
+        parts.add(drops);
+        watcher.add(drops::look);
+        watcher.add(new ClockCare(probe)::run);
+        closing.add(() -> environment.err().print(drops.summary()));
+    }
+
+    private static Readiness.Probing probing(Probe probe, Following.Loaded loaded) {
+        return new Readiness.Probing(
+                () -> probe.counters().get(Counter.OWN), loaded.rules().selection().calls().intersects(SyscallSets.named(List.of("openat"))));
+    }
+
+    private void startReloader(Following.Loaded loaded, SourceWatcher watcher, Doors doors, OpenSource source) {
+        Outputs outputs = doors.outputs();
+        AtomicReference<FileWatching> watching = new AtomicReference<>();
+        Following following = new Following(
+                loaded.values(),
+                with.loading(),
+                watcher,
+                parts,
+                next -> {
+                    noteReload(next);
+                    doors.figures().rulesLoaded(next.rules().set().size());
+                    source.probe().ifPresent(probe -> doors.readiness().probeBy(probing(probe, next)));
+                    watching.get().follow(next);
+                },
                 log);
-        if (configuration.watchFiles()) {
-            List<Path> files = new ArrayList<>();
-            loaded.files().forEach(file -> files.add(file.path()));
-            List<Path> folders = new ArrayList<>(loaded.folders());
-            for (String file : configuration.rules().files()) {
-                (Files.isDirectory(Path.of(file)) ? folders : files).add(Path.of(file));
-            }
-            try {
-                closing.add(new FileWatch(files, folders, reloader::request));
-            } catch (IOException e) {
-                log.warning("Changes of configuration and rules files are not noticed: " + e.getMessage() + ".");
-            }
-        }
-        return reloader;
+        Reloader reloader = new Reloader(
+                following::reload, reason -> outputs.submit(reloadFailure(reason)), log, with.gathering());
+        doors.figures().reloads(reloader);
+        watching.set(new FileWatching(reloader::request, log));
+        watching.get().follow(loaded);
+        closing.add(watching.get());
+        closing.add(reloader);
+        closing.add(Signals.install(new Signals.Actions(this::stop, reloader::request, outputs::reopen)));
     }
 
     private InternalAlert reloadFailure(String reason) {
@@ -222,7 +254,7 @@ final class Session {
                 new TreeMap<>());
     }
 
-    private void noteReload(LoadedRules rules) {
+    private void noteReload(Following.Loaded next) {
         long now = now();
         EngineFacts before = facts.get();
         facts.set(new EngineFacts(
@@ -230,8 +262,8 @@ final class Session {
                 before == null ? now : before.started(),
                 now,
                 MachineFacts.read(Path.of(environment.variable("HOST_ROOT").orElse("") + "/proc"), hostname),
-                rules.files(),
-                loaded.files().stream()
+                next.rules().files(),
+                next.loaded().files().stream()
                         .map(file -> new EngineFacts.FileDigest(
                                 file.path().getFileName().toString(), file.sha256()))
                         .toList()));
@@ -240,10 +272,6 @@ final class Session {
     private static long now() {
         Instant now = Instant.now();
         return now.getEpochSecond() * SECOND + now.getNano();
-    }
-
-    private static List<String> notReady(Figures figures) {
-        return figures.events() > 0 ? List.of() : List.of("No event has come from the kernel yet.");
     }
 
     private void stop() {
@@ -265,5 +293,6 @@ final class Session {
                 log.warning("A part did not close cleanly: " + e.getMessage());
             }
         }
+        closing.clear();
     }
 }

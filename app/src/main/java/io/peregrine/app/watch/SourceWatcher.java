@@ -8,22 +8,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Watches one event source: runs its loop, judges every event, and between events does what is due. Run by the thread that owns the source;
- * {@link #replaceRules} may be called by any.
+ * {@link #exchange} is called by another.
  */
 final class SourceWatcher implements EventLoop.Visitor {
+    private static final long ROUND_MILLIS = 50;
+
     private final OpenSource opened;
     private final EventContext context;
     private final MatchReceiver receiver;
     private final Control control;
     private final Optional<Duration> limit;
     private final List<Runnable> chores = new ArrayList<>();
-    private final AtomicReference<LoadedRules> newRules = new AtomicReference<>();
+    private final AtomicReference<Exchange> wanted = new AtomicReference<>();
     private final long started = System.nanoTime();
+    private volatile boolean over;
     private Judge judge;
+
+    /** What is exchanged between two events, and when it is done why it could not be, if so. */
+    private record Exchange(LoadedRules rules, Runnable also, CompletableFuture<Optional<String>> done) {}
 
     /**
      * What decides how a source is watched.
@@ -51,14 +61,56 @@ final class SourceWatcher implements EventLoop.Visitor {
         chores.add(chore);
     }
 
-    /** Judges by other rules from the next pause on; tables and the source stay as they are. */
-    void replaceRules(LoadedRules rules) {
-        newRules.set(rules);
+    /**
+     * Exchanges the rules between two events; tables and the source stay as they are. Waits until that is done. Called by one thread.
+     *
+     * @param also what else is done between the same two events, by the source's thread
+     * @return whether it was done; not when the watch ended before
+     * @throws SourceException when the kernel refuses to report the calls that the rules need; everything is as before then
+     */
+    boolean exchange(LoadedRules rules, Runnable also) throws SourceException {
+        Exchange exchange = new Exchange(rules, also, new CompletableFuture<>());
+        wanted.set(exchange);
+        while (!over || exchange.done().isDone()) {
+            try {
+                Optional<String> refusal = exchange.done().get(ROUND_MILLIS, TimeUnit.MILLISECONDS);
+                if (refusal.isPresent()) {
+                    throw new SourceException(refusal.get());
+                }
+                return true;
+            } catch (TimeoutException e) {
+                // the source's thread has not come round yet
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A part could not follow the configuration.", e.getCause());
+            }
+        }
+        return false;
+    }
+
+    private void exchange(Exchange exchange) {
+        try {
+            opened.watch(exchange.rules().selection().calls());
+            receiver.prepare(exchange.rules());
+            judge = judge(exchange.rules());
+            exchange.also().run();
+            exchange.done().complete(Optional.empty());
+        } catch (SourceException e) {
+            exchange.done().complete(Optional.of(e.getMessage()));
+        } catch (RuntimeException e) {
+            exchange.done().completeExceptionally(e);
+        }
     }
 
     /** Runs until the source ends or a stop is asked for. */
     void run() throws SourceException {
-        new EventLoop(opened).run(this);
+        try {
+            new EventLoop(opened).run(this);
+        } finally {
+            over = true;
+        }
     }
 
     @Override
@@ -68,12 +120,11 @@ final class SourceWatcher implements EventLoop.Visitor {
     }
 
     @Override
-    public boolean pause() throws SourceException {
-        if (newRules.getOpaque() != null) {
-            LoadedRules rules = newRules.getAndSet(null);
-            opened.watch(rules.selection().calls());
-            receiver.prepare(rules);
-            judge = judge(rules);
+    public boolean pause() {
+        Exchange exchange = wanted.getAcquire();
+        if (exchange != null) {
+            wanted.set(null);
+            exchange(exchange);
         }
         for (int i = 0; i < chores.size(); i++) {
             chores.get(i).run();

@@ -44,16 +44,25 @@ public final class WatchCommand {
         Configuration configuration = loaded.values();
         try (OperatorLog log = LogSetup.open(configuration, environment)) {
             announce(loaded, log);
-            LoadedRules rules = new RulesLoading(configuration, environment, captures, log).load();
+            Following.Loaded first = new Following.Loaded(
+                    loaded, configuration, new RulesLoading(configuration, environment, captures, log).load());
             if (limits.dryRun()) {
                 log.debug("Skipping event processing in dry-run");
                 return 0;
             }
             writePidFile();
             MatchCounters counters = new MatchCounters();
-            Session session = new Session(environment, log, loaded, limits, new Session.Rules(captures, this::reload));
+            Session session = new Session(
+                    new Session.Surroundings(
+                            environment,
+                            log,
+                            OpenSource::open,
+                            captures,
+                            running -> reload(running, log),
+                            Reloader.Gathering.USUAL),
+                    limits);
             try {
-                session.watch(rules, counters);
+                session.watch(first, counters);
             } finally {
                 if (session.hasStarted()) {
                     terminal.print(Summary.of(counters));
@@ -63,10 +72,12 @@ public final class WatchCommand {
         }
     }
 
-    private LoadedRules reload(Log log) throws CommandFailure {
+    private Following.Loaded reload(Configuration running, Log log) throws CommandFailure {
         LoadedConfiguration loaded = Settings.load(environment, request);
         loaded.warnings().forEach(log::warning);
-        return new RulesLoading(loaded.values(), environment, captures, log).load();
+        Configuration values = RestartSettings.kept(running, loaded.values());
+        return new Following.Loaded(
+                loaded, values, new RulesLoading(values, environment, captures, log).load());
     }
 
     private static void announce(LoadedConfiguration loaded, Log log) {

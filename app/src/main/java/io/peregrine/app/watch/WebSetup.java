@@ -6,6 +6,7 @@ import io.peregrine.app.ReportedVersions;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.MetricsSettings;
 import io.peregrine.config.WebserverSettings;
+import io.peregrine.output.tls.TlsContexts;
 import io.peregrine.server.metrics.MetricGroup;
 import io.peregrine.server.metrics.MetricsSource;
 import io.peregrine.server.metrics.PrometheusMetrics;
@@ -21,50 +22,86 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Starts the web server that the configuration asks for. */
+/** Starts the web server that a configuration asks for. */
 final class WebSetup {
-    private WebSetup() {}
+    private final CommandEnvironment environment;
+    private final MetricsSource figures;
+    private final Supplier<List<String>> notReady;
+    private final ResourceUse resources;
 
     /**
-     * Starts the server, empty when it is switched off or nothing is watched live.
+     * A set-up for servers that show these figures.
      *
      * @param notReady the reasons why the engine does not watch as it should
+     */
+    WebSetup(CommandEnvironment environment, MetricsSource figures, Supplier<List<String>> notReady) {
+        this.environment = environment;
+        this.figures = figures;
+        this.notReady = notReady;
+        resources = resources(environment);
+    }
+
+    /** What the server answers. */
+    Endpoints endpoints(Configuration configuration) {
+        WebserverSettings web = configuration.webserver();
+        Optional<Supplier<String>> metrics = Optional.empty();
+        if (web.prometheus() && configuration.metrics().enabled()) {
+            PrometheusMetrics prometheus = new PrometheusMetrics(
+                    figures, resources, groups(configuration.metrics()), InstantSource.system());
+            metrics = Optional.of(prometheus::text);
+        }
+        return new Endpoints(
+                web.healthPath(), () -> ReportedVersions.of(configuration).json(), notReady, metrics);
+    }
+
+    /**
+     * Looks whether a server could be started, but for its address.
+     *
+     * @throws CommandFailure when its certificate cannot be used
+     */
+    void check(Configuration configuration) throws CommandFailure {
+        Optional<Path> certificate = certificate(configuration.webserver());
+        try {
+            if (configuration.webserver().enabled() && certificate.isPresent()) {
+                TlsContexts.server(new TlsContexts.Identity(certificate.get(), certificate.get()));
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Starts the server, empty when it is switched off.
+     *
      * @throws CommandFailure when it cannot listen
      */
-    static Optional<WebServer> start(
-            Configuration configuration,
-            CommandEnvironment environment,
-            MetricsSource figures,
-            Supplier<List<String>> notReady)
-            throws CommandFailure {
+    Optional<WebServer> start(Configuration configuration) throws CommandFailure {
         WebserverSettings web = configuration.webserver();
         if (!web.enabled()) {
             return Optional.empty();
         }
-        Optional<Supplier<String>> metrics = Optional.empty();
-        if (web.prometheus() && configuration.metrics().enabled()) {
-            PrometheusMetrics prometheus = new PrometheusMetrics(
-                    figures, resources(environment), groups(configuration.metrics()), InstantSource.system());
-            metrics = Optional.of(prometheus::text);
-        }
-        Endpoints endpoints = new Endpoints(
-                web.healthPath(), () -> ReportedVersions.of(configuration).json(), notReady, metrics);
-        WebServer.Settings settings = new WebServer.Settings(
-                web.address(), web.port(), web.threads(), web.certificate().map(Path::of));
+        WebServer.Settings settings =
+                new WebServer.Settings(web.address(), web.port(), web.threads(), certificate(web));
         try {
-            return Optional.of(new WebServer(settings, endpoints));
+            return Optional.of(new WebServer(settings, endpoints(configuration)));
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "The web server cannot listen on " + web.address() + ", port " + web.port() + ": " + e.getMessage()
-                            + ". Choose another webserver.listen_port or set webserver.enabled to false.",
-                    e);
+            throw failure(e);
         }
+    }
+
+    private static Optional<Path> certificate(WebserverSettings web) {
+        return web.certificate().map(Path::of);
+    }
+
+    private static CommandFailure failure(IOException e) {
+        return new CommandFailure(
+                "The web server cannot be started: " + e.getMessage() + "; webserver.enabled=false does without it.", e);
     }
 
     /** What this process and the host use. */
     static ResourceUse resources(CommandEnvironment environment) {
         String root = environment.variable("HOST_ROOT").orElse("");
-        return new ResourceUse(Path.of("/proc"), Path.of(root + "/proc"), environment.variables());
+        return new ResourceUse(Path.of("/proc/self"), Path.of(root + "/proc"), environment.variables());
     }
 
     /** The groups of figures that the configuration includes. */

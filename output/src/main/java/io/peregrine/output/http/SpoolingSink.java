@@ -5,6 +5,7 @@ import io.peregrine.output.OutputMessage;
 import io.peregrine.output.SinkStatus;
 import io.peregrine.output.log.Log;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,9 @@ public final class SpoolingSink implements AlertSink {
     private static final Duration LAST_CHANCE = Duration.ofSeconds(1);
 
     private final HttpSink http;
-    private final Spool spool;
+    private final Folder folder;
     private final Log log;
-    private final Thread forwarder;
-    private final ScheduledExecutorService syncing = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("http-sync").factory());
+    private volatile Optional<Work> work = Optional.empty();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -39,20 +38,48 @@ public final class SpoolingSink implements AlertSink {
     private long reportedLoss;
 
     /**
-     * Makes the sink and begins to post what the spool holds.
+     * Where alerts are kept.
+     *
+     * @param directory the spool's folder
+     * @param maxBytes its size
+     * @param syncInterval how often it is forced to disk
+     */
+    public record Folder(Path directory, long maxBytes, Duration syncInterval) {}
+
+    /** The open spool with what works on it. */
+    private record Work(Spool spool, Thread forwarder, ScheduledExecutorService syncing) {}
+
+    /**
+     * Makes the sink without opening the spool.
      *
      * @param http what posts
-     * @param spool what keeps; closed together with the sink
-     * @param syncInterval how often the spool is forced to disk
+     * @param folder where alerts are kept
      * @param log is told of failures and recoveries
      */
-    public SpoolingSink(HttpSink http, Spool spool, Duration syncInterval, Log log) {
+    public SpoolingSink(HttpSink http, Folder folder, Log log) {
         this.http = http;
-        this.spool = spool;
+        this.folder = folder;
         this.log = log;
-        long millis = Math.max(1, syncInterval.toMillis());
-        syncing.scheduleWithFixedDelay(this::sync, millis, millis, TimeUnit.MILLISECONDS);
-        this.forwarder = Thread.ofPlatform().daemon().name("http-forward").start(this::forward);
+    }
+
+    /** Opens the spool and begins to post what it holds. */
+    @Override
+    public void open() throws IOException {
+        Spool spool = openSpool();
+        ScheduledExecutorService syncing = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("http-sync").factory());
+        long millis = Math.max(1, folder.syncInterval().toMillis());
+        syncing.scheduleWithFixedDelay(() -> sync(spool), millis, millis, TimeUnit.MILLISECONDS);
+        Thread forwarder = Thread.ofPlatform().daemon().name("http-forward").start(() -> forward(spool));
+        work = Optional.of(new Work(spool, forwarder, syncing));
+    }
+
+    private Spool openSpool() throws IOException {
+        try {
+            return Spool.open(folder.directory(), folder.maxBytes());
+        } catch (IOException e) {
+            throw new IOException("the spool of the http output cannot be opened: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -62,6 +89,8 @@ public final class SpoolingSink implements AlertSink {
 
     @Override
     public void write(List<OutputMessage> messages) throws IOException {
+        Spool spool = work.orElseThrow(() -> new IOException("its spool is not open"))
+                .spool();
         for (OutputMessage message : messages) {
             spool.append(message.text());
         }
@@ -76,12 +105,16 @@ public final class SpoolingSink implements AlertSink {
 
     @Override
     public Optional<SinkStatus> ownStatus() {
-        int waiting = (int) Math.min(Integer.MAX_VALUE, spool.waitingBytes() / 512);
-        return Optional.of(new SinkStatus(
-                name(), delivered.get(), failures.get(), refused.get() + spool.lost(), waiting, !failing));
+        return work.map(open -> status(open.spool()));
     }
 
-    private void forward() {
+    private SinkStatus status(Spool spool) {
+        int waiting = (int) Math.min(Integer.MAX_VALUE, spool.waitingBytes() / 512);
+        return new SinkStatus(
+                name(), delivered.get(), failures.get(), refused.get() + spool.lost(), waiting, !failing);
+    }
+
+    private void forward(Spool spool) {
         long pause = FIRST_PAUSE_MILLIS;
         while (!closing) {
             try {
@@ -91,7 +124,7 @@ public final class SpoolingSink implements AlertSink {
                 }
                 Spool.Batch batch = spool.read(http.batching().maxAlerts(), IDLE_MILLIS);
                 if (!batch.texts().isEmpty()) {
-                    post(batch);
+                    post(spool, batch);
                 }
                 pause = FIRST_PAUSE_MILLIS;
             } catch (IOException e) {
@@ -103,7 +136,7 @@ public final class SpoolingSink implements AlertSink {
         }
     }
 
-    private void post(Spool.Batch batch) throws IOException {
+    private void post(Spool spool, Spool.Batch batch) throws IOException {
         try {
             http.post(batch.texts());
             delivered.addAndGet(batch.texts().size());
@@ -138,7 +171,7 @@ public final class SpoolingSink implements AlertSink {
         return Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
     }
 
-    private void sync() {
+    private void sync(Spool spool) {
         try {
             spool.sync();
         } catch (IOException e) {
@@ -153,19 +186,26 @@ public final class SpoolingSink implements AlertSink {
 
     @Override
     public void close() throws IOException {
+        if (work.isPresent()) {
+            close(work.get());
+        }
+        http.close();
+    }
+
+    private void close(Work open) throws IOException {
+        Spool spool = open.spool();
         try {
             long deadline = System.nanoTime() + LAST_CHANCE.toNanos();
             while (!failing && spool.waitingBytes() > 0 && System.nanoTime() < deadline) {
                 Thread.sleep(5);
             }
             closing = true;
-            forwarder.interrupt();
-            forwarder.join(LAST_CHANCE);
+            open.forwarder().interrupt();
+            open.forwarder().join(LAST_CHANCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        syncing.shutdownNow();
+        open.syncing().shutdownNow();
         spool.close();
-        http.close();
     }
 }

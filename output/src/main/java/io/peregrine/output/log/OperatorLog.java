@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class OperatorLog implements Log, AutoCloseable {
     private static final int CAPACITY = 4096;
 
-    private final Settings settings;
+    private volatile Settings settings;
     private final InstantSource clock;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Thread thread;
@@ -46,12 +46,17 @@ public final class OperatorLog implements Log, AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("log").start(this::run);
     }
 
+    /** Writes by other settings from the next message on. */
+    public void follow(Settings others) {
+        settings = others;
+    }
+
     @Override
     public void log(LogLevel level, String message) {
         if (level.compareTo(settings.threshold()) > 0) {
             return;
         }
-        Entry entry = entry(level, message.stripTrailing());
+        Entry entry = entry(settings, level, message.stripTrailing());
         synchronized (waiting) {
             if (closed || waiting.size() >= CAPACITY) {
                 dropped++;
@@ -108,7 +113,7 @@ public final class OperatorLog implements Log, AutoCloseable {
                 }
                 if (lost > 0) {
                     String message = lost + " log messages were dropped because the log could not be written";
-                    write(entry(LogLevel.WARNING, message));
+                    write(entry(settings, LogLevel.WARNING, message));
                 }
                 write(entry);
             }
@@ -117,15 +122,17 @@ public final class OperatorLog implements Log, AutoCloseable {
         }
     }
 
-    private record Entry(String line, String message, LogLevel level) {}
+    private record Entry(Settings target, String line, String message, LogLevel level) {}
 
-    private Entry entry(LogLevel level, String message) {
-        return new Entry(settings.format().line(clock.instant(), settings.zone(), level, message), message, level);
+    private Entry entry(Settings target, LogLevel level, String message) {
+        return new Entry(
+                target, target.format().line(clock.instant(), target.zone(), level, message), message, level);
     }
 
     private void write(Entry entry) {
-        settings.syslog().ifPresent(channel -> channel.send(entry.level().ordinal(), entry.message()));
-        settings.stderr().ifPresent(stream -> {
+        Settings target = entry.target();
+        target.syslog().ifPresent(channel -> channel.send(entry.level().ordinal(), entry.message()));
+        target.stderr().ifPresent(stream -> {
             stream.println(entry.line());
             stream.flush();
         });

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves the endpoints over HTTP or HTTPS. */
+/** Serves endpoints over HTTP or HTTPS; which ones can be changed while it serves. */
 public final class WebServer implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain";
@@ -30,6 +30,7 @@ public final class WebServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private volatile Endpoints endpoints;
 
     /**
      * Where and how to serve.
@@ -58,19 +59,18 @@ public final class WebServer implements AutoCloseable {
                             + e.getMessage() + "; see webserver.listen_port",
                     e);
         }
+        this.endpoints = endpoints;
         this.threads = Executors.newFixedThreadPool(
                 Math.max(1, settings.threads()),
                 Thread.ofPlatform().daemon().name("web-", 0).factory());
         server.setExecutor(threads);
-        serve("/", exchange -> new Answer(NOT_FOUND, TEXT, "There is nothing at this path.\n"));
-        serve("/versions", exchange -> new Answer(OK, JSON, endpoints.versions().get()));
-        serve("/readyz", exchange -> readiness(endpoints.notReady().get()));
-        endpoints
-                .metrics()
-                .ifPresent(metrics ->
-                        serve("/metrics", exchange -> new Answer(OK, PrometheusMetrics.CONTENT_TYPE, metrics.get())));
-        serve(endpoints.healthPath(), exchange -> new Answer(OK, JSON, "{\"status\": \"ok\"}"));
+        server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** Serves other endpoints from the next request on. */
+    public void serve(Endpoints others) {
+        endpoints = others;
     }
 
     private static HttpServer secured(InetSocketAddress address, Path certificate) throws IOException {
@@ -87,9 +87,7 @@ public final class WebServer implements AutoCloseable {
 
     private record Answer(int status, String type, String body) {}
 
-    private interface Endpoint {
-        Answer answer(HttpExchange exchange);
-    }
+    private static final Answer NOTHING = new Answer(NOT_FOUND, TEXT, "There is nothing at this path.\n");
 
     private static Answer readiness(List<String> reasons) {
         if (reasons.isEmpty()) {
@@ -105,37 +103,34 @@ public final class WebServer implements AutoCloseable {
         return new Answer(UNAVAILABLE, JSON, out.append("]}").toString());
     }
 
-    private void serve(String path, Endpoint endpoint) {
-        removeIfPresent(path);
-        server.createContext(path, exchange -> {
-            try (exchange) {
-                String asked = exchange.getRequestURI().getPath();
-                String method = exchange.getRequestMethod();
-                if (!method.equals("GET") && !method.equals("HEAD")) {
-                    exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                    send(exchange, new Answer(METHOD_NOT_ALLOWED, TEXT, "Only GET is answered.\n"));
-                } else if (!path.equals("/") && !asked.equals(path)) {
-                    send(exchange, new Answer(NOT_FOUND, TEXT, "There is nothing at this path.\n"));
-                } else {
-                    send(exchange, answer(endpoint, exchange));
-                }
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestMethod();
+            if (method.equals("GET") || method.equals("HEAD")) {
+                send(exchange, answer(endpoints, exchange.getRequestURI().getPath()));
+            } else {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                send(exchange, new Answer(METHOD_NOT_ALLOWED, TEXT, "Only GET is answered.\n"));
             }
-        });
-    }
-
-    private static Answer answer(Endpoint endpoint, HttpExchange exchange) {
-        try {
-            return endpoint.answer(exchange);
-        } catch (RuntimeException e) {
-            return new Answer(FAILED, TEXT, "The answer could not be made: " + e.getMessage() + "\n");
         }
     }
 
-    private void removeIfPresent(String path) {
+    private static Answer answer(Endpoints served, String path) {
         try {
-            server.removeContext(path);
-        } catch (IllegalArgumentException e) {
-            // nothing is served there yet
+            if (path.equals(served.healthPath())) {
+                return new Answer(OK, JSON, "{\"status\": \"ok\"}");
+            }
+            return switch (path) {
+                case "/versions" -> new Answer(OK, JSON, served.versions().get());
+                case "/readyz" -> readiness(served.notReady().get());
+                case "/metrics" ->
+                    served.metrics()
+                            .map(metrics -> new Answer(OK, PrometheusMetrics.CONTENT_TYPE, metrics.get()))
+                            .orElse(NOTHING);
+                default -> NOTHING;
+            };
+        } catch (RuntimeException e) {
+            return new Answer(FAILED, TEXT, "The answer could not be made: " + e.getMessage() + "\n");
         }
     }
 

@@ -1,0 +1,14 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.CommandEnvironment;
+import io.peregrine.config.Configuration;
+import io.peregrine.output.log.OperatorLog;
+
+/** The log's level, format and receivers. */
+record LogPart(OperatorLog log, CommandEnvironment environment) implements Part {
+    @Override
+    public Change prepare(Configuration next) {
+        OperatorLog.Settings settings = LogSetup.settings(next, environment);
+        return () -> log.follow(settings);
+    }
+}

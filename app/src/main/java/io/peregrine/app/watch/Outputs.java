@@ -1,0 +1,114 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.alert.Alert;
+import io.peregrine.app.CommandFailure;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.FormatSettings;
+import io.peregrine.config.OutputSettings;
+import io.peregrine.output.OutputPipeline;
+import io.peregrine.output.SinkStatus;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The outputs in force. Alerts may be submitted by any thread. When the settings change, alerts go to the new outputs from one event on, and
+ * those wait until the old ones have delivered or given up what they hold, so that no order changes and no file has two writers.
+ */
+final class Outputs implements Part, AutoCloseable {
+    /** Makes outputs that are neither open nor started. */
+    interface Making {
+        /** Makes them, or says what is wrong with the settings. */
+        OutputPipeline make(Configuration configuration) throws CommandFailure;
+    }
+
+    /** What outputs are made from; the same settings need no others. */
+    private record Settings(OutputSettings outputs, boolean json, boolean iso8601, FormatSettings.Include include) {
+        static Settings of(Configuration configuration) {
+            FormatSettings format = configuration.format();
+            return new Settings(configuration.outputs(), format.json(), format.iso8601(), format.include());
+        }
+    }
+
+    private final Making making;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private Settings settings;
+    private OutputPipeline current;
+
+    /** Outputs that are open and started. */
+    Outputs(Configuration configuration, OutputPipeline started, Making making) {
+        this.making = making;
+        settings = Settings.of(configuration);
+        current = started;
+    }
+
+    /** Hands an alert over. */
+    void submit(Alert alert) {
+        Lock reading = lock.readLock();
+        reading.lock();
+        try {
+            current.submit(alert);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Lets every output open anew what it has opened. */
+    void reopen() {
+        now().reopen();
+    }
+
+    /** How every output is doing. */
+    List<SinkStatus> status() {
+        return now().status();
+    }
+
+    private OutputPipeline now() {
+        Lock reading = lock.readLock();
+        reading.lock();
+        try {
+            return current;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    @Override
+    public Change prepare(Configuration next) throws CommandFailure {
+        Settings wanted = Settings.of(next);
+        if (wanted.equals(settings)) {
+            return Change.NONE;
+        }
+        OutputPipeline replaced = now();
+        OutputPipeline made = making.make(next);
+        return new Change() {
+            @Override
+            public void apply() {
+                lock.writeLock().lock();
+                try {
+                    current = made;
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            }
+
+            @Override
+            public void settle() {
+                settings = wanted;
+                replaced.close();
+                made.start();
+            }
+
+            @Override
+            public void discard() {
+                made.close();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        now().close();
+    }
+}

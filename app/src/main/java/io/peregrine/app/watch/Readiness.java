@@ -1,0 +1,77 @@
+package io.peregrine.app.watch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether the engine watches: rules are loaded, the source is open, its thread comes round, events have come, and the programs in the kernel
+ * still report. The last is found out by a call of this process, which the kernel counts and leaves out. Safe for any thread.
+ */
+final class Readiness {
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
+    private static final Path OPENED = Path.of("/dev/null");
+
+    private final Figures figures;
+    private volatile Probing probing = Probing.UNKNOWN;
+
+    /**
+     * How to find out whether the kernel reports.
+     *
+     * @param ownCalls how many calls of this process the kernel has left out
+     * @param reportsOpens whether the opening of a file is among the calls that it looks at
+     */
+    record Probing(LongSupplier ownCalls, boolean reportsOpens) {
+        static final Probing UNKNOWN = new Probing(() -> 0, false);
+    }
+
+    Readiness(Figures figures) {
+        this.figures = figures;
+    }
+
+    /** From now on the kernel is asked so. */
+    void probeBy(Probing how) {
+        probing = how;
+    }
+
+    /** Why the engine is not ready, a sentence each; empty when it is. */
+    List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        if (figures.rulesLoaded() == 0) {
+            reasons.add("No rule is loaded and enabled.");
+        }
+        if (!figures.isOpen()) {
+            reasons.add("The source of events is not open yet.");
+            return reasons;
+        }
+        Duration since = figures.sinceSample();
+        if (since.compareTo(LONGEST_ROUND) > 0) {
+            reasons.add("The thread that judges events has not come round for " + since.toSeconds() + " seconds.");
+        }
+        if (figures.events() == 0) {
+            reasons.add("No event has come from the kernel yet.");
+        }
+        if (!kernelReports()) {
+            reasons.add("The kernel does not report calls any more: the probe's programs are not attached. Restart Peregrine.");
+        }
+        return reasons;
+    }
+
+    private boolean kernelReports() {
+        Probing how = probing;
+        if (!how.reportsOpens()) {
+            return true;
+        }
+        long before = how.ownCalls().getAsLong();
+        try (InputStream _ = Files.newInputStream(OPENED)) {
+            return how.ownCalls().getAsLong() > before;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

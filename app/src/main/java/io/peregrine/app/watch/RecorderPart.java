@@ -1,0 +1,78 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.CommandFailure;
+import io.peregrine.config.CaptureSettings;
+import io.peregrine.config.Configuration;
+import io.peregrine.recorder.CaptureFields;
+import io.peregrine.recorder.Recorder;
+import io.peregrine.state.EventContext;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The recorder in force. Owned by the thread of the source, but for {@link #prepare} and {@link Change#settle}. Other settings end a recording
+ * that runs; its file is completed.
+ */
+final class RecorderPart implements Part, AutoCloseable {
+    /** Prepares recorders. */
+    interface Making {
+        /** Checks the settings and returns what makes the recorder, to be called by the source's thread. */
+        Supplier<Optional<Recorder>> make(Configuration configuration) throws CommandFailure;
+    }
+
+    private final EventContext context;
+    private final CaptureFields fields;
+    private final Making making;
+    private CaptureSettings settings;
+    private Optional<Recorder> current = Optional.empty();
+
+    /** A recorder for the configuration. */
+    RecorderPart(Configuration configuration, EventContext context, CaptureFields fields, Making making)
+            throws CommandFailure {
+        this.context = context;
+        this.fields = fields;
+        this.making = making;
+        settings = configuration.capture();
+        use(making.make(configuration).get());
+    }
+
+    /** The recorder, empty when nothing is recorded. */
+    Optional<Recorder> current() {
+        return current;
+    }
+
+    private void use(Optional<Recorder> recorder) {
+        current = recorder;
+        recorder.ifPresentOrElse(open -> fields.register(context, open), () -> fields.remove(context));
+    }
+
+    @Override
+    public Change prepare(Configuration next) throws CommandFailure {
+        CaptureSettings wanted = next.capture();
+        if (wanted.equals(settings)) {
+            return Change.NONE;
+        }
+        Supplier<Optional<Recorder>> made = making.make(next);
+        return new Change() {
+            private Runnable ending = () -> {};
+
+            @Override
+            public void apply() {
+                ending = current.map(Recorder::end).orElse(ending);
+                use(made.get());
+            }
+
+            @Override
+            public void settle() {
+                settings = wanted;
+                ending.run();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        fields.remove(context);
+        current.ifPresent(Recorder::close);
+    }
+}
