@@ -28,7 +28,7 @@ choose_jvm_flags() {
     -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
     -XX:-UsePerfData -XX:+DisplayVMOutputToStderr
     -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr"
-    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+    -Dsun.net.inetaddr.ttl=5 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     "-Dperegrine.home=$home"
   )
   [ -f "$dist/peregrine.aot" ] && jvm_flags+=("-XX:AOTCache=$dist/peregrine.aot")

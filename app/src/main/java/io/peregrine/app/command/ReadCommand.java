@@ -7,11 +7,13 @@ import io.peregrine.app.read.CaptureSummary;
 import io.peregrine.app.read.EventPrinter;
 import io.peregrine.app.read.SummaryText;
 import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.config.Configuration;
 import io.peregrine.engine.format.TemplateException;
 import io.peregrine.event.SourceException;
 import io.peregrine.filter.syntax.FilterException;
 import java.io.IOException;
+import java.util.List;
 
 /** The command {@code read}: prints the events of a capture, or what is in it. */
 public final class ReadCommand {
@@ -48,8 +50,8 @@ public final class ReadCommand {
     }
 
     private int print(Invocation.ReadCapture read, Configuration configuration) throws SourceException, CommandFailure {
-        RuleSetup setup = new RuleSetup(configuration, environment);
-        try {
+        try (SystemHostNames hosts = new SystemHostNames()) {
+            RuleSetup setup = new RuleSetup(configuration, environment, List.of(), hosts);
             new EventPrinter(setup.catalog(), read.filter(), read.format(), read.json())
                     .print(read.file(), terminal.out());
             return 0;

@@ -46,17 +46,18 @@ public final class RuleSetup {
     private final Configuration configuration;
     private final Catalog catalog;
 
-    /** A setup for a configuration in these surroundings. */
+    /** A setup for a configuration in these surroundings, which asks for no names of hosts. */
     public RuleSetup(Configuration configuration, CommandEnvironment environment) {
-        this(configuration, environment, List.of());
+        this(configuration, environment, List.of(), HostNames.NONE);
     }
 
-    /** A setup whose rules may use further classes of fields. */
-    public RuleSetup(Configuration configuration, CommandEnvironment environment, List<FieldClass> further) {
+    /** A setup whose rules may use further classes of fields, and compare addresses with the names of hosts. */
+    public RuleSetup(
+            Configuration configuration, CommandEnvironment environment, List<FieldClass> further, HostNames hosts) {
         this.configuration = configuration;
         FormatSettings format = configuration.format();
         FieldSettings settings = new FieldSettings(
-                environment.zone(), buffers(), HostNames.NONE, hostname(environment), format.staticFields());
+                environment.zone(), buffers(), hosts, hostname(environment), format.staticFields());
         List<FieldClass> classes = new ArrayList<>(further);
         if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
             classes.add(ContainerFields.all());

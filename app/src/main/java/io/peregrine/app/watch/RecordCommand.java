@@ -7,11 +7,13 @@ import io.peregrine.app.record.RecordException;
 import io.peregrine.app.record.RecordRun;
 import io.peregrine.app.record.RecordSettings;
 import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.recorder.ConditionFilter;
+import java.util.List;
 
 /** The command {@code record}: writes the events of the machine, or of one command and its children, to a capture. */
 public final class RecordCommand {
@@ -32,12 +34,13 @@ public final class RecordCommand {
         Control control = new Control();
         String hostRoot = environment.variable("HOST_ROOT").orElse("");
         try (OpenSource opened = OpenSource.open(configuration, SyscallSets.all(), hostRoot);
+                SystemHostNames hosts = new SystemHostNames();
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {
             RecordSettings settings =
                     new RecordSettings(record.output(), record.duration(), record.isPrivate(), record.command());
             RecordRun run = new RecordRun(opened.source(), opened.context(), settings, control::isStopping);
             RecordRun.Result result = run.run(ConditionFilter.of(
-                    record.filter(), new RuleSetup(configuration, environment).catalog(), opened.context()));
+                    record.filter(), new RuleSetup(configuration, environment, List.of(), hosts).catalog(), opened.context()));
             environment
                     .err()
                     .println("Recorded " + result.events() + " events, " + result.fileBytes() + " bytes, in "

@@ -10,19 +10,20 @@ import io.peregrine.config.EngineSettings;
 import io.peregrine.config.RulesSettings;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleMatching;
+import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.rules.CompiledRule;
 import io.peregrine.engine.rules.LoadReport;
 import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.ReportText;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.output.log.Log;
-import io.peregrine.recorder.CaptureFields;
 import io.peregrine.recorder.RuleCapture;
 import io.peregrine.server.metrics.EngineFacts.FileDigest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,13 +31,18 @@ import java.util.concurrent.TimeUnit;
 
 /** Loads the rules of a configuration and says in the log what is to be said; the same at the start and at every reload. */
 final class RulesLoading {
+    /** How long the first answers about names of hosts are waited for: what comes later is missing from the first events. */
+    private static final Duration FIRST_ANSWERS = Duration.ofSeconds(2);
+
     private final Configuration configuration;
     private final RuleSetup setup;
+    private final RuleFields fields;
     private final Log log;
 
-    RulesLoading(Configuration configuration, CommandEnvironment environment, CaptureFields captures, Log log) {
+    RulesLoading(Configuration configuration, CommandEnvironment environment, RuleFields fields, Log log) {
         this.configuration = configuration;
-        this.setup = new RuleSetup(configuration, environment, List.of(captures.all()));
+        this.setup = new RuleSetup(configuration, environment, List.of(fields.captures().all()), fields.hosts());
+        this.fields = fields;
         this.log = log;
     }
 
@@ -56,8 +62,10 @@ final class RulesLoading {
                 configuration.rules().files().stream().map(Path::of).toList()));
         LoadResult result = setup.load(texts);
         report(result);
+        RuleSet rules = setup.plan(result);
+        fields.hosts().awaitAnswers(FIRST_ANSWERS);
         return new LoadedRules(
-                setup.plan(result),
+                rules,
                 configuration.rules().matching() == RulesSettings.Matching.ALL ? RuleMatching.ALL : RuleMatching.FIRST,
                 result.enabledRules().stream().map(RulesLoading::capture).toList(),
                 select(result),

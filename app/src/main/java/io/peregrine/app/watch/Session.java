@@ -15,7 +15,6 @@ import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
 import io.peregrine.probe.Counter;
 import io.peregrine.probe.Probe;
-import io.peregrine.recorder.CaptureFields;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.MachineFacts;
 import io.peregrine.server.web.Versions;
@@ -50,7 +49,7 @@ final class Session {
      * @param environment what surrounds the command
      * @param log the operator's log
      * @param opening opens the source
-     * @param captures the fields of recordings, which the rules share with the recorder
+     * @param fields what the fields of rules reach
      * @param loading loads configuration and rules anew
      * @param gathering how requests for a reload become one
      */
@@ -58,7 +57,7 @@ final class Session {
             CommandEnvironment environment,
             OperatorLog log,
             Opening opening,
-            CaptureFields captures,
+            RuleFields fields,
             Following.Loading loading,
             Reloader.Gathering gathering) {}
 
@@ -188,11 +187,11 @@ final class Session {
         RecorderPart recorder = new RecorderPart(
                 configuration,
                 source.context(),
-                with.captures(),
+                with.fields().captures(),
                 wanted -> RecorderSetup.prepare(
                         wanted.capture(),
                         source.context(),
-                        new RuleSetup(wanted, environment).catalog(),
+                        new RuleSetup(wanted, environment, List.of(), with.fields().hosts()).catalog(),
                         reports,
                         !source.isLive()));
         parts.add(recorder);

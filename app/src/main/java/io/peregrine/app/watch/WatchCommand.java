@@ -6,6 +6,7 @@ import io.peregrine.app.ReportedVersions;
 import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.command.Terminal;
+import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.LoadedConfiguration;
@@ -23,7 +24,6 @@ public final class WatchCommand {
     private final Terminal terminal;
     private final ConfigurationRequest request;
     private final Invocation.Limits limits;
-    private final CaptureFields captures = new CaptureFields();
 
     /** A command for what a command line says. */
     public WatchCommand(CommandEnvironment environment, Terminal terminal, Invocation.Run run) {
@@ -42,10 +42,12 @@ public final class WatchCommand {
     public int run() throws CommandFailure {
         LoadedConfiguration loaded = Settings.load(environment, request);
         Configuration configuration = loaded.values();
-        try (OperatorLog log = LogSetup.open(configuration, environment)) {
+        try (OperatorLog log = LogSetup.open(configuration, environment);
+                SystemHostNames hosts = new SystemHostNames()) {
+            RuleFields fields = new RuleFields(new CaptureFields(), hosts);
             announce(loaded, log);
             Following.Loaded first = new Following.Loaded(
-                    loaded, configuration, new RulesLoading(configuration, environment, captures, log).load());
+                    loaded, configuration, new RulesLoading(configuration, environment, fields, log).load());
             if (limits.dryRun()) {
                 log.debug("Skipping event processing in dry-run");
                 return 0;
@@ -57,8 +59,8 @@ public final class WatchCommand {
                             environment,
                             log,
                             OpenSource::open,
-                            captures,
-                            running -> reload(running, log),
+                            fields,
+                            running -> reload(running, fields, log),
                             Reloader.Gathering.USUAL),
                     limits);
             try {
@@ -72,12 +74,12 @@ public final class WatchCommand {
         }
     }
 
-    private Following.Loaded reload(Configuration running, Log log) throws CommandFailure {
+    private Following.Loaded reload(Configuration running, RuleFields fields, Log log) throws CommandFailure {
         LoadedConfiguration loaded = Settings.load(environment, request);
         loaded.warnings().forEach(log::warning);
         Configuration values = RestartSettings.kept(running, loaded.values());
         return new Following.Loaded(
-                loaded, values, new RulesLoading(values, environment, captures, log).load());
+                loaded, values, new RulesLoading(values, environment, fields, log).load());
     }
 
     private static void announce(LoadedConfiguration loaded, Log log) {

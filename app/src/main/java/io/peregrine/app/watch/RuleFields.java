@@ -1,0 +1,12 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.rules.SystemHostNames;
+import io.peregrine.recorder.CaptureFields;
+
+/**
+ * What the fields of rules reach beside the tables; it outlives every reload.
+ *
+ * @param captures the recordings
+ * @param hosts the names of hosts
+ */
+record RuleFields(CaptureFields captures, SystemHostNames hosts) {}
