@@ -1,12 +1,16 @@
 #!/bin/sh
-# Compiles the probe: build.sh SOURCES HEADERS OUTPUT, where HEADERS holds peregrine_schema.h and OUTPUT receives
-# peregrine-x86_64.bpf.o and peregrine-aarch64.bpf.o. Does nothing when both are newer than everything they come from.
+# Compiles the probe: build.sh SOURCES HEADERS OUTPUT, where HEADERS holds peregrine_schema.h and OUTPUT receives peregrine-MACHINE.bpf.o and
+# iterators-MACHINE.bpf.o for the machines x86_64 and aarch64. Does nothing when all are newer than everything they come from.
 set -eu
 sources=$1 headers=$2 output=$3
 clang=${CLANG:-clang}
 newest() { find "$sources" "$headers/peregrine_schema.h" -type f -newer "$1" | head -1; }
 up_to_date() { [ -f "$1" ] && [ -z "$(newest "$1")" ]; }
-if up_to_date "$output/peregrine-x86_64.bpf.o" && up_to_date "$output/peregrine-aarch64.bpf.o"; then exit 0; fi
+stale=
+for file in peregrine-x86_64 peregrine-aarch64 iterators-x86_64 iterators-aarch64; do
+    up_to_date "$output/$file.bpf.o" || stale=yes
+done
+[ -n "$stale" ] || exit 0
 
 command -v "$clang" >/dev/null || {
     echo "The probe needs clang to be built: apt-get install clang llvm libbpf-dev (or set CLANG to its path)." >&2
@@ -20,12 +24,14 @@ strip=$(command -v llvm-strip || ls /usr/bin/llvm-strip-* 2>/dev/null | tail -1 
 # asm/types.h lies in a folder of the build machine; what is used of it is the same on all
 machine=$(ls -d /usr/include/*-linux-gnu 2>/dev/null | head -1)
 mkdir -p "$output"
-compile() { # architecture in libbpf's macros, in the file's name
-    object=$output/peregrine-$2.bpf.o
-    "$clang" -g -O2 -target bpf -mcpu=v2 -Wall -Werror -D__TARGET_ARCH_"$1" ${machine:+-I"$machine"} -I"$sources" -I"$headers" \
-        -c "$sources/peregrine.bpf.c" -o "$object.new"
+compile() { # source, architecture in libbpf's macros, in the file's name
+    object=$output/$1-$3.bpf.o
+    "$clang" -g -O2 -target bpf -mcpu=v2 -Wall -Werror -D__TARGET_ARCH_"$2" ${machine:+-I"$machine"} -I"$sources" -I"$headers" \
+        -c "$sources/$1.bpf.c" -o "$object.new"
     [ -z "$strip" ] || "$strip" -g "$object.new"
     mv "$object.new" "$object"
 }
-compile x86 x86_64
-compile arm64 aarch64
+for source in peregrine iterators; do
+    compile $source x86 x86_64
+    compile $source arm64 aarch64
+done

@@ -13,12 +13,15 @@
 #define GROUP_STEPS 16
 #define NO_ID ((u32)-1)
 
-/* 1 when the current task is a member of a group, found by halving its sorted list. */
+/* 1 when the task at `cpu->subject` is a member of a group, found by halving its sorted list. */
 SHARED(in_group)(u32 group)
 {
 	struct cpu *cpu = this_cpu();
-	struct group_info *info = READ_CAST(current_task(), cred, group_info);
-	if (!cpu || !info)
+	if (!cpu)
+		return 0;
+	struct task_struct *task = FOLLOW(struct task_struct, cpu->subject);
+	struct group_info *info = READ_CAST(task, cred, group_info);
+	if (!info)
 		return 0;
 	volatile u32 *low = &cpu->low, *high = &cpu->high;
 	u32 first = bpf_core_field_offset(struct group_info, gid);
@@ -50,7 +53,7 @@ inlined bool mapped(struct uid_gid_map *map, u32 id)
 	return false;
 }
 
-/* Whether the task could write to the file: by ownership, permission bits or capability; access lists are not asked. */
+/* Whether the task, which is the workspace's subject, could write to the file: by ownership, permission bits or capability; access lists are not asked. */
 inlined bool writable(struct task_struct *task, struct inode *inode)
 {
 	struct cred *cred = READ_CAST(task, cred);
@@ -122,7 +125,7 @@ inlined u64 modification_time(struct inode *inode)
 	return nanoseconds(READ_CAST(split, i_mtime_sec), READ_CAST(split, i_mtime_nsec));
 }
 
-/* Parameters 16 to 29 of an exec event: from the terminal to the group. */
+/* Parameters 16 to 29 of an exec event: from the terminal to the group. The current task is the workspace's subject. */
 SHARED(put_executable)(void)
 {
 	struct cpu *cpu = this_cpu();
@@ -138,8 +141,7 @@ SHARED(put_executable)(void)
 		     (u64, CAPABILITIES(task, cap_effective)), (u64, READ_CAST(inode, i_ino)), (u64, change_time(inode)),
 		     (u64, modification_time(inode)), (u32, READ_CAST(task, cred, euid.val)));
 	save(w);
-	cpu->subject = (u64)file;
-	put_file_path(27);
+	put_file_path(cpu, file, 27);
 	writer = resume(cpu);
 	PUT_ALL_FROM(28, w, (s64, outermost(READ_CAST(task, signal, pids[PID_TYPE_PGID]))),
 		     (u32, READ_CAST(task, cred, egid.val)));

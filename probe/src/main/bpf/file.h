@@ -105,18 +105,18 @@ inlined bool climb(struct cpu *cpu)
 }
 
 /*
- * Writes the path of the file at `cpu->subject` from the root of its mount namespace as the parameter of the given index. It is built
+ * Writes the path at `cpu->subject` (a struct path) from the root of its mount namespace as the parameter of the given index. It is built
  * backwards at the end of the scratch space and then copied. A file without a path (a memfd, a pipe) has its name alone.
  */
-SHARED(put_file_path)(u32 index)
+SHARED(put_path)(u32 index)
 {
 	struct cpu *cpu = this_cpu();
 	if (!cpu)
 		return 0;
 	struct writer writer = resume(cpu);
-	struct file *file = (void *)cpu->subject;
-	struct vfsmount *vfsmount = BPF_CORE_READ(file, f_path.mnt);
-	cpu->walk.dentry = (u64)BPF_CORE_READ(file, f_path.dentry);
+	struct path *path = (void *)cpu->subject;
+	struct vfsmount *vfsmount = BPF_CORE_READ(path, mnt);
+	cpu->walk.dentry = (u64)BPF_CORE_READ(path, dentry);
 	cpu->walk.mount = (u64)vfsmount - bpf_core_field_offset(struct mount, mnt);
 	cpu->walk.root = (u64)BPF_CORE_READ(vfsmount, mnt_root);
 	cpu->walk.at = SCRATCH_MASK;
@@ -133,4 +133,11 @@ SHARED(put_file_path)(u32 index)
 		put_kernel_string(&writer, index, cpu->scratch + SCRATCH_LIMIT + at, PATH_LIMIT);
 	}
 	return 0;
+}
+
+/* The same of a file. */
+inlined void put_file_path(struct cpu *cpu, struct file *file, u32 index)
+{
+	cpu->subject = (u64)file + bpf_core_field_offset(struct file, f_path);
+	put_path(index);
 }

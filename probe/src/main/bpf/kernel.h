@@ -288,7 +288,7 @@ struct task_struct {
 	struct list_head children;
 	struct pid *thread_pid;
 	struct list_head thread_node;
-	u64 start_time;
+	u64 start_time, start_boottime;
 	unsigned long min_flt, maj_flt;
 	struct cred *cred;
 	char comm[16];

@@ -52,9 +52,9 @@ CALL(open_by_handle_at)
 	struct writer writer = resume(cpu), *w = &writer;
 	PUT_ALL(w, (s64, RESULT), (fd, ARG(0)), (u32, open_flags(ARG(2)) | opened_flags(&file)))
 	save(w);
-	cpu->subject = (u64)file_of(RESULT);
-	if (cpu->subject)
-		put_file_path(3);
+	struct file *made = file_of(RESULT);
+	if (made)
+		put_file_path(cpu, made, 3);
 	else
 		put_empty(w, 3);
 	writer = resume(cpu);

@@ -95,6 +95,11 @@ public final class EventView {
         return timestamp;
     }
 
+    /** A source whose clock was set says when the event happened; the next {@link #wrap} takes it back. The bytes stay as they are. */
+    public void retime(long time) {
+        timestamp = time;
+    }
+
     /** The thread that made the event, -1 for none. */
     public long tid() {
         return tid;

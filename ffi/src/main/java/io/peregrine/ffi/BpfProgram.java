@@ -50,4 +50,14 @@ public final class BpfProgram {
         }
         return new BpfLink(link);
     }
+
+    /**
+     * Starts an iteration of a program whose section is {@code iter/task}, {@code iter.s/task} or {@code iter/task_file}.
+     *
+     * @param scope what is iterated over
+     * @throws NativeException when the kernel refuses: {@code ESRCH} for a task that is not there
+     */
+    public BpfIterator iterate(BpfIterator.Scope scope) throws NativeException {
+        return BpfIterator.start(program, scope);
+    }
 }

@@ -11,6 +11,12 @@ public final class Errno {
     /** No such process. */
     public static final int ESRCH = 3;
 
+    /** Interrupted by a signal. */
+    public static final int EINTR = 4;
+
+    /** Too much for one answer. */
+    public static final int E2BIG = 7;
+
     /** Try again: it would have had to wait. */
     public static final int EAGAIN = 11;
 

@@ -35,6 +35,10 @@ final class Libbpf {
     static final NativeFunction PROGRAM_FD = function("bpf_program__fd", INT, POINTER);
     static final NativeFunction PROGRAM_SET_AUTOLOAD = function("bpf_program__set_autoload", INT, POINTER, BOOL);
     static final NativeFunction PROGRAM_ATTACH = function("bpf_program__attach", POINTER, POINTER);
+    static final NativeFunction PROGRAM_ATTACH_ITERATOR =
+            function("bpf_program__attach_iter", POINTER, POINTER, POINTER);
+    static final NativeFunction LINK_FD = function("bpf_link__fd", INT, POINTER);
+    static final NativeFunction ITERATOR_CREATE = function("bpf_iter_create", INT, INT);
     static final NativeFunction LINK_DESTROY = function("bpf_link__destroy", INT, POINTER);
 
     static final NativeFunction MAP_CREATE = function("bpf_map_create", INT, INT, POINTER, INT, INT, INT, POINTER);

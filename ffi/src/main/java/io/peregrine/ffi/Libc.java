@@ -15,6 +15,7 @@ final class Libc {
     static final NativeFunction MMAP = NativeFunction.of(LIBRARY, "mmap", POINTER, POINTER, LONG, INT, INT, INT, LONG);
     static final NativeFunction MUNMAP = NativeFunction.of(LIBRARY, "munmap", INT, POINTER, LONG);
     static final NativeFunction CLOSE = NativeFunction.of(LIBRARY, "close", INT, INT);
+    static final NativeFunction READ = NativeFunction.of(LIBRARY, "read", LONG, INT, POINTER, LONG);
     static final NativeFunction GETPGID = NativeFunction.of(LIBRARY, "getpgid", INT, INT);
     static final NativeFunction GETEUID = NativeFunction.of(LIBRARY, "geteuid", INT);
     static final NativeFunction SYSCONF = NativeFunction.of(LIBRARY, "sysconf", LONG, INT);

@@ -1,6 +1,8 @@
 package io.peregrine.probe;
 
 import io.peregrine.schema.SyscallDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** A processor architecture that the probe is compiled for. */
@@ -38,8 +40,14 @@ public enum Machine {
         return this == X86_64;
     }
 
-    /** The name of the object file in the resources of this package. */
-    String objectFile() {
-        return "peregrine-" + (this == X86_64 ? "x86_64" : "aarch64") + ".bpf.o";
+    /** The bytes of an object file of this package's resources, {@code peregrine} or {@code iterators}. */
+    byte[] objectFile(String name) throws IOException {
+        String file = name + "-" + (this == X86_64 ? "x86_64" : "aarch64") + ".bpf.o";
+        try (InputStream image = Machine.class.getResourceAsStream(file)) {
+            if (image == null) {
+                throw new IOException("this build of Peregrine has no program file " + file);
+            }
+            return image.readAllBytes();
+        }
     }
 }

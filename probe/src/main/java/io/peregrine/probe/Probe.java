@@ -12,7 +12,6 @@ import io.peregrine.ffi.NativeException;
 import io.peregrine.ffi.RingMap;
 import io.peregrine.ffi.SystemCalls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +29,16 @@ public final class Probe implements AutoCloseable {
     private final List<Runnable> closing = new ArrayList<>();
     private final List<Ring> rings = new ArrayList<>();
     private final ProbeSpec spec;
+    private final EventClock clock;
     private BpfObject object;
     private Settings settings;
     private Attachments attachments;
     private MemorySegment counterRows;
     private int processors;
 
-    private Probe(ProbeSpec spec) {
+    private Probe(ProbeSpec spec, EventClock clock) {
         this.spec = spec;
+        this.clock = clock;
     }
 
     /**
@@ -46,13 +47,18 @@ public final class Probe implements AutoCloseable {
      * @throws SourceException in one sentence what this machine or process lacks, and the remedy
      */
     public static ProbeSource open(ProbeSpec spec) throws SourceException {
+        return open(spec, new EventClock(SystemCalls::wallClockOffset));
+    }
+
+    /** The same with the times of a clock. */
+    public static ProbeSource open(ProbeSpec spec, EventClock clock) throws SourceException {
         Machine machine = Preconditions.check();
-        Probe probe = new Probe(spec);
+        Probe probe = new Probe(spec, clock);
         try {
             probe.load(machine);
             probe.introduceOwner();
             probe.watch(spec.interest());
-            return new ProbeSource(probe, probe.rings);
+            return new ProbeSource(probe, probe.rings, clock);
         } catch (NativeException | IOException e) {
             probe.close();
             throw new SourceException(e.getMessage(), e);
@@ -65,7 +71,7 @@ public final class Probe implements AutoCloseable {
     private void load(Machine machine) throws NativeException, IOException {
         processors = SystemCalls.configuredProcessors();
         List<RingMap> maps = createRings();
-        object = BpfObject.open(image(machine));
+        object = BpfObject.open(machine.objectFile("peregrine"));
         closing.add(object::close);
         object.map("counters").setMaxEntries(CONTEXTS * processors);
         object.map("cpus").setMaxEntries(processors);
@@ -82,7 +88,7 @@ public final class Probe implements AutoCloseable {
         CallTable calls = new CallTable(machine, object.programs().keySet());
         settings = new Settings(map(".data.settings", Access.WRITE), calls);
         settings.apply(spec);
-        settings.synchronizeClock();
+        settings.epoch(clock.base());
         counterRows = map("counters", Access.READ);
         fillCallTable(calls);
         attachments = new Attachments(object.programs());
@@ -112,15 +118,6 @@ public final class Probe implements AutoCloseable {
         MappedMemory mapping = object.map(name).values(access);
         closing.add(mapping::close);
         return mapping.memory();
-    }
-
-    private static byte[] image(Machine machine) throws IOException {
-        try (InputStream file = Probe.class.getResourceAsStream(machine.objectFile())) {
-            if (file == null) {
-                throw new IOException("this build of Peregrine has no probe for " + machine);
-            }
-            return file.readAllBytes();
-        }
     }
 
     private void fillCallTable(CallTable calls) throws NativeException {
@@ -177,7 +174,21 @@ public final class Probe implements AutoCloseable {
 
     /** Reads the wall clock again, so that the times of events follow a clock that was set. */
     public void synchronizeClock() {
-        settings.synchronizeClock();
+        clock.reread();
+    }
+
+    /** The time that an event of this moment would have, in nanoseconds since the epoch. Called by the source's thread. */
+    public long now() {
+        return clock.at(clock.base() + SystemCalls.time(SystemCalls.Clock.BOOTTIME));
+    }
+
+    /**
+     * Loads the iterators that list what there is with the times of this probe's events.
+     *
+     * @throws SourceException in a sentence why there are none here
+     */
+    public TaskIterators iterators() throws SourceException {
+        return TaskIterators.open(clock);
     }
 
     /** The counters of this moment. */

@@ -21,9 +21,9 @@ public final class ProbeSource implements EventSource {
     private final RingMerge rings;
     private long wait = SHORTEST_WAIT;
 
-    ProbeSource(Probe probe, List<Ring> rings) {
+    ProbeSource(Probe probe, List<Ring> rings, EventClock clock) {
         this.probe = probe;
-        this.rings = new RingMerge(rings);
+        this.rings = new RingMerge(rings, clock);
     }
 
     @Override

@@ -19,11 +19,14 @@ final class RingMerge {
     }
 
     private final Ring[] rings;
+    private final EventClock clock;
     private Ring lent;
     private int trailer;
     private long number;
 
-    RingMerge(List<Ring> rings) {
+    /** The stream of these rings with the times of a clock. */
+    RingMerge(List<Ring> rings, EventClock clock) {
+        this.clock = clock;
         this.rings = rings.toArray(Ring[]::new);
         this.lent = this.rings[0];
     }
@@ -41,6 +44,7 @@ final class RingMerge {
         int cpu = RingLayout.processor(trailer);
         boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu, ++number);
         oldest.take();
+        view.retime(clock.time(view.timestamp()));
         return whole ? Found.EVENT : Found.RUBBISH;
     }
 

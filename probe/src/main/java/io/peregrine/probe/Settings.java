@@ -1,6 +1,5 @@
 package io.peregrine.probe;
 
-import io.peregrine.ffi.SystemCalls;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 
@@ -51,8 +50,8 @@ final class Settings {
         return SettingsLayout.owner(memory);
     }
 
-    /** Reads the wall clock again, which may have been set; the times of later events follow it. */
-    void synchronizeClock() {
-        SettingsLayout.epoch(memory, SystemCalls.wallClockOffset());
+    /** Sets what the programs add to the boot clock. */
+    void epoch(long nanoseconds) {
+        SettingsLayout.epoch(memory, nanoseconds);
     }
 }

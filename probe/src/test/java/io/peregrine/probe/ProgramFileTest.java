@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.schema.SyscallTable;
-import java.io.InputStream;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,8 +13,7 @@ class ProgramFileTest {
     @ParameterizedTest
     @EnumSource(Machine.class)
     void holdsWhatTheJavaSideExpects(Machine machine) throws Exception {
-        try (InputStream file = Probe.class.getResourceAsStream(machine.objectFile());
-                BpfObject object = BpfObject.open(file.readAllBytes())) {
+        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine"))) {
             assertThat(object.map(".data.settings").valueSize()).isEqualTo((int) SettingsLayout.SIZE);
             assertThat(object.map("counters").valueSize()).isEqualTo(8 * Counter.SLOTS);
             assertThat(object.map("calls").maxEntries()).isEqualTo(SettingsLayout.CALL_NUMBERS);
@@ -33,8 +31,7 @@ class ProgramFileTest {
     @ParameterizedTest
     @EnumSource(Machine.class)
     void holdsAProgramForEveryCallThatHasAnEventOfItsOwn(Machine machine) throws Exception {
-        try (InputStream file = Probe.class.getResourceAsStream(machine.objectFile());
-                BpfObject object = BpfObject.open(file.readAllBytes())) {
+        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine"))) {
             assertThat(SyscallTable.all().stream()
                             .filter(call -> machine.number(call) >= 0 && !call.isGeneric())
                             .map(call -> CallTable.PROGRAM_PREFIX + call.name()))

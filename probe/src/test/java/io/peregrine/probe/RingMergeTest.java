@@ -19,7 +19,7 @@ class RingMergeTest {
     private final Arena arena = Arena.ofConfined();
     private final KernelRing first = new KernelRing(arena, SIZE);
     private final KernelRing second = new KernelRing(arena, SIZE);
-    private final RingMerge merge = new RingMerge(List.of(first.reader(), second.reader()));
+    private final RingMerge merge = new RingMerge(List.of(first.reader(), second.reader()), new EventClock(() -> 0));
     private final EventView view = new EventView();
 
     @AfterEach

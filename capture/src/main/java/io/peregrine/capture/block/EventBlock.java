@@ -33,6 +33,7 @@ public final class EventBlock {
 
     private static final long LARGEST_LARGE_BODY = 1 << 30;
     private static final int OLD_HEADER = EventLayout.HEADER_SIZE - 4;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -138,6 +139,7 @@ public final class EventBlock {
         target.set(INT, at + 4, (int) total);
         target.set(SHORT, at + 8, (short) view.cpu());
         MemorySegment.copy(view.segment(), view.offset(), target, at + 10, length);
+        target.set(LONG, at + 10, view.timestamp());
         target.set(INT, at + total - 4, (int) total);
         return total;
     }
