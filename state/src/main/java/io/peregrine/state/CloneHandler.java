@@ -65,8 +65,22 @@ final class CloneHandler implements EventHandler {
         }
         ChildBuilder child = new ChildBuilder(context, childTid, flags);
         child.fromMaker(maker, valid);
-        if (threads.add(child.entry(), true) && !existing.isNone()) {
-            lookup.find(context);
+        if (threads.add(child.entry(), true)) {
+            correctDescriptors(context, maker, child.entry());
+            if (!existing.isNone()) {
+                lookup.find(context);
+            }
+        }
+    }
+
+    /**
+     * What a child took over from a process that was scanned after the clone may hold what was opened in between, or lack what was closed:
+     * then the child's own descriptors are looked up, if it still lives.
+     */
+    private static void correctDescriptors(EventContext context, ThreadEntry source, ThreadEntry child) {
+        ThreadEntry main = source.mainThread();
+        if (!main.isNone() && main.activity().descriptorStamp() > context.event().timestamp() && child.isMainThread()) {
+            context.tables().lookUpDescriptors(child);
         }
     }
 
@@ -117,6 +131,7 @@ final class CloneHandler implements EventHandler {
             context.setThread(ThreadEntry.NONE);
             return;
         }
+        correctDescriptors(context, source, child.entry());
         context.setThread(threads.find(tid));
         if (collision) {
             lookup.find(context);

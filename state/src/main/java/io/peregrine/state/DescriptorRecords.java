@@ -57,6 +57,9 @@ final class DescriptorRecords {
         byte[] image = new byte[SocketImage.SIZE];
         byte[] address = socket.address().array();
         boolean wide = address.length == 16;
+        if (socket.port() == 0 && isZero(address) && socket.transport() != Transport.RAW.ordinal()) {
+            return unbound(wide, socket.transport());
+        }
         DescriptorKind kind = wide ? DescriptorKind.IPV6_LISTENING : DescriptorKind.IPV4_LISTENING;
         System.arraycopy(address, 0, image, 0, wide ? 16 : 4);
         int port = wide ? SocketImage.IPV6_BOUND_PORT : SocketImage.IPV4_BOUND_PORT;
@@ -64,6 +67,23 @@ final class DescriptorRecords {
         image[wide ? SocketImage.IPV6_BOUND_PROTOCOL : SocketImage.IPV4_BOUND_PROTOCOL] = (byte) socket.transport();
         ByteString name = SocketNames.bound(address, socket.port());
         return Descriptor.of(kind, name).withSocket(kind, SocketImage.of(image), 0, name);
+    }
+
+    /** A socket that has no address yet, as after its making. */
+    private static Descriptor unbound(boolean wide, int transport) {
+        byte[] image = new byte[SocketImage.SIZE];
+        DescriptorKind kind = wide ? DescriptorKind.IPV6_SOCKET : DescriptorKind.IPV4_SOCKET;
+        image[wide ? SocketImage.IPV6_PROTOCOL : SocketImage.IPV4_PROTOCOL] = (byte) transport;
+        return Descriptor.of(kind, ByteString.EMPTY).withSocket(kind, SocketImage.of(image), 0, ByteString.EMPTY);
+    }
+
+    private static boolean isZero(byte[] address) {
+        for (byte part : address) {
+            if (part != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Descriptor unix(DescriptorRecord.UnixSocket socket) {

@@ -50,9 +50,10 @@ final class Healing implements ScanSink {
     }
 
     @Override
-    public void descriptor(long tid, DescriptorRecord record) {
+    public void descriptor(long tid, DescriptorRecord record, long stamp) {
         ThreadEntry thread = tables.threads().find(tid);
         if (!thread.isNone()) {
+            thread.activity().setDescriptorStamp(stamp);
             tables.store(thread.ownDescriptors(), record.fd(), DescriptorRecords.descriptor(record));
         }
     }

@@ -45,6 +45,13 @@ final class Kinship {
         }
     }
 
+    /** A child has become another's. */
+    void giveUp(ThreadEntry child) {
+        if (!children.isEmpty() && children.remove(child)) {
+            childCount--;
+        }
+    }
+
     void sweep() {
         if (!children.isEmpty()) {
             children.removeIf(ThreadEntry::isRemoved);

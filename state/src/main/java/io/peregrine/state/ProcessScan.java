@@ -25,4 +25,12 @@ public interface ProcessScan {
      * @param sink takes it
      */
     default void lookUpDescriptor(long pid, long number, ScanSink sink) {}
+
+    /**
+     * Looks all descriptors of a process up and hands them over.
+     *
+     * @param pid the process
+     * @param sink takes them
+     */
+    default void lookUpDescriptors(long pid, ScanSink sink) {}
 }

@@ -15,8 +15,12 @@ public interface ScanSink {
      */
     boolean thread(ProcessRecord process, long startTime, long stamp);
 
-    /** A descriptor of a thread that was handed over before. */
-    void descriptor(long tid, DescriptorRecord descriptor);
+    /**
+     * A descriptor of a thread that was handed over before.
+     *
+     * @param stamp a moment before it was read
+     */
+    void descriptor(long tid, DescriptorRecord descriptor, long stamp);
 
     /** Whether the tables have this thread. */
     boolean knows(long tid);

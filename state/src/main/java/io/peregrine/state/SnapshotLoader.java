@@ -82,10 +82,16 @@ public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
 
     @Override
     public void descriptor(long tid, DescriptorRecord record) {
+        descriptor(tid, record, 0);
+    }
+
+    @Override
+    public void descriptor(long tid, DescriptorRecord record, long stamp) {
         ThreadEntry thread = tables.threads().find(tid);
         if (thread.isNone()) {
             return;
         }
+        thread.activity().setDescriptorStamp(stamp);
         Descriptor descriptor = DescriptorRecords.descriptor(record);
         if (descriptor.addresses() instanceof SocketAddresses.Bound bound) {
             serverPorts.add(bound.port());

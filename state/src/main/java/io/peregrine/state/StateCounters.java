@@ -2,8 +2,10 @@ package io.peregrine.state;
 
 import java.util.List;
 
-/** What the tables did, counted; the names are those of the reference's metrics, but that of descriptors that
- * were refused because a table or the budget was full, which the reference does not count. Written by the tables' thread. */
+/**
+ * What the tables did, counted. The names are those of the reference's metrics; it does not count descriptors that were refused because a
+ * table or the budget was full, nor what reconciliations with the system healed. Written by the tables' thread.
+ */
 public final class StateCounters {
     long cachedThreadLookups;
     long noncachedThreadLookups;
@@ -21,6 +23,9 @@ public final class StateCounters {
     long retrievedEvents;
     long retrieveDrops;
     long refusedDescriptors;
+    long reconciliations;
+    long healedThreads;
+    long healedDescriptors;
 
     StateCounters() {}
 
@@ -45,6 +50,9 @@ public final class StateCounters {
                 new Sample("n_added_threads", addedThreads),
                 new Sample("n_removed_threads", removedThreads),
                 new Sample("n_drops_full_threadtable", dropsFullThreadTable),
-                new Sample("n_drops_full_fdtable", refusedDescriptors));
+                new Sample("n_drops_full_fdtable", refusedDescriptors),
+                new Sample("n_reconciliations", reconciliations),
+                new Sample("n_healed_threads", healedThreads),
+                new Sample("n_healed_fds", healedDescriptors));
     }
 }

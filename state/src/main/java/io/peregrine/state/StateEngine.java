@@ -50,10 +50,17 @@ public final class StateEngine {
         finish(context, lookup.traits().of(code));
     }
 
-    /** Whether a scan that is younger than the event has seen what it did; a clone may still tell of a child that has gone. */
+    /**
+     * Whether a scan that is younger than the event has seen what it did. A clone may still tell of a child that has gone, and the end of a
+     * thread counts unless it is that of a former bearer of the number: the scan can have looked at a thread on its way out.
+     */
     private static boolean isKnown(EventContext context, int bits) {
-        long stamp = context.thread().activity().stamp();
-        return stamp != 0 && context.event().timestamp() < stamp && (bits & EventTraits.CLONE) == 0;
+        ThreadActivity activity = context.thread().activity();
+        long time = context.event().timestamp();
+        if (activity.stamp() == 0 || time >= activity.stamp() || (bits & EventTraits.CLONE) != 0) {
+            return false;
+        }
+        return context.event().code() != EventCodes.PROCEXIT_1_E || time < activity.cloneTime();
     }
 
     /** What rules and parsers see beyond what handlers work on: the thread of an event that changes nothing, the last descriptor used. */

@@ -143,6 +143,15 @@ public final class StateTables {
         }
     }
 
+    /** Replaces the descriptors of a process by those that it has in the system, if it is still there. */
+    void lookUpDescriptors(ThreadEntry process) {
+        DescriptorCheck check = new DescriptorCheck(this, process.pid());
+        scan.lookUpDescriptors(process.pid(), check);
+        if (!check.isEmpty()) {
+            check.apply(process);
+        }
+    }
+
     /** Removes all descriptors that are meant. */
     void removeIf(DescriptorTable descriptors, DescriptorTable.Choice choice) {
         counters.removedDescriptors += descriptors.removeIf(choice, budget);

@@ -10,6 +10,7 @@ public final class ThreadActivity {
     private long descriptorLimit = -1;
     private long reaper = -1;
     private long stamp;
+    private long descriptorStamp;
     private int lastEnterCode = -2;
 
     ThreadActivity() {}
@@ -80,6 +81,15 @@ public final class ThreadActivity {
 
     void setStamp(long time) {
         stamp = time;
+    }
+
+    /** When a scan last looked at the descriptors of the thread's process; they may be newer than what events from before then say. */
+    long descriptorStamp() {
+        return descriptorStamp;
+    }
+
+    void setDescriptorStamp(long time) {
+        descriptorStamp = time;
     }
 
     /** The code of the last enter event, -2 for none. */

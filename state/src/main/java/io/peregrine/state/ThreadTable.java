@@ -309,6 +309,20 @@ public final class ThreadTable {
         last = ThreadEntry.NONE;
     }
 
+    /** Makes another thread the parent of one, whose parent's end was missed; false when that is not known. */
+    boolean changeParent(ThreadEntry child, long ptid) {
+        ThreadEntry parent = find(ptid);
+        if (child.isInvalid() || parent.isNone() || parent.isInvalid() || parent == child) {
+            return false;
+        }
+        ThreadEntry before = find(child.ptid());
+        if (!before.isNone()) {
+            before.kinship.giveUp(child);
+        }
+        adopt(parent, child);
+        return true;
+    }
+
     /** Finds the groups and parents of all threads, after all have been added without. */
     void relateAll() {
         forEach(this::relate);

@@ -226,7 +226,8 @@ class SocketLifeTest {
                 sink.descriptor(
                         pid,
                         new DescriptorRecord.Named(
-                                number, 0, io.peregrine.capture.record.DescriptorKind.FIFO, ByteString.of("pipe:[1]")));
+                                number, 0, io.peregrine.capture.record.DescriptorKind.FIFO, ByteString.of("pipe:[1]")),
+                        0);
             }
         };
         Scenario own = new Scenario(new StateTables(StateSettings.DEFAULT, scan, Accounts.NONE));

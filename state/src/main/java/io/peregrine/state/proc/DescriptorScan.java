@@ -41,7 +41,11 @@ final class DescriptorScan {
     private Optional<DescriptorRecord> descriptor(String process, long fd, ByteString link) {
         String text = link.toString();
         if (text.startsWith(SOCKET)) {
-            return sockets(process).find(bracketed(text), fd);
+            long inode = bracketed(text);
+            return sockets(process)
+                    .find(inode, fd)
+                    .or(() -> Optional.of(
+                            new DescriptorRecord.Named(fd, inode, DescriptorKind.UNSUPPORTED, ByteString.EMPTY)));
         }
         if (text.startsWith(PIPE)) {
             return Optional.of(new DescriptorRecord.Named(fd, bracketed(text), DescriptorKind.FIFO, link));
@@ -49,7 +53,7 @@ final class DescriptorScan {
         Optional<FileStatus> status = files.status(process + "/fd/" + fd);
         long inode = status.map(FileStatus::inode).orElse(0L);
         if (text.startsWith(ANONYMOUS)) {
-            return Optional.of(new DescriptorRecord.Named(fd, inode, anonymous(text), ByteString.EMPTY));
+            return Optional.of(new DescriptorRecord.Named(fd, inode, AnonymousFiles.kind(text.substring(ANONYMOUS.length())), ByteString.EMPTY));
         }
         if (text.startsWith(MEMFD)) {
             return Optional.of(new DescriptorRecord.Named(fd, inode, DescriptorKind.MEMFD, link));
@@ -72,21 +76,6 @@ final class DescriptorScan {
         int open = link.indexOf('[');
         int close = link.indexOf(']', open);
         return close < 0 ? 0 : Lines.number(link.substring(open + 1, close), 0);
-    }
-
-    private static DescriptorKind anonymous(String link) {
-        return switch (link.substring(ANONYMOUS.length())) {
-            case "[eventfd]" -> DescriptorKind.EVENT;
-            case "[eventpoll]" -> DescriptorKind.EVENTPOLL;
-            case "inotify" -> DescriptorKind.INOTIFY;
-            case "[signalfd]" -> DescriptorKind.SIGNAL;
-            case "[timerfd]" -> DescriptorKind.TIMER;
-            case "[io_uring]" -> DescriptorKind.IO_URING;
-            case "[userfaultfd]" -> DescriptorKind.USERFAULT;
-            case "[pidfd]" -> DescriptorKind.PIDFD;
-            case "bpf-map", "bpf-prog", "bpf_link", "bpf_iter" -> DescriptorKind.BPF;
-            default -> DescriptorKind.UNSUPPORTED;
-        };
     }
 
     private SocketTable sockets(String process) {

@@ -6,30 +6,30 @@ import io.peregrine.event.ByteString;
 import io.peregrine.state.ProcessScan;
 import io.peregrine.state.ScanSink;
 import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.SystemLook;
 import io.peregrine.state.ThreadEntry;
 import io.peregrine.state.ThreadPurge;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * The scan of the system: the whole of it at start-up, one unknown thread later, and whether a thread is still alive. Each thread is
  * stamped with the moment before it was read: what events say of it from before then is known already.
  */
-public final class SystemScan implements ProcessScan, ThreadPurge.Liveness {
+public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Liveness {
     private static final int MAX_SMALL = 1 << 16;
-    private static final long SOCKETS_VALID_NANOS = 200_000_000L;
 
     private final ProcFiles files;
     private final LongSupplier clock;
+    private final SystemLists lists;
     private long bootTime;
-    private DescriptorScan descriptors;
-    private long descriptorsFrom;
 
     /**
-     * A scan.
+     * A scan of /proc alone.
      *
      * @param files the host's files
      * @param clock the time of events in nanoseconds since the epoch
@@ -37,7 +37,15 @@ public final class SystemScan implements ProcessScan, ThreadPurge.Liveness {
     public SystemScan(ProcFiles files, LongSupplier clock) {
         this.files = files;
         this.clock = clock;
-        descriptors = new DescriptorScan(files);
+        lists = new ProcLists(files, clock, this::bootTime);
+    }
+
+    /** A scan that takes threads and descriptors from the kernel's own lists, and the rest from the host's files. */
+    public SystemScan(ProcFiles files, LongSupplier clock, KernelLists kernel) {
+        this.files = files;
+        this.clock = clock;
+        lists = new IteratedLists(
+                kernel, new ProcLists(files, clock, this::bootTime), new IteratedRecords(this::bootTime));
     }
 
     /** Fills empty tables with machine, interfaces, users, groups, threads and descriptors. */
@@ -46,66 +54,66 @@ public final class SystemScan implements ProcessScan, ThreadPurge.Liveness {
         loader.machine(machine());
         interfaces(loader);
         new PasswordFiles(files).all(loader);
-        DescriptorScan all = new DescriptorScan(files);
-        for (String name : files.list("/proc")) {
-            long pid = Lines.number(name, -1);
-            if (pid > 0) {
-                process(pid, loader, all);
-            }
-        }
+        handOver(lists.everything(), loader);
         loader.end();
     }
 
-    private void process(long pid, ScanSink sink, DescriptorScan from) {
-        String directory = "/proc/" + pid;
-        if (!thread(directory, pid, sink)) {
-            return;
-        }
-        from.scan(directory, descriptor -> sink.descriptor(pid, descriptor));
-        for (String name : files.list(directory + "/task")) {
-            long tid = Lines.number(name, -1);
-            if (tid > 0 && tid != pid) {
-                thread(directory + "/task/" + tid, tid, sink);
+    private static void handOver(Portions list, ScanSink sink) {
+        try (list) {
+            while (list.next(sink)) {
+                // the next portion
             }
         }
-    }
-
-    private boolean thread(String directory, long tid, ScanSink sink) {
-        long stamp = clock.getAsLong();
-        return new ThreadScan(files, bootTime())
-                .read(directory, tid)
-                .map(found -> sink.thread(found.process(), found.startTime(), stamp))
-                .orElse(false);
     }
 
     @Override
     public boolean lookUp(long tid, ScanSink sink) {
-        String directory = "/proc/" + tid;
-        long stamp = clock.getAsLong();
-        if (stamp - descriptorsFrom > SOCKETS_VALID_NANOS) {
-            descriptors = new DescriptorScan(files);
-            descriptorsFrom = stamp;
-        }
-        long pid = files.read(directory + "/status", MAX_SMALL)
-                .map(status -> new StatusFile(status).number("Tgid", 0, tid))
-                .orElse(-1L);
-        if (pid < 0) {
+        Optional<SystemLists.Found> found = lists.thread(tid);
+        if (found.isEmpty()) {
             return false;
         }
+        long pid = found.get().process().identity().pid();
         if (pid != tid && !sink.knows(pid)) {
-            process(pid, sink, descriptors);
+            handOver(lists.threads(pid), sink);
+            lists.descriptors(pid, sink);
             return sink.knows(tid);
         }
-        boolean found = thread(directory, tid, sink);
-        if (found && pid == tid) {
-            descriptors.scan(directory, descriptor -> sink.descriptor(tid, descriptor));
+        boolean added = found.get().into(sink);
+        if (added && pid == tid) {
+            lists.descriptors(pid, sink);
         }
-        return found;
+        return added;
     }
 
     @Override
     public void lookUpDescriptor(long pid, long number, ScanSink sink) {
-        new DescriptorScan(files).one("/proc/" + pid, number).ifPresent(descriptor -> sink.descriptor(pid, descriptor));
+        long stamp = clock.getAsLong();
+        new DescriptorScan(files)
+                .one("/proc/" + pid, number)
+                .ifPresent(descriptor -> sink.descriptor(pid, descriptor, stamp));
+    }
+
+    @Override
+    public void lookUpDescriptors(long pid, ScanSink sink) {
+        lists.descriptors(pid, sink);
+    }
+
+    @Override
+    public long[] processes() {
+        return files.list("/proc").stream()
+                .mapToLong(name -> Lines.number(name, -1))
+                .filter(pid -> pid > 0)
+                .toArray();
+    }
+
+    @Override
+    public Portions threads(long pid) {
+        return lists.threads(pid);
+    }
+
+    @Override
+    public boolean isThere(long tid) {
+        return files.read("/proc/" + tid + "/comm", 1).isPresent();
     }
 
     /** A thread is alive when its directory is there and holds the name that is known. */
