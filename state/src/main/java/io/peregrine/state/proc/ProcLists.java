@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 
 /** Threads and descriptors from /proc; a portion is one process, or one thread. */
 final class ProcLists implements SystemLists {
+    private static final int MAX_STATUS = 1 << 16;
     private static final long SOCKETS_VALID_NANOS = 200_000_000L;
 
     private final ProcFiles files;
@@ -72,7 +73,9 @@ final class ProcLists implements SystemLists {
 
     @Override
     public Optional<Found> thread(long tid) {
-        return thread("/proc/" + tid, tid);
+        return files.read("/proc/" + tid + "/status", MAX_STATUS)
+                .map(status -> new StatusFile(status).number("Tgid", 0, tid))
+                .flatMap(pid -> thread(pid == tid ? "/proc/" + tid : "/proc/" + pid + "/task/" + tid, tid));
     }
 
     private Optional<Found> thread(String directory, long tid) {

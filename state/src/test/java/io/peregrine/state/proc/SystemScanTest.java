@@ -68,6 +68,7 @@ class SystemScanTest {
         write(directory + "limits", "Limit Soft Hard\nMax open files            1024     4096     files\n");
         write(directory + "loginuid", "1000");
         thread(directory, pid, pid, comm, uid, ppid);
+        link(directory + "task/" + pid, root.resolve(directory).toString());
     }
 
     private void thread(String directory, long tid, long pid, String comm, int uid, long ppid) throws IOException {
