@@ -16,6 +16,9 @@ final class EventLoop {
         /** The tables know of the event in the context; it is to be judged. */
         void event();
 
+        /** The source had nothing; {@link #pause} follows. */
+        void nothingCame();
+
         /**
          * Time to look at requests and clocks: after some events, and whenever the source has nothing.
          *
@@ -63,6 +66,7 @@ final class EventLoop {
                     }
                 }
                 case IDLE -> {
+                    visitor.nothingCame();
                     left = EVENTS_BETWEEN_PAUSES;
                     if (!visitor.pause()) {
                         return;

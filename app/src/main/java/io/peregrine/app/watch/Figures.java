@@ -4,6 +4,7 @@ import io.peregrine.app.drops.KernelCounts;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
 import io.peregrine.probe.Probe;
+import io.peregrine.probe.TaskIterators;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.EventSourceFacts;
 import io.peregrine.server.metrics.MetricGroup;
@@ -131,8 +132,19 @@ final class Figures implements MetricsSource {
         return switch (group) {
             case STATE -> copy.state();
             case KERNEL -> source.flatMap(OpenSource::probe).map(Figures::kernel).orElse(List.of());
-            case RULES, RESOURCES, KERNEL_PER_CPU, LIBBPF, PLUGINS, KERNEL_ITERATORS, ALLOCATOR -> List.of();
+            case KERNEL_ITERATORS ->
+                source.flatMap(OpenSource::machine)
+                        .flatMap(LiveMachine::iterators)
+                        .map(Figures::iterators)
+                        .orElse(List.of());
+            case RULES, RESOURCES, KERNEL_PER_CPU, LIBBPF, PLUGINS, ALLOCATOR -> List.of();
         };
+    }
+
+    private static List<MetricSample> iterators(TaskIterators iterators) {
+        List<MetricSample> samples = new ArrayList<>();
+        iterators.counters().values().forEach((name, value) -> samples.add(MetricSample.counter(name, value)));
+        return samples;
     }
 
     private static List<MetricSample> kernel(Probe probe) {

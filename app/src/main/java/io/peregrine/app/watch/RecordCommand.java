@@ -11,6 +11,7 @@ import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
+import io.peregrine.output.log.OperatorLog;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.recorder.ConditionFilter;
 import java.util.List;
@@ -33,7 +34,9 @@ public final class RecordCommand {
     public int execute(Invocation.RecordCapture record, Configuration configuration) throws CommandFailure {
         Control control = new Control();
         String hostRoot = environment.variable("HOST_ROOT").orElse("");
-        try (OpenSource opened = OpenSource.open(configuration, SyscallSets.all(), hostRoot);
+        try (ProbeLoading loading = ProbeLoading.start(configuration);
+                OperatorLog log = LogSetup.open(configuration, environment);
+                OpenSource opened = OpenSource.open(configuration, loading, SyscallSets.all(), hostRoot, log);
                 SystemHostNames hosts = new SystemHostNames();
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {
             RecordSettings settings =

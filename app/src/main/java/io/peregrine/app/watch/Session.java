@@ -162,9 +162,9 @@ final class Session {
                 receiver);
         watcher.add(doors.figures()::sample);
         watcher.add(() -> receiver.tick(source.context().event().timestamp()));
-        source.probe().ifPresent(probe -> {
-            watchProbe(configuration, probe, watcher, source, reports);
-            doors.readiness().probeBy(probing(probe, loaded));
+        source.machine().ifPresent(machine -> {
+            watchProbe(configuration, machine, watcher, source, reports);
+            doors.readiness().probeBy(probing(machine.probe(), loaded));
         });
         if (source.isLive()) {
             MetricsPart metrics = new MetricsPart(
@@ -201,14 +201,22 @@ final class Session {
 
     private void watchProbe(
             Configuration configuration,
-            Probe probe,
+            LiveMachine machine,
             SourceWatcher watcher,
             OpenSource source,
             RecorderSetup.Reports reports) {
+        Probe probe = machine.probe();
         DropPart drops = new DropPart(configuration.drops(), probe, source.context(), reports, this::end);
         parts.add(drops);
         watcher.add(drops::look);
         watcher.add(new ClockCare(probe)::run);
+        TimeoutPart timeouts =
+                new TimeoutPart(configuration.drops(), source.context(), environment.zone(), reports);
+        parts.add(timeouts);
+        watcher.addWhenNothingComes(timeouts::nothingCame);
+        TableCare care = machine.care(source.context().tables());
+        watcher.add(care::run);
+        closing.add(care);
         closing.add(() -> environment.err().print(drops.summary()));
     }
 

@@ -27,6 +27,7 @@ final class SourceWatcher implements EventLoop.Visitor {
     private final Control control;
     private final Optional<Duration> limit;
     private final List<Runnable> chores = new ArrayList<>();
+    private final List<Runnable> whenNothingComes = new ArrayList<>();
     private final AtomicReference<Exchange> wanted = new AtomicReference<>();
     private final long started = System.nanoTime();
     private volatile boolean over;
@@ -59,6 +60,11 @@ final class SourceWatcher implements EventLoop.Visitor {
     /** Adds something to do between events, called often; before {@link #run}. */
     void add(Runnable chore) {
         chores.add(chore);
+    }
+
+    /** Adds something to do whenever the source has nothing; before {@link #run}. */
+    void addWhenNothingComes(Runnable chore) {
+        whenNothingComes.add(chore);
     }
 
     /**
@@ -117,6 +123,13 @@ final class SourceWatcher implements EventLoop.Visitor {
     public void event() {
         judge.judge();
         receiver.judged(context);
+    }
+
+    @Override
+    public void nothingCame() {
+        for (int i = 0; i < whenNothingComes.size(); i++) {
+            whenNothingComes.get(i).run();
+        }
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class WatchCommand {
         LoadedConfiguration loaded = Settings.load(environment, request);
         Configuration configuration = loaded.values();
         try (OperatorLog log = LogSetup.open(configuration, environment);
-                SystemHostNames hosts = new SystemHostNames()) {
+                SystemHostNames hosts = new SystemHostNames();
+                ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : ProbeLoading.start(configuration)) {
             RuleFields fields = new RuleFields(new CaptureFields(), hosts);
             announce(loaded, log);
             Following.Loaded first = new Following.Loaded(
@@ -58,7 +59,7 @@ public final class WatchCommand {
                     new Session.Surroundings(
                             environment,
                             log,
-                            OpenSource::open,
+                            (values, calls, hostRoot) -> OpenSource.open(values, probe, calls, hostRoot, log),
                             fields,
                             running -> reload(running, fields, log),
                             Reloader.Gathering.USUAL),

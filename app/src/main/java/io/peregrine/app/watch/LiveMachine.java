@@ -1,0 +1,118 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.config.EngineSettings;
+import io.peregrine.event.EventSource;
+import io.peregrine.event.SourceException;
+import io.peregrine.output.log.Log;
+import io.peregrine.probe.Probe;
+import io.peregrine.probe.ProbeSource;
+import io.peregrine.probe.TaskIterators;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.Reconciliation;
+import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.StateEngine;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
+import io.peregrine.state.ThreadPurge;
+import io.peregrine.state.proc.KernelLists;
+import io.peregrine.state.proc.PasswordFiles;
+import io.peregrine.state.proc.ProcFiles;
+import io.peregrine.state.proc.SystemFiles;
+import io.peregrine.state.proc.SystemScan;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * This machine as a live source watches it.
+ *
+ * @param probe the programs in the kernel
+ * @param iterators the kernel's own lists of threads and files, where there are any
+ * @param scan the look at the system
+ */
+record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan scan) implements AutoCloseable {
+    /**
+     * Lets events begin and then fills the tables: what happens meanwhile waits in the rings and wins over what the scan read before it.
+     *
+     * @param calls the system calls to watch, as bits of portable ids
+     * @throws SourceException when the machine cannot be watched, in a sentence
+     */
+    static OpenSource open(
+            EngineSettings engine, ProbeLoading loading, BitSet calls, StateSettings settings, Log log)
+            throws SourceException {
+        ProbeSource source = loading.take();
+        Probe probe = source.probe();
+        try {
+            probe.watch(calls.stream().boxed().collect(Collectors.toSet()));
+            Optional<TaskIterators> iterators =
+                    engine.disableIterators() ? Optional.empty() : iterators(loading, log);
+            ProcFiles files = new SystemFiles(settings.hostRoot());
+            SystemScan scan = iterators
+                    .map(list -> new SystemScan(files, probe::now, new Lists(list)))
+                    .orElseGet(() -> new SystemScan(files, probe::now));
+            StateTables tables = new StateTables(settings, scan, new PasswordFiles(files));
+            scan.fill(new SnapshotLoader(tables));
+            return new OpenSource(
+                    source,
+                    new EventContext(tables),
+                    new StateEngine(ThreadPurge.asking(scan)),
+                    Optional.of(new LiveMachine(probe, iterators, scan)));
+        } catch (SourceException | RuntimeException e) {
+            loading.close();
+            source.close();
+            throw e;
+        }
+    }
+
+    /** What keeps the tables of this machine right when events are lost. */
+    TableCare care(StateTables tables) {
+        return new TableCare(
+                () -> DropReports.counts(probe).drops(),
+                System::nanoTime,
+                () -> new Reconciliation(tables, scan, probe::now));
+    }
+
+    private static Optional<TaskIterators> iterators(ProbeLoading loading, Log log) {
+        try {
+            return Optional.of(loading.takeIterators());
+        } catch (SourceException e) {
+            log.info("Threads and descriptors are read from /proc, because the kernel's iterators cannot be used: "
+                    + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The probe's lists as the tables want them. */
+    private record Lists(TaskIterators list) implements KernelLists {
+        @Override
+        public EventSource threads() throws SourceException {
+            return list.threads();
+        }
+
+        @Override
+        public EventSource threads(long pid) throws SourceException {
+            return list.threads(pid);
+        }
+
+        @Override
+        public EventSource thread(long tid) throws SourceException {
+            return list.thread(tid);
+        }
+
+        @Override
+        public EventSource files() throws SourceException {
+            return list.files();
+        }
+
+        @Override
+        public EventSource files(long pid) throws SourceException {
+            return list.files(pid);
+        }
+    }
+
+    /** Closes the lists; the probe belongs to the source. */
+    @Override
+    public void close() {
+        iterators.ifPresent(TaskIterators::close);
+    }
+}

@@ -1,0 +1,125 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
+import io.peregrine.event.SourceException;
+import io.peregrine.probe.Probe;
+import io.peregrine.probe.ProbeSource;
+import io.peregrine.probe.ProbeSpec;
+import io.peregrine.probe.TaskIterators;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The loading of the probe on threads of its own, while configuration and rules are still being read: the kernel's verification takes as
+ * long as they do. Nothing is attached before the source is opened. Who has not taken the probe must close this.
+ */
+final class ProbeLoading implements AutoCloseable {
+    private final CompletableFuture<ProbeSource> probe;
+    private final CompletableFuture<TaskIterators> iterators;
+    private boolean taken;
+    private boolean iteratorsTaken;
+
+    private ProbeLoading(CompletableFuture<ProbeSource> probe, CompletableFuture<TaskIterators> iterators) {
+        this.probe = probe;
+        this.iterators = iterators;
+    }
+
+    /** Nothing is loaded: for a replay and where nothing is watched. */
+    static ProbeLoading none() {
+        return new ProbeLoading(
+                CompletableFuture.failedFuture(new SourceException("no probe was asked for")),
+                CompletableFuture.failedFuture(new SourceException("no iterators were asked for")));
+    }
+
+    /** Begins to load what a configuration needs: nothing for a replay. */
+    static ProbeLoading start(Configuration configuration) {
+        EngineSettings engine = configuration.engine();
+        if (engine.kind() != EngineSettings.Kind.MODERN_EBPF) {
+            return none();
+        }
+        ProbeSpec spec = new ProbeSpec(
+                Set.of(),
+                1 << (19 + engine.bufferSizePreset()),
+                engine.cpusForEachBuffer(),
+                configuration.state().snaplen(),
+                engine.dropFailedExit());
+        CompletableFuture<ProbeSource> probe = on("probe-load", () -> Probe.open(spec));
+        CompletableFuture<TaskIterators> iterators = engine.disableIterators()
+                ? CompletableFuture.failedFuture(new SourceException("they are switched off"))
+                : probe.thenApply(source -> checked(() -> source.probe().iterators()));
+        return new ProbeLoading(probe, iterators);
+    }
+
+    /** What can fail with a sentence. */
+    private interface Step<T> {
+        T run() throws SourceException;
+    }
+
+    private static <T> T checked(Step<T> step) {
+        try {
+            return step.run();
+        } catch (SourceException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static <T> CompletableFuture<T> on(String thread, Step<T> step) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name(thread).start(() -> {
+            try {
+                result.complete(step.run());
+            } catch (SourceException | RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    /**
+     * Waits for the probe and hands it over.
+     *
+     * @throws SourceException when it could not be loaded
+     */
+    ProbeSource take() throws SourceException {
+        ProbeSource loaded = await(probe);
+        taken = true;
+        return loaded;
+    }
+
+    /**
+     * Waits for the iterators and hands them over.
+     *
+     * @throws SourceException when there are none
+     */
+    TaskIterators takeIterators() throws SourceException {
+        TaskIterators loaded = await(iterators);
+        iteratorsTaken = true;
+        return loaded;
+    }
+
+    private static <T> T await(CompletableFuture<T> result) throws SourceException {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case SourceException reason -> throw new SourceException(reason.getMessage(), reason);
+                case RuntimeException bug -> throw bug;
+                case Error bug -> throw bug;
+                default -> throw e;
+            }
+        }
+    }
+
+    /** Takes out of the kernel what was loaded and not handed over. */
+    @Override
+    public void close() {
+        if (!iteratorsTaken) {
+            iterators.thenAccept(TaskIterators::close).exceptionally(nothing -> null);
+        }
+        if (!taken) {
+            probe.thenAccept(ProbeSource::close).exceptionally(nothing -> null);
+        }
+    }
+}
