@@ -35,15 +35,18 @@ final class ProbeLoading implements AutoCloseable {
 
     /** Begins to load what a configuration needs: nothing for a replay. */
     static ProbeLoading start(Configuration configuration) {
-        EngineSettings engine = configuration.engine();
-        if (engine.kind() != EngineSettings.Kind.MODERN_EBPF) {
-            return none();
-        }
+        return configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF
+                ? start(configuration.engine(), configuration.state().snaplen())
+                : none();
+    }
+
+    /** Begins to load a probe whose data buffers hold so many bytes at most. */
+    static ProbeLoading start(EngineSettings engine, int snaplen) {
         ProbeSpec spec = new ProbeSpec(
                 Set.of(),
                 1 << (19 + engine.bufferSizePreset()),
                 engine.cpusForEachBuffer(),
-                configuration.state().snaplen(),
+                snaplen,
                 engine.dropFailedExit());
         CompletableFuture<ProbeSource> probe = on("probe-load", () -> Probe.open(spec));
         CompletableFuture<TaskIterators> iterators = engine.disableIterators()
