@@ -1,6 +1,7 @@
 package io.peregrine.ffi;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /** An eBPF program of a {@link BpfObject}, and valid as long as that is open. */
 public final class BpfProgram {
@@ -34,6 +35,14 @@ public final class BpfProgram {
     /** After loading: its descriptor, negative when it was not loaded. */
     public int fd() {
         return Libbpf.PROGRAM_FD.call(program).asInt();
+    }
+
+    /**
+     * How often the program ran and how long, since it was loaded; empty when the kernel does not say. The kernel counts only while the setting
+     * {@code kernel.bpf_stats_enabled} is 1. For any thread while the object is open.
+     */
+    public Optional<ProgramRuns> runs() {
+        return ProgramRuns.of(fd());
     }
 
     /**

@@ -45,6 +45,8 @@ final class Libbpf {
     static final NativeFunction MAP_UPDATE = function("bpf_map_update_elem", INT, INT, POINTER, POINTER, LONG);
     static final NativeFunction MAP_DELETE = function("bpf_map_delete_elem", INT, INT, POINTER);
 
+    static final NativeFunction OBJECT_INFO = function("bpf_obj_get_info_by_fd", INT, INT, POINTER, POINTER);
+
     static final NativeFunction PROBE_MAP_TYPE = function("libbpf_probe_bpf_map_type", INT, INT, POINTER);
 
     private Libbpf() {}

@@ -7,10 +7,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The programs that are attached at this moment. Owned by one thread. */
+/** The programs that are attached at this moment. Owned by one thread, but for {@link #points}. */
 final class Attachments implements AutoCloseable {
     private final Map<String, BpfProgram> programs;
     private final Map<AttachPoint, BpfLink> links = new EnumMap<>(AttachPoint.class);
+
+    private volatile Set<AttachPoint> points = Set.of();
 
     Attachments(Map<String, BpfProgram> programs) {
         this.programs = programs;
@@ -18,6 +20,14 @@ final class Attachments implements AutoCloseable {
 
     /** Attaches what is needed and not yet there, and detaches what is no longer needed. */
     void become(Set<AttachPoint> needed) throws NativeException {
+        try {
+            change(needed);
+        } finally {
+            points = Set.copyOf(links.keySet());
+        }
+    }
+
+    private void change(Set<AttachPoint> needed) throws NativeException {
         for (AttachPoint point : AttachPoint.values()) {
             if (needed.contains(point) && !links.containsKey(point)) {
                 links.put(point, programs.get(point.program()).attach());
@@ -27,9 +37,9 @@ final class Attachments implements AutoCloseable {
         }
     }
 
-    /** Where programs are attached. */
+    /** Where programs are attached; for any thread. */
     Set<AttachPoint> points() {
-        return Set.copyOf(links.keySet());
+        return points;
     }
 
     @Override

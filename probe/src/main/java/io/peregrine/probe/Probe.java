@@ -9,6 +9,7 @@ import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.MappedMemory.Access;
 import io.peregrine.ffi.NativeException;
+import io.peregrine.ffi.ProgramRuns;
 import io.peregrine.ffi.RingMap;
 import io.peregrine.ffi.SystemCalls;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -194,6 +196,29 @@ public final class Probe implements AutoCloseable {
     /** The counters of this moment. */
     public ProbeCounters counters() {
         return ProbeCounters.read(counterRows, CONTEXTS * processors);
+    }
+
+    /** The counters of this moment, processor by processor. For any thread while the probe is open. */
+    public List<ProbeCounters> countersByProcessor() {
+        List<ProbeCounters> all = new ArrayList<>();
+        for (int processor = 0; processor < processors; processor++) {
+            all.add(ProbeCounters.read(counterRows, CONTEXTS * processor, CONTEXTS));
+        }
+        return all;
+    }
+
+    /**
+     * How often the attached programs ran, by the name of the tracepoint that they stand at. The programs that handle a call run within that of
+     * {@code sys_exit}. For any thread while the probe is open.
+     */
+    public Map<String, ProgramRuns> runs() {
+        Map<String, ProgramRuns> runs = new TreeMap<>();
+        for (AttachPoint point : attachments.points()) {
+            BpfProgram program = object.programs().get(point.program());
+            String section = program.section();
+            program.runs().ifPresent(known -> runs.put(section.substring(section.indexOf('/') + 1), known));
+        }
+        return runs;
     }
 
     @Override

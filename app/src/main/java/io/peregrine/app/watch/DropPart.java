@@ -24,7 +24,7 @@ final class DropPart implements Part {
         this.settings = settings;
         this.context = context;
         reports = new DropReports(settings, receivers, exit);
-        monitor = new DropMonitor(settings, () -> DropReports.counts(probe), reports);
+        monitor = new DropMonitor(settings, () -> DropReports.counts(probe.counters()), reports);
     }
 
     /** Called between events. */

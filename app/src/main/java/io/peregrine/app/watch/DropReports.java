@@ -10,7 +10,6 @@ import io.peregrine.config.DropSettings;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.LogLevel;
 import io.peregrine.probe.Counter;
-import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeCounters;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,9 +39,8 @@ final class DropReports implements DropMonitor.Reports {
         settings = others;
     }
 
-    /** The counters of a probe in the shape that the monitor takes. */
-    static KernelCounts counts(Probe probe) {
-        ProbeCounters now = probe.counters();
+    /** Counters of a probe in the shape that the monitor takes. */
+    static KernelCounts counts(ProbeCounters now) {
         long buffer = now.get(Counter.DROPPED);
         long scratch = now.get(Counter.TOO_LARGE);
         return new KernelCounts(

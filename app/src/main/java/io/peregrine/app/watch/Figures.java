@@ -1,21 +1,23 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.app.drops.KernelCounts;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
-import io.peregrine.probe.Probe;
 import io.peregrine.probe.TaskIterators;
+import io.peregrine.server.metrics.AllocatorFigures;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.EventSourceFacts;
 import io.peregrine.server.metrics.MetricGroup;
 import io.peregrine.server.metrics.MetricSample;
+import io.peregrine.server.metrics.MetricUnit;
 import io.peregrine.server.metrics.MetricsSource;
+import io.peregrine.server.metrics.ResourceUse;
 import io.peregrine.server.metrics.RuleCount;
 import io.peregrine.state.StateTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +26,11 @@ import java.util.function.Supplier;
  */
 final class Figures implements MetricsSource {
     private static final long INTERVAL = 1_000_000_000L;
+    private static final long LONGEST_INTERVAL = 5 * INTERVAL;
+
+    /** A copy visits every thread in the tables: no more than this fraction of the time goes into copies. */
+    private static final long LEAST_TIMES_COST = 200;
+
     private final Supplier<EngineFacts> facts;
     private final MatchCounters rules;
     private final Outputs outputs;
@@ -31,10 +38,10 @@ final class Figures implements MetricsSource {
     private volatile Optional<OpenSource> source = Optional.empty();
     private volatile Optional<Reloader> reloader = Optional.empty();
     private volatile int rulesLoaded;
-    private volatile Copy copy = new Copy(0, List.of());
-    private volatile long lastCopy;
-
-    private record Copy(long events, List<MetricSample> state) {}
+    private volatile List<MetricSample> copied = List.of();
+    private volatile long events;
+    private volatile long lastRound;
+    private long nextCopy;
 
     Figures(
             Supplier<EngineFacts> facts,
@@ -49,7 +56,8 @@ final class Figures implements MetricsSource {
 
     /** The source is open. */
     void opened(OpenSource open) {
-        lastCopy = System.nanoTime() - INTERVAL;
+        lastRound = System.nanoTime();
+        nextCopy = lastRound;
         source = Optional.of(open);
     }
 
@@ -75,28 +83,35 @@ final class Figures implements MetricsSource {
 
     /** How long ago the source's thread came by. */
     Duration sinceSample() {
-        return Duration.ofNanos(System.nanoTime() - lastCopy);
+        return Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
-    /** Copies what belongs to the source's thread, which calls this, if a second has passed. */
+    /** Copies what belongs to the source's thread, which calls this, if it is time. */
     void sample() {
         long now = System.nanoTime();
+        lastRound = now;
         OpenSource open = source.orElseThrow();
-        boolean firstEvents = copy.events() == 0 && open.context().event().number() > 0;
-        if (now - lastCopy < INTERVAL && !firstEvents) {
-            return;
+        events = open.context().event().number();
+        if (now >= nextCopy) {
+            copied = state(open.context().tables());
+            nextCopy = now + Math.clamp(LEAST_TIMES_COST * (System.nanoTime() - now), INTERVAL, LONGEST_INTERVAL);
         }
-        lastCopy = now;
-        StateTables tables = open.context().tables();
-        List<MetricSample> state = new ArrayList<>();
-        tables.counters().samples().forEach(sample -> state.add(MetricSample.counter(sample.name(), sample.value())));
-        state.add(MetricSample.gauge("n_threads", tables.threads().size()));
-        copy = new Copy(open.context().event().number(), state);
     }
 
-    /** How many events the source brought, as of the last copy. */
+    private static List<MetricSample> state(StateTables tables) {
+        return tables.samples().stream()
+                .map(sample -> switch (sample.name()) {
+                    case "n_threads", "n_fds" -> MetricSample.gauge(sample.name(), sample.value());
+                    case "state_memory_bytes" ->
+                        MetricSample.gauge(sample.name(), MetricUnit.BYTES, sample.value());
+                    default -> MetricSample.counter(sample.name(), sample.value());
+                })
+                .toList();
+    }
+
+    /** How many events the source brought, as of its thread's last round. */
     long events() {
-        return copy.events();
+        return events;
     }
 
     @Override
@@ -107,7 +122,7 @@ final class Figures implements MetricsSource {
     @Override
     public List<EventSourceFacts> sources() {
         return source.map(open -> new EventSourceFacts(
-                        EventSourceFacts.SYSCALL, open.isLive() ? "modern_bpf" : "savefile", copy.events()))
+                        EventSourceFacts.SYSCALL, open.isLive() ? "modern_bpf" : "savefile", events))
                 .stream()
                 .toList();
     }
@@ -127,17 +142,34 @@ final class Figures implements MetricsSource {
         return outputs.status();
     }
 
+    private List<MetricSample> kernel(Function<KernelFigures, List<MetricSample>> part) {
+        return source.flatMap(OpenSource::probe).map(KernelFigures::new).map(part).orElse(List.of());
+    }
+
+    @Override
+    public List<MetricSample> own() {
+        List<MetricSample> own = new ArrayList<>(kernel(KernelFigures::own));
+        reloader.ifPresent(counted -> {
+            own.add(MetricSample.counter("reloads", counted.succeeded()));
+            own.add(MetricSample.counter("reload_failures", counted.failures()));
+        });
+        own.add(MetricSample.counter("alerts_submitted", outputCounters.submitted()));
+        return own;
+    }
+
     @Override
     public List<MetricSample> samples(MetricGroup group) {
         return switch (group) {
-            case STATE -> copy.state();
-            case KERNEL -> source.flatMap(OpenSource::probe).map(Figures::kernel).orElse(List.of());
-            case KERNEL_ITERATORS ->
-                source.flatMap(OpenSource::machine)
-                        .flatMap(LiveMachine::iterators)
-                        .map(Figures::iterators)
-                        .orElse(List.of());
-            case RULES, RESOURCES, KERNEL_PER_CPU, LIBBPF, PLUGINS, ALLOCATOR -> List.of();
+            case STATE -> copied;
+            case KERNEL -> kernel(KernelFigures::totals);
+            case KERNEL_PER_CPU -> kernel(KernelFigures::byProcessor);
+            case KERNEL_ITERATORS -> source.flatMap(OpenSource::machine)
+                    .flatMap(LiveMachine::iterators)
+                    .map(Figures::iterators)
+                    .orElse(List.of());
+            case LIBBPF -> kernel(KernelFigures::programs);
+            case ALLOCATOR -> AllocatorFigures.samples(ResourceUse.residentBytes());
+            case RULES, RESOURCES, PLUGINS -> List.of();
         };
     }
 
@@ -145,23 +177,5 @@ final class Figures implements MetricsSource {
         List<MetricSample> samples = new ArrayList<>();
         iterators.counters().values().forEach((name, value) -> samples.add(MetricSample.counter(name, value)));
         return samples;
-    }
-
-    private static List<MetricSample> kernel(Probe probe) {
-        KernelCounts counts = DropReports.counts(probe);
-        KernelCounts.ByCategory lost = counts.byCategory();
-        return List.of(
-                MetricSample.counter("n_evts", counts.events()),
-                MetricSample.counter("n_drops_buffer_total", counts.buffer()),
-                MetricSample.counter("n_drops_buffer_clone_fork_exit", lost.cloneFork()),
-                MetricSample.counter("n_drops_buffer_execve_exit", lost.execve()),
-                MetricSample.counter("n_drops_buffer_connect_exit", lost.connect()),
-                MetricSample.counter("n_drops_buffer_open_exit", lost.open()),
-                MetricSample.counter("n_drops_buffer_dir_file_exit", lost.dirFile()),
-                MetricSample.counter("n_drops_buffer_other_interest_exit", lost.other()),
-                MetricSample.counter("n_drops_buffer_close_exit", lost.close()),
-                MetricSample.counter("n_drops_buffer_proc_exit", lost.proc()),
-                MetricSample.counter("n_drops_scratch_map", counts.scratch()),
-                MetricSample.counter("n_drops", counts.drops()));
     }
 }

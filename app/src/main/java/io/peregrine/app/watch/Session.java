@@ -179,6 +179,8 @@ final class Session {
             return Optional.empty();
         } catch (SourceException e) {
             return Optional.of(e.getMessage());
+        } finally {
+            closeAll();
         }
     }
 

@@ -21,6 +21,9 @@ public interface MetricsSource {
     /** Returns how each output is doing. */
     List<SinkStatus> outputs();
 
+    /** Returns Peregrine's own figures, which the reference has not; their names begin with {@code peregrine_} in Prometheus. */
+    List<MetricSample> own();
+
     /**
      * Returns the figures of a group other than rules and resources, for the system call source unless the group is
      * {@link MetricGroup#PLUGINS}. Figures per CPU end with the CPU's number, {@code n_evts_cpu_3}; drops by kind are

@@ -55,6 +55,7 @@ public final class PrometheusMetrics {
         }
         engine(text, facts);
         outputs(text);
+        source.own().forEach(text::own);
         JavaMetrics.write(text);
         return text.toString();
     }

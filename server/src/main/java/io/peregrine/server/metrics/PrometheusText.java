@@ -28,10 +28,19 @@ final class PrometheusText {
 
     /** Adds a figure under {@code falcosecurity_SUBSYSTEM_NAME_UNIT}. */
     void sample(String subsystem, MetricSample sample, Map<String, String> labels) {
-        String base = "falcosecurity_" + subsystem + "_" + sample.name();
+        sample("falcosecurity_" + subsystem + "_", HELP, sample, labels);
+    }
+
+    /** Adds a figure that the reference has not. */
+    void own(MetricSample sample) {
+        sample("peregrine_", "A figure of Peregrine's own; see the README.", sample, Map.of());
+    }
+
+    private void sample(String prefix, String help, MetricSample sample, Map<String, String> labels) {
+        String base = prefix + sample.name();
         String name = base.replaceAll("(_kb|_bytes|_mb|_perc|_ratio|_ns|_ts|_sec|_total)$", "") + "_"
                 + sample.unit().ending();
-        add(new Name(name, sample.counter() ? "counter" : "gauge", HELP), labels, value(sample));
+        add(new Name(name, sample.counter() ? "counter" : "gauge", help), labels, value(sample));
     }
 
     /**

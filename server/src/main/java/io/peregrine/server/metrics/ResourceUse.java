@@ -54,6 +54,11 @@ public final class ResourceUse {
         return samples;
     }
 
+    /** The resident memory of this process in bytes. */
+    public static long residentBytes() {
+        return keyed(Path.of("/proc/self/status"), "VmRSS:") << 10;
+    }
+
     /** Share of one CPU that the process used since it started. Fields 14, 15 and 22 of stat: user, system, start. */
     private double ownCpu() {
         String stat = text(ownProc.resolve("stat"));

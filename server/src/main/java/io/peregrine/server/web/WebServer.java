@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Serves endpoints over HTTP or HTTPS; which ones can be changed while it serves. */
 public final class WebServer implements AutoCloseable {
@@ -145,10 +146,15 @@ public final class WebServer implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /** Stops listening and ends the threads. */
+    /** Stops listening and waits, a second at most, for answers that are being made. */
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -59,6 +59,11 @@ final class FixedMetrics implements MetricsSource {
     }
 
     @Override
+    public List<MetricSample> own() {
+        return List.of(MetricSample.counter("reloads", 2));
+    }
+
+    @Override
     public List<MetricSample> samples(MetricGroup group) {
         return switch (group) {
             case KERNEL -> kernel();
@@ -75,6 +80,7 @@ final class FixedMetrics implements MetricsSource {
                                 true,
                                 new MetricSample.Value.Whole(99)));
             case PLUGINS -> List.of(MetricSample.gauge("container.n_containers", 3));
+            case ALLOCATOR -> AllocatorFigures.samples(100 << 20);
             default -> List.of();
         };
     }
@@ -87,6 +93,8 @@ final class FixedMetrics implements MetricsSource {
                 List.of("clone_fork", "execve", "connect", "open", "dir_file", "other_interest", "close", "proc")) {
             samples.add(MetricSample.counter("n_drops_buffer_" + kind + "_exit", 1));
         }
+        samples.add(MetricSample.counter("n_drops_buffer_connect_enter", 0));
+        samples.add(MetricSample.counter("n_drops_buffer_open_enter", 0));
         samples.add(MetricSample.counter("n_drops_scratch_map", 0));
         samples.add(MetricSample.counter("n_drops", drops));
         return samples;
