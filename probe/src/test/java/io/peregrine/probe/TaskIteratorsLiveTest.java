@@ -7,7 +7,11 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
 import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,50 +54,53 @@ class TaskIteratorsLiveTest {
 
     @Test
     void describesAProcessAsProcDoes() throws Exception {
-        Process sleeper = new ProcessBuilder("sleep", "1000")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
         try (Live live = Live.open();
                 TaskIterators iterators = live.probe().iterators()) {
-            Path proc = Path.of("/proc/" + sleeper.pid());
-            EventView view = listed(iterators, sleeper.pid());
-            while (!text(view, "comm").equals("sleep") || text(view, "argv").isEmpty()) {
-                view = listed(iterators, sleeper.pid());
+            long before = live.probe().now();
+            Process sleeper =
+                    new ProcessBuilder("sleep", "1000").directory(folder.toFile()).start();
+            try {
+                Path proc = Path.of("/proc/" + sleeper.pid());
+                EventView view = sleeping(iterators, sleeper.pid());
+                assertThat(bytes(view, "argv")).isEqualTo("sleep\0" + "1000\0");
+                assertThat(text(view, "exepath"))
+                        .isEqualTo(Files.readSymbolicLink(proc.resolve("exe")).toString());
+                assertThat(text(view, "cwd")).isEqualTo(folder.toRealPath().toString());
+                assertThat(text(view, "root")).isEqualTo("/");
+                assertThat(bytes(view, "env"))
+                        .startsWith(Files.readString(proc.resolve("environ")).split("\0")[0] + "\0");
+                assertThat(number(view, "ppid")).isEqualTo(OWN);
+                assertThat(number(view, "vpid")).isEqualTo(sleeper.pid());
+                assertThat(number(view, "exe_ino_num")).isEqualTo(Files.getAttribute(proc.resolve("exe"), "unix:ino"));
+                assertThat(number(view, "start_time")).isBetween(before, live.probe().now());
+            } finally {
+                sleeper.destroy();
             }
-            assertThat(text(view, "argv")).isEqualTo("sleep\0" + "1000\0");
-            assertThat(text(view, "exepath"))
-                    .isEqualTo(Files.readSymbolicLink(proc.resolve("exe")).toString());
-            assertThat(text(view, "cwd")).isEqualTo(folder.toRealPath().toString());
-            assertThat(text(view, "root")).isEqualTo("/");
-            assertThat(text(view, "env")).isEqualTo(Files.readString(proc.resolve("environ")));
-            assertThat(number(view, "ppid")).isEqualTo(OWN);
-            assertThat(number(view, "vpid")).isEqualTo(sleeper.pid());
-            assertThat(number(view, "exe_ino_num"))
-                    .isEqualTo(Files.getAttribute(proc.resolve("exe"), "unix:ino"));
-            assertThat(number(view, "start_time") / 1_000_000)
-                    .isCloseTo(
-                            sleeper.info().startInstant().orElseThrow().toEpochMilli(),
-                            org.assertj.core.data.Offset.offset(50L));
-        } finally {
-            sleeper.destroy();
         }
     }
 
-    private static EventView listed(TaskIterators iterators, long pid) throws Exception {
-        EventView view = new EventView();
-        try (EventSource list = iterators.thread(pid)) {
-            assertThat(list.next(view)).isEqualTo(Outcome.EVENT);
-            EventView copy = new EventView();
-            copy.wrap(java.lang.foreign.Arena.ofAuto().allocate(view.length()).copyFrom(
-                    view.segment().asSlice(view.offset(), view.length())), 0, view.length(), 0, 1);
-            return copy;
+    /** What is listed of a process when it has become a sleep. */
+    private static EventView sleeping(TaskIterators iterators, long pid) throws Exception {
+        while (true) {
+            try (EventSource list = iterators.thread(pid)) {
+                EventView view = new EventView();
+                assertThat(list.next(view)).isEqualTo(Outcome.EVENT);
+                MemorySegment copy = Arena.ofAuto().allocate(view.length());
+                copy.copyFrom(view.segment().asSlice(view.offset(), view.length()));
+                view.wrap(copy, 0, view.length(), 0, 1);
+                if (text(view, "comm").equals("sleep")) {
+                    return view;
+                }
+            }
         }
     }
 
     private static String text(EventView view, String param) {
-        return view.bytes(view.descriptor().indexOf(param)).toString().replaceAll("(?<!\\G)\0$", "")
-                + (param.equals("argv") || param.equals("env") ? "\0" : "");
+        return view.text(view.descriptor().indexOf(param)).toString();
+    }
+
+    private static String bytes(EventView view, String param) {
+        return view.bytes(view.descriptor().indexOf(param)).toString();
     }
 
     private static long number(EventView view, String param) {
@@ -105,8 +112,8 @@ class TaskIteratorsLiveTest {
         Path file = Files.writeString(folder.resolve("some file"), "x");
         try (var open = Files.newInputStream(file);
                 var directory = Files.newDirectoryStream(folder);
-                var server = java.nio.channels.ServerSocketChannel.open()
-                        .bind(new java.net.InetSocketAddress("127.0.0.1", 0));
+                var server = ServerSocketChannel.open()
+                        .bind(new InetSocketAddress("127.0.0.1", 0));
                 var client = SocketChannel.open(server.getLocalAddress());
                 Live live = Live.open();
                 TaskIterators iterators = live.probe().iterators()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.event.ByteString;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;
+import io.peregrine.state.Accounts;
+import io.peregrine.state.Reconciliation;
 import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,5 +218,81 @@ class SystemScanTest {
         assertThat(self.descriptors().size()).isPositive();
         assertThat(self.cwd().toString()).isEqualTo(Path.of("").toAbsolutePath().toString() + "/");
         assertThat(TableInvariants.violations(own)).isEmpty();
+    }
+
+    private void reconcile() {
+        try (Reconciliation reconciliation = new Reconciliation(tables, scan, () -> NOW + 1_000_000_000L)) {
+            while (!reconciliation.run(0)) {
+                // the next slice
+            }
+        }
+        assertThat(TableInvariants.violations(tables)).isEmpty();
+    }
+
+    private long counter(String name) {
+        return tables.counters().samples().stream()
+                .filter(sample -> sample.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    @Test
+    void aReconciliationChangesNothingThatIsRight() {
+        filled(100);
+        ThreadEntry before = tables.threads().find(100);
+        reconcile();
+
+        assertThat(tables.threads().find(100)).isSameAs(before);
+        assertThat(counter("n_reconciliations")).isEqualTo(1);
+        assertThat(counter("n_healed_threads")).isZero();
+        assertThat(counter("n_healed_fds")).isZero();
+    }
+
+    @Test
+    void aReconciliationAddsAndRemovesProcessesThatEventsDidNotTellOf() throws IOException {
+        filled(100);
+        process(200, 100, "child", "child\0", 33);
+        Files.walk(root.resolve("proc/1")).sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        reconcile();
+
+        assertThat(tables.threads().find(200).program().exe().toString()).isEqualTo("child");
+        assertThat(tables.threads().find(200).ptid()).isEqualTo(100);
+        assertThat(tables.threads().find(1).isNone()).isTrue();
+        assertThat(counter("n_healed_threads")).isEqualTo(2);
+    }
+
+    @Test
+    void aReconciliationSeesAnExecAndDescriptorsThatWereMissed() throws IOException {
+        filled(100);
+        write("proc/100/cmdline", "other\0-x\0");
+        write("proc/100/comm", "other\n");
+        Files.delete(root.resolve("proc/100/fd/7"));
+        Files.delete(root.resolve("proc/100/fd/6"));
+        link("proc/100/fd/6", "pipe:[78]");
+        link("proc/100/fd/20", root.resolve("data/file").toString());
+        reconcile();
+
+        ThreadEntry process = tables.threads().find(100);
+        assertThat(process.commandLine().toString()).isEqualTo("other -x");
+        assertThat(process.descriptor(7).isNone()).isTrue();
+        assertThat(process.descriptor(6).node().inode()).isEqualTo(78);
+        assertThat(process.descriptor(20).name().toString()).endsWith("/data/file");
+        assertThat(counter("n_healed_threads")).isEqualTo(1);
+        assertThat(counter("n_healed_fds")).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheKernelFailsToListComesFromProc() throws IOException {
+        KernelLists broken = (KernelLists) java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {KernelLists.class}, (proxy, method, arguments) -> {
+                    throw new io.peregrine.event.SourceException("an iteration in the kernel failed");
+                });
+        scan = new SystemScan(new SystemFiles(root.toString()), () -> NOW, broken);
+        tables = new StateTables(StateSettings.DEFAULT, scan, Accounts.NONE);
+
+        assertThat(filled(100).program().exe().toString()).isEqualTo("nginx");
+        assertThat(tables.threads().find(101).pid()).isEqualTo(100);
+        assertThat(tables.threads().find(100).descriptors().size()).isEqualTo(8);
     }
 }
