@@ -27,7 +27,7 @@ path_java() {
   java=$(readlink -f "$java") && dirname "$(dirname "$java")"
 }
 
-# The Debian packages that the commands and libraries named here come from and that are missing; $1 is `build` or `run`.
+# The Debian packages that the commands and libraries named here come from and that are missing; $1 is `build`, `run` or `receivers`.
 missing_packages() {
   local missing=()
   ldconfig -p 2>/dev/null | grep -q 'libbpf\.so\.1' || missing+=(libbpf1)
@@ -37,10 +37,14 @@ missing_packages() {
     [ -r /usr/include/bpf/bpf_helpers.h ] || missing+=(libbpf-dev)
     command -v mvn >/dev/null || missing+=(maven)
   fi
+  if [ "$1" = receivers ]; then
+    [ -x /usr/sbin/rsyslogd ] || missing+=(rsyslog)
+    [ -x /usr/bin/prometheus ] || missing+=(prometheus)
+  fi
   printf '%s ' "${missing[@]}"
 }
 
-# Installs what is missing for $1 (`build` or `run`), after asking; $assume_yes=1 or a CI machine without a terminal asks nothing.
+# Installs what is missing for $1 (`build`, `run` or `receivers`), after asking; $assume_yes=1 or a CI machine without a terminal asks nothing.
 install_packages() {
   local missing answer
   missing=$(missing_packages "$1")

@@ -81,6 +81,11 @@ final class Figures implements MetricsSource {
         return source.isPresent();
     }
 
+    /** Whether there is a source and it is the kernel. */
+    boolean isWatchingKernel() {
+        return source.map(OpenSource::isLive).orElse(false);
+    }
+
     /** How long ago the source's thread came by. */
     Duration sinceSample() {
         return Duration.ofNanos(System.nanoTime() - lastRound);
@@ -122,7 +127,7 @@ final class Figures implements MetricsSource {
     @Override
     public List<EventSourceFacts> sources() {
         return source.map(open -> new EventSourceFacts(
-                        EventSourceFacts.SYSCALL, open.isLive() ? "modern_bpf" : "savefile", events))
+                        EventSourceFacts.SYSCALL, engine(open), events))
                 .stream()
                 .toList();
     }
@@ -140,6 +145,13 @@ final class Figures implements MetricsSource {
     @Override
     public List<SinkStatus> outputs() {
         return outputs.status();
+    }
+
+    private static String engine(OpenSource open) {
+        if (open.isLive()) {
+            return "modern_bpf";
+        }
+        return open.source() instanceof IdleSource ? "nodriver" : "savefile";
     }
 
     private List<MetricSample> kernel(Function<KernelFigures, List<MetricSample>> part) {

@@ -53,7 +53,7 @@ final class Readiness {
         if (since.compareTo(LONGEST_ROUND) > 0) {
             reasons.add("The thread that judges events has not come round for " + since.toSeconds() + " seconds.");
         }
-        if (figures.events() == 0) {
+        if (figures.isWatchingKernel() && figures.events() == 0) {
             reasons.add("No event has come from the kernel yet.");
         }
         if (!kernelReports()) {

@@ -123,6 +123,7 @@ final class Session {
         return started;
     }
 
+    /** Whether events come as they happen, from the kernel or from plugins, and not from a file. */
     private static boolean isLive(Configuration configuration) {
         return configuration.engine().kind() != EngineSettings.Kind.REPLAY;
     }
@@ -157,7 +158,7 @@ final class Session {
         MatchReceiver receiver = new MatchReceiver(loaded.rules(), hostname, counters, outputs::submit, recorder);
         SourceWatcher watcher = new SourceWatcher(
                 source,
-                new SourceWatcher.Manner(control, source.isLive() ? limits.stopAfter() : Optional.empty()),
+                new SourceWatcher.Manner(control, isLive(configuration) ? limits.stopAfter() : Optional.empty()),
                 loaded.rules(),
                 receiver);
         watcher.add(doors.figures()::sample);
@@ -166,7 +167,7 @@ final class Session {
             watchProbe(configuration, machine, watcher, source, reports);
             doors.readiness().probeBy(probing(machine.probe(), loaded));
         });
-        if (source.isLive()) {
+        if (isLive(configuration)) {
             MetricsPart metrics = new MetricsPart(
                     configuration.metrics(),
                     settings -> MetricsSetup.start(settings, environment, doors.figures(), outputs::submit, log));
@@ -176,6 +177,9 @@ final class Session {
         startReloader(loaded, watcher, doors, source);
         try {
             watcher.run();
+            if (!isLive(configuration)) {
+                limits.stopAfter().ifPresent(control::await);
+            }
             return Optional.empty();
         } catch (SourceException e) {
             return Optional.of(e.getMessage());
@@ -195,7 +199,7 @@ final class Session {
                         source.context(),
                         new RuleSetup(wanted, environment, List.of(), with.fields().hosts()).catalog(),
                         reports,
-                        !source.isLive()));
+                        !isLive(wanted)));
         parts.add(recorder);
         closing.add(recorder);
         return recorder;

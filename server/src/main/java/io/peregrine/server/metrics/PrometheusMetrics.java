@@ -47,6 +47,8 @@ public final class PrometheusMetrics {
         List<EventSourceFacts> sources = source.sources();
         sources.forEach(open -> text.information(
                 NAMESPACE + "scap_engine_name", Map.of("engine_name", open.engineName(), "evt_source", open.name())));
+        long events = sources.stream().mapToLong(EventSourceFacts::events).sum();
+        text.sample("falco", MetricSample.counter("n_evts", events), Map.of());
         boolean syscalls = sources.stream().anyMatch(EventSourceFacts::isSyscall);
         for (MetricGroup group : MetricGroup.values()) {
             if (groups.contains(group) && group != MetricGroup.RULES && (syscalls || !group.isOfSystemCalls())) {
