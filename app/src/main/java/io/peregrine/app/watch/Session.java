@@ -18,6 +18,7 @@ import io.peregrine.probe.Probe;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.MachineFacts;
 import io.peregrine.server.web.Versions;
+import io.peregrine.state.StateTables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Session {
             Reloader.Gathering gathering) {}
 
     /** What others look at while a session runs. */
-    private record Doors(Outputs outputs, Figures figures, Readiness readiness) {}
+    private record Doors(Outputs outputs, Figures figures, Readiness readiness, LibsLog libs) {}
 
     private final Surroundings with;
     private final CommandEnvironment environment;
@@ -100,11 +101,14 @@ final class Session {
             Readiness readiness = new Readiness(figures);
             parts.add(new LogPart(log, environment));
             parts.add(outputs);
-            Doors doors = new Doors(outputs, figures, readiness);
+            LibsLog libs = new LibsLog(configuration.log(), log);
+            parts.add(libs);
+            Doors doors = new Doors(outputs, figures, readiness, libs);
             startWeb(configuration, doors);
             try (OpenSource source = openSource(loaded)) {
                 started = true;
                 figures.opened(source);
+                announce(configuration, source, libs);
                 damage = run(loaded, counters, doors, source);
             } finally {
                 closeAll();
@@ -132,9 +136,28 @@ final class Session {
         if (isLive(configuration)) {
             WebSetup setup = new WebSetup(environment, doors.figures(), doors.readiness()::reasons);
             WebPart web = new WebPart(configuration, setup, log);
+            if (configuration.webserver().enabled()) {
+                log.info("Starting health webserver with threadiness "
+                        + configuration.webserver().threads() + ", listening on "
+                        + configuration.webserver().address() + ":" + web.port());
+            }
             parts.add(web);
             closing.add(web);
         }
+    }
+
+    private void announce(Configuration configuration, OpenSource source, LibsLog libs) {
+        if (source.isLive()) {
+            EngineSettings engine = configuration.engine();
+            log.info("Opening 'syscall' source with modern BPF probe.");
+            log.info(
+                    engine.cpusForEachBuffer() == 0
+                            ? "One ring buffer for all CPUs."
+                            : "One ring buffer every '" + engine.cpusForEachBuffer() + "' CPUs.");
+        }
+        StateTables tables = source.context().tables();
+        libs.debug("The tables begin with " + tables.threads().size() + " threads in "
+                + (tables.budget().used() >> 10) + " of " + (tables.budget().limit() >> 10) + " KiB.");
     }
 
     private OpenSource openSource(Following.Loaded loaded) throws CommandFailure {
@@ -162,6 +185,7 @@ final class Session {
                 loaded.rules(),
                 receiver);
         watcher.add(doors.figures()::sample);
+        watcher.add(new TableWatch(source.context().tables(), doors.libs())::look);
         watcher.add(() -> receiver.tick(source.context().event().timestamp()));
         source.machine().ifPresent(machine -> {
             watchProbe(configuration, machine, watcher, source, reports);
@@ -177,6 +201,9 @@ final class Session {
         startReloader(loaded, watcher, doors, source);
         try {
             watcher.run();
+            if (limits.verbose()) {
+                environment.err().print(new RunStatistics(source, watcher).text());
+            }
             if (!isLive(configuration)) {
                 limits.stopAfter().ifPresent(control::await);
             }

@@ -29,6 +29,7 @@ final class SourceWatcher implements EventLoop.Visitor {
     private final List<Runnable> chores = new ArrayList<>();
     private final List<Runnable> whenNothingComes = new ArrayList<>();
     private final AtomicReference<Exchange> wanted = new AtomicReference<>();
+    private final EventLoop loop;
     private final long started = System.nanoTime();
     private volatile boolean over;
     private Judge judge;
@@ -46,6 +47,7 @@ final class SourceWatcher implements EventLoop.Visitor {
 
     SourceWatcher(OpenSource opened, Manner manner, LoadedRules rules, MatchReceiver receiver) {
         this.opened = opened;
+        this.loop = new EventLoop(opened);
         this.context = opened.context();
         this.control = manner.control();
         this.limit = manner.limit();
@@ -55,6 +57,16 @@ final class SourceWatcher implements EventLoop.Visitor {
 
     private Judge judge(LoadedRules rules) {
         return new Judge(rules.set(), BuiltinFields.SYSCALL, context, rules.matching(), receiver);
+    }
+
+    /** How many events were judged. */
+    long events() {
+        return loop.events();
+    }
+
+    /** How long ago the watch began. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     /** Adds something to do between events, called often; before {@link #run}. */
@@ -113,7 +125,7 @@ final class SourceWatcher implements EventLoop.Visitor {
     /** Runs until the source ends or a stop is asked for. */
     void run() throws SourceException {
         try {
-            new EventLoop(opened).run(this);
+            loop.run(this);
         } finally {
             over = true;
         }

@@ -9,6 +9,7 @@ import io.peregrine.app.command.Terminal;
 import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
+import io.peregrine.config.EngineSettings;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.OperatorLog;
@@ -24,6 +25,7 @@ public final class WatchCommand {
     private final Terminal terminal;
     private final ConfigurationRequest request;
     private final Invocation.Limits limits;
+    private final Invocation.Sources sources;
 
     /** A command for what a command line says. */
     public WatchCommand(CommandEnvironment environment, Terminal terminal, Invocation.Run run) {
@@ -31,6 +33,7 @@ public final class WatchCommand {
         this.terminal = terminal;
         this.request = run.configuration();
         this.limits = run.limits();
+        this.sources = run.sources();
     }
 
     /**
@@ -49,11 +52,16 @@ public final class WatchCommand {
             announce(loaded, log);
             Following.Loaded first = new Following.Loaded(
                     loaded, configuration, new RulesLoading(configuration, environment, fields, log).load());
+            EnabledSources chosen = EnabledSources.of(sources, configuration);
             if (limits.dryRun()) {
                 log.debug("Skipping event processing in dry-run");
                 return 0;
             }
             writePidFile();
+            if (configuration.engine().kind() != EngineSettings.Kind.REPLAY) {
+                log.info("Loaded event sources: " + String.join(", ", chosen.loaded()));
+                log.info("Enabled event sources: " + String.join(", ", chosen.enabled()));
+            }
             MatchCounters counters = new MatchCounters();
             Session session = new Session(
                     new Session.Surroundings(

@@ -1,0 +1,25 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.drops.KernelCounts;
+import java.util.Locale;
+
+/** What {@code -v} prints when a watch ends, in the reference's words. */
+record RunStatistics(OpenSource source, SourceWatcher watcher) {
+    String text() {
+        StringBuilder text = new StringBuilder();
+        source.probe().ifPresent(probe -> {
+            KernelCounts counts = DropReports.counts(probe.counters());
+            text.append("Driver Events:").append(counts.events()).append('\n');
+            text.append("Driver Drops:").append(counts.drops()).append('\n');
+        });
+        double seconds = watcher.elapsed().toNanos() / 1e9;
+        return text.append(source.isLive() ? "(syscall) " : "")
+                .append(String.format(
+                        Locale.ROOT,
+                        "Elapsed time: %.3f, Captured Events: %d, %.2f eps%n",
+                        seconds,
+                        watcher.events(),
+                        watcher.events() / seconds))
+                .toString();
+    }
+}
