@@ -56,8 +56,8 @@ public final class RuleSetup {
             Configuration configuration, CommandEnvironment environment, List<FieldClass> further, HostNames hosts) {
         this.configuration = configuration;
         FormatSettings format = configuration.format();
-        FieldSettings settings = new FieldSettings(
-                environment.zone(), buffers(), hosts, hostname(environment), format.staticFields());
+        FieldSettings settings =
+                new FieldSettings(environment.zone(), buffers(), hosts, hostname(environment), format.staticFields());
         List<FieldClass> classes = new ArrayList<>(further);
         if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
             classes.add(ContainerFields.all());

@@ -43,11 +43,7 @@ final class Figures implements MetricsSource {
     private volatile long lastRound;
     private long nextCopy;
 
-    Figures(
-            Supplier<EngineFacts> facts,
-            MatchCounters rules,
-            Outputs outputs,
-            OutputCounters outputCounters) {
+    Figures(Supplier<EngineFacts> facts, MatchCounters rules, Outputs outputs, OutputCounters outputCounters) {
         this.facts = facts;
         this.rules = rules;
         this.outputs = outputs;
@@ -107,8 +103,7 @@ final class Figures implements MetricsSource {
         return tables.samples().stream()
                 .map(sample -> switch (sample.name()) {
                     case "n_threads", "n_fds" -> MetricSample.gauge(sample.name(), sample.value());
-                    case "state_memory_bytes" ->
-                        MetricSample.gauge(sample.name(), MetricUnit.BYTES, sample.value());
+                    case "state_memory_bytes" -> MetricSample.gauge(sample.name(), MetricUnit.BYTES, sample.value());
                     default -> MetricSample.counter(sample.name(), sample.value());
                 })
                 .toList();
@@ -126,9 +121,7 @@ final class Figures implements MetricsSource {
 
     @Override
     public List<EventSourceFacts> sources() {
-        return source.map(open -> new EventSourceFacts(
-                        EventSourceFacts.SYSCALL, engine(open), events))
-                .stream()
+        return source.map(open -> new EventSourceFacts(EventSourceFacts.SYSCALL, engine(open), events)).stream()
                 .toList();
     }
 
@@ -155,7 +148,10 @@ final class Figures implements MetricsSource {
     }
 
     private List<MetricSample> kernel(Function<KernelFigures, List<MetricSample>> part) {
-        return source.flatMap(OpenSource::probe).map(KernelFigures::new).map(part).orElse(List.of());
+        return source.flatMap(OpenSource::probe)
+                .map(KernelFigures::new)
+                .map(part)
+                .orElse(List.of());
     }
 
     @Override

@@ -109,8 +109,9 @@ final class Following {
     private void nameWhatStays(Configuration wanted) {
         List<String> keys = RestartSettings.differing(running, wanted);
         if (!keys.isEmpty()) {
-            log.warning("These settings changed but belong to the open source, which keeps the old values until Peregrine is"
-                    + " started again: " + String.join(", ", keys) + ".");
+            log.warning(
+                    "These settings changed but belong to the open source, which keeps the old values until Peregrine is"
+                            + " started again: " + String.join(", ", keys) + ".");
         }
     }
 }

@@ -22,11 +22,7 @@ final class MatchReceiver implements MatchHandler {
     private LoadedRules rules;
 
     MatchReceiver(
-            LoadedRules rules,
-            String hostname,
-            MatchCounters counters,
-            Consumer<Alert> alerts,
-            RecorderPart recorder) {
+            LoadedRules rules, String hostname, MatchCounters counters, Consumer<Alert> alerts, RecorderPart recorder) {
         this.hostname = hostname;
         this.counters = counters;
         this.alerts = alerts;
@@ -47,7 +43,9 @@ final class MatchReceiver implements MatchHandler {
     public void matched(RuleSet set, int rule, EvalContext context) {
         countersOfRules.get(rule).increment();
         if (recorder.current().isPresent()) {
-            recorder.current().get().matched(context.event().event(), rules.captures().get(rule));
+            recorder.current()
+                    .get()
+                    .matched(context.event().event(), rules.captures().get(rule));
         }
         alerts.accept(set.output(rule).alert(context, hostname));
     }

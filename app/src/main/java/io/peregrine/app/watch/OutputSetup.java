@@ -152,8 +152,7 @@ final class OutputSetup {
             OutputSettings.Spool spool = http.spool().get();
             return new SpoolingSink(
                     sink,
-                    new SpoolingSink.Folder(
-                            Path.of(spool.directory()), spool.maxSizeMb() << 20, spool.fsyncInterval()),
+                    new SpoolingSink.Folder(Path.of(spool.directory()), spool.maxSizeMb() << 20, spool.fsyncInterval()),
                     log);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(e.getMessage(), e);

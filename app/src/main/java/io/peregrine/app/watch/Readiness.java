@@ -57,7 +57,8 @@ final class Readiness {
             reasons.add("No event has come from the kernel yet.");
         }
         if (!kernelReports()) {
-            reasons.add("The kernel does not report calls any more: the probe's programs are not attached. Restart Peregrine.");
+            reasons.add(
+                    "The kernel does not report calls any more: the probe's programs are not attached. Restart Peregrine.");
         }
         return reasons;
     }

@@ -43,7 +43,9 @@ public final class RecordCommand {
                     new RecordSettings(record.output(), record.duration(), record.isPrivate(), record.command());
             RecordRun run = new RecordRun(opened.source(), opened.context(), settings, control::isStopping);
             RecordRun.Result result = run.run(ConditionFilter.of(
-                    record.filter(), new RuleSetup(configuration, environment, List.of(), hosts).catalog(), opened.context()));
+                    record.filter(),
+                    new RuleSetup(configuration, environment, List.of(), hosts).catalog(),
+                    opened.context()));
             environment
                     .err()
                     .println("Recorded " + result.events() + " events, " + result.fileBytes() + " bytes, in "

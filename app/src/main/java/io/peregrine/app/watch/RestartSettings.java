@@ -11,9 +11,11 @@ final class RestartSettings {
     private static final List<Setting> ALL = List.of(
             new Setting("engine.kind", of -> of.engine().kind()),
             new Setting("engine.modern_ebpf.buf_size_preset", of -> of.engine().bufferSizePreset()),
-            new Setting("engine.modern_ebpf.cpus_for_each_buffer", of -> of.engine().cpusForEachBuffer()),
+            new Setting(
+                    "engine.modern_ebpf.cpus_for_each_buffer", of -> of.engine().cpusForEachBuffer()),
             new Setting("engine.modern_ebpf.drop_failed_exit", of -> of.engine().dropFailedExit()),
-            new Setting("engine.modern_ebpf.disable_iterators", of -> of.engine().disableIterators()),
+            new Setting(
+                    "engine.modern_ebpf.disable_iterators", of -> of.engine().disableIterators()),
             new Setting("engine.replay.capture_file", of -> of.engine().captureFile()),
             new Setting("falco_libs.thread_table_size", of -> of.state().threadTableSize()),
             new Setting(

@@ -41,7 +41,8 @@ final class RulesLoading {
 
     RulesLoading(Configuration configuration, CommandEnvironment environment, RuleFields fields, Log log) {
         this.configuration = configuration;
-        this.setup = new RuleSetup(configuration, environment, List.of(fields.captures().all()), fields.hosts());
+        this.setup = new RuleSetup(
+                configuration, environment, List.of(fields.captures().all()), fields.hosts());
         this.fields = fields;
         this.log = log;
     }

@@ -172,8 +172,8 @@ final class Session {
         }
     }
 
-    private Optional<String> run(
-            Following.Loaded loaded, MatchCounters counters, Doors doors, OpenSource source) throws CommandFailure {
+    private Optional<String> run(Following.Loaded loaded, MatchCounters counters, Doors doors, OpenSource source)
+            throws CommandFailure {
         Configuration configuration = loaded.values();
         Outputs outputs = doors.outputs();
         RecorderSetup.Reports reports = new RecorderSetup.Reports(log, outputs::submit, hostname);
@@ -224,7 +224,12 @@ final class Session {
                 wanted -> RecorderSetup.prepare(
                         wanted.capture(),
                         source.context(),
-                        new RuleSetup(wanted, environment, List.of(), with.fields().hosts()).catalog(),
+                        new RuleSetup(
+                                        wanted,
+                                        environment,
+                                        List.of(),
+                                        with.fields().hosts())
+                                .catalog(),
                         reports,
                         !isLive(wanted)));
         parts.add(recorder);
@@ -255,7 +260,8 @@ final class Session {
 
     private static Readiness.Probing probing(Probe probe, Following.Loaded loaded) {
         return new Readiness.Probing(
-                () -> probe.counters().get(Counter.OWN), loaded.rules().selection().calls().intersects(SyscallSets.named(List.of("openat"))));
+                () -> probe.counters().get(Counter.OWN),
+                loaded.rules().selection().calls().intersects(SyscallSets.named(List.of("openat"))));
     }
 
     private void startReloader(Following.Loaded loaded, SourceWatcher watcher, Doors doors, OpenSource source) {
@@ -273,8 +279,8 @@ final class Session {
                     watching.get().follow(next);
                 },
                 log);
-        Reloader reloader = new Reloader(
-                following::reload, reason -> outputs.submit(reloadFailure(reason)), log, with.gathering());
+        Reloader reloader =
+                new Reloader(following::reload, reason -> outputs.submit(reloadFailure(reason)), log, with.gathering());
         doors.figures().reloads(reloader);
         watching.set(new FileWatching(reloader::request, log));
         watching.get().follow(loaded);

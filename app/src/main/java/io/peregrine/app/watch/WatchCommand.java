@@ -87,8 +87,7 @@ public final class WatchCommand {
         LoadedConfiguration loaded = Settings.load(environment, request);
         loaded.warnings().forEach(log::warning);
         Configuration values = RestartSettings.kept(running, loaded.values());
-        return new Following.Loaded(
-                loaded, values, new RulesLoading(values, environment, fields, log).load());
+        return new Following.Loaded(loaded, values, new RulesLoading(values, environment, fields, log).load());
     }
 
     private static void announce(LoadedConfiguration loaded, Log log) {

@@ -46,8 +46,8 @@ final class WebSetup {
         WebserverSettings web = configuration.webserver();
         Optional<Supplier<String>> metrics = Optional.empty();
         if (web.prometheus() && configuration.metrics().enabled()) {
-            PrometheusMetrics prometheus = new PrometheusMetrics(
-                    figures, resources, groups(configuration.metrics()), InstantSource.system());
+            PrometheusMetrics prometheus =
+                    new PrometheusMetrics(figures, resources, groups(configuration.metrics()), InstantSource.system());
             metrics = Optional.of(prometheus::text);
         }
         return new Endpoints(
@@ -95,7 +95,8 @@ final class WebSetup {
 
     private static CommandFailure failure(IOException e) {
         return new CommandFailure(
-                "The web server cannot be started: " + e.getMessage() + "; webserver.enabled=false does without it.", e);
+                "The web server cannot be started: " + e.getMessage() + "; webserver.enabled=false does without it.",
+                e);
     }
 
     /** What this process and the host use. */

@@ -46,8 +46,8 @@ class CrashTest {
     }
 
     private String http(HttpServer server, String more) {
-        return "http_output: {enabled: true, url: 'http://127.0.0.1:%d/'%s}".formatted(
-                server.getAddress().getPort(), more);
+        return "http_output: {enabled: true, url: 'http://127.0.0.1:%d/'%s}"
+                .formatted(server.getAddress().getPort(), more);
     }
 
     @Test
@@ -66,8 +66,7 @@ class CrashTest {
                 engine.kill();
             }
             taking.set(true);
-            String idle = configuration
-                    .replaceFirst("engine: .*\n", "engine: {kind: nodriver}\n");
+            String idle = configuration.replaceFirst("engine: .*\n", "engine: {kind: nodriver}\n");
             try (EngineProcess again = EngineProcess.start(folder, idle, "-M", "60")) {
                 again.until(() -> numbers().length >= written && records(spool) == 0);
                 again.stop();
@@ -84,8 +83,7 @@ class CrashTest {
         HttpServer server = receiver();
         taking.set(true);
         try {
-            try (EngineProcess engine =
-                    EngineProcess.start(folder, Replays.configuration(folder, http(server, "")))) {
+            try (EngineProcess engine = EngineProcess.start(folder, Replays.configuration(folder, http(server, "")))) {
                 engine.until(() -> numbers().length > 200);
                 engine.kill();
             }
@@ -122,7 +120,8 @@ class CrashTest {
                 ? Long.parseLong(Files.readString(spool.resolve("acknowledged")).strip())
                 : 0;
         try (Stream<Path> files = Files.list(spool)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".spool")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".spool")).toList()) {
                 long start = Long.parseLong(file.getFileName().toString().replace(".spool", ""));
                 ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
                 while (bytes.remaining() >= HEADER && bytes.remaining() - HEADER >= bytes.getInt(bytes.position())) {

@@ -17,8 +17,8 @@ final class Machine {
                 .map(folder -> folder + name)
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
-                .orElseGet(() -> Assumptions.abort(
-                        name + " is not installed (package " + debianPackage + "; scripts/receiver-tests installs it)"));
+                .orElseGet(() -> Assumptions.abort(name + " is not installed (package " + debianPackage
+                        + "; scripts/receiver-tests installs it)"));
     }
 
     /** Skips the test unless it runs as root. */

@@ -28,13 +28,21 @@ class SystemLogTest {
                 template(name="plain" type="string" string="%%syslogfacility-text%%.%%syslogseverity-text%% %%syslogtag%%%%msg%%\\n")
                 action(type="omfile" file="%s" template="plain")
                 """.formatted(messages));
-        Process log = new ProcessBuilder(daemon, "-n", "-f", config.toString(), "-i", folder.resolve("pid").toString())
+        Process log = new ProcessBuilder(
+                        daemon,
+                        "-n",
+                        "-f",
+                        config.toString(),
+                        "-i",
+                        folder.resolve("pid").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("daemon").toFile())
                 .start();
         try {
             while (!Files.exists(DEV_LOG)) {
-                assertThat(log.isAlive()).as(Files.readString(folder.resolve("daemon"))).isTrue();
+                assertThat(log.isAlive())
+                        .as(Files.readString(folder.resolve("daemon")))
+                        .isTrue();
                 Thread.sleep(10);
             }
             String more = "syslog_output: {enabled: true}\nstdout_output: {enabled: true}\nlog_syslog: true";

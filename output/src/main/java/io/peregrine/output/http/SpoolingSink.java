@@ -89,8 +89,8 @@ public final class SpoolingSink implements AlertSink {
 
     @Override
     public void write(List<OutputMessage> messages) throws IOException {
-        Spool spool = work.orElseThrow(() -> new IOException("its spool is not open"))
-                .spool();
+        Spool spool =
+                work.orElseThrow(() -> new IOException("its spool is not open")).spool();
         for (OutputMessage message : messages) {
             spool.append(message.text());
         }
@@ -110,8 +110,7 @@ public final class SpoolingSink implements AlertSink {
 
     private SinkStatus status(Spool spool) {
         int waiting = (int) Math.min(Integer.MAX_VALUE, spool.waitingBytes() / 512);
-        return new SinkStatus(
-                name(), delivered.get(), failures.get(), refused.get() + spool.lost(), waiting, !failing);
+        return new SinkStatus(name(), delivered.get(), failures.get(), refused.get() + spool.lost(), waiting, !failing);
     }
 
     private void forward(Spool spool) {

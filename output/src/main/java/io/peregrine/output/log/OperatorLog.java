@@ -125,8 +125,7 @@ public final class OperatorLog implements Log, AutoCloseable {
     private record Entry(Settings target, String line, String message, LogLevel level) {}
 
     private Entry entry(Settings target, LogLevel level, String message) {
-        return new Entry(
-                target, target.format().line(clock.instant(), target.zone(), level, message), message, level);
+        return new Entry(target, target.format().line(clock.instant(), target.zone(), level, message), message, level);
     }
 
     private void write(Entry entry) {

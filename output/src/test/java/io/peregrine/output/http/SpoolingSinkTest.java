@@ -68,8 +68,8 @@ class SpoolingSinkTest {
                 new HttpOptions.Tls(new TlsContexts.Trust.Anybody(), Optional.empty()),
                 new HttpOptions.Delivery(Duration.ofSeconds(5), Duration.ofSeconds(5), 0),
                 AlertSink.Batching.SINGLE);
-        SpoolingSink sink =
-                new SpoolingSink(new HttpSink(options), new SpoolingSink.Folder(dir, 1 << 30, Duration.ofMillis(10)), log);
+        SpoolingSink sink = new SpoolingSink(
+                new HttpSink(options), new SpoolingSink.Folder(dir, 1 << 30, Duration.ofMillis(10)), log);
         sink.open();
         return sink;
     }
