@@ -44,7 +44,7 @@ public final class Mutation {
             }
             default -> {
                 int length = Math.min(random.nextInt(64), bytes.length - at);
-                System.arraycopy(bytes, random.nextInt(bytes.length - length), bytes, at, length);
+                System.arraycopy(bytes, random.nextInt(bytes.length - length + 1), bytes, at, length);
             }
         }
         return bytes;
