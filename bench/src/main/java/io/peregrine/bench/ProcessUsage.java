@@ -41,10 +41,22 @@ record ProcessUsage(long wallNanos, long userNanos, long systemNanos, long threa
                 allocatedBytes - earlier.allocatedBytes);
     }
 
-    /** The most memory that the process ever had resident, in megabytes. */
+    /** The most memory that this process ever had resident, in megabytes. */
     static long peakMegabytes() {
-        return read("/proc/self/status")
-                .lines()
+        return peak(read("/proc/self/status"));
+    }
+
+    /** The most memory that another process ever had resident, in megabytes; 0 when it is gone. */
+    static long peakMegabytes(long pid) {
+        try {
+            return peak(Files.readString(Path.of("/proc/" + pid + "/status")));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static long peak(String status) {
+        return status.lines()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -44,6 +46,7 @@ public final class EngineFuzz {
     private final List<RuleSet> rules;
     private final Path file;
     private final AlertWriter writer = new AlertWriter(AlertFormat.text(), ZoneOffset.UTC);
+    private final SortedMap<String, Long> refusals = new TreeMap<>();
     private long events;
     private long alerts;
     private long damaged;
@@ -104,6 +107,7 @@ public final class EngineFuzz {
             }
         }
         report(round);
+        refusals.forEach((sentence, count) -> System.out.println(count + " x " + sentence));
         System.out.println("No finding.");
     }
 
@@ -120,6 +124,7 @@ public final class EngineFuzz {
             replay(set);
         } catch (SourceException e) {
             damaged++;
+            refusals.merge(String.valueOf(e.getMessage()).replaceAll("[-0-9a-fx]*[0-9][0-9a-fx]*", "N"), 1L, Long::sum);
             if (e.getMessage() == null || e.getMessage().isBlank()) {
                 throw new IllegalStateException("finding in round " + round + ": a refusal without words", e);
             }

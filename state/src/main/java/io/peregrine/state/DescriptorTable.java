@@ -110,21 +110,26 @@ public final class DescriptorTable {
     /**
      * Puts a descriptor under a number, in place of one that was there.
      *
-     * @return false when the table is full and the descriptor was not stored
+     * @return false when the table is full, or the budget is and the descriptor weighs more than what was there: it was not stored, and an
+     *     older one of its number is gone
      */
     boolean put(long number, Descriptor descriptor, MemoryBudget budget) {
         Descriptor known = storage.chains.find(number);
         if (this == ABSENT || (known == null && size() >= MAX_SIZE)) {
             return false;
         }
-        own(budget);
+        if (!own(budget)) {
+            return false;
+        }
+        long heavier = weightOf(descriptor) - (known == null ? 0 : weightOf(known));
+        if (known != null && budget.wouldExceed(heavier)) {
+            remove(number, budget);
+            return false;
+        }
         Storage s = storage;
         int capacity = s.chains.capacity();
         s.chains.put(number, descriptor);
-        long change = weightOf(descriptor)
-                - (known == null ? 0 : weightOf(known))
-                + arrays(s.chains.capacity())
-                - arrays(capacity);
+        long change = heavier + arrays(s.chains.capacity()) - arrays(capacity);
         s.weight += change;
         budget.charge(change);
         return true;
@@ -135,7 +140,9 @@ public final class DescriptorTable {
         if (!contains(number)) {
             return false;
         }
-        own(budget);
+        if (!own(budget)) {
+            return true;
+        }
         long weight = weightOf(storage.chains.remove(number));
         storage.weight -= weight;
         budget.credit(weight);
@@ -181,11 +188,21 @@ public final class DescriptorTable {
         forks = 0;
     }
 
-    private void own(MemoryBudget budget) {
+    /**
+     * Makes the storage this table's own.
+     *
+     * @return false when the budget has no room for a copy: the table is empty now, and its descriptors are counted as refused
+     */
+    private boolean own(MemoryBudget budget) {
         owner.beforeChange();
         Storage s = storage;
         if (s.sharers == 1 && s != EMPTY && !s.frozen && forks == 0) {
-            return;
+            return true;
+        }
+        if (s.sharers > 1 && s != EMPTY && budget.wouldExceed(s.weight)) {
+            budget.refuseDescriptors(size());
+            release(budget);
+            return false;
         }
         Storage copy = new Storage(forks == 0 ? s.chains.same() : ordered());
         forks = 0;
@@ -197,6 +214,7 @@ public final class DescriptorTable {
         }
         budget.charge(copy.weight);
         storage = copy;
+        return true;
     }
 
     /** What tables that share their descriptors have in common. */

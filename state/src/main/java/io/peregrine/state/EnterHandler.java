@@ -18,8 +18,11 @@ final class EnterHandler implements EventHandler {
             counters.storeDrops++;
             return;
         }
-        context.thread().setEnterRecord(record(event));
-        counters.storedEvents++;
+        if (context.thread().setEnterRecord(record(event))) {
+            counters.storedEvents++;
+        } else {
+            counters.storeDrops++;
+        }
     }
 
     private static EnterRecord record(EventView event) {

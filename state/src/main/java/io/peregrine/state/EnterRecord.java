@@ -15,4 +15,9 @@ import io.peregrine.event.ByteString;
 record EnterRecord(int code, ByteString name, long directory, long flags, ByteString address) {
     /** No enter event. */
     static final EnterRecord NONE = new EnterRecord(-1, ByteString.EMPTY, 0, 0, ByteString.EMPTY);
+
+    /** The bytes that it takes beyond those of an empty one. */
+    int weight() {
+        return code < 0 ? 0 : 56 + name.length() + address.length();
+    }
 }

@@ -12,6 +12,11 @@ public record Group(long gid, ByteString name) {
     /** The group that is in no table. */
     public static final Group NONE = new Group(Credentials.NO_ID, ByteString.EMPTY);
 
+    /** The bytes that an entry takes. */
+    int weight() {
+        return 160 + name.length();
+    }
+
     /** Whether this is {@link #NONE}. */
     public boolean isNone() {
         return this == NONE;

@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The groups of the host and of each container, by id. The host's container id is the empty string. Owned by the tables' thread.
+ * The groups of the host and of each container, by id. The host's container id is the empty string. Their bytes count in
+ * the budget; a full one takes no further account. Owned by the tables' thread.
  */
 public final class GroupTable {
     private final Map<ByteString, Map<Long, Group>> byContainer = new HashMap<>();
 
-    GroupTable() {}
+    private final MemoryBudget budget;
+
+    GroupTable(MemoryBudget budget) {
+        this.budget = budget;
+    }
 
     /** The group with this id, {@link Group#NONE} when it is unknown. */
     public Group find(ByteString container, long gid) {
@@ -21,6 +26,13 @@ public final class GroupTable {
 
     /** Adds or replaces a group. */
     void put(ByteString container, Group group) {
+        Group known = find(container, group.gid());
+        long change = group.weight() - (known.isNone() ? 0 : known.weight());
+        if (budget.wouldExceed(change)) {
+            budget.refuseAccount();
+            return;
+        }
+        budget.charge(change);
         byContainer.computeIfAbsent(container, id -> new HashMap<>()).put(group.gid(), group);
     }
 
@@ -38,18 +50,28 @@ public final class GroupTable {
     void remove(ByteString container, long gid) {
         Map<Long, Group> groups = byContainer.get(container);
         if (groups != null) {
-            groups.remove(gid);
+            credit(groups.remove(gid));
+        }
+    }
+
+    private void credit(Group gone) {
+        if (gone != null) {
+            budget.credit(gone.weight());
         }
     }
 
     /** Forgets everything. */
     void clear() {
+        forEach((container, group) -> credit(group));
         byContainer.clear();
     }
 
     /** Forgets a container's groups. */
     void removeContainer(ByteString container) {
-        byContainer.remove(container);
+        Map<Long, Group> gone = byContainer.remove(container);
+        if (gone != null) {
+            gone.values().forEach(this::credit);
+        }
     }
 
     /** Every group with the container that it belongs to. */

@@ -6,11 +6,13 @@ package io.peregrine.state;
  */
 public final class MemoryBudget {
     private final long limit;
+    private final StateCounters counters;
     private long used;
 
-    /** A budget of this many bytes. */
-    public MemoryBudget(long limitBytes) {
+    /** A budget of this many bytes; what it refuses is counted there. */
+    MemoryBudget(long limitBytes, StateCounters counters) {
         limit = limitBytes;
+        this.counters = counters;
     }
 
     /** The most bytes. */
@@ -23,9 +25,29 @@ public final class MemoryBudget {
         return used;
     }
 
-    /** Whether this many bytes more would pass the limit. */
+    /** Whether the limit is reached. */
+    boolean isSpent() {
+        return used >= limit;
+    }
+
+    /** Whether this many bytes more would pass the limit; fewer bytes never do. */
     boolean wouldExceed(long more) {
-        return used + more > limit;
+        return more > 0 && used + more > limit;
+    }
+
+    /** Descriptors were not kept. */
+    void refuseDescriptors(long count) {
+        counters.refusedDescriptors += count;
+    }
+
+    /** Texts of a thread were not kept. */
+    void refuseTexts() {
+        counters.refusedTexts++;
+    }
+
+    /** A user or a group was not kept. */
+    void refuseAccount() {
+        counters.refusedAccounts++;
     }
 
     void charge(long bytes) {

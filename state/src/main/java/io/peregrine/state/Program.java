@@ -38,12 +38,23 @@ public record Program(
         return new Program(comm, exe, exepath, args, commandComm, file);
     }
 
+    /** The same with what fits an entry whose table has spent its budget: no arguments, and long texts unknown. */
+    Program withinTheSpentBudget() {
+        return new Program(comm, shortened(exe), shortened(exepath), StringBlock.EMPTY, commandComm, executable);
+    }
+
+    /** A text of an ordinary length, {@code <NA>} in place of a longer one. */
+    static ByteString shortened(ByteString text) {
+        return text.length() <= ORDINARY ? text : Params.NOT_AVAILABLE;
+    }
+
     /** A path without the mark that the kernel appends for a file that is gone. */
     static ByteString cutDeleted(ByteString path) {
         int end = path.length() - DELETED.length();
         return end > 0 && path.slice(end, path.length()).equals(DELETED) ? path.slice(0, end) : path;
     }
 
+    private static final int ORDINARY = 128;
     private static final ByteString DELETED = ByteString.of(" (deleted)");
 
     /** The bytes of its texts; the arguments are counted apart. */

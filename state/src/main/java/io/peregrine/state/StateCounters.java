@@ -3,8 +3,9 @@ package io.peregrine.state;
 import java.util.List;
 
 /**
- * What the tables did, counted. The names are those of the reference's metrics; it does not count descriptors that were refused because a
- * table or the budget was full, nor what reconciliations with the system healed. Written by the tables' thread.
+ * What the tables did, counted. The names are those of the reference's metrics, which counts neither what was refused because a table or the
+ * budget was full (but for threads): descriptors, texts of threads (arguments, environment, paths), users and groups; nor what reconciliations
+ * with the system healed. Written by the tables' thread.
  */
 public final class StateCounters {
     long cachedThreadLookups;
@@ -26,6 +27,8 @@ public final class StateCounters {
     long reconciliations;
     long healedThreads;
     long healedDescriptors;
+    long refusedTexts;
+    long refusedAccounts;
 
     StateCounters() {}
 
@@ -53,6 +56,8 @@ public final class StateCounters {
                 new Sample("n_drops_full_fdtable", refusedDescriptors),
                 new Sample("n_reconciliations", reconciliations),
                 new Sample("n_healed_threads", healedThreads),
-                new Sample("n_healed_fds", healedDescriptors));
+                new Sample("n_healed_fds", healedDescriptors),
+                new Sample("n_drops_full_texts", refusedTexts),
+                new Sample("n_drops_full_accounts", refusedAccounts));
     }
 }

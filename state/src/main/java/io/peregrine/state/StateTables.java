@@ -15,8 +15,8 @@ public final class StateTables {
     private final StateCounters counters = new StateCounters();
     private final MemoryBudget budget;
     private final ThreadTable threads;
-    private final UserTable users = new UserTable();
-    private final GroupTable groups = new GroupTable();
+    private final UserTable users;
+    private final GroupTable groups;
     private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final Accounts accounts;
     private final ProcessScan scan;
@@ -39,7 +39,9 @@ public final class StateTables {
         this.replay = replay;
         this.settings = settings;
         this.accounts = accounts;
-        this.budget = new MemoryBudget(settings.maxMemoryBytes());
+        this.budget = new MemoryBudget(settings.maxMemoryBytes(), counters);
+        this.users = new UserTable(budget);
+        this.groups = new GroupTable(budget);
         this.scan = scan;
         this.healing = new Healing(this);
         this.threads = new ThreadTable(settings, counters, budget, tid -> scan.lookUp(tid, healing));
@@ -122,12 +124,8 @@ public final class StateTables {
     /** Stores a descriptor; false when its table or the budget is full, which is counted. */
     boolean store(DescriptorTable descriptors, long number, Descriptor descriptor) {
         boolean known = descriptors.contains(number);
-        if (!known && budget.used() >= budget.limit()) {
-            counters.refusedDescriptors++;
-            return false;
-        }
-        if (!descriptors.put(number, descriptor, budget)) {
-            counters.refusedDescriptors++;
+        if (!known && budget.isSpent() || !descriptors.put(number, descriptor, budget)) {
+            budget.refuseDescriptors(1);
             return false;
         }
         if (!known) {

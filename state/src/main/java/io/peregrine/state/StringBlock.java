@@ -55,6 +55,11 @@ public final class StringBlock {
         }
     }
 
+    /** What a thread that had another block costs more with this one, unless other threads hold this one already. */
+    long weightFor(StringBlock before) {
+        return before == this || holders > 0 || count == 0 ? 0 : weight();
+    }
+
     /** What the block costs in bytes. */
     long weight() {
         return 24 + 24 + 16 + joined.length();

@@ -35,6 +35,15 @@ public record Surroundings(ByteString cwd, ByteString root, StringBlock env, Str
         return new Surroundings(cwd, root, env, newCgroups);
     }
 
+    /** The same with what fits an entry whose table has spent its budget: no other environment and cgroups than before, no long paths. */
+    Surroundings withinTheSpentBudget(Surroundings before) {
+        return new Surroundings(
+                Program.shortened(cwd),
+                Program.shortened(root),
+                env == before.env ? env : StringBlock.EMPTY,
+                cgroups == before.cgroups ? cgroups : StringBlock.EMPTY);
+    }
+
     /** The bytes of its paths; the blocks are counted apart. */
     int weight() {
         return 80 + cwd.length() + root.length();

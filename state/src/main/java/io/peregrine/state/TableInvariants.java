@@ -21,6 +21,8 @@ public final class TableInvariants {
     public static List<String> violations(StateTables tables) {
         TableInvariants invariants = new TableInvariants(tables);
         tables.threads().forEach(invariants::check);
+        tables.users().forEach((container, user) -> invariants.bytes += user.weight());
+        tables.groups().forEach((container, group) -> invariants.bytes += group.weight());
         if (invariants.bytes != tables.budget().used()) {
             invariants.violations.add("The budget counts " + tables.budget().used() + " bytes, the tables hold "
                     + invariants.bytes + ".");

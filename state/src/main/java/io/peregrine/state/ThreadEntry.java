@@ -187,12 +187,15 @@ public final class ThreadEntry implements Changing {
         return ownDescriptors;
     }
 
-    /** The command line: the name and the arguments joined by blanks; built on the first call after a change. */
+    /** The command line: the name and the arguments joined by blanks; built on the first call after a change, kept within the budget. */
     public ByteString commandLine() {
         ByteString line = commandLine;
         if (line == null) {
             line = program.commandLine();
-            commandLine = line;
+            if (charged == 0 || !budget.wouldExceed(line.length())) {
+                commandLine = line;
+                recharge();
+            }
         }
         return line;
     }
@@ -257,10 +260,13 @@ public final class ThreadEntry implements Changing {
         version++;
     }
 
+    /** Sets what it runs; without arguments and long paths where the budget has no room for them. */
     void setProgram(Program value) {
         beforeChange();
-        exchange(program.args(), value.args());
-        program = value;
+        long more = value.weight() + value.args().weightFor(program.args()) - program.weight();
+        Program kept = refuses(more) ? value.withinTheSpentBudget() : value;
+        exchange(program.args(), kept.args());
+        program = kept;
         commandLine = null;
         changed();
     }
@@ -271,12 +277,27 @@ public final class ThreadEntry implements Changing {
         version++;
     }
 
+    /** Sets where it runs; without a new environment, new cgroups and long paths where the budget has no room for them. */
     void setSurroundings(Surroundings value) {
         beforeChange();
-        exchange(surroundings.env(), value.env());
-        exchange(surroundings.cgroups(), value.cgroups());
-        surroundings = value;
+        Surroundings now = surroundings;
+        long more = value.weight()
+                + value.env().weightFor(now.env())
+                + value.cgroups().weightFor(now.cgroups())
+                - now.weight();
+        Surroundings kept = refuses(more) ? value.withinTheSpentBudget(now) : value;
+        exchange(now.env(), kept.env());
+        exchange(now.cgroups(), kept.cgroups());
+        surroundings = kept;
         changed();
+    }
+
+    private boolean refuses(long more) {
+        boolean refused = charged > 0 && budget.wouldExceed(more);
+        if (refused) {
+            budget.refuseTexts();
+        }
+        return refused;
     }
 
     void setFlags(int value) {
@@ -332,6 +353,10 @@ public final class ThreadEntry implements Changing {
 
     private void changed() {
         version++;
+        recharge();
+    }
+
+    private void recharge() {
         if (charged > 0) {
             long weight = weight();
             budget.charge(weight - charged);
@@ -341,7 +366,8 @@ public final class ThreadEntry implements Changing {
 
     /** The bytes of the entry's own; blocks that clones share are paid by the first that holds them. */
     private long weight() {
-        return OWN_BYTES + 16L * slots.length + program.weight() + surroundings.weight();
+        long line = commandLine == null ? 0 : 16L + commandLine.length();
+        return OWN_BYTES + 16L * slots.length + program.weight() + surroundings.weight() + line + enterRecord.weight();
     }
 
     /** The enter half that waits for its exit half. */
@@ -349,8 +375,14 @@ public final class ThreadEntry implements Changing {
         return enterRecord;
     }
 
-    void setEnterRecord(EnterRecord value) {
+    /** Keeps an enter half; false when the budget has no room for it. */
+    boolean setEnterRecord(EnterRecord value) {
+        if (charged > 0 && budget.wouldExceed(value.weight() - enterRecord.weight())) {
+            return false;
+        }
         enterRecord = value;
+        recharge();
+        return true;
     }
 
     /** Says that something outside the records changed that values depend on: the group's main thread, a descriptor table. */

@@ -156,7 +156,7 @@ public final class ThreadTable {
     }
 
     private boolean isFull(long pid) {
-        boolean full = threads.size() >= settings.threadTableSize() || budget.used() >= budget.limit();
+        boolean full = threads.size() >= settings.threadTableSize() || budget.isSpent();
         return full && pid != settings.ownPid();
     }
 

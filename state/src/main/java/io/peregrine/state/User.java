@@ -16,6 +16,11 @@ public record User(long uid, long gid, ByteString name, ByteString home, ByteStr
     public static final User NONE =
             new User(Credentials.NO_ID, Credentials.NO_ID, ByteString.EMPTY, ByteString.EMPTY, ByteString.EMPTY);
 
+    /** The bytes that an entry takes. */
+    int weight() {
+        return 240 + name.length() + home.length() + shell.length();
+    }
+
     /** Whether this is {@link #NONE}. */
     public boolean isNone() {
         return this == NONE;

@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The users of the host and of each container, by id. The host's container id is the empty string. Owned by the tables' thread.
+ * The users of the host and of each container, by id. The host's container id is the empty string. Their bytes count in
+ * the budget; a full one takes no further account. Owned by the tables' thread.
  */
 public final class UserTable {
     private final Map<ByteString, Map<Long, User>> byContainer = new HashMap<>();
 
-    UserTable() {}
+    private final MemoryBudget budget;
+
+    UserTable(MemoryBudget budget) {
+        this.budget = budget;
+    }
 
     /** The user with this id, {@link User#NONE} when it is unknown. */
     public User find(ByteString container, long uid) {
@@ -21,6 +26,13 @@ public final class UserTable {
 
     /** Adds or replaces a user. */
     void put(ByteString container, User user) {
+        User known = find(container, user.uid());
+        long change = user.weight() - (known.isNone() ? 0 : known.weight());
+        if (budget.wouldExceed(change)) {
+            budget.refuseAccount();
+            return;
+        }
+        budget.charge(change);
         byContainer.computeIfAbsent(container, id -> new HashMap<>()).put(user.uid(), user);
     }
 
@@ -41,18 +53,28 @@ public final class UserTable {
     void remove(ByteString container, long uid) {
         Map<Long, User> users = byContainer.get(container);
         if (users != null) {
-            users.remove(uid);
+            credit(users.remove(uid));
+        }
+    }
+
+    private void credit(User gone) {
+        if (gone != null) {
+            budget.credit(gone.weight());
         }
     }
 
     /** Forgets everything. */
     void clear() {
+        forEach((container, user) -> credit(user));
         byContainer.clear();
     }
 
     /** Forgets a container's users. */
     void removeContainer(ByteString container) {
-        byContainer.remove(container);
+        Map<Long, User> gone = byContainer.remove(container);
+        if (gone != null) {
+            gone.values().forEach(this::credit);
+        }
     }
 
     /** Every user with the container that it belongs to. */

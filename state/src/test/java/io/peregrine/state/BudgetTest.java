@@ -38,12 +38,17 @@ class BudgetTest {
 
     private void cloneSide(long tid) {
         writer.begin(EventCodes.SYSCALL_CLONE_20_X, time += 1000, tid, 21);
-        number(0, 8)
+        clone(0, tid, 1);
+    }
+
+    /** The parameters of the clone event that was begun: its result, and whose numbers it has. */
+    private void clone(long result, long tid, long ptid) {
+        number(result, 8)
                 .text("sh")
                 .bytes(new byte[0])
                 .number(tid, 8)
                 .number(tid, 8)
-                .number(1, 8)
+                .number(ptid, 8)
                 .text("/");
         number(1024, 8);
         for (int i = 8; i <= 14; i++) {
@@ -101,6 +106,13 @@ class BudgetTest {
         process();
     }
 
+    private void open(long tid, int fd) {
+        writer.begin(EventCodes.SYSCALL_OPEN_X, time += 1000, tid, 6);
+        number(fd, 8).text("/srv/files/some/long/name/of/a/file/" + tid + "/" + fd).number(1, 4);
+        number(0, 4).number(1, 4).number(fd, 8);
+        process();
+    }
+
     private void exit(long tid) {
         writer.begin(EventCodes.PROCEXIT_1_E, time += 1000, tid, 5);
         number(0, 8).number(0, 8).number(0, 1).number(0, 1).number(0, 8);
@@ -139,17 +151,61 @@ class BudgetTest {
         }
         for (int fd = 0; fd < 4000; fd++) {
             for (long tid = 2; tid < 42; tid++) {
-                writer.begin(EventCodes.SYSCALL_OPEN_X, time += 1000, tid, 6);
-                number(fd, 8)
-                        .text("/srv/files/some/long/name/of/a/file/" + tid + "/" + fd)
-                        .number(1, 4);
-                number(0, 4).number(1, 4).number(fd, 8);
-                process();
+                open(tid, fd);
             }
         }
         assertThat(tables.budget().used()).isLessThan(17 * MEGABYTE);
         assertThat(tables.counters().refusedDescriptors).isPositive();
         assertThat(TableInvariants.violations(tables)).isEmpty();
+    }
+
+    @Test
+    void programsThatGrowInAFullTableLoseTheirTexts() {
+        for (long tid = 2; tid < 9000; tid++) {
+            cloneSide(tid);
+        }
+        for (long tid = 2; tid < 9000; tid++) {
+            exec(tid);
+        }
+        assertThat(tables.budget().used()).isLessThan(17 * MEGABYTE);
+        assertThat(tables.counters().refusedTexts).isPositive();
+        assertThat(tables.threads().find(2).env().isEmpty()).isFalse();
+        assertThat(tables.threads().find(8000).comm().toString()).isEqualTo("sh");
+        assertThat(TableInvariants.violations(tables)).isEmpty();
+    }
+
+    @Test
+    void childrenThatChangeTheDescriptorsOfALargeProcessStopAtTheBudget() {
+        cloneSide(2);
+        for (int fd = 0; fd < 4000; fd++) {
+            open(2, fd);
+        }
+        for (long tid = 3; tid < 500; tid++) {
+            writer.begin(EventCodes.SYSCALL_CLONE_20_X, time += 1000, 2, 21);
+            clone(tid, 2, 1);
+            writer.begin(EventCodes.SYSCALL_CLOSE_X, time += 1000, tid, 2);
+            number(0, 8).number(tid, 8);
+            process();
+        }
+        assertThat(tables.budget().used()).isLessThan(17 * MEGABYTE);
+        assertThat(tables.threads().find(3).descriptors().size()).isEqualTo(3999);
+        assertThat(tables.threads().find(499).descriptors().size()).isZero();
+        assertThat(tables.counters().refusedDescriptors).isPositive();
+        assertThat(TableInvariants.violations(tables)).isEmpty();
+    }
+
+    @Test
+    void accountsStopAtTheBudget() {
+        for (int uid = 0; uid < 200_000; uid++) {
+            tables.users().put(ByteString.of("a"), new User(uid, 1, ByteString.of("name"), ByteString.EMPTY, ByteString.EMPTY));
+            tables.groups().put(ByteString.of("a"), new Group(uid, ByteString.of("name")));
+        }
+        assertThat(tables.budget().used()).isLessThan(17 * MEGABYTE);
+        assertThat(tables.counters().refusedAccounts).isPositive();
+        assertThat(TableInvariants.violations(tables)).isEmpty();
+        tables.users().removeContainer(ByteString.of("a"));
+        tables.groups().removeContainer(ByteString.of("a"));
+        assertThat(tables.budget().used()).isZero();
     }
 
     @Test

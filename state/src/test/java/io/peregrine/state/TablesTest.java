@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The open-addressing tables against the JDK's maps. */
 class TablesTest {
-    private final MemoryBudget budget = new MemoryBudget(1L << 30);
+    private final MemoryBudget budget = new MemoryBudget(1L << 30, new StateCounters());
 
     @Test
     void descriptorTablesThatShareBehaveAsTheirOwnMaps() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The files of the host, by paths from its root. What is not there, or may not be read, is empty. */
 public interface ProcFiles {
-    /** The first bytes of a file. */
+    /** The first bytes of a regular file; anything else that stands there is not opened, since a FIFO of a container would block. */
     Optional<ByteString> read(String path, int limit);
 
     /** The target of a symbolic link. */

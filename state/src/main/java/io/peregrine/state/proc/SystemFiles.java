@@ -33,10 +33,17 @@ public final class SystemFiles implements ProcFiles {
 
     @Override
     public Optional<ByteString> read(String path, int limit) {
-        try (InputStream in = Files.newInputStream(path(path))) {
-            return Optional.of(ByteString.wrap(in.readNBytes(limit)));
+        try {
+            Path file = path(path);
+            return Files.isRegularFile(file) ? Optional.of(beginning(file, limit)) : Optional.empty();
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
+        }
+    }
+
+    private static ByteString beginning(Path file, int limit) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ByteString.wrap(in.readNBytes(limit));
         }
     }
 
