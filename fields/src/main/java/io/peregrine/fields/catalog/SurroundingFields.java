@@ -24,12 +24,22 @@ final class SurroundingFields {
     private SurroundingFields() {}
 
     static List<Field> all() {
-        return List.of(environment(), ancestorEnvironment(), directory());
+        return List.of(environment(), ancestorEnvironment(), directory(), root());
     }
 
     private static Field directory() {
         return field("proc.cwd", "The working directory of the process, ending in a slash.")
                 .text(Lineage.ownText((thread, out) -> out.set(thread.cwd())));
+    }
+
+    private static Field root() {
+        return field(
+                        "proc.root",
+                        "The root directory of the process as the host sees it: / unless the process, or one that it descends from, has"
+                                + " changed it by chroot. Peregrine's own field.")
+                .text(Lineage.ownText((thread, out) ->
+                        !thread.surroundings().root().isEmpty()
+                                && out.set(thread.surroundings().root())));
     }
 
     private static Field environment() {
