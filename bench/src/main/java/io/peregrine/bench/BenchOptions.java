@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll, int warming, int measured) {
     private static final String USAGE =
-            "usage: bench/run CAPTURE [--mode read|state|rules] [--rules FILE]... [--enable-all yes] [--warm N] [--passes N]";
+            "usage: bench/run CAPTURE [--mode read|state|rules|families] [--rules FILE]... [--enable-all yes] [--warm N] [--passes N]";
 
     /** How far each event goes. */
     enum Mode {
@@ -26,7 +26,9 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll
         /** Read, and its state kept. */
         STATE,
         /** Read, its state kept, and judged. */
-        RULES
+        RULES,
+        /** As {@link #STATE}, and what each family of events allocates is added up instead of timed. */
+        FAMILIES
     }
 
     /**
@@ -70,7 +72,7 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll
     Replay replay() {
         return switch (mode) {
             case READ -> new ReadReplay(capture);
-            case STATE -> new StateReplay(capture);
+            case STATE, FAMILIES -> new StateReplay(capture);
             case RULES -> RulesReplay.load(capture, rules, enableAll);
         };
     }

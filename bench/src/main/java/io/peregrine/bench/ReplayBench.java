@@ -17,7 +17,12 @@ public final class ReplayBench {
     /** Runs the bench; {@link BenchOptions} reads the arguments. */
     public static void main(String[] arguments) {
         try {
-            run(BenchOptions.parse(List.of(arguments)));
+            BenchOptions options = BenchOptions.parse(List.of(arguments));
+            if (options.mode() == BenchOptions.Mode.FAMILIES) {
+                new FamilyReplay(options.capture()).print();
+            } else {
+                run(options);
+            }
         } catch (IllegalArgumentException | SourceException e) {
             System.err.println(e.getMessage());
             System.exit(1);
