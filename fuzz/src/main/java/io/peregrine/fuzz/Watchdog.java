@@ -1,13 +1,17 @@
 package io.peregrine.fuzz;
 
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Ends the program with the number of the round when one round takes too long: a hang is a finding. Its thread ends with the program. */
+/**
+ * Ends the program with the number of the round when one round takes too long: a hang is a finding. Time counts in ticks of its own thread,
+ * so that a program that is stopped for a while is not taken for one that hangs. Its thread ends with the program.
+ */
 final class Watchdog {
-    private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
+    private static final int TICK_MILLIS = 500;
+    private static final int PATIENCE = 240;
 
-    private final AtomicLong began = new AtomicLong(System.nanoTime());
+    private final AtomicInteger ticks = new AtomicInteger();
     private final AtomicLong round = new AtomicLong();
     private final Thread watched;
 
@@ -20,13 +24,13 @@ final class Watchdog {
     /** A round begins. */
     void begin(long number) {
         round.set(number);
-        began.set(System.nanoTime());
+        ticks.set(0);
     }
 
     private void watch() {
         try {
-            while (System.nanoTime() - began.get() < PATIENCE) {
-                Thread.sleep(500);
+            while (ticks.incrementAndGet() < PATIENCE) {
+                Thread.sleep(TICK_MILLIS);
             }
         } catch (InterruptedException e) {
             return;
