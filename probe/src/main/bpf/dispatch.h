@@ -11,6 +11,13 @@
 #define NR_SOCKETCALL_32 102
 #define NR_CONNECT 42
 
+/* read, write, open, close, dup, dup2, socket, connect, sendto, recvfrom, fcntl, openat */
+#if defined(__TARGET_ARCH_x86)
+#define FREQUENT_CALLS 0, 1, 2, 3, 32, 33, 41, 42, 44, 45, 72, 257
+#else
+#define FREQUENT_CALLS 63, 64, 57, 23, 24, 198, 203, 206, 207, 25, 56
+#endif
+
 inlined u32 call_number(struct pt_regs *regs)
 {
 #if defined(__TARGET_ARCH_x86)
@@ -87,6 +94,23 @@ inlined u32 compat_call(struct call *call, struct pt_regs *regs, u32 number)
 }
 #endif
 
+/*
+ * Goes on in the program of the call. A number that the compiler knows becomes a direct jump; any other goes through the table, behind an
+ * indirect jump that is dear where the processor has to be kept from guessing its target. So the frequent calls are spelled out.
+ */
+inlined void go_on(u64 *ctx, u32 number)
+{
+#define STRAIGHT_(number)                                                                                                      \
+	case number:                                                                                                           \
+		bpf_tail_call_static(ctx, &calls, number);                                                                     \
+		break;
+#define STRAIGHT(context, index, number) STRAIGHT_(number)
+	switch (number) {
+		EACH(STRAIGHT, , FREQUENT_CALLS)
+	}
+	bpf_tail_call(ctx, &calls, number);
+}
+
 SEC("tp_btf/sys_exit")
 int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 {
@@ -127,7 +151,7 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 #endif
 	}
 	call->number = number;
-	bpf_tail_call(ctx, &calls, number);
+	go_on(ctx, number);
 	count(0, COUNT_NO_PROGRAM);
 	return 0;
 }
@@ -139,11 +163,10 @@ int BPF_PROG(on_sys_enter, struct pt_regs *regs, long id)
 	u32 number = id;
 	if (number >= CALL_NUMBERS)
 		return 0;
-	u8 kind = settings.entry[number], compat_kind = settings.entry_compat[number];
-	if (!(kind | compat_kind))
+	if (!(settings.interest[number] & WANTED_EARLY))
 		return 0;
 	bool compat = made_by_32_bit_code();
-	kind = compat ? compat_kind : kind;
+	u8 kind = compat ? settings.entry_compat[number] : settings.entry[number];
 	if (!kind || bpf_get_current_pid_tgid() >> 32 == settings.owner)
 		return 0;
 	struct cpu *cpu = this_cpu();

@@ -18,8 +18,10 @@ inlined struct file *file_of(s32 fd)
 	if (!table || (u32)fd >= READ(table, max_fds))
 		return NULL;
 	struct file **slots = READ(table, fd);
+	if (CAN_CAST) /* plain loads: a list's link is what the kernel knows as a place that holds a pointer */
+		return FOLLOW(struct file, FOLLOW(struct list_head, &slots[fd])->next);
 	bpf_probe_read_kernel(&file, sizeof(file), &slots[fd]);
-	return file ? FOLLOW(struct file, file) : NULL;
+	return file;
 }
 
 enum layer { LAYER_NONE, LAYER_UPPER, LAYER_LOWER };

@@ -13,6 +13,7 @@
 /* Bits of settings.interest. */
 #define WANTED_NATIVE 1
 #define WANTED_COMPAT 2
+#define WANTED_EARLY 4 /* something is taken when such a call begins: see `entry` and `entry_compat` */
 
 /* Written by user space at any time, read by every program; a plain store changes what is watched. */
 struct settings {

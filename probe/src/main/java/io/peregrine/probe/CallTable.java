@@ -23,6 +23,9 @@ final class CallTable {
 
     static final int WANTED_COMPAT = 2;
 
+    /** Something is taken when such a call begins. */
+    static final int WANTED_EARLY = 4;
+
     /** What to take when a call begins ({@code enum entry_kind} in {@code entry.h}). */
     private static final Map<String, Integer> ENTRY_KINDS =
             Map.of("open", 1, "creat", 1, "openat", 2, "openat2", 3, "connect", 4);

@@ -34,9 +34,12 @@ final class Settings {
             SettingsLayout.socketcall(memory, which, calls.socketcall(which, ids));
         }
         for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
-            SettingsLayout.entry(memory, number, takeAtEntry ? calls.entryKind(number, ids) : 0);
-            SettingsLayout.compatEntry(memory, number, takeAtEntry ? calls.compatEntryKind(number, ids) : 0);
-            SettingsLayout.interest(memory, number, calls.interest(number, ids));
+            int entry = takeAtEntry ? calls.entryKind(number, ids) : 0;
+            int compatEntry = takeAtEntry ? calls.compatEntryKind(number, ids) : 0;
+            int early = entry == 0 && compatEntry == 0 ? 0 : CallTable.WANTED_EARLY;
+            SettingsLayout.entry(memory, number, entry);
+            SettingsLayout.compatEntry(memory, number, compatEntry);
+            SettingsLayout.interest(memory, number, calls.interest(number, ids) | early);
         }
     }
 

@@ -1,4 +1,5 @@
-// Measures what system calls take: meter ROUNDS. Prints a line for each kind of call: name, nanoseconds of one (best round), calls of all rounds.
+// Measures what system calls take: meter MILLISECONDS, for each kind of call. Prints a line for each: name and nanoseconds of one (the best of
+// many short rounds, so that what else the machine does meanwhile counts little).
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -10,6 +11,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#define ROUND_NS 1.5e6
 
 static int ends[2];
 static struct sockaddr_in target;
@@ -45,12 +48,10 @@ static void spawn_true(void) {
 static const struct {
     const char *name;
     void (*call)(void);
-    int repetitions, calls;
 } kinds[] = {
-    {"getpgid", uninteresting, 5000, 1},     {"open+close", open_close, 1000, 2},
-    {"failing-open", failing_open, 1000, 1}, {"pipe-write+read", pipe_write_read, 1000, 2},
-    {"udp-connect", udp_connect, 300, 3},    {"dup+close", dup_close, 1000, 2},
-    {"spawn-true", spawn_true, 5, 0},
+    {"getpgid", uninteresting},        {"open+close", open_close},  {"failing-open", failing_open},
+    {"pipe-write+read", pipe_write_read}, {"udp-connect", udp_connect}, {"dup+close", dup_close},
+    {"spawn-true", spawn_true},
 };
 
 static double now(void) {
@@ -59,21 +60,28 @@ static double now(void) {
     return time.tv_sec * 1e9 + time.tv_nsec;
 }
 
+static double each(void (*call)(void), int repetitions) {
+    double begin = now();
+    for (int i = 0; i < repetitions; i++) call();
+    return (now() - begin) / repetitions;
+}
+
 int main(int argc, char **argv) {
-    int rounds = atoi(argv[1]);
+    double budget = atof(argv[1]) * 1e6;
     pipe(ends);
     target.sin_family = AF_INET;
     target.sin_port = htons(9);
     target.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     for (unsigned kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
-        double best = 1e18;
-        for (int round = 0; round < rounds; round++) {
-            double begin = now();
-            for (int i = 0; i < kinds[kind].repetitions; i++) kinds[kind].call();
-            double each = (now() - begin) / kinds[kind].repetitions;
-            if (each < best) best = each;
-        }
-        printf("%s %.0f %ld\n", kinds[kind].name, best, (long) rounds * kinds[kind].repetitions * kinds[kind].calls);
+        double end = now() + budget;
+        double best = each(kinds[kind].call, 1);
+        int repetitions = 1;
+        do {
+            double round = each(kinds[kind].call, repetitions);
+            if (round < best) best = round;
+            repetitions = ROUND_NS / best < 1 ? 1 : ROUND_NS / best;
+        } while (now() < end);
+        printf("%s %.0f\n", kinds[kind].name, best);
     }
     return 0;
 }

@@ -1,0 +1,57 @@
+package io.peregrine.bench.live;
+
+import io.peregrine.app.selection.SyscallSelection;
+import io.peregrine.app.selection.SyscallSets;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Sets of calls to watch, as portable ids. */
+final class Selections {
+    /** What stock rules ask for beyond what the tables of processes and descriptors need. */
+    private static final List<String> BY_RULES = List.of(
+            "chmod",
+            "fchmod",
+            "fchmodat",
+            "link",
+            "linkat",
+            "mkdir",
+            "mkdirat",
+            "mount",
+            "ptrace",
+            "recvfrom",
+            "recvmsg",
+            "rename",
+            "renameat",
+            "renameat2",
+            "rmdir",
+            "sendmsg",
+            "sendto",
+            "symlink",
+            "symlinkat",
+            "umount2",
+            "unlink",
+            "unlinkat");
+
+    private static final List<String> FLOOD = List.of("sched_switch", "page_fault_user", "page_fault_kernel");
+
+    private Selections() {}
+
+    /** What a stock rule set makes the engine watch. */
+    static Set<Integer> usual() {
+        SyscallSelection.Base base = new SyscallSelection.Base(List.of(), false, false);
+        return ids(SyscallSelection.of(SyscallSets.named(BY_RULES), base).calls());
+    }
+
+    /** Everything but what comes all the time from everywhere. */
+    static Set<Integer> everything() {
+        BitSet all = SyscallSets.all();
+        all.andNot(SyscallSets.named(FLOOD));
+        return ids(all);
+    }
+
+    private static Set<Integer> ids(BitSet calls) {
+        return calls.stream().boxed().collect(Collectors.toSet());
+    }
+}
