@@ -1,6 +1,5 @@
 package io.peregrine.recorder;
 
-import io.peregrine.capture.record.StateHistory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,13 +55,6 @@ final class Lookback {
             }
         }
         return recent;
-    }
-
-    /** The checkpoints of segments in their order. */
-    static List<StateHistory.Checkpoint> checkpoints(List<Segment> segments) {
-        return segments.stream()
-                .flatMap(segment -> segment.checkpoint().stream())
-                .toList();
     }
 
     void clear() {

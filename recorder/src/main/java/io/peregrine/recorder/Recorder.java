@@ -1,11 +1,10 @@
 package io.peregrine.recorder;
 
 import io.peregrine.capture.block.EventBlock;
+import io.peregrine.capture.record.HeldSnapshot;
 import io.peregrine.capture.record.StateHistory;
-import io.peregrine.capture.record.StateSnapshot;
 import io.peregrine.event.EventView;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ import java.util.Optional;
  * <p>For every event, after the tables know of it: {@link #matched} for each rule that it matches, before the rule's alert is made, then
  * {@link #event}. The first match that asks for it starts a file; every further match moves its end. The file holds the state as of its
  * first event, then events: those of the look-back if there is one, the one that matched, and what follows. None of the calls waits for a
- * disk. Owned by the thread of the source.
+ * disk. When a file could not be written, the next is begun 10 seconds after it at the earliest. Owned by the thread of the source.
  */
 public final class Recorder implements AutoCloseable {
     private static final int LARGEST_SEGMENT = 1 << 20;
@@ -24,6 +23,8 @@ public final class Recorder implements AutoCloseable {
     private static final int SEGMENTS_IN_TIME = 8;
     private static final long MOST_WAITING = 32L << 20;
     private static final long FLUSH_INTERVAL = 100_000_000;
+    private static final long RETRY_INTERVAL = 10_000_000_000L;
+    private static final long ROOM_FOR_NEXT = 1 << 14;
 
     private final RecorderSettings settings;
     private final StateHistory state;
@@ -36,13 +37,14 @@ public final class Recorder implements AutoCloseable {
     private final RecordingWriter writer;
     private final boolean keepsPast;
     private boolean patient;
+    private boolean refusing;
     private Optional<Segment> current = Optional.empty();
+    private Optional<Recording> triggered = Optional.empty();
     private Optional<Recording> active = Optional.empty();
-    private Optional<String> triggered = Optional.empty();
-    private RuleCapture trigger = RuleCapture.NONE;
     private long handedOver;
     private long handedEvents;
     private long handedTime;
+    private long beginTime;
     private long deadline;
 
     /**
@@ -88,26 +90,50 @@ public final class Recorder implements AutoCloseable {
     public void matched(EventView event, RuleCapture rule) {
         long duration = rule.durationNanos() > 0 ? rule.durationNanos() : settings.defaultDurationNanos();
         deadline = Math.max(deadline, event.timestamp() + duration);
-        boolean starts = rule.capture() || settings.allRules();
-        if (active.isPresent()) {
-            if (starts) {
-                active.get().extend(rule, waitingEvents());
-            }
-        } else if (starts && triggered.isEmpty()) {
-            triggered = Optional.of(names.of(event.timestamp(), event.number()));
-            trigger = rule;
+        if (!rule.capture() && !settings.allRules()) {
+            return;
         }
+        if (active.isPresent()) {
+            active.get().extend(rule, waitingEvents());
+            return;
+        }
+        if (triggered.isEmpty()) {
+            triggered = trigger(event);
+        }
+        if (triggered.isPresent()) {
+            triggered.get().extend(rule, 0);
+        }
+    }
+
+    /** The file that this event starts, empty when none can be begun now. */
+    private Optional<Recording> trigger(EventView event) {
+        Path file = Path.of(names.of(event.timestamp(), event.number()));
+        if (patient) {
+            writer.awaitReady(MOST_WAITING);
+        }
+        boolean tooSoon = writer.isFailing() && event.timestamp() - beginTime < RETRY_INTERVAL;
+        if (tooSoon || writer.isBusy()) {
+            counters.refused().increment();
+            if (!tooSoon && !refusing) {
+                refusing = true;
+                listener.refused(file, "The capture " + file + " was not begun: earlier ones are still being written.");
+            }
+            return Optional.empty();
+        }
+        refusing = false;
+        beginTime = event.timestamp();
+        return Optional.of(new Recording(file, settings.maxFileBytes()));
     }
 
     /** The name of the file that holds the current event, or will; empty when none does. */
     public Optional<String> file() {
-        return active.isPresent() ? active.map(recording -> recording.file().toString()) : triggered;
+        return active.or(() -> triggered).map(recording -> recording.file().toString());
     }
 
     /** The event has been judged: it is written where it belongs. */
     public void event(EventView event) {
         if (triggered.isPresent()) {
-            start(event);
+            start(triggered.get(), event.timestamp());
         }
         if (!keepsPast && active.isEmpty()) {
             return;
@@ -118,10 +144,14 @@ public final class Recorder implements AutoCloseable {
         if (active.isPresent()) {
             progress(event.timestamp());
         }
+        if (keepsPast && current.map(segment -> isDone(segment, event.timestamp())).orElse(true)) {
+            rotate(0);
+        }
     }
 
     /** Time has passed without events; the end of a recording is not missed. */
     public void tick(long now) {
+        state.sweep();
         if (active.isPresent()) {
             progress(now);
         }
@@ -130,64 +160,60 @@ public final class Recorder implements AutoCloseable {
     /** Begins a file with the next event, whatever the rules say; it ends with {@link #close}. Called before the first event. */
     public void begin(Path file) {
         deadline = Long.MAX_VALUE;
-        open(new Recording(file, state.now()), List.of());
-        active.get().extend(RuleCapture.NONE, 0);
+        Recording recording = new Recording(file, settings.maxFileBytes());
+        recording.extend(RuleCapture.NONE, 0);
+        open(recording, state.now(), List.of());
     }
 
-    private void start(EventView event) {
-        Path file = Path.of(triggered.get());
+    private void start(Recording recording, long now) {
         triggered = Optional.empty();
-        if (patient) {
-            writer.awaitReady(MOST_WAITING);
-        }
-        if (writer.isBusy()) {
-            counters.refused().increment();
-            deadline = 0;
-            listener.refused(file, "The capture " + file + " was not begun: earlier ones are still being written.");
-            return;
-        }
-        List<Segment> past = lookback.since(event.timestamp());
-        handedTime = event.timestamp();
-        open(new Recording(file, keepsPast ? stateBefore(past) : state.now()), past);
-        active.get().extend(trigger, 0);
+        handedTime = now;
+        List<Segment> past = lookback.since(now);
+        open(recording, keepsPast ? stateBefore(past) : state.now(), past);
     }
 
     /** The state at the beginning of these segments, or of the current one when there are none. */
-    private StateSnapshot stateBefore(List<Segment> past) {
-        List<Segment> all = new ArrayList<>(past);
-        current.ifPresent(all::add);
-        return state.at(Lookback.checkpoints(all));
+    private HeldSnapshot stateBefore(List<Segment> past) {
+        return past.stream()
+                .findFirst()
+                .or(() -> current)
+                .flatMap(Segment::checkpoint)
+                .map(state::at)
+                .orElseGet(state::now);
     }
 
-    private void open(Recording recording, List<Segment> past) {
+    private void open(Recording recording, HeldSnapshot snapshot, List<Segment> past) {
         if (!keepsPast) {
             releaseCurrent();
         }
+        recording.beginsWith(snapshot);
         writer.begin(recording);
         counters.started().increment();
-        handedOver = 0;
-        handedEvents = 0;
         active = Optional.of(recording);
         for (Segment segment : past) {
             writer.write(recording, segment, 0, segment.filled());
-            count(recording, segment.events());
         }
+        handedOver = 0;
+        handedEvents = current.map(Segment::events).orElse(0L);
         handOver();
     }
 
     private void append(EventView event) {
         long size = EventBlock.size(event.length());
-        if (current.isEmpty() || !current.get().fits(size) || isOld(current.get(), event.timestamp())) {
+        if (current.isEmpty() || !current.get().fits(size)) {
             rotate(size);
         }
         current.ifPresent(segment -> segment.append(event));
     }
 
-    /** Whether a segment of the look-back spans its share of time: files begin where one begins. */
-    private boolean isOld(Segment segment, long now) {
-        return keepsPast
-                && segment.events() > 0
-                && now - segment.firstTime() > settings.lookback().durationNanos() / SEGMENTS_IN_TIME;
+    /**
+     * Whether the next event begins a new segment of the look-back: the current one spans its share of time, since files begin where one
+     * begins, or has little room. Asked behind an event, so that the new segment's checkpoint is the state before its first event.
+     */
+    private boolean isDone(Segment segment, long now) {
+        return segment.events() > 0
+                && (now - segment.firstTime() > settings.lookback().durationNanos() / SEGMENTS_IN_TIME
+                        || !segment.fits(ROOM_FOR_NEXT));
     }
 
     /** Ends the current segment and begins the next. */
@@ -229,7 +255,7 @@ public final class Recorder implements AutoCloseable {
         Segment segment = current.get();
         Recording recording = active.get();
         writer.write(recording, segment, handedOver, segment.filled());
-        count(recording, segment.events() - handedEvents);
+        recording.countEvents(segment.events() - handedEvents);
         handedOver = segment.filled();
         handedEvents = segment.events();
         long most = MOST_WAITING + settings.lookback().maxBytes();
@@ -240,14 +266,10 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private void count(Recording recording, long events) {
-        recording.countEvents(events);
-        counters.events().add(events);
-    }
-
     private void tooSlow(Recording recording) {
         if (!recording.hasFailed()) {
             recording.reportFailure();
+            writer.noteFailure();
             counters.failed().increment();
             listener.failed(
                     recording.file(),
@@ -256,15 +278,17 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Hands over from time to time, and ends the recording when it is due. */
+    /** Hands over from time to time, and ends the recording when it is due: its time is looked at before its size. */
     private void progress(long now) {
         Recording recording = active.get();
         if (now - handedTime >= FLUSH_INTERVAL) {
             handedTime = now;
             handOver();
+            state.sweep();
         }
         long limit = settings.maxFileBytes();
         if (recording.hasFailed()) {
+            recording.releaseState();
             end(recording);
         } else if (now >= deadline || recording.isComplete(waitingEvents())) {
             end(recording);
@@ -274,7 +298,7 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    /** The events in the current segment that have not been handed over. */
+    /** The events of the recording in the current segment that have not been handed over. */
     private long waitingEvents() {
         return current.map(segment -> segment.events() - handedEvents).orElse(0L);
     }

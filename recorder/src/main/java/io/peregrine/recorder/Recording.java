@@ -1,33 +1,48 @@
 package io.peregrine.recorder;
 
-import io.peregrine.capture.record.StateSnapshot;
+import io.peregrine.capture.record.HeldSnapshot;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * One file in the making. The thread of the source owns the limits and counts; the writing thread reports the size and failure, which the
- * other looks at.
+ * One file in the making. The thread of the source owns the limits and counts what belongs to the file; the writing thread reports what is in
+ * it, and both report failure, which the other looks at.
  */
 final class Recording {
     private final Path file;
-    private final StateSnapshot state;
+    private final long mostBytes;
+    private volatile Optional<HeldSnapshot> state = Optional.empty();
     private volatile long fileBytes;
+    private volatile long fileEvents;
+    private volatile long byteLimit;
     private volatile boolean failed;
     private long eventLimit;
-    private long byteLimit;
     private long events;
 
-    Recording(Path file, StateSnapshot state) {
+    /** A file that has not been begun, with the size that no rule exceeds, 0 for none. */
+    Recording(Path file, long mostBytes) {
         this.file = file;
-        this.state = state;
+        this.mostBytes = mostBytes == 0 ? Long.MAX_VALUE : mostBytes;
     }
 
     Path file() {
         return file;
     }
 
-    /** The state as of its first event. */
-    StateSnapshot state() {
+    /** The file is begun with this state. */
+    void beginsWith(HeldSnapshot snapshot) {
+        state = Optional.of(snapshot);
+    }
+
+    /** The state as of its first event, until it has been written; then nothing. */
+    Optional<HeldSnapshot> state() {
         return state;
+    }
+
+    /** The state has been written, or never will. */
+    void releaseState() {
+        state.ifPresent(HeldSnapshot::release);
+        state = Optional.empty();
     }
 
     /**
@@ -40,13 +55,9 @@ final class Recording {
         byteLimit = Math.max(byteLimit, rule.fileBytes() == 0 ? Long.MAX_VALUE : rule.fileBytes());
     }
 
-    /** Counts events that have been handed over. */
+    /** Counts events since the match that have been handed over. */
     void countEvents(long more) {
         events += more;
-    }
-
-    long events() {
-        return events;
     }
 
     /** Whether a limit of the rules is reached, with the events that have not been counted. */
@@ -54,12 +65,26 @@ final class Recording {
         return events + waiting >= eventLimit || fileBytes >= byteLimit;
     }
 
+    /** Whether the file has the size that no rule exceeds, or that the rules set. */
+    boolean isFull() {
+        return fileBytes >= Math.min(mostBytes, byteLimit);
+    }
+
     long fileBytes() {
         return fileBytes;
     }
 
+    /** How many events have been written. */
+    long fileEvents() {
+        return fileEvents;
+    }
+
     void reportSize(long bytes) {
         fileBytes = bytes;
+    }
+
+    void reportEvents(long more) {
+        fileEvents = fileEvents + more;
     }
 
     boolean hasFailed() {

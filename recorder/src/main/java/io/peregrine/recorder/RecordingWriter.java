@@ -1,11 +1,15 @@
 package io.peregrine.recorder;
 
 import io.peregrine.capture.CaptureWriter;
+import io.peregrine.capture.block.EventBlock;
 import io.peregrine.capture.output.CaptureFile.Packing;
+import io.peregrine.capture.record.HeldSnapshot;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +35,7 @@ final class RecordingWriter implements AutoCloseable {
     }
 
     private static final int MOST_WAITING_FILES = 2;
+    private static final long SLICE = 1 << 16;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
     private final Packing packing;
@@ -40,6 +45,7 @@ final class RecordingWriter implements AutoCloseable {
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicInteger waitingFiles = new AtomicInteger();
+    private volatile boolean failing;
     private final Thread thread;
     private Recording current;
     private CaptureWriter writer;
@@ -56,6 +62,15 @@ final class RecordingWriter implements AutoCloseable {
     /** Whether a new file would wait too long. */
     boolean isBusy() {
         return waitingFiles.get() >= MOST_WAITING_FILES;
+    }
+
+    /** Whether the last file whose end is known was given up. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    void noteFailure() {
+        failing = true;
     }
 
     /** The bytes that wait to be written. */
@@ -130,7 +145,7 @@ final class RecordingWriter implements AutoCloseable {
                 waitingFiles.decrementAndGet();
                 current = recording;
                 writer = CaptureWriter.create(recording.file(), packing);
-                writer.state(recording.state());
+                writeState(recording);
             }
             case Task.Part part -> writePart(part);
             case Task.Finish(Recording recording) -> finishFile(recording);
@@ -141,16 +156,48 @@ final class RecordingWriter implements AutoCloseable {
         return true;
     }
 
+    private void writeState(Recording recording) throws IOException {
+        Optional<HeldSnapshot> state = recording.state();
+        try {
+            if (state.isPresent()) {
+                writer.state(state.get());
+            }
+        } finally {
+            recording.releaseState();
+        }
+    }
+
     private void writePart(Task.Part part) throws IOException {
         try {
-            if (part.recording() == current && writer != null && !current.hasFailed()) {
-                writer.blocks(part.segment().memory(), part.from(), part.to() - part.from());
-                current.reportSize(writer.fileSize());
+            Recording recording = part.recording();
+            long at = part.from();
+            while (at < part.to() && recording == current && writer != null && isWanted(recording)) {
+                at = writeSlice(recording, part.segment().memory(), at, part.to());
             }
         } finally {
             waitingBytes.addAndGet(part.from() - part.to());
             part.segment().release();
         }
+    }
+
+    /** Whether more may be written into a file: one that is full ends here, the thread of the source hears of it. */
+    private static boolean isWanted(Recording recording) {
+        return !recording.hasFailed() && !recording.isFull();
+    }
+
+    /** Writes some whole blocks; returns where the next begins. */
+    private long writeSlice(Recording recording, MemorySegment memory, long from, long to) throws IOException {
+        long at = from;
+        long events = 0;
+        while (at < to && at - from < SLICE) {
+            at += EventBlock.total(memory, at);
+            events++;
+        }
+        writer.blocks(memory, from, at - from);
+        recording.reportEvents(events);
+        recording.reportSize(writer.fileSize());
+        counters.events().add(events);
+        return at;
     }
 
     private void finishFile(Recording recording) throws IOException {
@@ -160,11 +207,13 @@ final class RecordingWriter implements AutoCloseable {
             done.close();
             recording.reportSize(done.fileSize());
             if (recording.hasFailed()) {
+                retainer.enforce();
                 return;
             }
+            failing = false;
             counters.finished().increment();
             counters.fileBytes().add(recording.fileBytes());
-            listener.finished(recording.file(), recording.events(), recording.fileBytes());
+            listener.finished(recording.file(), recording.fileEvents(), recording.fileBytes());
             retainer.enforce();
         }
     }
@@ -185,6 +234,7 @@ final class RecordingWriter implements AutoCloseable {
             writer = null;
         }
         if (!known) {
+            failing = true;
             counters.failed().increment();
             listener.failed(current.file(), "The capture " + current.file() + " was given up: " + reason + ".");
         }

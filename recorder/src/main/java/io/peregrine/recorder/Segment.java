@@ -4,7 +4,7 @@ import io.peregrine.capture.block.EventBlock;
 import io.peregrine.capture.record.StateHistory;
 import io.peregrine.event.EventView;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,7 +21,7 @@ final class Segment {
     private long events;
     private long firstTime;
     private long lastTime;
-    private List<StateHistory.Checkpoint> checkpoint = List.of();
+    private Optional<StateHistory.Checkpoint> checkpoint = Optional.empty();
 
     Segment(MemorySegment memory, SegmentPool pool) {
         this.memory = memory;
@@ -32,17 +32,17 @@ final class Segment {
     Segment reset() {
         filled = 0;
         events = 0;
-        checkpoint = List.of();
+        checkpoint = Optional.empty();
         holders.set(1);
         return this;
     }
 
     /** What the state was when the segment began. */
     void beginsAt(StateHistory.Checkpoint state) {
-        checkpoint = List.of(state);
+        checkpoint = Optional.of(state);
     }
 
-    List<StateHistory.Checkpoint> checkpoint() {
+    Optional<StateHistory.Checkpoint> checkpoint() {
         return checkpoint;
     }
 
@@ -85,7 +85,7 @@ final class Segment {
 
     /** The memory that it takes with its checkpoint. */
     long weight() {
-        return capacity() + (checkpoint.isEmpty() ? 0 : checkpoint.getFirst().bytes());
+        return capacity() + checkpoint.map(StateHistory.Checkpoint::bytes).orElse(0L);
     }
 
     Segment retain() {
@@ -95,7 +95,7 @@ final class Segment {
 
     void release() {
         if (holders.decrementAndGet() == 0) {
-            checkpoint = List.of();
+            checkpoint = Optional.empty();
             pool.giveBack(this);
         }
     }

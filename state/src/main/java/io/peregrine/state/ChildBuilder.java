@@ -140,7 +140,7 @@ final class ChildBuilder {
     }
 
     private void complete(ThreadEntry relative) {
-        child.activity().setDescriptorLimit(event.signed(LIMIT));
+        child.setDescriptorLimit(event.signed(LIMIT));
         ProcessHandlers.memory(child, event, MEMORY);
         Credentials now = child.credentials();
         long uid = event.unsigned(UID) & Credentials.NO_ID;

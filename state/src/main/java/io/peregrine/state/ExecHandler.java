@@ -41,7 +41,7 @@ final class ExecHandler implements EventHandler {
         EventView event = context.event();
         thread.activity().setLastExecTime(event.timestamp());
         identify(context, thread);
-        thread.activity().setDescriptorLimit(event.signed(LIMIT));
+        thread.setDescriptorLimit(event.signed(LIMIT));
         ProcessHandlers.memory(thread, event, MEMORY);
         become(context, thread);
         surround(event, thread);

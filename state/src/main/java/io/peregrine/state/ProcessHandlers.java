@@ -62,7 +62,7 @@ final class ProcessHandlers {
     private static void setLimit(ThreadEntry thread, long limit) {
         ThreadEntry main = thread.mainThread();
         if (limit != -1 && !main.isNone()) {
-            main.activity().setDescriptorLimit(limit);
+            main.setDescriptorLimit(limit);
         }
     }
 

@@ -1,11 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.capture.record.HeldSnapshot;
 import io.peregrine.capture.record.StateHistory;
-import io.peregrine.capture.record.StateSnapshot;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The tables of a source as a recorder sees them: as they are, and as they were at a checkpoint. Threads and descriptors are told as they
@@ -21,29 +17,39 @@ public final class RememberedTables implements StateHistory {
 
     @Override
     public Checkpoint checkpoint() {
-        return tables.threads().history().checkpoint();
+        return history().checkpoint();
     }
 
     @Override
     public void rest() {
-        tables.threads().history().rest();
+        history().rest();
     }
 
     @Override
-    public StateSnapshot now() {
-        return new TableSnapshot(tables);
+    public HeldSnapshot now() {
+        TableHistory.Kept now = history().beginSnapshot();
+        return ask(now, now);
     }
 
     @Override
-    public StateSnapshot at(List<? extends Checkpoint> since) {
-        Map<Long, Optional<ThreadImage>> before = TableHistory.before(since);
-        List<ThreadImage> threads = new ArrayList<>(tables.threads().size() + before.size());
-        tables.threads().forEach(thread -> {
-            if (!before.containsKey(thread.tid())) {
-                threads.add(ThreadImage.of(thread));
-            }
-        });
-        before.values().forEach(image -> image.ifPresent(threads::add));
-        return new TableSnapshot(tables, threads);
+    public HeldSnapshot at(Checkpoint moment) {
+        TableHistory.Kept now = history().beginSnapshot();
+        return ask(TableHistory.before(moment), now);
+    }
+
+    private HeldSnapshot ask(TableHistory.Kept moment, TableHistory.Kept now) {
+        PastThreads threads = new PastThreads(tables.threads().toArray(), history().epoch(), moment, now);
+        TableSnapshot snapshot = new TableSnapshot(tables, threads);
+        history().hold(snapshot);
+        return snapshot;
+    }
+
+    @Override
+    public void sweep() {
+        history().sweep();
+    }
+
+    private TableHistory history() {
+        return tables.threads().history();
     }
 }

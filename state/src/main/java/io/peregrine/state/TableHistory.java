@@ -1,33 +1,63 @@
 package io.peregrine.state;
 
 import io.peregrine.capture.record.StateHistory.Checkpoint;
-import java.util.HashMap;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps what threads were before they changed, one change for each thread and checkpoint. Costs a comparison of two numbers on a change
- * while no checkpoint was made. Owned by the thread of the tables.
+ * Keeps what threads were before they changed, one change for each thread and epoch. Epochs begin with checkpoints and with snapshots. Costs
+ * a comparison of two numbers on a change while nothing is kept.
+ *
+ * <p>What is kept forms one list, the oldest first, of which each checkpoint and each snapshot holds its beginning: what nobody holds is
+ * garbage. The thread of the tables appends; any thread may walk what it holds a beginning of.
  */
 final class TableHistory {
     /** The history of entries that are in no table: nothing is kept. */
     static final TableHistory OFF = new TableHistory();
 
+    private static final long ENTRY_BYTES = 64;
+
     private int epoch;
-    private Optional<Log> log = Optional.empty();
+    private Kept newest = new Kept(-1, Optional.empty());
+    private Mark mark = new Mark(newest);
+    private boolean looksBack;
+    private final List<TableSnapshot> held = new ArrayList<>();
 
-    /** The threads that changed between a checkpoint and the next: as they were, or empty for those that were not there. */
-    static final class Log implements Checkpoint {
-        private static final long ENTRY_BYTES = 64;
+    /** One thread as it was: empty when it was not there. The first element of a list stands for nothing but its place. */
+    static final class Kept {
+        private final long tid;
+        private final Optional<ThreadImage> image;
+        private volatile Kept next;
 
-        private final Map<Long, Optional<ThreadImage>> before = new HashMap<>();
+        private Kept(long tid, Optional<ThreadImage> image) {
+            this.tid = tid;
+            this.image = image;
+        }
+
+        long tid() {
+            return tid;
+        }
+
+        Optional<ThreadImage> image() {
+            return image;
+        }
+
+        /** The next one, this one itself when there is none yet. */
+        Kept next() {
+            Kept following = next;
+            return following == null ? this : following;
+        }
+    }
+
+    /** A moment, and what was kept between it and the next. */
+    static final class Mark implements Checkpoint {
+        private final Kept before;
         private long bytes;
 
-        private void keep(long tid, Optional<ThreadImage> image) {
-            if (before.putIfAbsent(tid, image) == null) {
-                bytes += ENTRY_BYTES + image.map(ThreadImage::weight).orElse(0L);
-            }
+        private Mark(Kept before) {
+            this.before = before;
         }
 
         @Override
@@ -36,43 +66,67 @@ final class TableHistory {
         }
     }
 
+    /** The last that was kept before a checkpoint of any history of this kind. */
+    static Kept before(Checkpoint moment) {
+        if (moment instanceof Mark mark) {
+            return mark.before;
+        }
+        throw new IllegalArgumentException("The checkpoint " + moment + " is not one of these tables.");
+    }
+
     int epoch() {
         return epoch;
     }
 
     Checkpoint checkpoint() {
-        Log begun = new Log();
-        log = Optional.of(begun);
+        looksBack = true;
         epoch++;
-        return begun;
+        mark = new Mark(newest);
+        return mark;
+    }
+
+    /** An epoch begins in which a snapshot is taken; returns the last that was kept before. */
+    Kept beginSnapshot() {
+        epoch++;
+        return newest;
+    }
+
+    /** Keeps all that changes until the snapshot is released. */
+    void hold(TableSnapshot snapshot) {
+        held.add(snapshot);
+    }
+
+    /** Forgets the snapshots that have been released. */
+    void sweep() {
+        if (!held.isEmpty()) {
+            held.removeIf(TableSnapshot::isReleased);
+        }
     }
 
     void rest() {
-        log = Optional.empty();
+        looksBack = false;
+        mark = new Mark(newest);
     }
 
-    /** An entry of the table is about to change, for the first time since the checkpoint. */
+    /** An entry of the table is about to change, for the first time in this epoch. */
     void keep(ThreadEntry thread) {
-        if (log.isPresent()) {
-            log.get().keep(thread.tid(), Optional.of(ThreadImage.of(thread)));
+        if (looksBack || !held.isEmpty()) {
+            append(thread.tid(), Optional.of(ThreadImage.of(thread)));
         }
     }
 
     /** An entry has come into the table. */
     void added(long tid) {
-        if (log.isPresent()) {
-            log.get().keep(tid, Optional.empty());
+        if (looksBack || !held.isEmpty()) {
+            append(tid, Optional.empty());
         }
     }
 
-    /** What the threads that changed were at the first of these checkpoints. */
-    static Map<Long, Optional<ThreadImage>> before(List<? extends Checkpoint> since) {
-        Map<Long, Optional<ThreadImage>> all = new HashMap<>();
-        for (Checkpoint checkpoint : since.reversed()) {
-            if (checkpoint instanceof Log kept) {
-                all.putAll(kept.before);
-            }
-        }
-        return all;
+    private void append(long tid, Optional<ThreadImage> image) {
+        Kept kept = new Kept(tid, image);
+        newest.next = kept;
+        newest = kept;
+        mark.bytes += ENTRY_BYTES + image.map(ThreadImage::weight).orElse(0L);
+        VarHandle.releaseFence();
     }
 }

@@ -1,32 +1,31 @@
 package io.peregrine.state;
 
 import io.peregrine.capture.record.GroupRecord;
+import io.peregrine.capture.record.HeldSnapshot;
 import io.peregrine.capture.record.InterfaceRecord;
 import io.peregrine.capture.record.MachineRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
-import io.peregrine.capture.record.StateSnapshot;
 import io.peregrine.capture.record.UserRecord;
+import io.peregrine.event.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The tables of one moment as the records that a capture begins with: immutable, for any thread to deliver. Users and groups of
- * containers are left out: events announce them.
+ * The tables of one moment as the records that a capture begins with. Taking it copies the references of the table's entries and nothing of
+ * them; the records are made when it is delivered. Users and groups of containers are left out: events announce them.
  */
-public final class TableSnapshot implements StateSnapshot {
+final class TableSnapshot implements HeldSnapshot {
     private final Machine machine;
     private final List<NetworkInterfaces.Address> interfaces;
     private final List<User> users = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
-    private final List<ThreadImage> threads;
+    private final PastThreads threads;
+    private final AtomicBoolean delivered = new AtomicBoolean();
+    private volatile boolean released;
 
-    /** A snapshot of these tables as they stand now. */
-    public TableSnapshot(StateTables tables) {
-        this(tables, images(tables));
-    }
-
-    /** A snapshot with the threads as they were at another time. */
-    TableSnapshot(StateTables tables, List<ThreadImage> threads) {
+    /** A snapshot of these tables with these threads. */
+    TableSnapshot(StateTables tables, PastThreads threads) {
         this.threads = threads;
         machine = tables.machine();
         interfaces = List.copyOf(tables.interfaces().all());
@@ -42,14 +41,19 @@ public final class TableSnapshot implements StateSnapshot {
         });
     }
 
-    private static List<ThreadImage> images(StateTables tables) {
-        List<ThreadImage> images = new ArrayList<>(tables.threads().size());
-        tables.threads().forEach(thread -> images.add(ThreadImage.of(thread)));
-        return images;
-    }
-
     @Override
     public void deliver(SnapshotConsumer consumer) {
+        if (delivered.getAndSet(true)) {
+            throw new IllegalStateException("A snapshot is delivered once.");
+        }
+        try {
+            deliverAll(consumer);
+        } finally {
+            release();
+        }
+    }
+
+    private void deliverAll(SnapshotConsumer consumer) {
         consumer.begin();
         consumer.machine(new MachineRecord(
                 machine.cpus(),
@@ -68,17 +72,27 @@ public final class TableSnapshot implements StateSnapshot {
         for (Group group : groups) {
             consumer.group(new GroupRecord((int) group.gid(), group.name()));
         }
-        for (ThreadImage thread : threads) {
-            consumer.process(ThreadRecords.record(thread));
-            deliverDescriptors(thread, consumer);
-        }
+        threads.forEach((thread, cwd) -> deliver(thread, cwd, consumer));
         consumer.end();
     }
 
-    private static void deliverDescriptors(ThreadImage thread, SnapshotConsumer consumer) {
+    private static void deliver(ThreadImage thread, ByteString cwd, SnapshotConsumer consumer) {
+        consumer.process(ThreadRecords.record(thread, cwd));
         for (long number : thread.descriptors().numbers()) {
             DescriptorRecords.record(number, thread.descriptors().find(number))
                     .ifPresent(record -> consumer.descriptor(thread.tid(), record));
         }
+    }
+
+    @Override
+    public void release() {
+        delivered.set(true);
+        threads.abandon();
+        released = true;
+    }
+
+    /** Whether nothing more will be asked of the table's history. */
+    boolean isReleased() {
+        return released;
     }
 }

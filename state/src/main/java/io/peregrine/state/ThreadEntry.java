@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import java.lang.invoke.VarHandle;
 
 /**
  * A thread as the tables know it.
@@ -238,20 +239,35 @@ public final class ThreadEntry implements Changing {
         facts = value;
     }
 
-    /** Keeps the entry as it is, if it has not changed since the table's last checkpoint. */
+    /** Keeps the entry as it is, if it has not changed in the epoch of the table's history; an entry that has left the table has no past. */
     @Override
     public void beforeChange() {
-        if (keptIn != history.epoch()) {
-            keptIn = history.epoch();
+        if (keptIn != history.epoch() && !removed) {
             history.keep(this);
+            keptIn = history.epoch();
+            VarHandle.storeStoreFence();
         }
+    }
+
+    /**
+     * Whether the entry may have begun to change in this epoch or later; what it was before has been kept then. For a thread other than the
+     * table's, which has read the entry and wants to know whether it read one moment.
+     */
+    boolean changedSince(int epoch) {
+        VarHandle.loadLoadFence();
+        return keptIn >= epoch;
     }
 
     /** The entry is in the table from now on, and its changes belong to the table's history. */
     void joinHistory(TableHistory tableHistory) {
-        history = tableHistory;
-        keptIn = tableHistory.epoch();
         tableHistory.added(tid);
+        keptIn = tableHistory.epoch();
+        history = tableHistory;
+    }
+
+    void setDescriptorLimit(long limit) {
+        beforeChange();
+        activity.setDescriptorLimit(limit);
     }
 
     void setIdentity(Identity value) {

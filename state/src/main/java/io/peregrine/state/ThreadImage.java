@@ -7,7 +7,6 @@ import io.peregrine.event.ByteString;
  *
  * @param tid the thread
  * @param parts what rules see of it
- * @param cwd the working directory of its group
  * @param figures its memory figures
  * @param descriptorLimit the most descriptors that it may open
  * @param pidNamespaceStart when its PID namespace began
@@ -17,7 +16,6 @@ import io.peregrine.event.ByteString;
 record ThreadImage(
         long tid,
         Parts parts,
-        ByteString cwd,
         Figures figures,
         long descriptorLimit,
         long pidNamespaceStart,
@@ -32,12 +30,15 @@ record ThreadImage(
     /** The memory figures: kilobytes and numbers of page faults. */
     record Figures(long virtual, long resident, long swapped, long majorFaults, long minorFaults) {}
 
+    /**
+     * The thread as it is. Another thread than that of the table may ask, and must ask {@link ThreadEntry#changedSince} afterwards: where
+     * that answers yes, the image is of no use.
+     */
     static ThreadImage of(ThreadEntry thread) {
         MemoryCounters memory = thread.memory();
         return new ThreadImage(
                 thread.tid(),
                 new Parts(thread.identity(), thread.program(), thread.credentials(), thread.surroundings()),
-                thread.cwd(),
                 new Figures(
                         memory.virtualKilobytes(),
                         memory.residentKilobytes(),
@@ -48,6 +49,20 @@ record ThreadImage(
                 thread.activity().pidNamespaceStart(),
                 thread.flags(),
                 thread.isMainThread() ? thread.ownDescriptors().frozen() : NO_DESCRIPTORS);
+    }
+
+    /** Whether the thread leads its group. */
+    boolean isMainThread() {
+        return tid == parts.identity().pid() || (flags & ThreadFlags.MAIN_THREAD) != 0;
+    }
+
+    long pid() {
+        return parts.identity().pid();
+    }
+
+    /** The working directory that the thread itself holds: that of its group, when it is the main thread. */
+    ByteString ownCwd() {
+        return parts.surroundings().cwd();
     }
 
     /** About the memory that it holds when the thread goes on without it. */

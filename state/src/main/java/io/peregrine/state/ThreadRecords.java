@@ -53,7 +53,7 @@ final class ThreadRecords {
                         Integer.toUnsignedLong(memory.residentKb()),
                         Integer.toUnsignedLong(memory.swappedKb()));
         thread.memory().setFaults(memory.majorFaults(), memory.minorFaults());
-        thread.activity().setDescriptorLimit(record.fdLimit());
+        thread.setDescriptorLimit(record.fdLimit());
         thread.activity().setPidNamespaceStart(record.place().pidNamespaceStart());
         return thread;
     }
@@ -77,8 +77,8 @@ final class ThreadRecords {
                 .withCwd(Paths.joinDirectory(own.cwd(), place.cwd()));
     }
 
-    /** The record of a thread. */
-    static ProcessRecord record(ThreadImage thread) {
+    /** The record of a thread whose group works in a directory. */
+    static ProcessRecord record(ThreadImage thread, ByteString cwd) {
         Identity id = thread.parts().identity();
         Program program = thread.parts().program();
         Credentials who = thread.parts().credentials();
@@ -94,7 +94,7 @@ final class ThreadRecords {
                         program.args().closed(),
                         where.env().closed()),
                 new ProcessRecord.Place(
-                        thread.cwd().isEmpty() ? ROOT : thread.cwd(),
+                        cwd.isEmpty() ? ROOT : cwd,
                         where.root(),
                         where.cgroups().closed(),
                         thread.pidNamespaceStart(),

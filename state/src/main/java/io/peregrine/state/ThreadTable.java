@@ -333,6 +333,11 @@ public final class ThreadTable {
         return groups.getOrDefault(pid, ThreadGroup.NONE);
     }
 
+    /** The entries of all threads, in no particular order; allocates. */
+    ThreadEntry[] toArray() {
+        return threads.toArray();
+    }
+
     /** What the entries were before they changed. */
     TableHistory history() {
         return history;

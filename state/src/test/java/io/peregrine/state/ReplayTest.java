@@ -71,7 +71,7 @@ class ReplayTest {
     void aSnapshotLoadsWhatItDelivered() throws SourceException {
         replay(RecordedCapture.SUSPICIOUS.in(folder));
         StateTables copy = StateTables.forReplay(StateSettings.DEFAULT);
-        new TableSnapshot(tables).deliver(new SnapshotLoader(copy));
+        new RememberedTables(tables).now().deliver(new SnapshotLoader(copy));
         assertThat(copy.threads().size()).isEqualTo(tables.threads().size());
         assertThat(copy.users().size()).isEqualTo(tables.users().size());
         assertThat(copy.machine()).isEqualTo(tables.machine());

@@ -2,15 +2,14 @@ package io.peregrine.app.record;
 
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.capture.record.GroupRecord;
+import io.peregrine.capture.record.HeldSnapshot;
 import io.peregrine.capture.record.InterfaceRecord;
 import io.peregrine.capture.record.MachineRecord;
 import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateHistory;
-import io.peregrine.capture.record.StateSnapshot;
 import io.peregrine.capture.record.UserRecord;
 import io.peregrine.event.ByteString;
-import java.util.List;
 
 /**
  * State tables without what is private: no environments, and no processes unless the whole machine is recorded.
@@ -30,17 +29,32 @@ record PrivateState(StateHistory tables, boolean keepsProcesses) implements Stat
     }
 
     @Override
-    public StateSnapshot now() {
+    public void sweep() {
+        tables.sweep();
+    }
+
+    @Override
+    public HeldSnapshot now() {
         return bare(tables.now());
     }
 
     @Override
-    public StateSnapshot at(List<? extends Checkpoint> since) {
-        return bare(tables.at(since));
+    public HeldSnapshot at(Checkpoint moment) {
+        return bare(tables.at(moment));
     }
 
-    private StateSnapshot bare(StateSnapshot whole) {
-        return consumer -> whole.deliver(new Filter(consumer, keepsProcesses));
+    private HeldSnapshot bare(HeldSnapshot whole) {
+        return new HeldSnapshot() {
+            @Override
+            public void deliver(SnapshotConsumer consumer) {
+                whole.deliver(new Filter(consumer, keepsProcesses));
+            }
+
+            @Override
+            public void release() {
+                whole.release();
+            }
+        };
     }
 
     /** Passes on what may be written. */

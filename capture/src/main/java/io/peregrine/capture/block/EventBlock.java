@@ -143,4 +143,9 @@ public final class EventBlock {
         target.set(INT, at + total - 4, (int) total);
         return total;
     }
+
+    /** The bytes of a block that {@link #write} made, its header and trailer included. */
+    public static long total(MemorySegment memory, long at) {
+        return memory.get(INT, at + 4);
+    }
 }

@@ -1,34 +1,32 @@
 package io.peregrine.capture.record;
 
-import java.util.List;
-
 /**
  * State tables that can still say what they held a while ago: the state module's door for a recorder that looks back.
  *
- * <p>A checkpoint costs nothing by itself. From then on the first change of an entry keeps the entry's old form in the newest checkpoint,
- * so that the tables as they were are put together from the tables as they are and the checkpoints since. All calls are made by the
- * thread that owns the tables; the snapshots that come back are immutable and may be delivered on any thread.
+ * <p>A checkpoint costs nothing by itself. From then on the first change of an entry keeps the entry's old form, so that the tables as they
+ * were are put together from the tables as they are and what was kept since. Neither does a snapshot copy an entry: it is put together when
+ * it is delivered, by the thread that delivers it, from entries that have not changed meanwhile and the old forms of those that have. All
+ * calls are made by the thread that owns the tables; a snapshot may be delivered on any thread, while the tables go on.
  */
 public interface StateHistory {
-    /** What the entries were that changed since a moment, until the next checkpoint. */
+    /** A moment; as long as it is held, what changes after it is held. */
     interface Checkpoint {
-        /** About how much memory it holds, in bytes. */
+        /** About how much memory is kept for what changed between it and the next, in bytes. */
         long bytes();
     }
 
     /** Begins to keep what entries were before they change from now on. */
     Checkpoint checkpoint();
 
-    /** Stops keeping anything; older checkpoints lose nothing. */
+    /** Stops keeping anything but for snapshots that have not been delivered. */
     void rest();
 
     /** The tables as they are. */
-    StateSnapshot now();
+    HeldSnapshot now();
 
-    /**
-     * The tables as they were at the first of these checkpoints.
-     *
-     * @param since a run of checkpoints without a gap, the oldest first, up to the newest that was made
-     */
-    StateSnapshot at(List<? extends Checkpoint> since);
+    /** The tables as they were at a checkpoint, since which {@link #rest} was not called. */
+    HeldSnapshot at(Checkpoint moment);
+
+    /** Looks which snapshots have been delivered or released, and stops keeping what was kept for them; to be called now and then. */
+    void sweep();
 }

@@ -1,7 +1,7 @@
 package io.peregrine.capture.record;
 
 /**
- * Supplies the records of one moment: the state tables' door to a writer. Called on the thread that owns the tables.
+ * Supplies the records of one moment: the state tables' door to a writer.
  */
 public interface StateSnapshot {
     /**
