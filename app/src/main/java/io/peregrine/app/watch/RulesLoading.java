@@ -93,8 +93,8 @@ final class RulesLoading {
         return new RuleCapture(
                 rule.capture().enabled(),
                 TimeUnit.MILLISECONDS.toNanos(rule.capture().durationMillis()),
-                0,
-                0);
+                rule.capture().events(),
+                rule.capture().fileBytes());
     }
 
     private SyscallSelection select(LoadResult result) {

@@ -65,6 +65,12 @@ final class DetailTrees {
         info.put("source", label.source());
         info.put("capture", rule.capture().enabled());
         info.put("capture_duration", rule.capture().durationMillis());
+        if (rule.capture().events() > 0) {
+            info.put(CaptureKeys.EVENTS, rule.capture().events());
+        }
+        if (rule.capture().fileBytes() > 0) {
+            info.put(CaptureKeys.FILE_SIZE, rule.capture().fileBytes() >> 10);
+        }
         info.put("tags", label.tags());
         Map<String, Object> details = new LinkedHashMap<>();
         putNames(details, texts.condition(), texts.resolved());

@@ -46,9 +46,6 @@ final class RuleChanges {
                 values.enabled().orElse(was.enabled()),
                 values.warnEventTypes().orElse(was.warnEventTypes()),
                 values.skipUnknownFilter().orElse(was.skipUnknownFilter()));
-        CaptureSettings capture = new CaptureSettings(
-                values.capture().orElse(rule.capture().enabled()),
-                values.captureDuration().orElse(rule.capture().durationMillis()));
         return new RuleDraft(
                 rule.name(),
                 rule.source(),
@@ -58,7 +55,7 @@ final class RuleChanges {
                 values.tags().<java.util.SortedSet<String>>map(TreeSet::new).orElse(rule.tags()),
                 values.exceptions().orElse(rule.exceptions()),
                 switches,
-                capture,
+                values.capture().over(rule.capture()),
                 rule.contexts());
     }
 }

@@ -19,8 +19,10 @@ final class RuleReader {
                     "output",
                     "desc",
                     "priority",
-                    "capture",
-                    "capture_duration",
+                    CaptureKeys.ENABLED,
+                    CaptureKeys.DURATION,
+                    CaptureKeys.EVENTS,
+                    CaptureKeys.FILE_SIZE,
                     "tags",
                     "exceptions",
                     "enabled",
@@ -67,8 +69,7 @@ final class RuleReader {
         Priority priority = priority(item);
         String source = item.optionalText("source").orElse(SYSCALL_SOURCE);
         boolean enabled = item.truth("enabled", true);
-        boolean capture = item.truth("capture", false);
-        long duration = item.has("capture_duration") ? item.number("capture_duration") : 0;
+        CaptureKeys capture = CaptureKeys.read(item, item::has);
         boolean warn = item.truth("warn_evttypes", true);
         boolean skip = item.truth("skip-if-unknown-filter", false);
         TreeSet<String> tags = tags(item, true);
@@ -81,7 +82,7 @@ final class RuleReader {
                 tags,
                 exceptions.read(item, false),
                 new RuleDraft.Switches(enabled, warn, skip),
-                new CaptureSettings(capture, duration),
+                capture.settings(),
                 new RuleDraft.Contexts(
                         item.context(), item.at("rule condition", "condition"), item.at("rule output", "output")));
     }
@@ -152,10 +153,7 @@ final class RuleReader {
         update.description = change.takes("desc", context) ? Optional.of(item.text("desc")) : Optional.empty();
         update.tags = change.takes("tags", context) ? Optional.of(tags(item, true)) : Optional.empty();
         update.priority = change.takes("priority", context) ? Optional.of(priority(item)) : Optional.empty();
-        update.capture = truth(item, "capture", change);
-        update.captureDuration = change.takes("capture_duration", context)
-                ? Optional.of(item.number("capture_duration"))
-                : Optional.empty();
+        update.capture = CaptureKeys.read(item, key -> change.takes(key, context));
         update.enabled = truth(item, "enabled", change);
         update.warnEventTypes = truth(item, "warn_evttypes", change);
         update.skipUnknownFilter = truth(item, "skip-if-unknown-filter", change);
@@ -177,8 +175,7 @@ final class RuleReader {
         private Optional<Boolean> enabled = Optional.empty();
         private Optional<Boolean> warnEventTypes = Optional.empty();
         private Optional<Boolean> skipUnknownFilter = Optional.empty();
-        private Optional<Boolean> capture = Optional.empty();
-        private Optional<Long> captureDuration = Optional.empty();
+        private CaptureKeys capture = CaptureKeys.NONE;
 
         RuleUpdate.Values build() {
             return new RuleUpdate.Values(
@@ -191,8 +188,7 @@ final class RuleReader {
                     enabled,
                     warnEventTypes,
                     skipUnknownFilter,
-                    capture,
-                    captureDuration);
+                    capture);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.peregrine.diagnostics.MappedText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an item adds to a rule of an earlier item, or puts in its place. What is empty stays as it is.
@@ -26,22 +27,20 @@ record RuleUpdate(String name, Optional<String> source, Values values, ItemConte
             Optional<Boolean> enabled,
             Optional<Boolean> warnEventTypes,
             Optional<Boolean> skipUnknownFilter,
-            Optional<Boolean> capture,
-            Optional<Long> captureDuration) {
+            CaptureKeys capture) {
         boolean isEmpty() {
-            return java.util.stream.Stream.of(
-                            condition,
-                            output,
-                            description,
-                            tags,
-                            exceptions,
-                            priority,
-                            enabled,
-                            warnEventTypes,
-                            skipUnknownFilter,
-                            capture,
-                            captureDuration)
-                    .allMatch(Optional::isEmpty);
+            return capture.isEmpty()
+                    && Stream.of(
+                                    condition,
+                                    output,
+                                    description,
+                                    tags,
+                                    exceptions,
+                                    priority,
+                                    enabled,
+                                    warnEventTypes,
+                                    skipUnknownFilter)
+                            .allMatch(Optional::isEmpty);
         }
     }
 }

@@ -183,6 +183,32 @@ class RuleLoaderTest {
     }
 
     @Test
+    void aRuleSaysWhenItsRecordingEnds() {
+        String limited = "  capture: true\n  capture_duration: 7\n  capture_events: 100\n  capture_filesize: 64\n";
+        String rule = rule("r", "evt.type=open", limited);
+        LoadResult result = load(SETTINGS, rule);
+        assertThat(result.reports().getFirst().warnings()).isEmpty();
+        assertThat(result.rules().getFirst().capture()).isEqualTo(new CaptureSettings(true, 7, 100, 64 << 10));
+        assertThat(RuleSchema.check(new SourceText("f", rule))).isEmpty();
+        String json =
+                RuleDescription.ofRule(result.details(), "r").orElseThrow().json();
+        assertThat(json).contains("\"capture_events\":100").contains("\"capture_filesize\":64");
+
+        String change = """
+                - rule: r
+                  capture_events: 5
+                  capture_filesize: 0
+                  override: {capture_events: replace, capture_filesize: replace}
+                """;
+        assertThat(load(SETTINGS, rule, change).rules().getFirst().capture())
+                .isEqualTo(new CaptureSettings(true, 7, 5, 0));
+        assertThat(error(rule("r", "evt.type=open", "  capture_events: -1\n")))
+                .startsWith("LOAD_ERR_YAML_VALIDATE f1.yaml:6:19 ");
+        assertThat(error(rule, change.replace("capture_events: replace", "capture_events: append")))
+                .contains("Key 'capture_events' cannot be appended to");
+    }
+
+    @Test
     void outputsGetWhatTheConfigurationAdds() {
         LoaderSettings settings = SETTINGS.withAdditions(
                 new OutputAdditions(List.of(OutputAdditions.Addition.ofText("more=%proc.name"))));
