@@ -67,7 +67,7 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
     /** What keeps the tables of this machine right when events are lost. */
     TableCare care(StateTables tables) {
         return new TableCare(
-                () -> DropReports.counts(probe).drops(),
+                () -> DropReports.counts(probe.counters()).drops(),
                 System::nanoTime,
                 () -> new Reconciliation(tables, scan, probe::now));
     }

@@ -97,7 +97,7 @@ class TablesEqualProcLiveTest {
             CompletableFuture<String> steady = steady(commotion);
             try {
                 assertThat(steady.get()).as("nothing is read until all stand still").startsWith("steady");
-                long lost = DropReports.counts(source.probe().orElseThrow()).drops();
+                long lost = DropReports.counts(source.probe().orElseThrow().counters()).drops();
                 assertThat(lost).as("lost events").isPositive();
                 await(source, commotion.pid(), steady);
             } finally {
