@@ -6,9 +6,10 @@ import io.peregrine.event.EventView;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
+import io.peregrine.state.RememberedTables;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
-import io.peregrine.state.TableSnapshot;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ enum MemoryLoad {
     /** Writes the capture, packed. */
     void write(Path file) throws IOException {
         try (CaptureWriter writer = CaptureWriter.create(file, Packing.GZIP)) {
-            writer.state(new TableSnapshot(StateTables.forReplay(StateSettings.DEFAULT)));
+            writer.state(new RememberedTables(StateTables.forReplay(StateSettings.DEFAULT)).now());
             write(new Events(writer), count);
         }
     }

@@ -171,10 +171,11 @@ final class Figures implements MetricsSource {
             case STATE -> copied;
             case KERNEL -> kernel(KernelFigures::totals);
             case KERNEL_PER_CPU -> kernel(KernelFigures::byProcessor);
-            case KERNEL_ITERATORS -> source.flatMap(OpenSource::machine)
-                    .flatMap(LiveMachine::iterators)
-                    .map(Figures::iterators)
-                    .orElse(List.of());
+            case KERNEL_ITERATORS ->
+                source.flatMap(OpenSource::machine)
+                        .flatMap(LiveMachine::iterators)
+                        .map(Figures::iterators)
+                        .orElse(List.of());
             case LIBBPF -> kernel(KernelFigures::programs);
             case ALLOCATOR -> AllocatorFigures.samples(ResourceUse.residentBytes());
             case RULES, RESOURCES, PLUGINS -> List.of();

@@ -37,15 +37,13 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
      * @param calls the system calls to watch, as bits of portable ids
      * @throws SourceException when the machine cannot be watched, in a sentence
      */
-    static OpenSource open(
-            EngineSettings engine, ProbeLoading loading, BitSet calls, StateSettings settings, Log log)
+    static OpenSource open(EngineSettings engine, ProbeLoading loading, BitSet calls, StateSettings settings, Log log)
             throws SourceException {
         ProbeSource source = loading.take();
         Probe probe = source.probe();
         try {
             probe.watch(calls.stream().boxed().collect(Collectors.toSet()));
-            Optional<TaskIterators> iterators =
-                    engine.disableIterators() ? Optional.empty() : iterators(loading, log);
+            Optional<TaskIterators> iterators = engine.disableIterators() ? Optional.empty() : iterators(loading, log);
             ProcFiles files = new SystemFiles(settings.hostRoot());
             SystemScan scan = iterators
                     .map(list -> new SystemScan(files, probe::now, new Lists(list)))

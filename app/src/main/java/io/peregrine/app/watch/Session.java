@@ -248,8 +248,7 @@ final class Session {
         parts.add(drops);
         watcher.add(drops::look);
         watcher.add(new ClockCare(probe)::run);
-        TimeoutPart timeouts =
-                new TimeoutPart(configuration.drops(), source.context(), environment.zone(), reports);
+        TimeoutPart timeouts = new TimeoutPart(configuration.drops(), source.context(), environment.zone(), reports);
         parts.add(timeouts);
         watcher.addWhenNothingComes(timeouts::nothingCame);
         TableCare care = machine.care(source.context().tables());

@@ -100,8 +100,13 @@ final class ProcComparison {
     private void thread(long pid, ThreadEntry thread) throws IOException {
         Path folder = PROC.resolve(pid + "/task/" + thread.tid());
         same(thread, "name", Files.readString(folder.resolve("comm")).strip(), thread.comm());
-        same(thread, "program", Files.readSymbolicLink(folder.resolve("exe")).toString(), thread.program().exepath());
-        String arguments = Files.readString(folder.resolve("cmdline")).replace('\0', ' ').strip();
+        same(
+                thread,
+                "program",
+                Files.readSymbolicLink(folder.resolve("exe")).toString(),
+                thread.program().exepath());
+        String arguments =
+                Files.readString(folder.resolve("cmdline")).replace('\0', ' ').strip();
         String known = (thread.program().exe() + " " + thread.program().args().joinedBy(' ')).strip();
         if (!arguments.equals(known)) {
             differ(thread.tid(), "has the arguments " + arguments + " and " + known);
@@ -121,7 +126,8 @@ final class ProcComparison {
     private void descriptors(long pid, ThreadEntry main) throws IOException {
         Map<Long, String> links = new TreeMap<>();
         for (long fd : numbers(PROC.resolve(pid + "/fd"))) {
-            links.put(fd, Files.readSymbolicLink(PROC.resolve(pid + "/fd/" + fd)).toString());
+            links.put(
+                    fd, Files.readSymbolicLink(PROC.resolve(pid + "/fd/" + fd)).toString());
         }
         descriptors += links.size();
         Set<Long> known = new TreeSet<>();

@@ -56,7 +56,10 @@ class TablesEqualProcLiveTest {
 
     private Process commotion(int seconds) throws IOException {
         return new ProcessBuilder(
-                        program.toString(), "" + PROCESSES, "" + seconds, folder.toRealPath().toString())
+                        program.toString(),
+                        "" + PROCESSES,
+                        "" + seconds,
+                        folder.toRealPath().toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -96,8 +99,11 @@ class TablesEqualProcLiveTest {
             Process commotion = commotion(SECONDS);
             CompletableFuture<String> steady = steady(commotion);
             try {
-                assertThat(steady.get()).as("nothing is read until all stand still").startsWith("steady");
-                long lost = DropReports.counts(source.probe().orElseThrow().counters()).drops();
+                assertThat(steady.get())
+                        .as("nothing is read until all stand still")
+                        .startsWith("steady");
+                long lost = DropReports.counts(source.probe().orElseThrow().counters())
+                        .drops();
                 assertThat(lost).as("lost events").isPositive();
                 await(source, commotion.pid(), steady);
             } finally {
@@ -154,8 +160,10 @@ class TablesEqualProcLiveTest {
         }
 
         String text() {
-            return extent + " equal " + Duration.ofNanos(System.nanoTime() - steadySince).toMillis()
-                    + " ms after all stood still; " + tables.counters().samples().stream()
+            return extent + " equal "
+                    + Duration.ofNanos(System.nanoTime() - steadySince).toMillis()
+                    + " ms after all stood still; "
+                    + tables.counters().samples().stream()
                             .filter(sample -> sample.name().matches("n_healed.*|n_reconc.*"))
                             .toList();
         }
