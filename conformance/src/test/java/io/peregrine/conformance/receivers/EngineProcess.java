@@ -77,6 +77,11 @@ final class EngineProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Asks it to reload. */
+    void hangUp() throws Exception {
+        Machine.run(new int[] {0}, "kill", "-HUP", Long.toString(process.pid()));
+    }
+
     /** Asks it to end and waits for that. */
     int stop() throws Exception {
         process.destroy();

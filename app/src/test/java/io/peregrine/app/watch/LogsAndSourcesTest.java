@@ -1,0 +1,64 @@
+package io.peregrine.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peregrine.app.CommandFailure;
+import io.peregrine.app.cli.Invocation;
+import io.peregrine.config.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogsAndSourcesTest {
+    private static final Configuration LIVE = SessionParts.configuration("");
+    private static final Configuration REPLAY =
+            SessionParts.configuration("engine: {kind: replay, replay: {capture_file: x.scap}}");
+
+    private static EnabledSources sources(Configuration configuration, List<String> enabled, List<String> disabled)
+            throws CommandFailure {
+        return EnabledSources.of(new Invocation.Sources(enabled, disabled), configuration);
+    }
+
+    @Test
+    void sourcesAreChosenByName() throws Exception {
+        assertThat(sources(LIVE, List.of(), List.of()).enabled()).containsExactly("syscall");
+        assertThat(sources(LIVE, List.of("syscall"), List.of()).enabled()).containsExactly("syscall");
+        assertThat(sources(REPLAY, List.of("anything"), List.of()).enabled()).containsExactly("syscall");
+        assertThatThrownBy(() -> sources(LIVE, List.of("k8s"), List.of()))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("The option --enable-source names 'k8s', which is no event source; there is syscall.");
+        assertThatThrownBy(() -> sources(LIVE, List.of(), List.of("k8s")))
+                .hasMessage("The option --disable-source names 'k8s', which is no event source; there is syscall.");
+        assertThatThrownBy(() -> sources(LIVE, List.of(), List.of("syscall")))
+                .hasMessageStartingWith("No event source is left to open");
+    }
+
+    @Test
+    void whatTheLibrariesSayHasAThresholdOfItsOwn() throws Exception {
+        List<String> lines = new ArrayList<>();
+        LibsLog log = new LibsLog(
+                SessionParts.configuration("libs_logger: {enabled: true, severity: warning}").log(),
+                (level, message) -> lines.add(level + " " + message));
+        log.info("a");
+        log.warning("b");
+        log.prepare(SessionParts.configuration("libs_logger: {enabled: true, severity: trace}"))
+                .apply();
+        log.debug("c");
+        log.prepare(SessionParts.configuration("libs_logger: {enabled: false}")).apply();
+        log.error("d");
+        assertThat(lines).containsExactly("WARNING [libs]: b", "DEBUG [libs]: c");
+    }
+
+    @Test
+    void settingsOfAnOpenSourceAreKept() {
+        Configuration next = SessionParts.configuration(
+                "engine: {modern_ebpf: {buf_size_preset: 5}}\nfalco_libs: {thread_table_size: 9}\npriority: error");
+        assertThat(RestartSettings.differing(LIVE, next))
+                .containsExactly("engine.modern_ebpf.buf_size_preset", "falco_libs.thread_table_size");
+        Configuration kept = RestartSettings.kept(LIVE, next);
+        assertThat(kept.engine()).isEqualTo(LIVE.engine());
+        assertThat(kept.state()).isEqualTo(LIVE.state());
+        assertThat(kept.rules()).isEqualTo(next.rules());
+    }
+}

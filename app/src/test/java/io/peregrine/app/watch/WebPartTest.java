@@ -1,0 +1,126 @@
+package io.peregrine.app.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peregrine.app.CommandFailure;
+import io.peregrine.app.watch.Part.Change;
+import io.peregrine.config.Configuration;
+import io.peregrine.output.OutputCounters;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WebPartTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> logged = new ArrayList<>();
+    private final WebSetup setup = new WebSetup(
+            SessionParts.environment(),
+            new Figures(
+                    () -> {
+                        throw new AssertionError("nobody asks");
+                    },
+                    new MatchCounters(),
+                    SessionParts.noOutputs(),
+                    new OutputCounters()),
+            List::of);
+
+    private static Configuration web(int port, String more) {
+        return SessionParts.configuration(
+                "webserver: {enabled: true, listen_address: 127.0.0.1, listen_port: " + port + more + "}");
+    }
+
+    private WebPart start(Configuration configuration) throws CommandFailure {
+        return new WebPart(configuration, setup, (level, message) -> logged.add(message));
+    }
+
+    private int status(int port, String path) throws InterruptedException {
+        try {
+            URI uri = URI.create("http://127.0.0.1:" + port + path);
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static void carryOut(Change change) {
+        change.apply();
+        change.settle();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void anotherPathNeedsNoOtherServer() throws Exception {
+        int port = freePort();
+        try (WebPart web = start(web(port, ""))) {
+            assertThat(status(port, "/healthz")).isEqualTo(200);
+            carryOut(web.prepare(web(port, ", k8s_healthz_endpoint: /alive")));
+            assertThat(status(port, "/healthz")).isEqualTo(404);
+            assertThat(status(port, "/alive")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anotherPortIsListenedOnBeforeTheOldOneIsLeft() throws Exception {
+        int port = freePort();
+        int other = freePort();
+        try (WebPart web = start(web(port, ""))) {
+            Change change = web.prepare(web(other, ""));
+            assertThat(status(port, "/healthz")).isEqualTo(200);
+            assertThat(status(other, "/healthz")).isEqualTo(200);
+            carryOut(change);
+            assertThat(status(port, "/healthz")).isZero();
+            assertThat(status(other, "/healthz")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenLeavesTheOldServer() throws Exception {
+        int port = freePort();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                WebPart web = start(web(port, ""))) {
+            assertThatThrownBy(() -> web.prepare(web(taken.getLocalPort(), "")))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("port " + taken.getLocalPort());
+            assertThat(status(port, "/healthz")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theSamePortIsGivenToTheNewServer() throws Exception {
+        int port = freePort();
+        try (WebPart web = start(web(port, ", threadiness: 1"))) {
+            carryOut(web.prepare(web(port, ", threadiness: 2")));
+            assertThat(status(port, "/healthz")).isEqualTo(200);
+            carryOut(web.prepare(SessionParts.configuration("webserver: {enabled: false}")));
+            assertThat(status(port, "/healthz")).isZero();
+            carryOut(web.prepare(web(port, "")));
+            assertThat(status(port, "/healthz")).isEqualTo(200);
+        }
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatCannotBeUsedIsAnErrorBeforeAnythingChanges() throws Exception {
+        int port = freePort();
+        try (WebPart web = start(web(port, ""))) {
+            assertThatThrownBy(() -> web.prepare(web(port, ", ssl_enabled: true, ssl_certificate: /nonexistent.pem")))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("/nonexistent.pem");
+            assertThat(status(port, "/healthz")).isEqualTo(200);
+        }
+    }
+}
