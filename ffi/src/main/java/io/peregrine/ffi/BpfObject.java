@@ -2,6 +2,7 @@ package io.peregrine.ffi;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,6 +11,13 @@ import java.util.Map;
  * afterwards maps have descriptors and programs can be attached. Closing gives back everything that no link holds. Owned by one thread.
  */
 public final class BpfObject implements AutoCloseable {
+    private static final String KERNEL_TYPES = "/sys/kernel/btf/vmlinux";
+
+    /** Where the size and the path of the type information lie in libbpf's {@code struct bpf_object_open_opts}. */
+    private static final long OPTIONS_SIZE = 56;
+
+    private static final long TYPES_PATH = 48;
+
     private final Arena arena = Arena.ofShared();
     private final MemorySegment object;
     private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
@@ -18,7 +26,7 @@ public final class BpfObject implements AutoCloseable {
     private BpfObject(byte[] image) throws NativeException {
         MemorySegment copy = arena.allocate(image.length, 16);
         copy.copyFrom(MemorySegment.ofArray(image));
-        NativeFunction.Result result = Libbpf.OPEN.call(copy, (long) image.length, MemorySegment.NULL);
+        NativeFunction.Result result = Libbpf.OPEN.call(copy, (long) image.length, options());
         object = result.asPointer();
         if (object.address() == 0) {
             arena.close();
@@ -30,6 +38,17 @@ public final class BpfObject implements AutoCloseable {
             programs.put(known.name(), known);
             program = next(program);
         }
+    }
+
+    /**
+     * Names the kernel's own type information as if it were another: libbpf then does not look for types in those of the modules, which takes
+     * CAP_SYS_ADMIN. No program here touches a module's types.
+     */
+    private MemorySegment options() {
+        MemorySegment options = arena.allocate(OPTIONS_SIZE, Long.BYTES);
+        options.set(ValueLayout.JAVA_LONG, 0, OPTIONS_SIZE);
+        options.set(ValueLayout.ADDRESS, TYPES_PATH, arena.allocateFrom(KERNEL_TYPES));
+        return options;
     }
 
     private MemorySegment next(MemorySegment program) {

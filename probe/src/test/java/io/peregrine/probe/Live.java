@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A loaded probe for tests: runs programs and returns what the kernel reported of them and their descendants. */
 final class Live implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Room for what a busy machine makes while a test waits for its turn. */
+    static final int AMPLE_RING_BYTES = 64 << 20;
+
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(Integer.getInteger("peregrine.test.patience", 30));
 
     private final ProbeSource source;
     private final EventView view = new EventView();
@@ -33,7 +37,7 @@ final class Live implements AutoCloseable {
 
     /** A probe that watches the whole table; the test is skipped, with the reason, where none can be loaded. */
     static Live open() throws SourceException {
-        return open(ProbeSpec.of(everything()));
+        return open(new ProbeSpec(everything(), AMPLE_RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false));
     }
 
     static Live open(ProbeSpec spec) throws SourceException {

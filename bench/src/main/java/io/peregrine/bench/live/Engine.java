@@ -82,7 +82,7 @@ final class Engine implements AutoCloseable {
     long metric(String name) throws IOException, InterruptedException {
         String text = get("/metrics").body();
         return text.lines()
-                .filter(line -> line.startsWith("falcosecurity_" + name + "{"))
+                .filter(line -> line.matches("falcosecurity_" + name + "[ {].*"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the engine's metrics have no " + name + ": " + text));

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A piece of work that other programs do while this machine is watched. */
-sealed interface Work extends AutoCloseable permits BuildWork, WebWork {
+sealed interface Work permits BuildWork, WebWork {
     /** What it is, in a word or two. */
     String name();
 
@@ -15,7 +15,7 @@ sealed interface Work extends AutoCloseable permits BuildWork, WebWork {
     /** Does it once. */
     void run() throws IOException, InterruptedException;
 
-    @Override
+    /** Ends what {@link #prepare} started. */
     void close();
 
     /** Runs a command to its end. */

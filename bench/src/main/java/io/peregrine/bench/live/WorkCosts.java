@@ -30,22 +30,31 @@ final class WorkCosts {
                 System.out.println(work.name() + " is left out: " + reason);
                 continue;
             }
-            try (work) {
-                work.run();
-                for (int turn = 0; turn < TURNS; turn++) {
-                    try (Drain drain = new Drain()) {
-                        for (Condition condition : CONDITIONS) {
-                            condition.apply(drain);
-                            table.add(work.name(), condition.label(), milliseconds(work));
-                        }
-                    }
-                    try (Engine engine = Engine.start(folder)) {
-                        table.add(work.name(), "engine", milliseconds(work));
-                    }
-                }
+            try {
+                measure(work, table);
+            } finally {
+                work.close();
             }
         }
         return table;
+    }
+
+    private void measure(Work work, CostTable table) throws IOException, InterruptedException, SourceException {
+        work.run();
+        for (int turn = 0; turn < TURNS; turn++) {
+            try (Drain drain = new Drain()) {
+                for (Condition condition : CONDITIONS) {
+                    condition.apply(drain);
+                    table.add(work.name(), condition.label(), milliseconds(work));
+                }
+            }
+            Engine engine = Engine.start(folder);
+            try {
+                table.add(work.name(), "engine", milliseconds(work));
+            } finally {
+                engine.close();
+            }
+        }
     }
 
     private static double milliseconds(Work work) throws IOException, InterruptedException {
