@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What must hold before it is worth asking the kernel.
@@ -15,16 +17,15 @@ import java.util.List;
  * @param types the file with the kernel's type information
  */
 record Preconditions(String architecture, Path status, Path types) {
-    private static final int SYS_ADMIN = 21;
-    private static final int PERFMON = 38;
-    private static final int BPF = 39;
-    private static final String EFFECTIVE = "CapEff:";
+    /** The preconditions on the machine that this process runs on. */
+    static Preconditions here() {
+        return new Preconditions(
+                System.getProperty("os.arch"), Path.of("/proc/self/status"), Path.of("/sys/kernel/btf/vmlinux"));
+    }
 
     /** The machine that this process runs on, or in one sentence why the probe cannot run on it. */
     static Machine check() throws SourceException {
-        return new Preconditions(
-                        System.getProperty("os.arch"), Path.of("/proc/self/status"), Path.of("/sys/kernel/btf/vmlinux"))
-                .machine();
+        return here().machine();
     }
 
     Machine machine() throws SourceException {
@@ -36,7 +37,7 @@ record Preconditions(String architecture, Path status, Path types) {
             throw new SourceException(
                     "watching this machine needs root, or the capabilities CAP_BPF and CAP_PERFMON, of which "
                             + String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are")
-                            + " missing: start Peregrine with sudo");
+                            + " missing: start Peregrine with sudo or scripts/least-privilege");
         }
         if (!Files.isReadable(types)) {
             throw new SourceException("the kernel offers no type information (" + types
@@ -45,28 +46,38 @@ record Preconditions(String architecture, Path status, Path types) {
         return machine;
     }
 
-    private List<String> missingCapabilities() throws SourceException {
-        long effective = effectiveCapabilities();
-        List<String> missing = new ArrayList<>();
-        if ((effective >> SYS_ADMIN & 1) == 0) {
-            if ((effective >> BPF & 1) == 0) {
-                missing.add("CAP_BPF");
-            }
-            if ((effective >> PERFMON & 1) == 0) {
-                missing.add("CAP_PERFMON");
-            }
+    /**
+     * What stays unknown for lack of capabilities that the probe itself does not need, in sentences; none when nothing does. It can only
+     * be known of processes that start while Peregrine watches.
+     */
+    List<String> losses() throws SourceException {
+        Set<Capability> held = held();
+        List<String> losses = new ArrayList<>();
+        if (!held.contains(Capability.SYS_PTRACE)) {
+            losses.add("CAP_SYS_PTRACE is missing: of processes of other users that run already, executable, working directory,"
+                    + " descriptors and environment stay unknown (proc.exepath, proc.cwd, fd.*, proc.env)."
+                    + " Start Peregrine with sudo or scripts/least-privilege.");
         }
-        return missing;
+        if (!held.contains(Capability.DAC_READ_SEARCH) && !held.contains(Capability.DAC_OVERRIDE)) {
+            losses.add("CAP_DAC_READ_SEARCH is missing: of processes of other users that run already, descriptors and environment"
+                    + " stay unknown (fd.*, proc.env). Start Peregrine with sudo or scripts/least-privilege.");
+        }
+        return losses;
     }
 
-    private long effectiveCapabilities() throws SourceException {
+    private List<String> missingCapabilities() throws SourceException {
+        Set<Capability> held = held();
+        return held.contains(Capability.SYS_ADMIN)
+                ? List.of()
+                : Stream.of(Capability.BPF, Capability.PERFMON)
+                        .filter(needed -> !held.contains(needed))
+                        .map(needed -> "CAP_" + needed)
+                        .toList();
+    }
+
+    private Set<Capability> held() throws SourceException {
         try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith(EFFECTIVE))
-                    .mapToLong(line -> Long.parseUnsignedLong(
-                            line.substring(EFFECTIVE.length()).strip(), 16))
-                    .findFirst()
-                    .orElse(0);
+            return Capability.of(status);
         } catch (IOException e) {
             throw new SourceException(
                     "cannot read " + status + ", which says what this process may do: mount /proc", e);

@@ -32,6 +32,7 @@ public final class Probe implements AutoCloseable {
     private final List<Ring> rings = new ArrayList<>();
     private final ProbeSpec spec;
     private final EventClock clock;
+    private List<String> losses = List.of();
     private BpfObject object;
     private Settings settings;
     private Attachments attachments;
@@ -54,8 +55,10 @@ public final class Probe implements AutoCloseable {
 
     /** The same with the times of a clock. */
     public static ProbeSource open(ProbeSpec spec, EventClock clock) throws SourceException {
-        Machine machine = Preconditions.check();
+        Preconditions here = Preconditions.here();
+        Machine machine = here.machine();
         Probe probe = new Probe(spec, clock);
+        probe.losses = here.losses();
         try {
             probe.load(machine);
             probe.introduceOwner();
@@ -167,6 +170,11 @@ public final class Probe implements AutoCloseable {
         } catch (NativeException e) {
             throw new SourceException(e.getMessage(), e);
         }
+    }
+
+    /** What stays unknown because this process lacks capabilities beyond those that watching insists on: a sentence each. */
+    public List<String> losses() {
+        return losses;
     }
 
     /** Where programs are attached at this moment. */

@@ -43,6 +43,28 @@ class OverloadLiveTest {
     }
 
     @Test
+    void accountsForWhatManyProducersMakeWhileItReads() throws Exception {
+        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 1, 0, false);
+        Path program = Live.compile(folder, "churn");
+        try (Live live = Live.open(spec)) {
+            Process producers = new ProcessBuilder(program.toString(), "10000", "8").start();
+            long seen = 0;
+            while (producers.isAlive()) {
+                seen += live.drain();
+            }
+            live.probe().watch(Set.of());
+            seen += live.drain();
+
+            ProbeCounters counters = live.probe().counters();
+            assertThat(producers.waitFor()).isZero();
+            assertThat(counters.get(Counter.EVENTS)).isGreaterThanOrEqualTo(8 * 2 * 10_000);
+            assertThat(counters.get(Counter.EVENTS))
+                    .as("what the kernel made: %d seen, %d lost", seen, counters.get(Counter.DROPPED))
+                    .isEqualTo(seen + counters.get(Counter.DROPPED) + counters.get(Counter.TOO_LARGE));
+        }
+    }
+
+    @Test
     void reportsNothingOfItsOwnProcess() throws Exception {
         try (Live live = Live.open(ProbeSpec.of(Live.calls("openat")))) {
             long own = ProcessHandle.current().pid();

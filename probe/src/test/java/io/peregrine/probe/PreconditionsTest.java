@@ -41,9 +41,28 @@ class PreconditionsTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessage(
                         "watching this machine needs root, or the capabilities CAP_BPF and CAP_PERFMON, of which CAP_PERFMON is"
-                                + " missing: start Peregrine with sudo");
+                                + " missing: start Peregrine with sudo or scripts/least-privilege");
         assertThatThrownBy(() -> on("amd64", "0000000000000000", types).machine())
                 .hasMessageContaining("of which CAP_BPF and CAP_PERFMON are missing");
+    }
+
+    @Test
+    void nameWhatStaysUnknownForLackOfCapabilities() throws Exception {
+        assertThat(on("amd64", ROOT, types).losses()).isEmpty();
+        assertThat(on("amd64", "000000c000080004", types).losses()).isEmpty();
+        assertThat(on("amd64", "000000c000000004", types).losses())
+                .singleElement()
+                .asString()
+                .startsWith("CAP_SYS_PTRACE is missing")
+                .contains("proc.exepath", "proc.cwd", "fd.*", "proc.env");
+        assertThat(on("amd64", "000000c000080000", types).losses())
+                .singleElement()
+                .asString()
+                .startsWith("CAP_DAC_READ_SEARCH is missing")
+                .contains("fd.*", "proc.env");
+        assertThat(on("amd64", "000000c000080002", types).losses())
+                .as("CAP_DAC_OVERRIDE does as well")
+                .isEmpty();
     }
 
     @Test

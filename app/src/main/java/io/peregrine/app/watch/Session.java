@@ -154,6 +154,7 @@ final class Session {
                     engine.cpusForEachBuffer() == 0
                             ? "One ring buffer for all CPUs."
                             : "One ring buffer every '" + engine.cpusForEachBuffer() + "' CPUs.");
+            source.probe().ifPresent(probe -> probe.losses().forEach(log::warning));
         }
         StateTables tables = source.context().tables();
         libs.debug("The tables begin with " + tables.threads().size() + " threads in "
