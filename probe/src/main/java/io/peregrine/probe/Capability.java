@@ -37,8 +37,8 @@ enum Capability {
     static Set<Capability> of(Path status) throws IOException {
         long effective = Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith(EFFECTIVE))
-                .mapToLong(line ->
-                        Long.parseUnsignedLong(line.substring(EFFECTIVE.length()).strip(), 16))
+                .mapToLong(line -> Long.parseUnsignedLong(
+                        line.substring(EFFECTIVE.length()).strip(), 16))
                 .findFirst()
                 .orElse(0);
         Set<Capability> held = EnumSet.noneOf(Capability.class);

@@ -54,13 +54,15 @@ record Preconditions(String architecture, Path status, Path types) {
         Set<Capability> held = held();
         List<String> losses = new ArrayList<>();
         if (!held.contains(Capability.SYS_PTRACE)) {
-            losses.add("CAP_SYS_PTRACE is missing: of processes of other users that run already, executable, working directory,"
-                    + " descriptors and environment stay unknown (proc.exepath, proc.cwd, fd.*, proc.env)."
-                    + " Start Peregrine with sudo or scripts/least-privilege.");
+            losses.add(
+                    "CAP_SYS_PTRACE is missing: of processes of other users that run already, executable, working directory,"
+                            + " descriptors and environment stay unknown (proc.exepath, proc.cwd, fd.*, proc.env)."
+                            + " Start Peregrine with sudo or scripts/least-privilege.");
         }
         if (!held.contains(Capability.DAC_READ_SEARCH) && !held.contains(Capability.DAC_OVERRIDE)) {
-            losses.add("CAP_DAC_READ_SEARCH is missing: of processes of other users that run already, descriptors and environment"
-                    + " stay unknown (fd.*, proc.env). Start Peregrine with sudo or scripts/least-privilege.");
+            losses.add(
+                    "CAP_DAC_READ_SEARCH is missing: of processes of other users that run already, descriptors and environment"
+                            + " stay unknown (fd.*, proc.env). Start Peregrine with sudo or scripts/least-privilege.");
         }
         return losses;
     }

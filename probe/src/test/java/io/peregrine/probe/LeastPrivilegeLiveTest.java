@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An ordinary user with the capabilities that {@code scripts/least-privilege} gives can do all that root can that watching needs. */
 class LeastPrivilegeLiveTest {
-    private static final Path SCRIPT = Path.of("../scripts/least-privilege").toAbsolutePath().normalize();
+    private static final Path SCRIPT =
+            Path.of("../scripts/least-privilege").toAbsolutePath().normalize();
 
     @TempDir
     private Path folder;

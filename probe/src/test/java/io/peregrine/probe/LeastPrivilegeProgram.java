@@ -27,10 +27,18 @@ public final class LeastPrivilegeProgram {
             found.append("open ").append(sees(source, arguments[2], opener)).append('\n');
         }
         found.append("key ").append(Files.readString(Path.of(arguments[0]))).append('\n');
-        found.append("exe ").append(Files.readSymbolicLink(process.resolve("exe"))).append('\n');
-        found.append("fd ").append(Files.readSymbolicLink(process.resolve("fd/0"))).append('\n');
-        found.append("environ ").append(Files.readString(process.resolve("environ")).contains("MARK=of-root")).append('\n');
-        found.append("user ").append(Files.getAttribute(Path.of("/proc/self"), "unix:uid")).append('\n');
+        found.append("exe ")
+                .append(Files.readSymbolicLink(process.resolve("exe")))
+                .append('\n');
+        found.append("fd ")
+                .append(Files.readSymbolicLink(process.resolve("fd/0")))
+                .append('\n');
+        found.append("environ ")
+                .append(Files.readString(process.resolve("environ")).contains("MARK=of-root"))
+                .append('\n');
+        found.append("user ")
+                .append(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                .append('\n');
         Files.write(Path.of(arguments[3]), List.of(found.toString().strip().split("\n")));
     }
 

@@ -78,8 +78,7 @@ class LiveEqualsRecordedTest {
                         Recording.of(RecordedCapture.SYSCALLS, folder), PROGRAM, VARIATIONS)
                 .threads();
         List<String> differences = List.of();
-        try (Live probe =
-                Live.open()) {
+        try (Live probe = Live.open()) {
             for (int run = 0; run == 0 || run < RUNS && !differences.isEmpty(); run++) {
                 List<SeenEvent> live = probe.run(stage(Files.createDirectory(folder.resolve("run" + run))));
                 differences = differences(

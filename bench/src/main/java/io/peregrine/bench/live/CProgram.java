@@ -36,6 +36,8 @@ record CProgram(Path file) {
 
     /** Runs it and returns the lines that it prints. */
     List<String> run(String... arguments) throws IOException {
-        return new String(start(arguments).getInputStream().readAllBytes()).lines().toList();
+        return new String(start(arguments).getInputStream().readAllBytes())
+                .lines()
+                .toList();
     }
 }

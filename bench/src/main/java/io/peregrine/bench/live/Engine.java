@@ -51,8 +51,7 @@ final class Engine implements AutoCloseable {
         while (!engine.isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 process.destroy();
-                throw new IOException(
-                        "the engine does not start: " + Files.readString(folder.resolve("engine.err")));
+                throw new IOException("the engine does not start: " + Files.readString(folder.resolve("engine.err")));
             }
             Thread.sleep(200);
         }

@@ -24,7 +24,8 @@ final class EngineLoad {
 
     void measure() throws IOException, InterruptedException {
         System.out.printf(
-                "%12s %12s %12s %12s %14s %12s%n", "asked/s", "made/s", "dropped", "dropped %", "engine CPU %", "ns/event");
+                "%12s %12s %12s %12s %14s %12s%n",
+                "asked/s", "made/s", "dropped", "dropped %", "engine CPU %", "ns/event");
         try (Engine engine = Engine.start(folder)) {
             Thread.sleep(SETTLE_MILLIS);
             System.out.printf("resident at start: %d MB%n", engine.megabytes("VmRSS"));
@@ -35,8 +36,7 @@ final class EngineLoad {
             System.out.println("as fast as one producer can, then two:");
             unbounded(engine, 1);
             unbounded(engine, 2);
-            System.out.printf(
-                    "resident: %d MB, at most %d MB%n", engine.megabytes("VmRSS"), engine.megabytes("VmHWM"));
+            System.out.printf("resident: %d MB, at most %d MB%n", engine.megabytes("VmRSS"), engine.megabytes("VmHWM"));
         }
     }
 
@@ -48,7 +48,8 @@ final class EngineLoad {
         if (rate == 0) {
             TimeUnit.SECONDS.sleep(Long.parseLong(SECONDS));
         } else {
-            made = Double.parseDouble(producer.run(Integer.toString(rate), SECONDS).getFirst());
+            made = Double.parseDouble(
+                    producer.run(Integer.toString(rate), SECONDS).getFirst());
         }
         print(rate, made, used, begin, dropped, engine);
     }

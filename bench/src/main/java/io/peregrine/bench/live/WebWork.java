@@ -43,9 +43,13 @@ final class WebWork implements Work {
         }
         Files.createDirectory(folder);
         Files.writeString(folder.resolve("page.html"), "x".repeat(2000));
-        Path configuration =
-                Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port));
-        server = new ProcessBuilder("nginx", "-c", configuration.toString(), "-e", folder.resolve("error.log").toString())
+        Path configuration = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port));
+        server = new ProcessBuilder(
+                        "nginx",
+                        "-c",
+                        configuration.toString(),
+                        "-e",
+                        folder.resolve("error.log").toString())
                 .inheritIO()
                 .start();
         Thread.sleep(1000);
@@ -56,7 +60,14 @@ final class WebWork implements Work {
     public void run() throws IOException, InterruptedException {
         Work.command(
                 folder,
-                List.of("ab", "-q", "-c", "10", "-n", Integer.toString(REQUESTS), "http://127.0.0.1:" + port + "/page.html"));
+                List.of(
+                        "ab",
+                        "-q",
+                        "-c",
+                        "10",
+                        "-n",
+                        Integer.toString(REQUESTS),
+                        "http://127.0.0.1:" + port + "/page.html"));
     }
 
     @Override

@@ -11,8 +11,7 @@ import java.util.List;
  */
 final class WorkCosts {
     private static final int TURNS = 4;
-    private static final List<Condition> CONDITIONS =
-            List.of(Condition.NOTHING, Condition.USUAL_LATE, Condition.USUAL);
+    private static final List<Condition> CONDITIONS = List.of(Condition.NOTHING, Condition.USUAL_LATE, Condition.USUAL);
 
     private final Path folder;
     private final List<Work> works;
