@@ -21,6 +21,13 @@ public record RuleAlert(
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     }
 
+    /** The same alert with one more field, or another value of it. */
+    public RuleAlert withField(String name, FieldValue value) {
+        SortedMap<String, FieldValue> more = new TreeMap<>(fields);
+        more.put(name, value);
+        return new RuleAlert(timestamp, rule, hostname, message, more);
+    }
+
     @Override
     public String ruleName() {
         return rule.name();

@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * sets of all sources; each source makes its recorder known under its context.
  */
 public final class CaptureFields {
+    /** The field that holds the file's name. */
+    public static final String FILE = "capture.file";
+
     private final Map<EventContext, Recorder> recorders = new ConcurrentHashMap<>();
 
     /** Makes known which recorder records the events of a context. */
@@ -34,7 +37,7 @@ public final class CaptureFields {
                 "capture",
                 "What is recorded around an event.",
                 Set.of(),
-                List.of(field("capture.file", "The name of the capture file that holds the event, if there is one.")
+                List.of(field(FILE, "The name of the capture file that holds the event, if there is one.")
                         .text((context, out) -> {
                             Optional<String> file = fileOf(context);
                             return file.isPresent() && out.set(ByteString.of(file.get()));

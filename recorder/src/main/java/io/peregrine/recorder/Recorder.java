@@ -151,7 +151,6 @@ public final class Recorder implements AutoCloseable {
 
     /** Time has passed without events; the end of a recording is not missed. */
     public void tick(long now) {
-        state.sweep();
         if (active.isPresent()) {
             progress(now);
         }
@@ -284,7 +283,6 @@ public final class Recorder implements AutoCloseable {
         if (now - handedTime >= FLUSH_INTERVAL) {
             handedTime = now;
             handOver();
-            state.sweep();
         }
         long limit = settings.maxFileBytes();
         if (recording.hasFailed()) {

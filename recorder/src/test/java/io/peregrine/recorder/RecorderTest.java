@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,31 +33,6 @@ class RecorderTest {
     private final Heard heard = new Heard();
     private final List<ByteString> events = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
-
-    /** What the recorder told. */
-    private static final class Heard implements RecordingListener {
-        private final List<String> told = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void finished(Path file, long eventCount, long fileBytes) {
-            told.add("finished " + eventCount);
-        }
-
-        @Override
-        public void sizeLimitReached(Path file, long limitBytes, long writtenBytes) {
-            told.add("size limit " + limitBytes + " reached: " + (writtenBytes >= limitBytes));
-        }
-
-        @Override
-        public void failed(Path file, String reason) {
-            told.add("failed: " + reason);
-        }
-
-        @Override
-        public void refused(Path file, String reason) {
-            told.add("refused: " + reason);
-        }
-    }
 
     /** Which rule matches at which event, if any. */
     private interface Rules {
@@ -127,7 +101,7 @@ class RecorderTest {
         assertThat(file.getFileName().toString()).isEqualTo(String.format("r_%020d_%020d.scap", times.get(5000), 5001));
         assertThat(read(file)).isEqualTo(events.subList(5000, endAt(times.get(5000) + 5 * MILLISECOND)));
         assertThat(counters.events().sum()).isEqualTo(read(file).size());
-        assertThat(heard.told).containsExactly("finished " + read(file).size());
+        assertThat(heard.told()).containsExactly("finished " + read(file).size());
     }
 
     @Test
@@ -235,7 +209,7 @@ class RecorderTest {
         Files.createSymbolicLink(full, Path.of("/dev/full"));
         record(settings(Lookback.NONE), 100);
 
-        assertThat(heard.told)
+        assertThat(heard.told())
                 .containsExactly("failed: The capture " + full + " was given up: No space left on device.");
         assertThat(counters.failed().sum()).isEqualTo(1);
         assertThat(counters.finished().sum()).isZero();
@@ -253,7 +227,7 @@ class RecorderTest {
                 "/nonexistent/r", true, MILLISECOND, 0, Packing.NONE, Lookback.NONE, Retention.ALL);
         record(nowhere, 100);
 
-        assertThat(heard.told)
+        assertThat(heard.told())
                 .singleElement()
                 .asString()
                 .startsWith("failed: The capture /nonexistent/r_")

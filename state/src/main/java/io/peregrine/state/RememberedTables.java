@@ -44,11 +44,6 @@ public final class RememberedTables implements StateHistory {
         return snapshot;
     }
 
-    @Override
-    public void sweep() {
-        history().sweep();
-    }
-
     private TableHistory history() {
         return tables.threads().history();
     }

@@ -80,6 +80,7 @@ final class TableHistory {
 
     Checkpoint checkpoint() {
         looksBack = true;
+        forgetReleased();
         epoch++;
         mark = new Mark(newest);
         return mark;
@@ -93,14 +94,22 @@ final class TableHistory {
 
     /** Keeps all that changes until the snapshot is released. */
     void hold(TableSnapshot snapshot) {
+        forgetReleased();
         held.add(snapshot);
     }
 
-    /** Forgets the snapshots that have been released. */
-    void sweep() {
+    private void forgetReleased() {
         if (!held.isEmpty()) {
             held.removeIf(TableSnapshot::isReleased);
         }
+    }
+
+    private boolean isKeeping() {
+        if (looksBack) {
+            return true;
+        }
+        forgetReleased();
+        return !held.isEmpty();
     }
 
     void rest() {
@@ -110,14 +119,14 @@ final class TableHistory {
 
     /** An entry of the table is about to change, for the first time in this epoch. */
     void keep(ThreadEntry thread) {
-        if (looksBack || !held.isEmpty()) {
+        if (isKeeping()) {
             append(thread.tid(), Optional.of(ThreadImage.of(thread)));
         }
     }
 
     /** An entry has come into the table. */
     void added(long tid) {
-        if (looksBack || !held.isEmpty()) {
+        if (isKeeping()) {
             append(tid, Optional.empty());
         }
     }

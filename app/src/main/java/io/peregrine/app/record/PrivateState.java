@@ -29,11 +29,6 @@ record PrivateState(StateHistory tables, boolean keepsProcesses) implements Stat
     }
 
     @Override
-    public void sweep() {
-        tables.sweep();
-    }
-
-    @Override
     public HeldSnapshot now() {
         return bare(tables.now());
     }

@@ -1,9 +1,12 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.alert.Alert;
+import io.peregrine.alert.FieldValue;
+import io.peregrine.alert.RuleAlert;
 import io.peregrine.engine.MatchHandler;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.EvalContext;
+import io.peregrine.recorder.CaptureFields;
 import io.peregrine.state.EventContext;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -47,7 +50,13 @@ final class MatchReceiver implements MatchHandler {
                     .get()
                     .matched(context.event().event(), rules.captures().get(rule));
         }
-        alerts.accept(set.output(rule).alert(context, hostname));
+        alerts.accept(withFile(set.output(rule).alert(context, hostname)));
+    }
+
+    private RuleAlert withFile(RuleAlert alert) {
+        return recorder.fileForAlerts()
+                .map(file -> alert.withField(CaptureFields.FILE, new FieldValue.Text(file)))
+                .orElse(alert);
     }
 
     /** The event was judged by all rules. */

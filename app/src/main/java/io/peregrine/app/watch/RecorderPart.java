@@ -25,6 +25,7 @@ final class RecorderPart implements Part, AutoCloseable {
     private final Making making;
     private CaptureSettings settings;
     private Optional<Recorder> current = Optional.empty();
+    private boolean includesFile;
 
     /** A recorder for the configuration. */
     RecorderPart(Configuration configuration, EventContext context, CaptureFields fields, Making making)
@@ -33,7 +34,7 @@ final class RecorderPart implements Part, AutoCloseable {
         this.fields = fields;
         this.making = making;
         settings = configuration.capture();
-        use(making.make(configuration).get());
+        use(making.make(configuration).get(), settings.includeFileField());
     }
 
     /** The recorder, empty when nothing is recorded. */
@@ -41,8 +42,14 @@ final class RecorderPart implements Part, AutoCloseable {
         return current;
     }
 
-    private void use(Optional<Recorder> recorder) {
+    /** The file that holds the current event, or will, if the settings ask for its name in every alert. */
+    Optional<String> fileForAlerts() {
+        return includesFile ? current.flatMap(Recorder::file) : Optional.empty();
+    }
+
+    private void use(Optional<Recorder> recorder, boolean fileIncluded) {
         current = recorder;
+        includesFile = fileIncluded;
         recorder.ifPresentOrElse(open -> fields.register(context, open), () -> fields.remove(context));
     }
 
@@ -59,7 +66,7 @@ final class RecorderPart implements Part, AutoCloseable {
             @Override
             public void apply() {
                 ending = current.map(Recorder::end).orElse(ending);
-                use(made.get());
+                use(made.get(), wanted.includeFileField());
             }
 
             @Override

@@ -37,8 +37,9 @@ final class RecorderSetup {
      * @param log the operator's log
      * @param alerts takes internal alerts
      * @param hostname the host's name in them
+     * @param counters counts them
      */
-    record Reports(Log log, Consumer<Alert> alerts, String hostname) {}
+    record Reports(Log log, Consumer<Alert> alerts, String hostname, RecorderCounters counters) {}
 
     /**
      * What makes the recorder when the source's thread calls it; it makes none when nothing is recorded.
@@ -62,7 +63,7 @@ final class RecorderSetup {
                         new RememberedTables(context.tables()),
                         filter,
                         listener(reports),
-                        new RecorderCounters());
+                        reports.counters());
                 if (patient) {
                     recorder.waitForDisk();
                 }

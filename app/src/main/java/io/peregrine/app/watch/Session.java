@@ -15,6 +15,7 @@ import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
 import io.peregrine.probe.Counter;
 import io.peregrine.probe.Probe;
+import io.peregrine.recorder.RecorderCounters;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.MachineFacts;
 import io.peregrine.server.web.Versions;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** One run of the engine, from open outputs and source to their end. */
 final class Session {
     private static final long SECOND = 1_000_000_000L;
+    private static final long LATEST_EVENT = SECOND;
 
     /** Opens the source that a configuration names. */
     interface Opening {
@@ -76,6 +78,7 @@ final class Session {
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final OutputCounters outputCounters = new OutputCounters();
+    private final RecorderCounters recorded = new RecorderCounters();
     private boolean started;
 
     Session(Surroundings with, Invocation.Limits limits) {
@@ -177,7 +180,7 @@ final class Session {
             throws CommandFailure {
         Configuration configuration = loaded.values();
         Outputs outputs = doors.outputs();
-        RecorderSetup.Reports reports = new RecorderSetup.Reports(log, outputs::submit, hostname);
+        RecorderSetup.Reports reports = new RecorderSetup.Reports(log, outputs::submit, hostname, recorded);
         RecorderPart recorder = recorder(configuration, source, reports);
         MatchReceiver receiver = new MatchReceiver(loaded.rules(), hostname, counters, outputs::submit, recorder);
         SourceWatcher watcher = new SourceWatcher(
@@ -187,7 +190,7 @@ final class Session {
                 receiver);
         watcher.add(doors.figures()::sample);
         watcher.add(new TableWatch(source.context().tables(), doors.libs())::look);
-        watcher.add(() -> receiver.tick(source.context().event().timestamp()));
+        watcher.add(() -> receiver.tick(recordingTime(source)));
         source.machine().ifPresent(machine -> {
             watchProbe(configuration, machine, watcher, source, reports);
             doors.readiness().probeBy(probing(machine.probe(), loaded));
@@ -214,6 +217,12 @@ final class Session {
         } finally {
             closeAll();
         }
+    }
+
+    /** What time it is for recordings: that of the events, and where no more come the clock's, less what events may be late. */
+    private static long recordingTime(OpenSource source) {
+        long events = source.context().event().timestamp();
+        return source.isLive() ? Math.max(events, now() - LATEST_EVENT) : events;
     }
 
     private RecorderPart recorder(Configuration configuration, OpenSource source, RecorderSetup.Reports reports)

@@ -26,7 +26,4 @@ public interface StateHistory {
 
     /** The tables as they were at a checkpoint, since which {@link #rest} was not called. */
     HeldSnapshot at(Checkpoint moment);
-
-    /** Looks which snapshots have been delivered or released, and stops keeping what was kept for them; to be called now and then. */
-    void sweep();
 }
