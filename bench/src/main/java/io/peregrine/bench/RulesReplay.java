@@ -8,6 +8,7 @@ import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.rules.CompiledRule;
 import io.peregrine.engine.rules.LoadResult;
+import io.peregrine.engine.rules.LoadedPlugin;
 import io.peregrine.engine.rules.LoaderSettings;
 import io.peregrine.engine.rules.RuleLoader;
 import io.peregrine.engine.rules.Version;
@@ -58,7 +59,7 @@ final class RulesReplay implements Replay {
             texts.add(read(file));
         }
         LoaderSettings settings = LoaderSettings.of(catalog)
-                .withPlugins(Map.of("container", Version.parse("0.7.1").orElseThrow()));
+                .withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 7, 1))));
         LoadResult loaded = RuleLoader.load(texts, settings);
         if (!loaded.successful()) {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");

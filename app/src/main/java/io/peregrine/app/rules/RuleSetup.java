@@ -14,12 +14,14 @@ import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
 import io.peregrine.engine.format.OutputAdditions;
 import io.peregrine.engine.rules.LoadResult;
+import io.peregrine.engine.rules.LoadedPlugin;
 import io.peregrine.engine.rules.LoaderSettings;
 import io.peregrine.engine.rules.RuleLoader;
 import io.peregrine.engine.rules.RuleSelection;
 import io.peregrine.engine.rules.Version;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
+import io.peregrine.fields.Field;
 import io.peregrine.fields.FieldClass;
 import io.peregrine.fields.FieldException;
 import io.peregrine.fields.ValueText;
@@ -39,10 +41,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
 public final class RuleSetup {
+    /** The asynchronous events of the container plugin. */
+    private static final Set<String> CONTAINER_EVENTS = Set.of("container", "container_removed");
+
     private final Configuration configuration;
     private final Catalog catalog;
 
@@ -126,12 +132,17 @@ public final class RuleSetup {
         }
     }
 
-    private Map<String, Version> plugins() {
+    private Map<String, LoadedPlugin> plugins() {
         return configuration.plugins().isSelected(PluginSettings.CONTAINER)
-                ? Map.of(
-                        PluginSettings.CONTAINER,
-                        Version.parse(ReportedVersions.CONTAINER_PLUGIN).orElseThrow())
+                ? Map.of(PluginSettings.CONTAINER, containerPlugin())
                 : Map.of();
+    }
+
+    private static LoadedPlugin containerPlugin() {
+        return new LoadedPlugin(
+                Version.parse(ReportedVersions.CONTAINER_PLUGIN).orElseThrow(),
+                ContainerFields.all().fields().stream().map(Field::name).collect(Collectors.toSet()),
+                CONTAINER_EVENTS);
     }
 
     private static List<RuleSelection> selections(RulesSettings rules) {

@@ -52,10 +52,11 @@ public final class OutputPlanner {
     /**
      * A further output field.
      *
-     * @param template its output
+     * @param text the output as the configuration gives it
+     * @param template the same, read
      * @param typed whether the value keeps its type
      */
-    public record ExtraTemplate(Template template, boolean typed) {}
+    public record ExtraTemplate(String text, Template template, boolean typed) {}
 
     private void typedField(String key, Template template, Map<String, PlannedOutput> into) {
         for (Template.Piece piece : template.pieces()) {

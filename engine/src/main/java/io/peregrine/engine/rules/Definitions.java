@@ -3,6 +3,7 @@ package io.peregrine.engine.rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import io.peregrine.filter.typed.ConditionChecker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,11 @@ final class Definitions {
     private final List<PluginRequirement> plugins = new ArrayList<>();
     private Version engine = new Version(0, 0, 0);
     private int next;
+
+    /** The checker of a source, empty when there is no such source. */
+    Optional<ConditionChecker> checker(String source) {
+        return sources.checker(source);
+    }
 
     Definitions(Sources sources) {
         this.sources = sources;

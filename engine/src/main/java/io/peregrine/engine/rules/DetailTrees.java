@@ -10,6 +10,7 @@ import io.peregrine.filter.syntax.ConditionParser;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Printer;
+import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
@@ -28,10 +29,12 @@ import java.util.TreeSet;
 final class DetailTrees {
     private final Definitions definitions;
     private final Compilation compilation;
+    private final Map<String, LoadedPlugin> plugins;
 
     DetailTrees(LoadedDetails loaded) {
         this.definitions = loaded.definitions();
         this.compilation = loaded.compilation();
+        this.plugins = loaded.plugins();
     }
 
     static Map<String, Object> requirement(PluginRequirement requirement) {
@@ -73,13 +76,16 @@ final class DetailTrees {
         }
         info.put("tags", label.tags());
         Map<String, Object> details = new LinkedHashMap<>();
-        putNames(details, texts.condition(), texts.resolved());
-        details.put("output_fields", outputFields(rule));
+        UsedNames compiled = putNames(details, texts.condition(), texts.resolved());
+        Collection<String> outputFields = outputFields(rule);
+        putFormattedFields(details, rule);
+        details.put("output_fields", List.copyOf(outputFields));
         putExceptions(details, rule);
         details.put("events", events(rule));
         details.put("condition_compiled", Printer.print(texts.resolved()));
         details.put("output_compiled", texts.completeOutput());
-        details.put("plugins", List.of());
+        outputFields.addAll(compiled.fields());
+        details.put("plugins", UsedPlugins.of(plugins, outputFields, compiled.eventNames()));
         return Map.of("info", info, "details", details);
     }
 
@@ -87,7 +93,7 @@ final class DetailTrees {
         return priority.displayName();
     }
 
-    private void putNames(Map<String, Object> details, String written, Expr resolved) {
+    private UsedNames putNames(Map<String, Object> details, String written, Expr resolved) {
         Optional<Expr> parsed = parse(written);
         Optional<UsedNames> asWritten = parsed.map(this::names);
         UsedNames compiled = names(resolved);
@@ -95,6 +101,7 @@ final class DetailTrees {
         details.put("lists", asWritten.map(UsedNames::lists).orElse(Set.of()));
         details.put("condition_operators", compiled.operators());
         details.put("condition_fields", compiled.fields());
+        return compiled;
     }
 
     private UsedNames names(Expr expr) {
@@ -148,17 +155,38 @@ final class DetailTrees {
         details.put("exception_fields", new TreeSet<>(rule.texts().exceptionFields()));
     }
 
-    private static Collection<String> events(CompiledRule rule) {
-        Set<String> names = new TreeSet<>();
-        BitSet codes = new BitSet();
-        if (rule.definition().label().source().equals(RuleReader.SYSCALL_SOURCE)) {
-            codes.or(EventSelection.eventCodes(rule.definition().condition()));
-            BitSet calls = EventSelection.systemCalls(rule.definition().condition());
-            calls.stream().forEach(call -> SyscallTable.byId(call).ifPresent(known -> names.add(known.name())));
-        } else {
-            codes.set(EventCodes.PLUGINEVENT_E);
+    private static void putFormattedFields(Map<String, Object> details, CompiledRule rule) {
+        Map<String, Object> formatted = new LinkedHashMap<>();
+        rule.definition().extras().forEach((name, extra) -> {
+            if (!extra.typed()) {
+                formatted.put(name, extra.text());
+            }
+        });
+        if (!formatted.isEmpty()) {
+            details.put("extra_output_formatted_fields", formatted);
         }
+    }
+
+    private static Collection<String> events(CompiledRule rule) {
+        if (rule.definition().label().source().equals(RuleReader.SYSCALL_SOURCE)) {
+            return events(rule.definition().condition());
+        }
+        BitSet codes = new BitSet();
+        codes.set(EventCodes.PLUGINEVENT_E);
         codes.set(EventCodes.ASYNCEVENT_E);
+        return names(codes, new TreeSet<>());
+    }
+
+    private static Collection<String> events(Condition condition) {
+        Set<String> names = new TreeSet<>();
+        BitSet calls = EventSelection.systemCalls(condition);
+        calls.stream().forEach(call -> SyscallTable.byId(call).ifPresent(known -> names.add(known.name())));
+        BitSet codes = EventSelection.eventCodes(condition);
+        codes.set(EventCodes.ASYNCEVENT_E);
+        return names(codes, names);
+    }
+
+    private static Collection<String> names(BitSet codes, Set<String> names) {
         codes.stream()
                 .filter(code -> code > 1)
                 .forEach(code -> names.add(EventTable.byCode(code).name()));
@@ -172,6 +200,10 @@ final class DetailTrees {
         details.put("plugins", List.of());
         if (compiled != null) {
             putNames(details, macro.condition().text(), compiled.expr());
+            definitions
+                    .checker(RuleReader.SYSCALL_SOURCE)
+                    .flatMap(checker -> MacroEvents.condition(checker, compiled.expr()))
+                    .ifPresent(condition -> details.put("events", events(condition)));
             details.put("condition_compiled", Printer.print(compiled.expr()));
         }
         return Map.of(

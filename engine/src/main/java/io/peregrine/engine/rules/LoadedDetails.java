@@ -2,14 +2,17 @@ package io.peregrine.engine.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that was loaded, as written and as compiled; {@link RuleDescription} describes it.
  *
  * @param definitions all as written
  * @param compilation all as compiled
+ * @param plugins the plugins that are there, by name
  */
-public record LoadedDetails(Definitions definitions, Compilation compilation) {
+public record LoadedDetails(
+        Definitions definitions, Compilation compilation, Map<String, LoadedPlugin> plugins) {
     /** Every list, macro and rule, in this order of kinds and each in the order of first definition. */
     public List<WrittenItem> items() {
         List<WrittenItem> items = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param threshold the least urgent priority that is loaded
  * @param additions what is appended to outputs
  * @param selections which rules are switched on and off after loading, in order
- * @param plugins the versions of the plugins that are there, by name
+ * @param plugins the plugins that are there, by name
  */
 public record LoaderSettings(
         Map<String, FieldCatalog> sources,
@@ -23,7 +23,7 @@ public record LoaderSettings(
         Priority threshold,
         OutputAdditions additions,
         List<RuleSelection> selections,
-        Map<String, Version> plugins) {
+        Map<String, LoadedPlugin> plugins) {
     public LoaderSettings {
         sources = Map.copyOf(sources);
         selections = List.copyOf(selections);
@@ -42,7 +42,7 @@ public record LoaderSettings(
     }
 
     /** The same with these plugins. */
-    public LoaderSettings withPlugins(Map<String, Version> other) {
+    public LoaderSettings withPlugins(Map<String, LoadedPlugin> other) {
         return new LoaderSettings(sources, services, threshold, additions, selections, other);
     }
 

@@ -204,7 +204,7 @@ final class RuleCompiler {
 
         private void extra(OutputAdditions.ExtraField field) throws LoadException {
             try {
-                extras.put(field.key(), new ExtraTemplate(parser.parse(field.format()), field.typed()));
+                extras.put(field.key(), new ExtraTemplate(field.format(), parser.parse(field.format()), field.typed()));
                 DeprecatedFields.remarkOutput(field.format(), context, remarks);
             } catch (TemplateException e) {
                 throw refused(e);

@@ -53,7 +53,7 @@ public final class RuleLoader {
     private LoadResult loadAll(List<SourceText> files) {
         files.forEach(this::load);
         List<CompiledRule> rules = failed ? List.of() : selected();
-        return new LoadResult(reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest));
+        return new LoadResult(reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest, settings.plugins()));
     }
 
     private void load(SourceText file) {
@@ -86,12 +86,13 @@ public final class RuleLoader {
     private Optional<String> unmet(PluginRequirement requirement) {
         List<String> wanted = new ArrayList<>();
         for (PluginRequirement.Plugin plugin : requirement.alternatives()) {
-            Version present = settings.plugins().get(plugin.name());
+            Optional<Version> present =
+                    Optional.ofNullable(settings.plugins().get(plugin.name())).map(LoadedPlugin::version);
             Optional<Version> required = Version.parse(plugin.version());
-            if (present != null && required.isPresent()) {
-                return present.satisfies(required.get())
+            if (present.isPresent() && required.isPresent()) {
+                return present.get().satisfies(required.get())
                         ? Optional.empty()
-                        : Optional.of("Plugin '" + plugin.name() + "' version '" + present
+                        : Optional.of("Plugin '" + plugin.name() + "' version '" + present.get()
                                 + "' is not compatible with required plugin version '" + plugin.version() + "'");
             }
             wanted.add(plugin.name() + " (>= " + plugin.version() + ")");

@@ -9,12 +9,15 @@ import java.util.function.Predicate;
 
 /** The names that a condition uses, collected for descriptions. */
 final class UsedNames {
+    private static final Set<String> EVENT_TYPES = Set.of("evt.type", "evt.asynctype");
+
     private final Predicate<String> isMacro;
     private final Predicate<String> isList;
     private final Set<String> fields = new TreeSet<>();
     private final Set<String> operators = new TreeSet<>();
     private final Set<String> macros = new TreeSet<>();
     private final Set<String> lists = new TreeSet<>();
+    private final Set<String> eventNames = new TreeSet<>();
 
     private UsedNames(Predicate<String> isMacro, Predicate<String> isList) {
         this.isMacro = isMacro;
@@ -44,6 +47,11 @@ final class UsedNames {
         return lists;
     }
 
+    /** What the types of events are compared with. */
+    Set<String> eventNames() {
+        return eventNames;
+    }
+
     private void collect(Expr expr) {
         switch (expr) {
             case Expr.And and -> and.children().forEach(this::collect);
@@ -62,6 +70,9 @@ final class UsedNames {
                 operators.add(Printer.operator(compare));
                 collect(compare.left());
                 collect(compare.right());
+                if (compare.left() instanceof Operand.FieldName field && EVENT_TYPES.contains(field.name())) {
+                    collectEventNames(compare.right());
+                }
             }
         }
     }
@@ -77,6 +88,14 @@ final class UsedNames {
             case Operand.Elements elements -> elements.elements().forEach(this::collect);
             case Operand.Words words -> words.words().forEach(this::collectList);
             case Operand.Word word -> {}
+        }
+    }
+
+    private void collectEventNames(Operand right) {
+        switch (right) {
+            case Operand.Word word -> eventNames.add(word.text());
+            case Operand.Words words -> words.words().forEach(word -> eventNames.add(word.text()));
+            case Operand.FieldName _, Operand.Call _, Operand.Elements _ -> {}
         }
     }
 

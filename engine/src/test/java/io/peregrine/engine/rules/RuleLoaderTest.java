@@ -12,6 +12,7 @@ import io.peregrine.filter.syntax.Printer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,14 +229,14 @@ class RuleLoaderTest {
                       - name: other
                         version: 1.0.0
                 """;
-        LoaderSettings present = SETTINGS.withPlugins(Map.of("container", new Version(0, 7, 1)));
+        LoaderSettings present = SETTINGS.withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 7, 1))));
         assertThat(load(present, file).successful()).isTrue();
-        assertThat(load(SETTINGS.withPlugins(Map.of("other", new Version(1, 2, 0))), file)
+        assertThat(load(SETTINGS.withPlugins(Map.of("other", LoadedPlugin.of(new Version(1, 2, 0)))), file)
                         .successful())
                 .isTrue();
         assertThat(load(SETTINGS, file).unmetRequirement())
                 .contains("Plugin requirement not satisfied, must load one of: container (>= 0.4.0), other (>= 1.0.0)");
-        assertThat(load(SETTINGS.withPlugins(Map.of("container", new Version(0, 3, 9))), file)
+        assertThat(load(SETTINGS.withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 3, 9)))), file)
                         .unmetRequirement())
                 .contains("Plugin 'container' version '0.3.9' is not compatible with required plugin version '0.4.0'");
     }
@@ -291,6 +292,30 @@ class RuleLoaderTest {
                 .contains("my rule")
                 .contains(" d\n");
         assertThat(RuleDescription.ofRule(result.details(), "no rule")).isEmpty();
+    }
+
+    @Test
+    void describesWhichPluginsARuleNeeds() {
+        LoadedPlugin plugin =
+                new LoadedPlugin(new Version(1, 0, 0), Set.of("proc.name", "proc.aname"), Set.of("appeared"));
+        LoaderSettings settings = SETTINGS.withPlugins(Map.of("names", plugin));
+        LoadResult result = load(settings, "- macro: m\n  condition: evt.type = open and nosuch.field = 1\n"
+                + "- macro: n\n  condition: evt.type in (open, close) and proc.name = x\n"
+                + rule("byField", "evt.type=open and proc.aname[2]=x", "")
+                + rule("byOutput", "evt.type=open", "").replace("output: x", "output: \"%proc.name\"")
+                + rule("byEvent", "evt.asynctype=appeared", "")
+                + rule("without", "evt.type=open and proc.pname=x", ""));
+        for (String name : List.of("byField", "byOutput", "byEvent")) {
+            assertThat(json(result, name)).as(name).contains("\"plugins\":[\"names\"]");
+        }
+        assertThat(json(result, "without")).contains("\"plugins\":[]");
+        assertThat(RuleDescription.ofAll(result.details()).json())
+                .containsPattern("\"events\":\\[\"asyncevent\",\"open\"],[^{]*\"used\":false},\"info\":[^}]*\"name\":\"m\"")
+                .contains("\"events\":[\"asyncevent\",\"close\",\"open\"]");
+    }
+
+    private static String json(LoadResult result, String rule) {
+        return RuleDescription.ofRule(result.details(), rule).orElseThrow().json();
     }
 
     @Test
