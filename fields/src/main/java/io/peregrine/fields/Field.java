@@ -1,5 +1,6 @@
 package io.peregrine.fields;
 
+import io.peregrine.filter.field.EventScope;
 import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldInfo;
 import io.peregrine.schema.PrintFormat;
@@ -15,6 +16,11 @@ public record Field(FieldInfo info, PrintFormat format, Binder binder) {
     /** The declared name, without argument. */
     public String name() {
         return info.name();
+    }
+
+    /** The same field, which can say something of certain events alone. */
+    public Field within(EventScope scope) {
+        return new Field(info.within(scope), format, binder);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Findings {
     static final String NEVER_TRUE = "LINT_NEVER_TRUE";
     static final String ABSENT_PARAMETER = "LINT_ABSENT_PARAMETER";
+    static final String ABSENT_FIELD = "LINT_ABSENT_FIELD";
     static final String SHADOWED_RULE = "LINT_SHADOWED_RULE";
     static final String DUPLICATE = "LINT_DUPLICATE";
     static final String UNUSED = "LINT_UNUSED";

@@ -19,7 +19,7 @@ public final class Lint {
         List<Diagnostic> findings = new ArrayList<>();
         if (loaded.successful()) {
             NeverTrue.find(loaded.rules(), findings);
-            AbsentParameters.find(loaded.rules(), findings);
+            AbsentValues.find(loaded.rules(), findings);
             Shadowing.find(loaded.enabledRules(), findings);
             RepeatedItems.find(loaded.details().items(), findings);
             SwallowedValues.find(loaded.details().items(), findings);

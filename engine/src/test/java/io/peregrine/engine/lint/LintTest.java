@@ -1,40 +1,19 @@
 package io.peregrine.engine.lint;
 
+import static io.peregrine.engine.lint.LintCases.check;
+import static io.peregrine.engine.lint.LintCases.codes;
+import static io.peregrine.engine.lint.LintCases.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.diagnostics.Diagnostic;
-import io.peregrine.diagnostics.SourceText;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.ReportText;
-import io.peregrine.engine.rules.RuleLoader;
-import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.FieldSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** For each kind of finding, cases that have it and cases that nearly have it. */
+/** For each kind of finding about conditions, cases that have it and cases that nearly have it. */
 class LintTest {
-    private static final LoaderSettings SETTINGS = LoaderSettings.of(BuiltinFields.syscall(FieldSettings.DEFAULT));
-
-    private static List<Diagnostic> check(String file) {
-        LoadResult result = RuleLoader.load(List.of(new SourceText("f.yaml", file)), SETTINGS);
-        assertThat(result.successful()).as(ReportText.summary(result)).isTrue();
-        return Lint.check(result);
-    }
-
-    private static String rule(String name, String condition) {
-        return "- rule: %s\n  desc: d\n  condition: >\n    %s\n  output: x\n  priority: INFO\n"
-                .formatted(name, condition);
-    }
-
-    private static List<String> codes(String file) {
-        return check(file).stream().map(Diagnostic::code).toList();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -157,71 +136,43 @@ class LintTest {
         assertThat(codes(rule("r", condition))).isEmpty();
     }
 
-    @Test
-    void whatIsRepeatedOrUnusedIsFound() {
-        List<Diagnostic> findings =
-                check("""
-                - list: a
-                  items: [x, y, x]
-                - list: b
-                  items: [y, x]
-                - macro: m
-                  condition: fd.num = 1 and proc.name in (a, b)
-                - macro: n
-                  condition: fd.num = 1  and proc.name in (a, b)
-                - macro: unused
-                  condition: fd.num = 3
-                """ + rule("r", "evt.type=open and m and not n") + rule("s", "evt.type=openat and fd.num=7")
-                        + rule("t", "evt.type=openat and fd.num=7"));
-        assertThat(findings)
-                .extracting(finding -> finding.span().orElseThrow().line() + 1 + " " + finding.code())
-                .containsExactly(
-                        "2 LINT_DUPLICATE",
-                        "3 LINT_DUPLICATE",
-                        "7 LINT_DUPLICATE",
-                        "8 LINT_NEVER_TRUE",
-                        "9 LINT_UNUSED",
-                        "23 LINT_DUPLICATE");
-    }
-
-    @Test
-    void placesToFillInAreNotRepetitions() {
-        assertThat(codes("""
-                - list: a
-                  items: []
-                - list: b
-                  items: []
-                - list: c
-                  items: [x]
-                - list: d
-                  items: [x]
-                - macro: none
-                  condition: fd.num = 0
-                - macro: m
-                  condition: (none)
-                - macro: n
-                  condition: (none)
-                """ + rule("r", "evt.type=open and not m and not n and not proc.name in (a, b, c, d)")))
-                .isEmpty();
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"proc.name = cat", "proc.name contains cat", "proc.args = 'run cat now'", "proc.name!=cat"})
-    void valuesThatAreNamesOfListsAreFound(String comparison) {
-        assertThat(codes("- list: cat\n  items: [dog]\n" + rule("r", "evt.type=open and " + comparison)))
-                .containsExactly(Findings.SWALLOWED_VALUE);
+    @ValueSource(
+            strings = {
+                "evt.type=execve and fd.name=/etc/passwd",
+                "evt.type in (execve, execveat) and fd.sport=22",
+                "evt.type=open and fs.path.source=/x",
+                "evt.type=connect and fs.path.name startswith /etc",
+                "evt.type=rename and fs.path.name=/x",
+                "evt.type=unlink and not fs.path.target=/x",
+                "evt.type=execve and evt.is_open_read=true",
+                "evt.type=close and evt.is_open_write != false",
+                "(evt.type=kill and fd.num=3) or evt.type=open",
+                "evt.type=setuid and tolower(fd.filename)=x",
+                "evt.type=chdir and (proc.name=a or fd.directory=/etc)",
+            })
+    void fieldsThatNoEventHasAreFound(String condition) {
+        assertThat(codes(rule("r", condition))).containsExactly(Findings.ABSENT_FIELD);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "proc.name in (cat)",
-                "proc.name in (cat) and fd.name = /cat",
-                "proc.name in (cat) and fd.name = 'a-cat'"
+                "evt.type=open and fd.name=/etc/passwd",
+                "evt.type in (execve, openat) and fd.name=/x",
+                "evt.type=rename and fs.path.source=/x",
+                "evt.type in (rename, unlink) and fs.path.name=/x",
+                "evt.type=execve and evt.is_open_read=false",
+                "evt.type=execve and not evt.is_open_read exists",
+                "evt.type in (openat2, execve) and evt.is_open_write=true",
+                "evt.type=execve and fd.types in (file)",
+                "fd.name=/x",
+                "not evt.type=execve and fd.name=/x",
+                "(evt.type=open and fd.num=3) or evt.type=execve",
+                "evt.type=close and fd.l4proto=tcp",
             })
-    void listsInTheirPlaceAreNot(String comparison) {
-        assertThat(codes("- list: cat\n  items: [dog]\n" + rule("r", "evt.type=open and " + comparison)))
-                .isEmpty();
+    void fieldsThatSomeEventHasAreNot(String condition) {
+        assertThat(codes(rule("r", condition))).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.peregrine.fields.catalog;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.filter.field.EventScope;
 import io.peregrine.fields.Slot;
 import io.peregrine.schema.EventFlag;
 import io.peregrine.state.Descriptor;
@@ -23,12 +24,17 @@ final class DescriptorReadings {
         }
     }
 
+    private static final int ABOUT_DESCRIPTORS =
+            EventFlag.CREATES_FD.bit() | EventFlag.USES_FD.bit() | EventFlag.DESTROYS_FD.bit();
+
+    /** The events to which descriptor fields can apply. */
+    static final EventScope SCOPE = EventScope.of(event -> (event.flags() & ABOUT_DESCRIPTORS) != 0);
+
     private DescriptorReadings() {}
 
     /** Whether descriptor fields apply to the event at all: it is about a descriptor and its thread is known. */
     static boolean applies(EventContext context) {
-        int about = EventFlag.CREATES_FD.bit() | EventFlag.USES_FD.bit() | EventFlag.DESTROYS_FD.bit();
-        return (context.event().descriptor().flags() & about) != 0
+        return (context.event().descriptor().flags() & ABOUT_DESCRIPTORS) != 0
                 && !context.thread().isNone();
     }
 

@@ -44,8 +44,9 @@ public final class FdFields {
         fields.addAll(HostNameFields.names(settings.hosts()));
         fields.addAll(device());
         fields.add(DescriptorNameFields.rawName());
-        fields.add(DescriptorTypesField.types());
         fields.addAll(layers());
+        fields.replaceAll(field -> field.within(DescriptorReadings.SCOPE));
+        fields.add(fields.size() - layers().size(), DescriptorTypesField.types());
         return new FieldClass(
                 "fd",
                 "",

@@ -5,6 +5,7 @@ import static io.peregrine.fields.FieldBuilder.field;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.FieldClass;
 import io.peregrine.fields.Slot;
+import io.peregrine.filter.field.EventScope;
 import io.peregrine.state.EventContext;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +25,27 @@ public final class FsPathFields {
                 Set.of("syscall"),
                 List.of(
                         field("fs.path.name", "The path of a call that names one, made absolute.")
-                                .text(path(PathPlaces.NAMES, Role.NAME)),
+                                .text(path(PathPlaces.NAMES, Role.NAME))
+.within(scope(PathPlaces.NAMES)),
                         field("fs.path.nameraw", "The path of a call that names one, as the program gave it.")
-                                .text(raw(PathPlaces.NAMES)),
+                                .text(raw(PathPlaces.NAMES))
+.within(scope(PathPlaces.NAMES)),
                         field(
                                         "fs.path.source",
                                         "The first path of a call that names two, such as a rename, made absolute.")
-                                .text(path(PathPlaces.SOURCES, Role.SOURCE)),
+                                .text(path(PathPlaces.SOURCES, Role.SOURCE))
+.within(scope(PathPlaces.SOURCES)),
                         field("fs.path.sourceraw", "The first path of a call that names two, as the program gave it.")
-                                .text(raw(PathPlaces.SOURCES)),
+                                .text(raw(PathPlaces.SOURCES))
+.within(scope(PathPlaces.SOURCES)),
                         field(
                                         "fs.path.target",
                                         "The second path of a call that names two, such as a rename, made absolute.")
-                                .text(path(PathPlaces.TARGETS, Role.TARGET)),
+                                .text(path(PathPlaces.TARGETS, Role.TARGET))
+.within(scope(PathPlaces.TARGETS)),
                         field("fs.path.targetraw", "The second path of a call that names two, as the program gave it.")
-                                .text(raw(PathPlaces.TARGETS))));
+                                .text(raw(PathPlaces.TARGETS))
+.within(scope(PathPlaces.TARGETS))));
     }
 
     /** Which of a call's paths is meant. */
@@ -46,6 +53,10 @@ public final class FsPathFields {
         NAME,
         SOURCE,
         TARGET
+    }
+
+    private static EventScope scope(Map<Integer, PathPlaces.Place> places) {
+        return EventScope.of(event -> places.containsKey(event.code()));
     }
 
     private static BytesExtractor raw(Map<Integer, PathPlaces.Place> places) {

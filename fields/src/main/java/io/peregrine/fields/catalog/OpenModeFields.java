@@ -5,6 +5,7 @@ import static io.peregrine.fields.FieldBuilder.field;
 import io.peregrine.event.EventView;
 import io.peregrine.fields.Field;
 import io.peregrine.fields.param.Params;
+import io.peregrine.filter.field.EventScope;
 import io.peregrine.schema.EventCodes;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,6 +24,15 @@ final class OpenModeFields {
     private static final int CREAT_MODE = 2;
     private static final int NO_MODE = -1;
 
+    private static final EventScope OPENS = EventScope.of(event -> switch (event.code()) {
+        case EventCodes.SYSCALL_OPEN_X,
+                EventCodes.SYSCALL_CREAT_X,
+                EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X,
+                EventCodes.SYSCALL_OPENAT_2_X,
+                EventCodes.SYSCALL_OPENAT2_X -> true;
+        default -> false;
+    });
+
     private OpenModeFields() {}
 
     static List<Field> all() {
@@ -40,7 +50,7 @@ final class OpenModeFields {
     }
 
     private static Field truth(String name, String description, Predicate<EventView> of) {
-        return field(name, description).flag((context, out) -> out.set(of.test(context.event())));
+        return field(name, description).flag((context, out) -> out.set(of.test(context.event()))).within(OPENS);
     }
 
     private static boolean hasFlag(EventView event, long flag) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param flags its restrictions
  * @param description one or two sentences for lists of fields
  * @param dependency what its value is a function of
+ * @param scope the events of which it can say something
  */
 public record FieldInfo(
         String name,
@@ -23,9 +24,28 @@ public record FieldInfo(
         boolean argumentRequired,
         Set<FieldFlag> flags,
         String description,
-        Dependency dependency) {
+        Dependency dependency,
+        EventScope scope) {
     public FieldInfo {
         flags = Set.copyOf(flags);
+    }
+
+    /** A field of every event. */
+    public FieldInfo(
+            String name,
+            ParamType type,
+            boolean list,
+            ArgumentForm argument,
+            boolean argumentRequired,
+            Set<FieldFlag> flags,
+            String description,
+            Dependency dependency) {
+        this(name, type, list, argument, argumentRequired, flags, description, dependency, EventScope.ANY);
+    }
+
+    /** The same field of certain events alone. */
+    public FieldInfo within(EventScope other) {
+        return new FieldInfo(name, type, list, argument, argumentRequired, flags, description, dependency, other);
     }
 
     /** Whether the field has this restriction. */
