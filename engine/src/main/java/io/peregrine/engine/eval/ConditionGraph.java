@@ -17,19 +17,8 @@ final class ConditionGraph {
     private final Map<Condition.Check, Node> leaves = new HashMap<>();
     private final Map<BranchKey, Node> branches = new HashMap<>();
 
-    private record BranchKey(Node.Kind kind, List<Identity> children) {}
-
-    private record Identity(Node node) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Identity that && node == that.node;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(node);
-        }
-    }
+    /** Nodes are equal only when they are the same. */
+    private record BranchKey(Node.Kind kind, List<Node> children) {}
 
     /** The node of a condition. */
     Node of(Condition condition) {
@@ -82,8 +71,7 @@ final class ConditionGraph {
     }
 
     private Node intern(Node.Kind kind, List<Node> children) {
-        List<Identity> key = children.stream().map(Identity::new).toList();
         return branches.computeIfAbsent(
-                new BranchKey(kind, key), absent -> new Node.Branch(kind, List.copyOf(children)));
+                new BranchKey(kind, List.copyOf(children)), key -> new Node.Branch(kind, key.children()));
     }
 }

@@ -3,12 +3,11 @@ package io.peregrine.engine.eval;
 import io.peregrine.fields.Slot;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.Condition;
-import io.peregrine.filter.typed.Expression;
-import io.peregrine.filter.typed.Right;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventSourceKind;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,23 +52,26 @@ final class EventNameFolding {
     private Node compute(Node node) {
         return switch (node) {
             case Node.Fixed fixed -> fixed;
-            case Node.Leaf leaf -> isEventName(leaf.check()) ? answer(leaf.check()) : leaf;
-            case Node.Branch branch -> {
-                List<Node> children =
-                        branch.children().stream().map(this::folded).toList();
-                yield switch (branch.kind()) {
-                    case AND -> graph.and(children);
-                    case OR -> graph.or(children);
-                    case NOT -> graph.not(children.getFirst());
-                };
-            }
+            case Node.Leaf leaf -> leaf.readsEventName() ? answer(leaf.check()) : leaf;
+            case Node.Branch branch -> branch.readsEventName() ? branch(branch) : branch;
         };
     }
 
-    private static boolean isEventName(Condition.Check check) {
-        return check.left() instanceof Expression.Field(var reference)
-                && reference.field().name().equals("evt.type")
-                && !(check.right() instanceof Right.Computed);
+    private Node branch(Node.Branch branch) {
+        Node decisive = branch.kind() == Node.Kind.OR ? ConditionGraph.TRUE : ConditionGraph.FALSE;
+        List<Node> children = new ArrayList<>(branch.children().size());
+        for (Node child : branch.children()) {
+            Node open = folded(child);
+            if (open == decisive && branch.kind() != Node.Kind.NOT) {
+                return decisive;
+            }
+            children.add(open);
+        }
+        return switch (branch.kind()) {
+            case AND -> graph.and(children);
+            case OR -> graph.or(children);
+            case NOT -> graph.not(children.getFirst());
+        };
     }
 
     private Node answer(Condition.Check check) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles all definitions: lists into lists, lists into conditions, macros into macros, and then every rule. */
 final class Compiler {
@@ -85,11 +86,16 @@ final class Compiler {
     Expr parse(MappedText condition, ItemContext context) throws LoadException {
         MappedText text = condition;
         try {
+            Set<String> words = ListResolver.words(text);
             for (Map.Entry<String, List<MappedText>> list : compilation.lists().entrySet()) {
+                if (!words.contains(list.getKey()) && ListResolver.isWord(list.getKey())) {
+                    continue;
+                }
                 Optional<MappedText> replaced = ListResolver.substitute(text, list.getKey(), list.getValue());
                 if (replaced.isPresent()) {
                     compilation.usedLists().add(list.getKey());
                     text = replaced.get();
+                    words = ListResolver.words(text);
                 }
             }
             return memory.parse(condition, text);

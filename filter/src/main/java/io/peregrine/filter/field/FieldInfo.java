@@ -48,6 +48,25 @@ public record FieldInfo(
         return new FieldInfo(name, type, list, argument, argumentRequired, flags, description, dependency, other);
     }
 
+    /** A field's name is its own in its catalog, and conditions are looked up by their fields often. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FieldInfo that
+                && (this == that
+                        || name.equals(that.name)
+                                && type == that.type
+                                && list == that.list
+                                && argument == that.argument
+                                && argumentRequired == that.argumentRequired
+                                && flags.equals(that.flags)
+                                && dependency == that.dependency);
+    }
+
     /** Whether the field has this restriction. */
     public boolean has(FieldFlag flag) {
         return flags.contains(flag);

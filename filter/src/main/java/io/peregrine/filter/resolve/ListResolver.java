@@ -1,8 +1,10 @@
 package io.peregrine.filter.resolve;
 
 import io.peregrine.diagnostics.MappedText;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts the items of a list where its name stands in the text of a condition.
@@ -35,6 +37,29 @@ public final class ListResolver {
     public static Optional<MappedText> substitute(MappedText condition, String name, List<MappedText> items)
             throws TooLong {
         return condition.text().contains(name) ? new ListResolver(condition).run(name, join(items)) : Optional.empty();
+    }
+
+    /**
+     * The pieces of a text between delimiters: a list whose name is none of them does not occur, unless its name has delimiters in it.
+     */
+    public static Set<String> words(MappedText condition) {
+        String text = condition.text();
+        Set<String> words = new HashSet<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || DELIMITERS.indexOf(text.charAt(i)) >= 0) {
+                if (i > start) {
+                    words.add(text.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return words;
+    }
+
+    /** Whether a name can stand in one of the pieces that {@link #words} gives. */
+    public static boolean isWord(String name) {
+        return name.chars().noneMatch(c -> DELIMITERS.indexOf(c) >= 0);
     }
 
     /** A condition grew too long. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The port numbers of service names: those of a services(5) file, and of the common services when there is no file or no such name. */
 public final class Services {
@@ -20,10 +21,16 @@ public final class Services {
                     + "mysql 3306 svn 3690 postgresql 5432 postgres 5432 amqps 5671 amqp 5672 sip 5060 sip-tls 5061 x11 6000 "
                     + "redis 6379 http-alt 8080 webcache 8080 zabbix-agent 10050 zabbix-trapper 10051";
 
-    private final Map<String, Integer> ports;
+    private static final Pattern COMMENT = Pattern.compile("#.*");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}/.+");
 
-    private Services(Map<String, Integer> ports) {
-        this.ports = Map.copyOf(ports);
+    private final Path file;
+    /** What the file says, once a name was asked for. */
+    private volatile Optional<Map<String, Integer>> ports = Optional.empty();
+
+    private Services(Path file) {
+        this.file = file;
     }
 
     /** The services of this machine. */
@@ -31,8 +38,13 @@ public final class Services {
         return ofFile(Path.of("/etc/services"));
     }
 
-    /** The services of a file in the format of services(5); a file that cannot be read counts as empty. */
+    /** The services of a file in the format of services(5); a file that cannot be read counts as empty. It is read when a name
+     * is first asked for. */
     public static Services ofFile(Path file) {
+        return new Services(file);
+    }
+
+    private static Map<String, Integer> read(Path file) {
         Map<String, Integer> ports = new HashMap<>();
         try {
             Files.readString(file, StandardCharsets.ISO_8859_1).lines().forEach(line -> addLine(ports, line));
@@ -43,12 +55,12 @@ public final class Services {
         for (int i = 0; i < common.length; i += 2) {
             ports.putIfAbsent(common[i], Integer.valueOf(common[i + 1]));
         }
-        return new Services(ports);
+        return Map.copyOf(ports);
     }
 
     private static void addLine(Map<String, Integer> ports, String line) {
-        String[] words = line.replaceFirst("#.*", "").trim().split("\\s+");
-        if (words.length < 2 || !words[1].matches("[0-9]{1,5}/.+")) {
+        String[] words = BLANKS.split(COMMENT.matcher(line).replaceFirst("").trim());
+        if (words.length < 2 || !PORT.matcher(words[1]).matches()) {
             return;
         }
         int port = Integer.parseInt(words[1].substring(0, words[1].indexOf('/')));
@@ -61,6 +73,9 @@ public final class Services {
 
     /** The port of a service, empty when the name is unknown. */
     public Optional<Integer> port(String name) {
-        return Optional.ofNullable(ports.get(name));
+        if (ports.isEmpty()) {
+            ports = Optional.of(read(file));
+        }
+        return Optional.ofNullable(ports.get().get(name));
     }
 }

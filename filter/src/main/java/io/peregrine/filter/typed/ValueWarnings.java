@@ -12,11 +12,14 @@ import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Transformer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds values that are allowed but look like a mistake. */
 final class ValueWarnings {
     private static final String REPEATERS = "+*?";
     private static final String SPECIAL = ".+*?^$()[]{}|\\";
+
+    private static final Pattern BLANKS = Pattern.compile("[ \\t\\n\\x0B\\f\\r]");
 
     private final FieldResolver fields;
 
@@ -51,10 +54,13 @@ final class ValueWarnings {
     }
 
     private static String dense(String value) {
-        return value.replaceAll("[ \\t\\n\\x0B\\f\\r]", "");
+        return BLANKS.matcher(value).replaceAll("");
     }
 
     private boolean isField(String text) {
+        if (text.isEmpty() || !Character.isLetter(text.charAt(0))) {
+            return false;
+        }
         try {
             return ConditionParser.parseOperand(MappedText.unmapped(text)) instanceof Operand.FieldName field
                     && fields.resolve(field.name(), field.argument()) instanceof FieldResolver.Found;
