@@ -7,13 +7,16 @@ import io.peregrine.engine.Judge;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
+import io.peregrine.engine.eval.PlanException;
 import io.peregrine.engine.format.Template;
 import io.peregrine.event.EventView;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
+import io.peregrine.fields.FieldException;
 import io.peregrine.fields.ValueText;
 import io.peregrine.filter.syntax.ConditionParser;
 import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.filter.syntax.Origin;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
@@ -51,8 +54,18 @@ public final class ConditionFilter implements EventFilter {
                 check(condition, catalog),
                 new Template(List.of()),
                 Map.of());
-        RuleSet rules = RuleSet.plan(List.of(rule), Map.of(SOURCE, catalog), new ValueText(BufferFormat.DOTS));
+        RuleSet rules = plan(rule, catalog, condition);
         return new ConditionFilter(new Judge(rules, SOURCE, context, RuleMatching.FIRST, (set, number, event) -> {}));
+    }
+
+    /** Plans the rule; what a field refuses only now is a mistake in the condition too. */
+    private static RuleSet plan(RuleDefinition rule, Catalog catalog, String condition) throws FilterException {
+        try {
+            return RuleSet.plan(List.of(rule), Map.of(SOURCE, catalog), new ValueText(BufferFormat.DOTS));
+        } catch (PlanException | FieldException e) {
+            Origin whole = new Origin(MappedText.unmapped(condition), 0, condition.length());
+            throw new FilterException(e.getMessage(), whole);
+        }
     }
 
     /**
