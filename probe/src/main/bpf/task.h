@@ -98,12 +98,23 @@ inlined u64 namespace_start(struct task_struct *task)
 
 #define CGROUP_DEPTH 6
 
-/* Appends "subsystem=/path" with its NUL; nothing when the task has no such subsystem. */
-inlined u64 append_cgroup(struct writer *w, struct cgroup_subsys_state *state)
+inlined struct cgroup_subsys_state *cgroup_state(struct css_set *set, u64 number)
 {
+	struct cgroup_subsys_state *state = NULL;
+	bpf_probe_read_kernel(&state, sizeof(state), &set->subsys[number & 15]);
+	return state;
+}
+
+/* Appends "subsystem=/path" with its NUL for the state at an address; nothing when the task has no such subsystem. */
+SHARED(append_cgroup)(u64 address)
+{
+	struct cpu *cpu = this_cpu();
 	const char *names[CGROUP_DEPTH] = {};
 	u32 depth = 0;
-	u64 start = w->at;
+	if (!cpu || !address)
+		return 0;
+	struct cgroup_subsys_state *state = FOLLOW(struct cgroup_subsys_state, address);
+	struct writer writer = resume(cpu), *w = &writer;
 	if (!append_string(w, READ_CAST(state, ss, name), 64, false))
 		return 0;
 	STORE(u8, w->data + ((w->at - 1) & SCRATCH_MASK), '=');
@@ -135,29 +146,26 @@ inlined u64 append_cgroup(struct writer *w, struct cgroup_subsys_state *state)
 		w->at++;
 	} else
 		STORE(u8, w->data + ((w->at - 1) & SCRATCH_MASK), 0);
-	return w->at - start;
+	save(w);
+	return 0;
 }
 
-#define APPEND_CGROUP(w, set, subsystem)                                                                                       \
-	(bpf_core_enum_value_exists(enum cgroup_subsys_id, subsystem) ?                                                        \
-		 append_cgroup(w, cgroup_state(set, bpf_core_enum_value(enum cgroup_subsys_id, subsystem))) :                  \
-		 0)
-
-inlined struct cgroup_subsys_state *cgroup_state(struct css_set *set, u64 number)
-{
-	struct cgroup_subsys_state *state = NULL;
-	bpf_probe_read_kernel(&state, sizeof(state), &set->subsys[number & 15]);
-	return FOLLOW(struct cgroup_subsys_state, state);
-}
+#define APPEND_CGROUP(set, subsystem)                                                                                          \
+	({                                                                                                                     \
+		if (bpf_core_enum_value_exists(enum cgroup_subsys_id, subsystem))                                              \
+			append_cgroup((u64)cgroup_state(set, bpf_core_enum_value(enum cgroup_subsys_id, subsystem)));          \
+	})
 
 inlined void put_cgroups(struct writer *w, u32 index, struct task_struct *task)
 {
 	struct css_set *set = READ_CAST(task, cgroups);
 	u64 start = w->at;
-	APPEND_CGROUP(w, set, cpuset_cgrp_id);
-	APPEND_CGROUP(w, set, cpu_cgrp_id);
-	APPEND_CGROUP(w, set, cpuacct_cgrp_id);
-	APPEND_CGROUP(w, set, io_cgrp_id);
-	APPEND_CGROUP(w, set, memory_cgrp_id);
+	save(w);
+	APPEND_CGROUP(set, cpuset_cgrp_id);
+	APPEND_CGROUP(set, cpu_cgrp_id);
+	APPEND_CGROUP(set, cpuacct_cgrp_id);
+	APPEND_CGROUP(set, io_cgrp_id);
+	APPEND_CGROUP(set, memory_cgrp_id);
+	*w = resume(w->cpu);
 	set_length(w, index, w->at - start);
 }

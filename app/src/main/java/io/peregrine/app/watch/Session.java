@@ -263,6 +263,7 @@ final class Session {
         watcher.addWhenNothingComes(timeouts::nothingCame);
         TableCare care = machine.care(source.context().tables());
         watcher.add(care::run);
+        watcher.addWhenNothingComes(care::useIdleTime);
         closing.add(care);
         closing.add(() -> environment.err().print(drops.summary()));
     }

@@ -18,6 +18,7 @@ final class TableCare implements AutoCloseable {
     private static final long INTERVAL_NANOS = 10_000_000_000L;
 
     private static final long SLICE_NANOS = 3_000_000L;
+    private static final long IDLE_SLICE_NANOS = 10_000_000L;
 
     /** How many times as long as a slice took events have before the next. */
     private static final long EVENTS_SHARE = 3;
@@ -56,13 +57,24 @@ final class TableCare implements AutoCloseable {
             nextLook = now + CALM_NANOS;
             look(now);
         }
-        if (current.isPresent() && now - nextSlice >= 0) {
-            boolean done = current.get().run(SLICE_NANOS);
-            long end = clock.getAsLong();
-            nextSlice = end + EVENTS_SHARE * (end - now);
+        if (now - nextSlice >= 0) {
+            slice(SLICE_NANOS);
+        }
+    }
+
+    /** Uses the time when no events come. */
+    void useIdleTime() {
+        slice(IDLE_SLICE_NANOS);
+    }
+
+    private void slice(long nanos) {
+        if (current.isPresent()) {
+            long start = clock.getAsLong();
+            boolean done = current.get().run(nanos);
+            lastEnd = clock.getAsLong();
+            nextSlice = lastEnd + EVENTS_SHARE * (lastEnd - start);
             if (done) {
                 close();
-                lastEnd = end;
             }
         }
     }

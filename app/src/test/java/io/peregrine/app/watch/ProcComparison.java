@@ -40,13 +40,16 @@ final class ProcComparison {
         return processes + " processes, " + threads + " threads, " + descriptors + " descriptors";
     }
 
-    /** The first differences, a sentence each; none when the tables say what /proc says. */
+    /** Differences, a sentence each, of which some stand for many; none when the tables say what /proc says. */
     List<String> differences() throws IOException {
         Set<Long> there = new TreeSet<>();
         for (long pid : numbers(PROC)) {
-            if (session(pid) == session) {
+            if (differences.size() < LIMIT && session(pid) == session) {
                 process(pid, there);
             }
+        }
+        if (differences.size() >= LIMIT) {
+            return differences;
         }
         tables.threads().forEach(thread -> {
             boolean ours = thread.identity().sid() == session && !thread.isDead();
@@ -54,7 +57,7 @@ final class ProcComparison {
                 differ(thread.tid(), "is in the tables and not in /proc: " + thread);
             }
         });
-        return differences.stream().limit(LIMIT).toList();
+        return differences;
     }
 
     private void differ(long tid, String what) {

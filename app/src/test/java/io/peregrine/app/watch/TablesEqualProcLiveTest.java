@@ -136,7 +136,7 @@ class TablesEqualProcLiveTest {
 
     /** Compares when nothing waits to be read, until it is right or patience ends. */
     private static final class Awaiting implements EventLoop.Visitor {
-        private static final long BETWEEN = Duration.ofMillis(500).toNanos();
+        private static final long BETWEEN = Duration.ofMillis(1000).toNanos();
 
         private final StateTables tables;
         private final TableCare care;
@@ -174,6 +174,7 @@ class TablesEqualProcLiveTest {
         @Override
         public void nothingCame() {
             idle = true;
+            care.useIdleTime();
         }
 
         @Override
@@ -186,7 +187,6 @@ class TablesEqualProcLiveTest {
             }
             idle = false;
             steadySince = steadySince == 0 ? now : steadySince;
-            nextLook = now + BETWEEN;
             ProcComparison comparison = new ProcComparison(tables, session);
             try {
                 differences = comparison.differences();
@@ -194,6 +194,7 @@ class TablesEqualProcLiveTest {
                 differences = List.of(e.toString());
             }
             extent = comparison.extent();
+            nextLook = System.nanoTime() + BETWEEN;
             return !differences.isEmpty() && now - steadySince < PATIENCE.toNanos();
         }
     }
