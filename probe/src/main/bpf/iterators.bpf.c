@@ -99,7 +99,27 @@ inlined void put_numbers(struct writer *w, struct task_struct *task, struct inod
 		     (s32, innermost(READ(task, thread_pid)).nr), (u64, namespace))
 }
 
-/* Kernel threads and what has begun to end are left out: the former are not watched, of the latter the exit event tells. */
+/* Parameters 5 to 9: what the process runs, its environment and where. */
+inlined void put_program(struct writer *w, struct task_struct *task, struct mm_struct *mm, struct file *program)
+{
+	put_memory(w, 5, task, READ(mm, arg_start), READ(mm, arg_end));
+	save(w);
+	if (program) {
+		put_file_path(w->cpu, program, 6);
+		*w = resume(w->cpu);
+	} else {
+		put_empty(w, 6);
+	}
+	w->cpu->subject = (u64)task;
+	put_u32(w, 7, task_flags(task, program));
+	put_memory(w, 8, task, READ(mm, env_start), READ(mm, env_end));
+	PUT_CONTEXT_PATH(w, 9, task, pwd);
+}
+
+/*
+ * Kernel threads and what has begun to end are left out: the former are not watched, of the latter the exit event tells. Of threads other than
+ * the first of their process only what is their own is said: not the program, nor where it runs.
+ */
 SEC("iter.s/task")
 int list_tasks(struct task_context *ctx)
 {
@@ -109,34 +129,31 @@ int list_tasks(struct task_context *ctx)
 		return 0;
 	bool first = READ(task, pid) == READ(task, tgid);
 	struct mm_struct *mm = READ(task, mm);
-	struct file *program = READ(mm, exe_file);
+	struct file *program = first ? READ(mm, exe_file) : NULL;
 	struct inode *inode = program ? READ(program, f_inode) : NULL;
-	struct writer writer =
-		compose(cpu, PRG_EVENT_ITER_TASK_E, PRG_PARAMS_ITER_TASK_E, full_id(task));
+	struct writer writer = compose(cpu, PRG_EVENT_ITER_TASK_E, PRG_PARAMS_ITER_TASK_E, full_id(task));
 	struct writer *w = &writer;
 	cpu->call.late = 0;
 	PUT_ALL_FROM(0, w, (s32, READ(task, real_parent, tgid)), (s32, outermost(READ(task, signal, pids[PID_TYPE_PGID]))),
 		     (s32, innermost(READ(task, signal, pids[PID_TYPE_PGID])).nr),
 		     (s32, outermost(READ(task, signal, pids[PID_TYPE_SID]))))
 	put_kernel_string(w, 4, &task->comm, COMM_LENGTH);
-	put_memory(w, 5, task, READ(mm, arg_start), READ(mm, arg_end));
-	save(w);
-	if (program) {
-		put_file_path(cpu, program, 6);
-		writer = resume(cpu);
+	if (first) {
+		put_program(w, task, mm, program);
 	} else {
-		put_empty(w, 6);
+		PUT_ALL_FROM(5, w, (empty), (empty), (u32, task_flags(task, NULL)), (empty), (empty))
 	}
-	cpu->subject = (u64)task;
-	put_u32(w, 7, task_flags(task, program));
-	if (first)
-		put_memory(w, 8, task, READ(mm, env_start), READ(mm, env_end));
-	else
-		put_empty(w, 8);
-	PUT_CONTEXT_PATH(w, 9, task, pwd);
+	save(w);
+	writer = resume(cpu);
 	put_numbers(w, task, inode);
-	put_cgroups(w, 27, task);
-	PUT_CONTEXT_PATH(w, 28, task, root);
+	if (first) {
+		put_cgroups(w, 27, task);
+		PUT_CONTEXT_PATH(w, 28, task, root);
+	} else {
+		PUT_ALL_FROM(27, w, (empty), (empty))
+	}
+	save(w);
+	writer = resume(cpu);
 	PUT_ALL_FROM(29, w, (u64, settings.epoch + READ(task, start_boottime)), (u32, terminal(task)), (u32, login_user(task)))
 	return hand_over(w, ctx->iteration->to);
 }

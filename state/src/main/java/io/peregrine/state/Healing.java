@@ -19,8 +19,12 @@ final class Healing implements ScanSink {
     }
 
     /** An entry of a thread that a scan found. */
-    private ThreadEntry scanned(ProcessRecord process, long startTime, long stamp) {
+    ThreadEntry scanned(ProcessRecord process, long startTime, long stamp) {
         ThreadEntry thread = ThreadRecords.thread(process, tables);
+        ThreadEntry main = ThreadRecords.isPart(thread) ? tables.threads().find(thread.pid()) : ThreadEntry.NONE;
+        if (!main.isNone()) {
+            ThreadRecords.complete(thread, main);
+        }
         thread.activity().setCloneTime(startTime);
         thread.activity().setStamp(stamp);
         thread.activity().setLastAccess(stamp);

@@ -102,7 +102,16 @@ public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
     @Override
     public void end() {
         tables.threads().relateAll();
+        tables.threads().forEach(SnapshotLoader::complete);
         tables.threads().forEach(this::giveRoles);
+    }
+
+    /** A thread whose process was read after it. */
+    private static void complete(ThreadEntry thread) {
+        ThreadEntry main = thread.mainThread();
+        if (ThreadRecords.isPart(thread) && !main.isNone()) {
+            ThreadRecords.complete(thread, main);
+        }
     }
 
     /** An end whose own port is one that something listens on is the server's. */

@@ -26,7 +26,7 @@ final class ThreadCheck implements ScanSink {
         seen.add(tid);
         ThreadEntry known = tables.threads().find(tid);
         if (!known.isNone() && !known.isInvalid() && !known.isDead() && isSameStart(known, startTime)) {
-            if (correct(known, ThreadRecords.thread(process, tables))) {
+            if (correct(known, healing.scanned(process, startTime, stamp))) {
                 known.activity().setStamp(stamp);
                 tables.counters().healedThreads++;
             }

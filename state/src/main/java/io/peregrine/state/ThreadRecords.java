@@ -58,6 +58,27 @@ final class ThreadRecords {
         return thread;
     }
 
+    /**
+     * Completes a thread of which a scan read only what is its own: it runs what the first thread of its process runs, and where that does.
+     */
+    static void complete(ThreadEntry thread, ThreadEntry main) {
+        Program own = thread.program();
+        Program whole = main.program();
+        thread.setProgram(
+                new Program(own.comm(), whole.exe(), whole.exepath(), whole.args(), own.comm(), whole.executable()));
+        Surroundings where = main.surroundings();
+        thread.setSurroundings(
+                thread.surroundings().withRoot(where.root()).withCgroups(where.cgroups()));
+        thread.activity().setPidNamespaceStart(main.activity().pidNamespaceStart());
+        thread.activity().setDescriptorLimit(main.activity().descriptorLimit());
+    }
+
+    /** Whether a thread is to be completed. */
+    static boolean isPart(ThreadEntry thread) {
+        Program program = thread.program();
+        return !thread.isMainThread() && program.exe().isEmpty() && program.exepath().isEmpty();
+    }
+
     private static Executable executable(ProcessRecord.Executable file, long changeToClone) {
         int flags = (file.writable() ? Executable.WRITABLE : 0)
                 | (file.upperLayer() ? Executable.UPPER_LAYER : 0)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -60,6 +61,7 @@ static void start_thread(void)
 
 static void work(int id, int round)
 {
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	char number[16], next[16];
 	snprintf(number, sizeof number, "%d", id);
 	while (now() < atof(until)) {

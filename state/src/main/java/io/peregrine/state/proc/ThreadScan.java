@@ -21,13 +21,11 @@ final class ThreadScan {
     /** A thread and when it started, in nanoseconds since the epoch. */
     record Found(ProcessRecord process, long startTime) {}
 
-    /** The thread with this directory, empty for a kernel thread and for one that has just ended. */
+    /**
+     * The thread with this directory, empty for a kernel thread and for one that has just ended. Of a thread other than the first of its
+     * process only what is its own is read.
+     */
     Optional<Found> read(String directory, long tid) {
-        ByteString commandLine = files.read(directory + "/cmdline", MAX_TEXT).orElse(ByteString.EMPTY);
-        ByteString exePath = files.link(directory + "/exe").orElse(ByteString.EMPTY);
-        if (commandLine.isEmpty() && exePath.isEmpty()) {
-            return Optional.empty();
-        }
         Optional<ByteString> status = files.read(directory + "/status", MAX_STATUS);
         Optional<ByteString> stat = files.read(directory + "/stat", MAX_TEXT);
         if (status.isEmpty() || stat.isEmpty()) {
@@ -36,14 +34,21 @@ final class ThreadScan {
         StatusFile statusFile = new StatusFile(status.get());
         StatFile statFile = new StatFile(stat.get());
         long pid = statusFile.number("Tgid", 0, tid);
+        boolean main = tid == pid;
+        ByteString commandLine =
+                main ? files.read(directory + "/cmdline", MAX_TEXT).orElse(ByteString.EMPTY) : ByteString.EMPTY;
+        ByteString exePath = main ? files.link(directory + "/exe").orElse(ByteString.EMPTY) : ByteString.EMPTY;
+        if (main && commandLine.isEmpty() && exePath.isEmpty()) {
+            return Optional.empty();
+        }
         ProcessRecord process = new ProcessRecord(
                 identity(tid, pid, statusFile, statFile),
-                command(directory, commandLine, exePath, tid == pid),
-                place(directory, statFile),
+                command(directory, commandLine, exePath, main),
+                main ? place(directory, statFile) : placeOfThread(statFile),
                 credentials(directory, statusFile),
                 memory(statusFile, statFile),
                 executable(directory, exePath, statusFile),
-                descriptorLimit(directory),
+                main ? descriptorLimit(directory) : -1,
                 tid == pid ? 0 : CLONE_THREAD_AND_FILES);
         return Optional.of(new Found(process, bootTime + statFile.startAfterBoot()));
     }
@@ -74,6 +79,10 @@ final class ThreadScan {
                 exePath,
                 rest,
                 main ? files.read(directory + "/environ", MAX_TEXT).orElse(ByteString.EMPTY) : ByteString.EMPTY);
+    }
+
+    private static ProcessRecord.Place placeOfThread(StatFile stat) {
+        return new ProcessRecord.Place(ByteString.EMPTY, ByteString.EMPTY, ByteString.EMPTY, 0, stat.tty());
     }
 
     private ProcessRecord.Place place(String directory, StatFile stat) {

@@ -275,10 +275,11 @@ class SystemScanTest {
 
         ThreadEntry process = tables.threads().find(100);
         assertThat(process.commandLine().toString()).isEqualTo("other -x");
+        assertThat(tables.threads().find(101).program().exe().toString()).isEqualTo("other");
         assertThat(process.descriptor(7).isNone()).isTrue();
         assertThat(process.descriptor(6).node().inode()).isEqualTo(78);
         assertThat(process.descriptor(20).name().toString()).endsWith("/data/file");
-        assertThat(counter("n_healed_threads")).isEqualTo(1);
+        assertThat(counter("n_healed_threads")).as("the process and its other thread").isEqualTo(2);
         assertThat(counter("n_healed_fds")).isEqualTo(3);
     }
 
