@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Holds the resident memory of the product against the figure that README.md states, under loads that would fill any table: {@code
- * MemoryProof LAUNCHER [BUDGET_MB]}. For each {@link MemoryLoad} the launcher replays a capture with rules that read names, command lines,
+ * MemoryProof LAUNCHER [BUDGET_MB [LOAD...]]}. For each {@link MemoryLoad} the launcher replays a capture with rules that read names, command lines,
  * ancestors and files, and the kernel says what was resident at most ({@code VmHWM}). Exit code 1 when a figure is passed.
  */
 public final class MemoryProof {
@@ -44,7 +44,11 @@ public final class MemoryProof {
         boolean held = true;
         try {
             Files.writeString(folder.resolve("rules.yaml"), RULES);
-            for (MemoryLoad load : MemoryLoad.values()) {
+            List<String> chosen = List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
+            List<MemoryLoad> loads = chosen.isEmpty()
+                    ? List.of(MemoryLoad.values())
+                    : chosen.stream().map(MemoryLoad::valueOf).toList();
+            for (MemoryLoad load : loads) {
                 held &= proof.run(load);
             }
         } finally {
@@ -66,6 +70,7 @@ public final class MemoryProof {
                         "-r", folder.resolve("rules.yaml").toString(),
                         "-o", "engine.kind=replay",
                         "-o", "engine.replay.capture_file=" + capture,
+                        "-o", "stdout_output.enabled=true",
                         "-o", "state.max_memory_mb=" + budget)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())

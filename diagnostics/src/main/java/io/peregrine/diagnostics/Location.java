@@ -7,7 +7,7 @@ package io.peregrine.diagnostics;
  * @param item the name of the thing, empty when it has none
  * @param name the name of the text that line and column count in
  * @param line the line, counted from 0
- * @param column the column, counted from 0
- * @param offset the offset in the text
+ * @param column the column, counted from 0 in bytes of UTF-8, as tools that read results expect
+ * @param offset the offset in the text in bytes of UTF-8
  */
 public record Location(String kind, String item, String name, int line, int column, int offset) {}

@@ -7,6 +7,7 @@ public final class SourceText {
     private final String name;
     private final String content;
     private final int[] lineStarts;
+    private final int[] lineStartsInBytes;
 
     /**
      * A text and the name under which diagnostics speak of it.
@@ -17,6 +18,22 @@ public final class SourceText {
         this.name = name;
         this.content = content;
         this.lineStarts = lineStarts(content);
+        this.lineStartsInBytes = new int[lineStarts.length];
+        for (int i = 1; i < lineStarts.length; i++) {
+            lineStartsInBytes[i] = lineStartsInBytes[i - 1] + bytes(content, lineStarts[i - 1], lineStarts[i]);
+        }
+    }
+
+    /** How many bytes a piece of text is long in UTF-8. */
+    public static int bytes(String text, int start, int end) {
+        int count = end - start;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                count += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return count;
     }
 
     private static int[] lineStarts(String content) {
@@ -55,6 +72,16 @@ public final class SourceText {
     /** The column of an offset, counted from 0 in UTF-16 units. */
     public int columnOf(int offset) {
         return offset - lineStarts[lineOf(offset)];
+    }
+
+    /** The column of an offset, counted from 0 in bytes of UTF-8. */
+    public int byteColumnOf(int offset) {
+        return bytes(content, lineStarts[lineOf(offset)], offset);
+    }
+
+    /** An offset in bytes of UTF-8. */
+    public int byteOffsetOf(int offset) {
+        return lineStartsInBytes[lineOf(offset)] + byteColumnOf(offset);
     }
 
     /** The offset of a line's first character. */

@@ -36,7 +36,10 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
     ItemContext child(String kind, String item, Span place) {
         Span oneLine = new Span(place.source(), place.start(), Math.min(place.end(), endOfLine(place)));
         String file = locations.getFirst().name();
-        return with(new Location(kind, item, file, place.line(), place.column(), place.start()), Optional.of(oneLine));
+        SourceText source = place.source();
+        int column = source.byteColumnOf(place.start());
+        int offset = source.byteOffsetOf(place.start());
+        return with(new Location(kind, item, file, place.line(), column, offset), Optional.of(oneLine));
     }
 
     private static int endOfLine(Span place) {
@@ -62,7 +65,9 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
                 lineStart = i + 1;
             }
         }
-        return condition(text, line, position - lineStart + 1, position, place);
+        int end = Math.min(position, text.length());
+        int column = SourceText.bytes(text.text(), lineStart, end) + position - end + 1;
+        return condition(text, line, column, SourceText.bytes(text.text(), 0, end) + position - end, place);
     }
 
     /** A step down to a condition as a whole. */
