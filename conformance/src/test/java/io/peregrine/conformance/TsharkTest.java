@@ -94,7 +94,7 @@ class TsharkTest {
             while (source.next(event) == Outcome.EVENT) {
                 List<Integer> lengths = new ArrayList<>();
                 for (int param = 0; param < event.paramCount(); param++) {
-                    lengths.add((int) event.paramLength(param));
+                    lengths.add(event.paramLength(param));
                 }
                 long time = event.timestamp();
                 events.add(new Told(

@@ -7,6 +7,7 @@ import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.Priority;
 import io.peregrine.config.DropSettings;
 import io.peregrine.event.EventLayout;
+import io.peregrine.recorder.RecorderCounters;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.StateSettings;
@@ -28,7 +29,7 @@ class TimeoutPartTest {
             new DropSettings(0.1, Set.of(), 1, 1, false, 2),
             context,
             ZoneOffset.UTC,
-            new RecorderSetup.Reports((level, message) -> {}, alerts::add, "host"));
+            new RecorderSetup.Reports((level, message) -> {}, alerts::add, "host", new RecorderCounters()));
 
     @Test
     void saysThatNoEventEverCame() {
