@@ -27,7 +27,6 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -117,7 +116,7 @@ public final class RecorderBench {
         long start = CLOCK.getCurrentThreadCpuTime();
         Checkpoint checkpoint = remembered.checkpoint();
         long checked = CLOCK.getCurrentThreadCpuTime();
-        remembered.at(List.of(checkpoint));
+        remembered.at(checkpoint);
         long looked = CLOCK.getCurrentThreadCpuTime();
         remembered.now();
         long taken = CLOCK.getCurrentThreadCpuTime();
