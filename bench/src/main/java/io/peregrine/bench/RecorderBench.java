@@ -2,8 +2,15 @@ package io.peregrine.bench;
 
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.capture.output.CaptureFile.Packing;
+import io.peregrine.capture.record.DescriptorRecord;
+import io.peregrine.capture.record.GroupRecord;
+import io.peregrine.capture.record.HeldSnapshot;
+import io.peregrine.capture.record.InterfaceRecord;
+import io.peregrine.capture.record.MachineRecord;
 import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateHistory.Checkpoint;
+import io.peregrine.capture.record.UserRecord;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.SourceException;
@@ -30,11 +37,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measures recordings: {@code RecorderBench CAPTURE [PASSES]}. Prints what look-back and writing add to reading and state for each event of
- * the capture, and how long a checkpoint and a snapshot stop the event thread with 50,000 threads.
+ * Measures recordings: {@code bench/run --recorder CAPTURE [PASSES]}. Prints what look-back and writing add to reading and state for each event
+ * of the capture, how long a checkpoint and a match stop the event thread with 50,000 threads, and the longest stops that a clock saw.
  */
 public final class RecorderBench {
     private static final int THREADS = 50_000;
+    private static final int EVENTS_BETWEEN_MATCHES = 100_000;
     private static final Lookback LOOKBACK = new Lookback(Duration.ofSeconds(5).toNanos(), 64L << 20);
 
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
@@ -59,6 +67,11 @@ public final class RecorderBench {
         }
         for (int pass = 0; pass < passes; pass++) {
             snapshots();
+        }
+        for (int pass = 0; pass < passes; pass++) {
+            bench.stops("without recordings", Lookback.NONE, false);
+            bench.stops("recordings", Lookback.NONE, true);
+            bench.stops("recordings with look-back", LOOKBACK, true);
         }
         bench.clear();
     }
@@ -108,7 +121,10 @@ public final class RecorderBench {
         clearFiles();
     }
 
-    /** How long the event thread stops, with many threads. */
+    /**
+     * How long the event thread stops at a match with many threads, what a checkpoint costs it, and how long another thread takes to put the
+     * state together.
+     */
     private static void snapshots() {
         StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
         fill(tables);
@@ -116,21 +132,67 @@ public final class RecorderBench {
         long start = CLOCK.getCurrentThreadCpuTime();
         Checkpoint checkpoint = remembered.checkpoint();
         long checked = CLOCK.getCurrentThreadCpuTime();
-        remembered.at(checkpoint);
+        HeldSnapshot past = remembered.at(checkpoint);
         long looked = CLOCK.getCurrentThreadCpuTime();
-        remembered.now();
+        HeldSnapshot now = remembered.now();
         long taken = CLOCK.getCurrentThreadCpuTime();
+        past.deliver(new Nothing());
+        long delivered = CLOCK.getCurrentThreadCpuTime();
+        now.release();
         System.out.printf(
                 Locale.ROOT,
-                "%d threads: checkpoint %.4f ms, state of the checkpoint %.2f ms, state of now %.2f ms%n",
+                "%d threads: checkpoint %.4f ms, stop at a match %.3f ms with look-back, %.3f ms without; the writing"
+                        + " thread puts the state together in %.1f ms%n",
                 tables.threads().size(),
                 (checked - start) / 1e6,
                 (looked - checked) / 1e6,
-                (taken - looked) / 1e6);
+                (taken - looked) / 1e6,
+                (delivered - taken) / 1e6);
+    }
+
+    /**
+     * The longest time between two events at the event thread, by the clock, in passes over the capture in which many threads are in the
+     * tables and a recording begins every so many events. Without recordings the same passes tell what the machine itself does.
+     */
+    private void stops(String name, Lookback lookback, boolean records) throws SourceException, IOException {
+        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
+        EventContext context = new EventContext(tables);
+        StateEngine engine = new StateEngine();
+        RecorderSettings settings = new RecorderSettings(
+                folder.resolve("s").toString(), false, 1, 0, Packing.GZIP, lookback, new Retention(2, 0));
+        RecorderCounters counters = new RecorderCounters();
+        long longest = 0;
+        long second = 0;
+        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables));
+                Recorder recorder =
+                        new Recorder(settings, new RememberedTables(tables), EventFilter.ALL, new Silent(), counters)) {
+            fill(tables);
+            long last = System.nanoTime();
+            while (source.next(context.event()) == Outcome.EVENT) {
+                engine.process(context);
+                if (records && context.event().number() % EVENTS_BETWEEN_MATCHES == 0) {
+                    recorder.matched(context.event(), new RuleCapture(true, 0, 1000, 0));
+                }
+                recorder.event(context.event());
+                long now = System.nanoTime();
+                second = now - last > longest ? longest : Math.max(second, now - last);
+                longest = Math.max(longest, now - last);
+                last = now;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-28s longest time between two events %.2f ms, second longest %.2f ms, %d recordings, %d refused%n",
+                name,
+                longest / 1e6,
+                second / 1e6,
+                counters.started().sum(),
+                counters.refused().sum());
+        clearFiles();
     }
 
     private static void fill(StateTables tables) {
-        SnapshotLoader loader = new SnapshotLoader(tables);
+        SnapshotConsumer loader = new SnapshotLoader(tables);
         loader.begin();
         ByteString environment = ByteString.of("PATH=/usr/bin:/bin\0HOME=/root\0LANG=C.UTF-8\0");
         for (int tid = 100; tid < 100 + THREADS; tid++) {
@@ -163,6 +225,33 @@ public final class RecorderBench {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Takes a state and does nothing with it. */
+    private static final class Nothing implements SnapshotConsumer {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void machine(MachineRecord machine) {}
+
+        @Override
+        public void networkInterface(InterfaceRecord networkInterface) {}
+
+        @Override
+        public void user(UserRecord user) {}
+
+        @Override
+        public void group(GroupRecord group) {}
+
+        @Override
+        public void process(ProcessRecord process) {}
+
+        @Override
+        public void descriptor(long tid, DescriptorRecord descriptor) {}
+
+        @Override
+        public void end() {}
     }
 
     /** Hears how recordings end and says nothing. */

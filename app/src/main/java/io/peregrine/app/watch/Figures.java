@@ -3,6 +3,7 @@ package io.peregrine.app.watch;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
 import io.peregrine.probe.TaskIterators;
+import io.peregrine.recorder.RecorderCounters;
 import io.peregrine.server.metrics.AllocatorFigures;
 import io.peregrine.server.metrics.EngineFacts;
 import io.peregrine.server.metrics.EventSourceFacts;
@@ -37,6 +38,7 @@ final class Figures implements MetricsSource {
     private final OutputCounters outputCounters;
     private volatile Optional<OpenSource> source = Optional.empty();
     private volatile Optional<Reloader> reloader = Optional.empty();
+    private volatile Optional<RecorderCounters> recorded = Optional.empty();
     private volatile int rulesLoaded;
     private volatile List<MetricSample> copied = List.of();
     private volatile long events;
@@ -60,6 +62,11 @@ final class Figures implements MetricsSource {
     /** Reloads are counted here. */
     void reloads(Reloader by) {
         reloader = Optional.of(by);
+    }
+
+    /** Recordings are counted here. */
+    void recordings(RecorderCounters counted) {
+        recorded = Optional.of(counted);
     }
 
     /** So many rules are in force. */
@@ -162,7 +169,19 @@ final class Figures implements MetricsSource {
             own.add(MetricSample.counter("reload_failures", counted.failures()));
         });
         own.add(MetricSample.counter("alerts_submitted", outputCounters.submitted()));
+        recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
+    }
+
+    private static List<MetricSample> captures(RecorderCounters counted) {
+        return List.of(
+                MetricSample.counter("captures_started", counted.started().sum()),
+                MetricSample.counter("captures_finished", counted.finished().sum()),
+                MetricSample.counter("captures_failed", counted.failed().sum()),
+                MetricSample.counter("captures_refused", counted.refused().sum()),
+                MetricSample.counter("captures_removed", counted.removedFiles().sum()),
+                MetricSample.counter("capture_events", counted.events().sum()),
+                MetricSample.counter("capture_lookback_forgotten", counted.forgotten().sum()));
     }
 
     @Override

@@ -181,6 +181,7 @@ final class Session {
         Configuration configuration = loaded.values();
         Outputs outputs = doors.outputs();
         RecorderSetup.Reports reports = new RecorderSetup.Reports(log, outputs::submit, hostname, recorded);
+        doors.figures().recordings(recorded);
         RecorderPart recorder = recorder(configuration, source, reports);
         MatchReceiver receiver = new MatchReceiver(loaded.rules(), hostname, counters, outputs::submit, recorder);
         SourceWatcher watcher = new SourceWatcher(
