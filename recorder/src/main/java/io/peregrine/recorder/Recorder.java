@@ -259,7 +259,7 @@ public final class Recorder implements AutoCloseable {
         handedEvents = segment.events();
         long most = MOST_WAITING + settings.lookback().maxBytes();
         if (patient) {
-            writer.awaitReady(most);
+            writer.awaitReady(recording.hasSizeLimit() ? 0 : most);
         } else if (writer.waitingBytes() > most) {
             tooSlow(recording);
         }

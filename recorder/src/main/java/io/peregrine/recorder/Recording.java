@@ -65,6 +65,11 @@ final class Recording {
         return events + waiting >= eventLimit || fileBytes >= byteLimit;
     }
 
+    /** Whether the size of the file decides when it ends. */
+    boolean hasSizeLimit() {
+        return Math.min(mostBytes, byteLimit) < Long.MAX_VALUE;
+    }
+
     /** Whether the file has the size that no rule exceeds, or that the rules set. */
     boolean isFull() {
         return fileBytes >= Math.min(mostBytes, byteLimit);
