@@ -35,31 +35,34 @@ final class Following {
         Loaded load(Configuration running) throws CommandFailure;
     }
 
+    /**
+     * What follows.
+     *
+     * @param watcher judges by the rules
+     * @param parts everything else
+     */
+    record Engine(SourceWatcher watcher, List<Part> parts) {
+        Engine {
+            parts = List.copyOf(parts);
+        }
+    }
+
     private final Loading loading;
-    private final SourceWatcher watcher;
-    private final List<Part> parts;
+    private final Engine engine;
     private final Consumer<Loaded> done;
     private final Log log;
     private Configuration running;
 
     /**
-     * Follows with these parts.
+     * Makes an engine follow.
      *
      * @param running the configuration in force
-     * @param parts what follows, besides the rules
      * @param done told when a configuration is in force
      */
-    Following(
-            Configuration running,
-            Loading loading,
-            SourceWatcher watcher,
-            List<Part> parts,
-            Consumer<Loaded> done,
-            Log log) {
+    Following(Configuration running, Loading loading, Engine engine, Consumer<Loaded> done, Log log) {
         this.running = running;
         this.loading = loading;
-        this.watcher = watcher;
-        this.parts = List.copyOf(parts);
+        this.engine = engine;
         this.done = done;
         this.log = log;
     }
@@ -87,7 +90,7 @@ final class Following {
     private List<Change> prepare(Configuration next) throws CommandFailure {
         List<Change> changes = new ArrayList<>();
         try {
-            for (Part part : parts) {
+            for (Part part : engine.parts()) {
                 changes.add(part.prepare(next));
             }
             return changes;
@@ -99,7 +102,7 @@ final class Following {
 
     private boolean exchange(Loaded next, List<Change> changes) throws CommandFailure {
         try {
-            return watcher.exchange(next.rules(), () -> changes.forEach(Change::apply));
+            return engine.watcher().exchange(next.rules(), () -> changes.forEach(Change::apply));
         } catch (SourceException e) {
             changes.forEach(Change::discard);
             throw new CommandFailure(e.getMessage(), e);

@@ -281,8 +281,7 @@ final class Session {
         Following following = new Following(
                 loaded.values(),
                 with.loading(),
-                watcher,
-                parts,
+                new Following.Engine(watcher, parts),
                 next -> {
                     noteReload(next);
                     doors.figures().rulesLoaded(next.rules().set().size());

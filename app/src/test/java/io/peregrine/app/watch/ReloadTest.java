@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.read.CaptureSummary;
 import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -196,6 +198,32 @@ class ReloadTest {
                 .hasSize(2);
         assertThat(alerts).doesNotContain("{\"");
         assertThat(numbers()).isEqualTo(source.delivered());
+    }
+
+    @Test
+    void aRecorderThatIsSwitchedOnAndOffByReloadsLosesNoEvent() throws Exception {
+        String capture = "watch_config_files: false\ncapture: {enabled: %s, mode: all_rules, default_duration: 1, path_prefix: "
+                + folder.resolve("recorded") + "}";
+        CompletableFuture<MatchCounters> run = start(Duration.ofMillis(1));
+        until(() -> out.size() > 0 || run.isDone());
+        for (int i = 1; i <= 4; i++) {
+            int reloads = i;
+            writeConfig("false", capture.formatted(i % 2 == 1));
+            hangUp();
+            until(() -> count(RELOADED) >= reloads || run.isDone());
+            int seen = out.size();
+            until(() -> out.size() > seen || run.isDone());
+        }
+        source.end();
+        run.get();
+        assertThat(numbers()).isEqualTo(source.delivered());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> recorded = files.filter(file -> file.toString().endsWith(".scap")).toList();
+            assertThat(recorded).isNotEmpty();
+            for (Path file : recorded) {
+                assertThat(CaptureSummary.of(file).damage()).as(file.toString()).isEmpty();
+            }
+        }
     }
 
     @Test

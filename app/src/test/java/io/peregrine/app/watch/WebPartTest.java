@@ -7,6 +7,7 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.watch.Part.Change;
 import io.peregrine.config.Configuration;
 import io.peregrine.output.OutputCounters;
+import io.peregrine.output.tls.TlsContexts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,11 +15,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebPartTest {
+    private static final Path TLS = Path.of("../server/src/test/resources/tls");
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> logged = new ArrayList<>();
     private final WebSetup setup = new WebSetup(
@@ -111,6 +118,35 @@ class WebPartTest {
             assertThat(status(port, "/healthz")).isEqualTo(200);
         }
         assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatWasRenewedUnderItsNameIsUsed(@TempDir Path folder) throws Exception {
+        Path pem = Files.copy(TLS.resolve("combined.pem"), folder.resolve("server.pem"));
+        int port = freePort();
+        Configuration secured = web(port, ", ssl_enabled: true, ssl_certificate: " + pem);
+        try (WebPart web = start(secured)) {
+            assertThat(securedStatus(port)).isEqualTo(200);
+            Files.writeString(pem, Files.readString(pem) + "\n");
+            Change renewal = web.prepare(secured);
+            assertThat(securedStatus(port)).isEqualTo(200);
+            carryOut(renewal);
+            assertThat(securedStatus(port)).isEqualTo(200);
+            Files.writeString(pem, "no certificate");
+            assertThatThrownBy(() -> web.prepare(secured)).isInstanceOf(CommandFailure.class);
+            assertThat(securedStatus(port)).isEqualTo(200);
+        }
+    }
+
+    private static int securedStatus(int port) throws Exception {
+        TlsContexts.Trust trust = new TlsContexts.Trust.AuthorityFile(TLS.resolve("authority.pem"));
+        try (HttpClient secure = HttpClient.newBuilder()
+                .sslContext(TlsContexts.client(trust, Optional.empty()))
+                .build()) {
+            URI uri = URI.create("https://localhost:" + port + "/healthz");
+            return secure.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     @Test
