@@ -23,7 +23,7 @@ final class FileWatch implements AutoCloseable {
     private static final String SWAPPED_LINK = "..data";
 
     private final WatchService service;
-    private final Map<WatchKey, Set<Path>> names = new HashMap<>();
+    private final Map<WatchKey, Watched> watched = new HashMap<>();
     private final Runnable changed;
 
     /**
@@ -39,31 +39,43 @@ final class FileWatch implements AutoCloseable {
         for (Path file : files) {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null && Files.isDirectory(folder)) {
-                namesIn(folder).add(file.getFileName());
+                in(folder).names().add(file.getFileName());
             }
         }
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
-                namesIn(folder);
+                WatchKey key = register(folder);
+                watched.put(key, new Watched(names(key), true));
             }
         }
         Thread.ofPlatform().daemon().name("file-watch").start(this::run);
     }
 
-    private Set<Path> namesIn(Path folder) throws IOException {
-        WatchKey key = folder.register(
+    /** What counts in a folder: files of these names, and every YAML file when it is watched as a whole. */
+    private record Watched(Set<Path> names, boolean everyYaml) {}
+
+    private Watched in(Path folder) throws IOException {
+        return watched.computeIfAbsent(register(folder), ignored -> new Watched(new HashSet<>(), false));
+    }
+
+    private Set<Path> names(WatchKey key) {
+        Watched known = watched.get(key);
+        return known == null ? new HashSet<>() : known.names();
+    }
+
+    private WatchKey register(Path folder) throws IOException {
+        return folder.register(
                 service,
                 StandardWatchEventKinds.ENTRY_CREATE,
                 StandardWatchEventKinds.ENTRY_MODIFY,
                 StandardWatchEventKinds.ENTRY_DELETE);
-        return names.computeIfAbsent(key, ignored -> new HashSet<>());
     }
 
     private void run() {
         try {
             while (true) {
                 WatchKey key = service.take();
-                Set<Path> wanted = names.get(key);
+                Watched wanted = watched.get(key);
                 if (key.pollEvents().stream().anyMatch(event -> counts(event, wanted))) {
                     changed.run();
                 }
@@ -74,13 +86,13 @@ final class FileWatch implements AutoCloseable {
         }
     }
 
-    private static boolean counts(WatchEvent<?> event, Set<Path> wanted) {
+    private static boolean counts(WatchEvent<?> event, Watched wanted) {
         if (!(event.context() instanceof Path name)) {
             return true;
         }
         String text = name.toString();
         boolean yaml = text.endsWith(".yaml") || text.endsWith(".yml");
-        return text.equals(SWAPPED_LINK) || wanted.contains(name) || (wanted.isEmpty() && yaml);
+        return text.equals(SWAPPED_LINK) || wanted.names().contains(name) || (wanted.everyYaml() && yaml);
     }
 
     @Override
