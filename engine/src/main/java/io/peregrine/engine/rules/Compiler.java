@@ -8,6 +8,7 @@ import io.peregrine.filter.resolve.MacroResolver;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class Compiler {
     private final Remarks remarks;
     private final CompileMemory memory;
     private final Compilation compilation = new Compilation();
+    /** The names of lists that are no single word and so have to be looked for everywhere. */
+    private final Set<String> oddNames = new HashSet<>();
 
     private Compiler(Definitions definitions, Remarks remarks, CompileMemory memory) {
         this.definitions = definitions;
@@ -67,6 +70,9 @@ final class Compiler {
                 }
             }
             compilation.lists().put(list.name(), items);
+            if (!ListResolver.isWord(list.name())) {
+                oddNames.add(list.name());
+            }
         }
     }
 
@@ -88,7 +94,7 @@ final class Compiler {
         try {
             Set<String> words = ListResolver.words(text);
             for (Map.Entry<String, List<MappedText>> list : compilation.lists().entrySet()) {
-                if (!words.contains(list.getKey()) && ListResolver.isWord(list.getKey())) {
+                if (!words.contains(list.getKey()) && !oddNames.contains(list.getKey())) {
                     continue;
                 }
                 Optional<MappedText> replaced = ListResolver.substitute(text, list.getKey(), list.getValue());
