@@ -73,8 +73,7 @@ public final class BpfIterator implements AutoCloseable {
             }
             NativeFunction.Result result = Libbpf.PROGRAM_ATTACH_ITERATOR.call(program, options);
             if (result.asPointer().address() == 0) {
-                throw new NativeException(
-                        "cannot attach an iterator: " + Errno.text(result.errno()), result.errno());
+                throw new NativeException("cannot attach an iterator: " + Errno.text(result.errno()), result.errno());
             }
             return result.asPointer();
         }

@@ -81,7 +81,9 @@ class SteppedClockTest {
         List<Long> times = delivered();
         assertThat(times).isSorted().doesNotHaveDuplicates().hasSize(60);
         assertThat(times.get(9)).as("ten seconds later").isEqualTo(105 * SECOND);
-        assertThat(times.get(39)).as("forty seconds later, the wall clock's time").isEqualTo(120 * SECOND);
+        assertThat(times.get(39))
+                .as("forty seconds later, the wall clock's time")
+                .isEqualTo(120 * SECOND);
         assertThat(times.get(59)).isEqualTo(140 * SECOND);
     }
 

@@ -57,8 +57,9 @@ class TaskIteratorsLiveTest {
         try (Live live = Live.open();
                 TaskIterators iterators = live.probe().iterators()) {
             long before = live.probe().now();
-            Process sleeper =
-                    new ProcessBuilder("sleep", "1000").directory(folder.toFile()).start();
+            Process sleeper = new ProcessBuilder("sleep", "1000")
+                    .directory(folder.toFile())
+                    .start();
             try {
                 Path proc = Path.of("/proc/" + sleeper.pid());
                 EventView view = sleeping(iterators, sleeper.pid());
@@ -72,7 +73,8 @@ class TaskIteratorsLiveTest {
                 assertThat(number(view, "ppid")).isEqualTo(OWN);
                 assertThat(number(view, "vpid")).isEqualTo(sleeper.pid());
                 assertThat(number(view, "exe_ino_num")).isEqualTo(Files.getAttribute(proc.resolve("exe"), "unix:ino"));
-                assertThat(number(view, "start_time")).isBetween(before, live.probe().now());
+                assertThat(number(view, "start_time"))
+                        .isBetween(before, live.probe().now());
             } finally {
                 sleeper.destroy();
             }
@@ -112,8 +114,7 @@ class TaskIteratorsLiveTest {
         Path file = Files.writeString(folder.resolve("some file"), "x");
         try (var open = Files.newInputStream(file);
                 var directory = Files.newDirectoryStream(folder);
-                var server = ServerSocketChannel.open()
-                        .bind(new InetSocketAddress("127.0.0.1", 0));
+                var server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
                 var client = SocketChannel.open(server.getLocalAddress());
                 Live live = Live.open();
                 TaskIterators iterators = live.probe().iterators()) {
@@ -139,7 +140,8 @@ class TaskIteratorsLiveTest {
                     .contains(EventCodes.ITER_TASK_FILE_PIPE_E, EventCodes.ITER_TASK_FILE_SOCKET_INET6_E);
             pipe.sink().close();
             pipe.source().close();
-            assertThat(server.isOpen() && client.isOpen() && directory != null && open != null).isTrue();
+            assertThat(server.isOpen() && client.isOpen() && directory != null && open != null)
+                    .isTrue();
         }
     }
 

@@ -79,7 +79,9 @@ final class CloneHandler implements EventHandler {
      */
     private static void correctDescriptors(EventContext context, ThreadEntry source, ThreadEntry child) {
         ThreadEntry main = source.mainThread();
-        if (!main.isNone() && main.activity().descriptorStamp() > context.event().timestamp() && child.isMainThread()) {
+        if (!main.isNone()
+                && main.activity().descriptorStamp() > context.event().timestamp()
+                && child.isMainThread()) {
             context.tables().lookUpDescriptors(child);
         }
     }

@@ -70,8 +70,8 @@ final class DescriptorCheck implements ScanSink {
             return knownInode == inode;
         }
         return switch (actual.addresses()) {
-            case SocketAddresses.Internet ends -> known.addresses() instanceof SocketAddresses.Internet other
-                    && isSamePair(ends, other);
+            case SocketAddresses.Internet ends ->
+                known.addresses() instanceof SocketAddresses.Internet other && isSamePair(ends, other);
             default -> !actual.kind().isFile() || actual.name().equals(known.name());
         };
     }

@@ -89,7 +89,10 @@ public final class Reconciliation implements AutoCloseable {
     private void removeThreadsNotSeen(ThreadEntry main) {
         List<ThreadEntry> gone = new ArrayList<>();
         for (ThreadEntry thread : main.kinship.group().threads()) {
-            if (thread != main && !thread.isRemoved() && !seen.contains(thread.tid()) && isOlderThan(thread, openedAt)) {
+            if (thread != main
+                    && !thread.isRemoved()
+                    && !seen.contains(thread.tid())
+                    && isOlderThan(thread, openedAt)) {
                 gone.add(thread);
             }
         }

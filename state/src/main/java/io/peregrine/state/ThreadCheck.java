@@ -54,8 +54,10 @@ final class ThreadCheck implements ScanSink {
             tables.learnAccounts(known);
             changed = true;
         }
-        if (known.isMainThread() && !known.surroundings().cwd().equals(actual.surroundings().cwd())) {
-            known.setSurroundings(known.surroundings().withCwd(actual.surroundings().cwd()));
+        if (known.isMainThread()
+                && !known.surroundings().cwd().equals(actual.surroundings().cwd())) {
+            known.setSurroundings(
+                    known.surroundings().withCwd(actual.surroundings().cwd()));
             changed = true;
         }
         return changed;
@@ -78,7 +80,8 @@ final class ThreadCheck implements ScanSink {
         }
         known.setProgram(now);
         if (known.isMainThread()) {
-            known.setSurroundings(known.surroundings().withEnv(actual.surroundings().env()));
+            known.setSurroundings(
+                    known.surroundings().withEnv(actual.surroundings().env()));
         }
         return true;
     }

@@ -67,8 +67,7 @@ final class ThreadRecords {
         thread.setProgram(
                 new Program(own.comm(), whole.exe(), whole.exepath(), whole.args(), own.comm(), whole.executable()));
         Surroundings where = main.surroundings();
-        thread.setSurroundings(
-                thread.surroundings().withRoot(where.root()).withCgroups(where.cgroups()));
+        thread.setSurroundings(thread.surroundings().withRoot(where.root()).withCgroups(where.cgroups()));
         thread.activity().setPidNamespaceStart(main.activity().pidNamespaceStart());
         thread.activity().setDescriptorLimit(main.activity().descriptorLimit());
     }
@@ -76,7 +75,9 @@ final class ThreadRecords {
     /** Whether a thread is to be completed. */
     static boolean isPart(ThreadEntry thread) {
         Program program = thread.program();
-        return !thread.isMainThread() && program.exe().isEmpty() && program.exepath().isEmpty();
+        return !thread.isMainThread()
+                && program.exe().isEmpty()
+                && program.exepath().isEmpty();
     }
 
     private static Executable executable(ProcessRecord.Executable file, long changeToClone) {

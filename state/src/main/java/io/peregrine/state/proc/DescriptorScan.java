@@ -53,7 +53,8 @@ final class DescriptorScan {
         Optional<FileStatus> status = files.status(process + "/fd/" + fd);
         long inode = status.map(FileStatus::inode).orElse(0L);
         if (text.startsWith(ANONYMOUS)) {
-            return Optional.of(new DescriptorRecord.Named(fd, inode, AnonymousFiles.kind(text.substring(ANONYMOUS.length())), ByteString.EMPTY));
+            return Optional.of(new DescriptorRecord.Named(
+                    fd, inode, AnonymousFiles.kind(text.substring(ANONYMOUS.length())), ByteString.EMPTY));
         }
         if (text.startsWith(MEMFD)) {
             return Optional.of(new DescriptorRecord.Named(fd, inode, DescriptorKind.MEMFD, link));

@@ -40,8 +40,7 @@ final class IteratedLists implements SystemLists {
 
     @Override
     public Portions everything() {
-        return new Chain(
-                new Pass(kernel::threads, otherwise::everything), new Pass(kernel::files, NoPortions::new));
+        return new Chain(new Pass(kernel::threads, otherwise::everything), new Pass(kernel::files, NoPortions::new));
     }
 
     @Override

@@ -108,12 +108,13 @@ final class IteratedRecords {
             case EventCodes.ITER_TASK_FILE_DIRECTORY_E ->
                 new DescriptorRecord.Named(fd, event.unsigned(2), DescriptorKind.DIRECTORY, event.text(1));
             case EventCodes.ITER_TASK_FILE_REGULAR_E ->
-                new DescriptorRecord.OpenFile(fd, event.unsigned(4), (int) event.unsigned(2), event.text(1), (int)
-                        event.unsigned(5));
+                new DescriptorRecord.OpenFile(
+                        fd, event.unsigned(4), (int) event.unsigned(2), event.text(1), (int) event.unsigned(5));
             case EventCodes.ITER_TASK_FILE_SOCKET_INET_E, EventCodes.ITER_TASK_FILE_SOCKET_INET6_E ->
                 internet(event, fd);
             case EventCodes.ITER_TASK_FILE_SOCKET_UNIX_E ->
-                new DescriptorRecord.UnixSocket(fd, event.unsigned(5), event.unsigned(3), event.unsigned(6), event.text(4));
+                new DescriptorRecord.UnixSocket(
+                        fd, event.unsigned(5), event.unsigned(3), event.unsigned(6), event.text(4));
             case EventCodes.ITER_TASK_FILE_SOCKET_NETLINK_E ->
                 new DescriptorRecord.Named(fd, event.unsigned(3), DescriptorKind.NETLINK, ByteString.EMPTY);
             default -> anonymous(event, fd);
@@ -143,7 +144,9 @@ final class IteratedRecords {
     }
 
     private static DescriptorRecord anonymous(EventView event, long fd) {
-        DescriptorKind kind = event.unsigned(1) == PIDFD ? DescriptorKind.PIDFD : AnonymousFiles.kind(event.text(2).toString());
+        DescriptorKind kind = event.unsigned(1) == PIDFD
+                ? DescriptorKind.PIDFD
+                : AnonymousFiles.kind(event.text(2).toString());
         return new DescriptorRecord.Named(fd, event.unsigned(3), kind, ByteString.EMPTY);
     }
 }

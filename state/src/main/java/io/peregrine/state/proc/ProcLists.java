@@ -34,7 +34,8 @@ final class ProcLists implements SystemLists {
     @Override
     public Portions everything() {
         descriptors = new DescriptorScan(files);
-        descriptorsFrom = Long.MAX_VALUE - SOCKETS_VALID_NANOS; // one reading of the socket tables serves the whole scan
+        descriptorsFrom =
+                Long.MAX_VALUE - SOCKETS_VALID_NANOS; // one reading of the socket tables serves the whole scan
         return new Walk(files.list("/proc")) {
             @Override
             void visit(long pid, ScanSink sink) {

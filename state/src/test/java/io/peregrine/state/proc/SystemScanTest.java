@@ -3,9 +3,9 @@ package io.peregrine.state.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.state.Accounts;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;
-import io.peregrine.state.Accounts;
 import io.peregrine.state.Reconciliation;
 import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateSettings;
@@ -253,7 +253,9 @@ class SystemScanTest {
     void aReconciliationAddsAndRemovesProcessesThatEventsDidNotTellOf() throws IOException {
         filled(100);
         process(200, 100, "child", "child\0", 33);
-        Files.walk(root.resolve("proc/1")).sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        Files.walk(root.resolve("proc/1"))
+                .sorted(Comparator.reverseOrder())
+                .forEach(path -> path.toFile().delete());
         reconcile();
 
         assertThat(tables.threads().find(200).program().exe().toString()).isEqualTo("child");
@@ -279,7 +281,9 @@ class SystemScanTest {
         assertThat(process.descriptor(7).isNone()).isTrue();
         assertThat(process.descriptor(6).node().inode()).isEqualTo(78);
         assertThat(process.descriptor(20).name().toString()).endsWith("/data/file");
-        assertThat(counter("n_healed_threads")).as("the process and its other thread").isEqualTo(2);
+        assertThat(counter("n_healed_threads"))
+                .as("the process and its other thread")
+                .isEqualTo(2);
         assertThat(counter("n_healed_fds")).isEqualTo(3);
     }
 
