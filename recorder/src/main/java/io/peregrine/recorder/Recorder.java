@@ -23,6 +23,7 @@ public final class Recorder implements AutoCloseable {
     private static final int SEGMENTS_IN_TIME = 8;
     private static final long MOST_WAITING = 32L << 20;
     private static final long FLUSH_INTERVAL = 100_000_000;
+    private static final long SLICE = 1 << 16;
     private static final long RETRY_INTERVAL = 10_000_000_000L;
     private static final long ROOM_FOR_NEXT = 1 << 14;
 
@@ -280,7 +281,7 @@ public final class Recorder implements AutoCloseable {
     /** Hands over from time to time, and ends the recording when it is due: its time is looked at before its size. */
     private void progress(long now) {
         Recording recording = active.get();
-        if (now - handedTime >= FLUSH_INTERVAL) {
+        if (now - handedTime >= FLUSH_INTERVAL || isSliceOfSizedFile(recording)) {
             handedTime = now;
             handOver();
         }
@@ -294,6 +295,13 @@ public final class Recorder implements AutoCloseable {
             end(recording);
             listener.sizeLimitReached(recording.file(), limit, recording.fileBytes());
         }
+    }
+
+    /** Whether a source that can wait has enough for the writer to look at the size of the file again. */
+    private boolean isSliceOfSizedFile(Recording recording) {
+        return patient
+                && recording.hasSizeLimit()
+                && current.map(segment -> segment.filled() - handedOver >= SLICE).orElse(false);
     }
 
     /** The events of the recording in the current segment that have not been handed over. */
