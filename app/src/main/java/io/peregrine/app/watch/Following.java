@@ -113,8 +113,8 @@ final class Following {
         List<String> keys = RestartSettings.differing(running, wanted);
         if (!keys.isEmpty()) {
             log.warning(
-                    "These settings changed but belong to the open source, which keeps the old values until Peregrine is"
-                            + " started again: " + String.join(", ", keys) + ".");
+                    "These settings changed but belong to the open source, which keeps the old values until Peregrine"
+                            + " is started again: " + String.join(", ", keys) + ".");
         }
     }
 }

@@ -19,7 +19,9 @@ class FileWatchTest {
     private final Semaphore changes = new Semaphore(0);
 
     private void awaitChange() throws InterruptedException {
-        assertThat(changes.tryAcquire(30, TimeUnit.SECONDS)).as("a change is told").isTrue();
+        assertThat(changes.tryAcquire(30, TimeUnit.SECONDS))
+                .as("a change is told")
+                .isTrue();
         changes.drainPermits();
     }
 

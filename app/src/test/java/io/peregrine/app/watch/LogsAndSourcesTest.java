@@ -38,7 +38,8 @@ class LogsAndSourcesTest {
     void whatTheLibrariesSayHasAThresholdOfItsOwn() throws Exception {
         List<String> lines = new ArrayList<>();
         LibsLog log = new LibsLog(
-                SessionParts.configuration("libs_logger: {enabled: true, severity: warning}").log(),
+                SessionParts.configuration("libs_logger: {enabled: true, severity: warning}")
+                        .log(),
                 (level, message) -> lines.add(level + " " + message));
         log.info("a");
         log.warning("b");

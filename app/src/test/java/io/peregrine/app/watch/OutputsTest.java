@@ -40,7 +40,8 @@ class OutputsTest {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                messages.forEach(message -> received.add(name + " " + message.alert().message()));
+                messages.forEach(
+                        message -> received.add(name + " " + message.alert().message()));
             }
         };
     }

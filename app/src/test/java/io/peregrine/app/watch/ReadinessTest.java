@@ -34,8 +34,8 @@ class ReadinessTest {
     @Test
     void anOpenSourceIsReadyAndAKernelThatIsSilentAboutOurOwnCallsIsNot() throws Exception {
         figures.rulesLoaded(1);
-        RepeatingSource source = RepeatingSource.of(
-                RecordedCapture.SYSCALLS.in(folder), EventCodes.SYSCALL_EXECVE_19_X);
+        RepeatingSource source =
+                RepeatingSource.of(RecordedCapture.SYSCALLS.in(folder), EventCodes.SYSCALL_EXECVE_19_X);
         figures.opened(source.opened());
         assertThat(readiness.reasons()).isEmpty();
 

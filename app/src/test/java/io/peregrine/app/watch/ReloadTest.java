@@ -65,24 +65,24 @@ class ReloadTest {
 
     private void writeRules(String word) throws Exception {
         replace(rules, """
-                - rule: Program started
-                  desc: Every exec.
-                  condition: evt.type = execve
-                  output: %s number=%%evt.num
-                  priority: WARNING
-                """.formatted(word));
+            - rule: Program started
+              desc: Every exec.
+              condition: evt.type = execve
+              output: %s number=%%evt.num
+              priority: WARNING
+            """.formatted(word));
     }
 
     private void writeConfig(String json, String more) throws Exception {
         replace(config, """
-                engine: {kind: replay, replay: {capture_file: none.scap}}
-                rules_files: [%s]
-                log_stderr: true
-                log_syslog: false
-                stdout_output: {enabled: true}
-                json_output: %s
-                %s
-                """.formatted(rules, json, more));
+            engine: {kind: replay, replay: {capture_file: none.scap}}
+            rules_files: [%s]
+            log_stderr: true
+            log_syslog: false
+            stdout_output: {enabled: true}
+            json_output: %s
+            %s
+            """.formatted(rules, json, more));
     }
 
     /** As an editor does it: the file is whole at every moment. */
@@ -202,8 +202,9 @@ class ReloadTest {
 
     @Test
     void aRecorderThatIsSwitchedOnAndOffByReloadsLosesNoEvent() throws Exception {
-        String capture = "watch_config_files: false\ncapture: {enabled: %s, mode: all_rules, default_duration: 1, path_prefix: "
-                + folder.resolve("recorded") + "}";
+        String capture =
+                "watch_config_files: false\ncapture: {enabled: %s, mode: all_rules, default_duration: 1, path_prefix: "
+                        + folder.resolve("recorded") + "}";
         CompletableFuture<MatchCounters> run = start(Duration.ofMillis(1));
         until(() -> out.size() > 0 || run.isDone());
         for (int i = 1; i <= 4; i++) {
@@ -218,7 +219,8 @@ class ReloadTest {
         run.get();
         assertThat(numbers()).isEqualTo(source.delivered());
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> recorded = files.filter(file -> file.toString().endsWith(".scap")).toList();
+            List<Path> recorded =
+                    files.filter(file -> file.toString().endsWith(".scap")).toList();
             assertThat(recorded).isNotEmpty();
             for (Path file : recorded) {
                 assertThat(CaptureSummary.of(file).damage()).as(file.toString()).isEmpty();

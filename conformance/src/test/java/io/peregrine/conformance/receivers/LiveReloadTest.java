@@ -45,9 +45,7 @@ class LiveReloadTest {
                 writeRules(i);
                 Files.writeString(folder.resolve("next.yaml"), configuration(i % 2 == 1));
                 Files.move(
-                        folder.resolve("next.yaml"),
-                        folder.resolve("peregrine.yaml"),
-                        StandardCopyOption.ATOMIC_MOVE);
+                        folder.resolve("next.yaml"), folder.resolve("peregrine.yaml"), StandardCopyOption.ATOMIC_MOVE);
                 engine.hangUp();
                 engine.until(() -> count(engine.err(), "were reloaded") >= reloads);
             }
@@ -59,7 +57,8 @@ class LiveReloadTest {
             Assumptions.assumeTrue(
                     engine.err().contains("Driver Drops:0\n"), "the kernel dropped events: this machine is too busy");
             assertThat(NUMBER.matcher(engine.out()).results().mapToLong(found -> Long.parseLong(found.group(1))))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, opened).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, opened).boxed().toList());
         }
     }
 
@@ -91,28 +90,28 @@ class LiveReloadTest {
 
     private void writeRules(int turn) throws Exception {
         Files.writeString(folder.resolve("next"), """
-                - rule: Numbered file opened
-                  desc: Files of this test.
-                  condition: evt.type in (open, openat, openat2) and (fd.name startswith %1$s/witness or fd.name startswith %1$s/ready)
-                  output: turn %2$d %%fs.path.name.
-                  priority: NOTICE
-                """.formatted(folder, turn));
+            - rule: Numbered file opened
+              desc: Files of this test.
+              condition: evt.type in (open, openat, openat2) and (fd.name startswith %1$s/witness or fd.name startswith %1$s/ready)
+              output: turn %2$d %%fs.path.name.
+              priority: NOTICE
+            """.formatted(folder, turn));
         Files.move(folder.resolve("next"), folder.resolve("rules.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private String configuration(boolean json) {
         return """
-                rules_files: [%s]
-                log_stderr: true
-                log_syslog: false
-                stdout_output: {enabled: true}
-                webserver: {enabled: false}
-                engine: {kind: modern_ebpf, modern_ebpf: {buf_size_preset: 6}}
-                base_syscalls: {custom_set: [open, openat, openat2, clone, clone3, fork, vfork, execve, procexit]}
-                watch_config_files: false
-                json_output: %s
-                json_include_output_fields_property: false
-                """.formatted(folder.resolve("rules.yaml"), json);
+            rules_files: [%s]
+            log_stderr: true
+            log_syslog: false
+            stdout_output: {enabled: true}
+            webserver: {enabled: false}
+            engine: {kind: modern_ebpf, modern_ebpf: {buf_size_preset: 6}}
+            base_syscalls: {custom_set: [open, openat, openat2, clone, clone3, fork, vfork, execve, procexit]}
+            watch_config_files: false
+            json_output: %s
+            json_include_output_fields_property: false
+            """.formatted(folder.resolve("rules.yaml"), json);
     }
 
     private static long count(String text, String words) {
