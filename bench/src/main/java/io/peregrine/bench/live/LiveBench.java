@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The command behind {@code bench/run --live}: three parts, of which the arguments may name some.
+ * The command behind {@code bench/run --live}: four parts, of which the arguments may name some.
  *
  * <ul>
  *   <li>{@code calls}: what the probe adds to single calls ({@link CallCosts})
+ *   <li>{@code window}: how long a name can be rewritten unseen ({@link RewriteWindow})
  *   <li>{@code work}: how much longer a build and a web server's answers take ({@link WorkCosts})
  *   <li>{@code engine}: what the engine itself uses, and how much it bears ({@link EngineLoad})
  * </ul>
  */
 public final class LiveBench {
-    private static final List<String> PARTS = List.of("calls", "work", "engine");
+    private static final List<String> PARTS = List.of("calls", "window", "work", "engine");
 
     private LiveBench() {}
 
@@ -25,13 +26,16 @@ public final class LiveBench {
     public static void main(String[] arguments) throws Exception {
         List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
         if (!PARTS.containsAll(parts)) {
-            System.err.println("usage: bench/run --live [calls] [work] [engine]");
+            System.err.println("usage: bench/run --live [calls] [window] [work] [engine]");
             System.exit(2);
         }
         Path folder = Files.createTempDirectory("peregrine-bench");
         try {
             if (parts.contains("calls")) {
                 new CallCosts(folder).measure().print();
+            }
+            if (parts.contains("window")) {
+                new RewriteWindow(folder).measure();
             }
             if (parts.contains("work")) {
                 new WorkCosts(folder).measure().print();

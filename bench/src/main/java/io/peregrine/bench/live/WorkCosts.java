@@ -7,10 +7,10 @@ import java.util.List;
 
 /**
  * How much longer whole pieces of work take: under the probe alone, and beside the engine with the shipped rules, which also needs a
- * processor for itself. Takes about three minutes.
+ * processor for itself. Takes about two minutes.
  */
 final class WorkCosts {
-    private static final int TURNS = 4;
+    private static final int TURNS = 3;
     private static final List<Condition> CONDITIONS = List.of(Condition.NOTHING, Condition.USUAL_LATE, Condition.USUAL);
 
     private final Path folder;
