@@ -19,6 +19,12 @@ final class PosixTranslator {
     private int item = -1;
 
     private boolean repeated;
+    /** How often at most the repetitions with a number write out a part of the last item, one inside the other. */
+    private int copies = 1;
+    /** The same of all items so far of the group that is open, and of the groups around it. */
+    private int copiesInGroup = 1;
+
+    private final Deque<Integer> copiesAround = new ArrayDeque<>();
 
     private PosixTranslator(String pattern) {
         this.pattern = pattern;
@@ -55,6 +61,8 @@ final class PosixTranslator {
             throw new PosixSyntaxException("nesting too deep: " + pattern);
         }
         groups.push(out.length());
+        copiesAround.push(copiesInGroup);
+        copiesInGroup = 1;
         out.append("(?:");
         at++;
         item = -1;
@@ -66,6 +74,8 @@ final class PosixTranslator {
         }
         out.append(')');
         item = groups.pop();
+        copies = copiesInGroup;
+        copiesInGroup = Math.max(copies, copiesAround.pop());
         repeated = false;
         at++;
     }
@@ -78,6 +88,7 @@ final class PosixTranslator {
 
     private void item(Piece piece) {
         item = out.length();
+        copies = 1;
         repeated = false;
         out.append(piece.text());
         at = piece.end();
@@ -102,7 +113,13 @@ final class PosixTranslator {
         if (low > MAX_REPEAT || high > MAX_REPEAT || (high >= 0 && high < low)) {
             throw new PosixSyntaxException("invalid repetition size: " + pattern.substring(at, end));
         }
-        repeat(pattern.substring(at, end), end - at);
+        String operator = pattern.substring(at, end);
+        repeat(operator, end - at);
+        copies *= Math.max(1, Math.max(low, high));
+        if (copies > MAX_REPEAT) {
+            throw new PosixSyntaxException("invalid repetition size: " + operator);
+        }
+        copiesInGroup = Math.max(copiesInGroup, copies);
     }
 
     /** The end of {@code {n}}, {@code {n,}} or {@code {n,m}} here, -1 when it is none and the brace stands for itself. */
