@@ -145,7 +145,8 @@ public final class Recorder implements AutoCloseable {
         if (active.isPresent()) {
             progress(event.timestamp());
         }
-        if (keepsPast && current.map(segment -> isDone(segment, event.timestamp())).orElse(true)) {
+        if (keepsPast
+                && current.map(segment -> isDone(segment, event.timestamp())).orElse(true)) {
             rotate(0);
         }
     }

@@ -42,8 +42,7 @@ class RecordingBoundsTest {
     }
 
     private RecorderSettings settings(Path prefix, long maxFileBytes, Retention retention) {
-        return new RecorderSettings(
-                prefix.toString(), false, 1, maxFileBytes, Packing.NONE, Lookback.NONE, retention);
+        return new RecorderSettings(prefix.toString(), false, 1, maxFileBytes, Packing.NONE, Lookback.NONE, retention);
     }
 
     private Recorder recorder(RecorderSettings settings, Replay replay) {
@@ -128,9 +127,7 @@ class RecordingBoundsTest {
     @Test
     void theOldestFilesGoWhenAllAreTooLarge() throws Exception {
         long most = 3 << 18;
-        record(
-                settings(out.resolve("r"), 0, new Retention(0, most)),
-                every(500, new RuleCapture(true, HOUR, 0, 1 << 18)));
+        record(settings(out.resolve("r"), 0, new Retention(0, most)), every(500, new RuleCapture(true, HOUR, 400, 0)));
 
         long total = 0;
         for (Path file : files()) {
@@ -241,7 +238,8 @@ class RecordingBoundsTest {
     void aDiskThatFillsUpLeavesAReadableFile() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
         Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()), "only root mounts a small disk");
+                run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()),
+                "only root mounts a small disk");
         try {
             record(settings(disk.resolve("r"), 0, Retention.ALL), every(1, FOR_AN_HOUR));
 

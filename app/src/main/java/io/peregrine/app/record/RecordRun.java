@@ -26,14 +26,20 @@ import java.util.function.BooleanSupplier;
  */
 public final class RecordRun {
     private static final int EVENTS_BETWEEN_LOOKS = 256;
+    private static final long LATEST_EVENT = 300_000_000L;
+    private static final long CAUGHT_UP = 50_000_000L;
+    private static final long LONGEST_CATCHING_UP = 5_000_000_000L;
+    private static final long LONGEST_WAIT = 20_000_000_000L;
 
     private final EventSource source;
     private final EventContext context;
+    private final StateEngine engine;
     private final RecordSettings settings;
     private final BooleanSupplier stop;
     private final RecorderCounters counters = new RecorderCounters();
     private final AtomicReference<String> failure = new AtomicReference<>("");
     private final PrivateEvents privateEvents = new PrivateEvents();
+    private Runnable beginning = () -> {};
     private long commandEnd;
 
     /**
@@ -50,14 +56,26 @@ public final class RecordRun {
      *
      * @param source the events, open; the caller closes it
      * @param context the view that the source fills, with the tables that describe what the source began with
+     * @param engine keeps the tables up to date
      * @param settings what is recorded
      * @param stop whether a stop is asked for
      */
-    public RecordRun(EventSource source, EventContext context, RecordSettings settings, BooleanSupplier stop) {
+    public RecordRun(
+            EventSource source,
+            EventContext context,
+            StateEngine engine,
+            RecordSettings settings,
+            BooleanSupplier stop) {
         this.source = source;
         this.context = context;
+        this.engine = engine;
         this.settings = settings;
         this.stop = stop;
+    }
+
+    /** Runs this when the recording begins; what the source did before is of no account. */
+    public void whenItBegins(Runnable action) {
+        beginning = action;
     }
 
     /**
@@ -72,6 +90,10 @@ public final class RecordRun {
         boolean wholeMachine = settings.command().isEmpty();
         StateHistory state = settings.isPrivate() ? new PrivateState(tables, wholeMachine) : tables;
         Optional<Process> command = Optional.empty();
+        if (!wholeMachine) {
+            catchUp();
+        }
+        beginning.run();
         try {
             try (Recorder recorder = new Recorder(recorderSettings(), state, EventFilter.ALL, listener(), counters)) {
                 recorder.begin(settings.output());
@@ -89,6 +111,25 @@ public final class RecordRun {
                     command.filter(process -> !process.isAlive()).map(Process::exitValue));
         } finally {
             command.ifPresent(Process::destroy);
+        }
+    }
+
+    /**
+     * Takes the events that have piled up since the source was opened, so that none of the command's is lost behind them; on a machine that
+     * is too busy for that, for a few seconds only.
+     */
+    private void catchUp() throws SourceException {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < LONGEST_CATCHING_UP && !stop.getAsBoolean()) {
+            for (int left = EVENTS_BETWEEN_LOOKS; left > 0; left--) {
+                if (source.next(context.event()) != EventSource.Outcome.EVENT) {
+                    return;
+                }
+                engine.process(context);
+            }
+            if (context.event().timestamp() > System.currentTimeMillis() * 1_000_000 - CAUGHT_UP) {
+                return;
+            }
         }
     }
 
@@ -112,7 +153,6 @@ public final class RecordRun {
     }
 
     private void loop(Recorder recorder, EventFilter filter, Optional<Process> command) throws SourceException {
-        StateEngine engine = new StateEngine();
         EventView event = context.event();
         long end = settings.duration()
                 .map(Duration::toNanos)
@@ -142,14 +182,18 @@ public final class RecordRun {
         }
     }
 
-    /** Whether the command has ended and its events have all come. */
+    /**
+     * Whether the command has ended and its events have all come: later ones have come, or for a while none, or the machine is so busy that
+     * waiting for them has taken long enough.
+     */
     private boolean isDone(Optional<Process> command, boolean idle) {
         if (command.isEmpty() || command.get().isAlive()) {
             return false;
         }
         long now = System.currentTimeMillis() * 1_000_000;
         commandEnd = commandEnd == 0 ? now : commandEnd;
-        return idle || context.event().timestamp() > commandEnd;
+        long since = now - commandEnd;
+        return context.event().timestamp() > commandEnd || (idle && since > LATEST_EVENT) || since > LONGEST_WAIT;
     }
 
     private RecordingListener listener() {

@@ -11,10 +11,11 @@ import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
-import io.peregrine.output.log.OperatorLog;
 import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.output.log.OperatorLog;
 import io.peregrine.recorder.ConditionFilter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The command {@code record}: writes the events of the machine, or of one command and its children, to a capture. */
 public final class RecordCommand {
@@ -41,7 +42,10 @@ public final class RecordCommand {
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {
             RecordSettings settings =
                     new RecordSettings(record.output(), record.duration(), record.isPrivate(), record.command());
-            RecordRun run = new RecordRun(opened.source(), opened.context(), settings, control::isStopping);
+            RecordRun run =
+                    new RecordRun(opened.source(), opened.context(), opened.state(), settings, control::isStopping);
+            AtomicLong lostBefore = new AtomicLong();
+            run.whenItBegins(() -> lostBefore.set(lost(opened)));
             RecordRun.Result result = run.run(ConditionFilter.of(
                     record.filter(),
                     new RuleSetup(configuration, environment, List.of(), hosts).catalog(),
@@ -49,12 +53,25 @@ public final class RecordCommand {
             environment
                     .err()
                     .println("Recorded " + result.events() + " events, " + result.fileBytes() + " bytes, in "
-                            + record.output() + ".");
+                            + record.output() + "." + losses(lost(opened) - lostBefore.get()));
             return result.commandStatus().orElse(0);
         } catch (FilterException e) {
             throw new CommandFailure("The condition of --filter is wrong: " + e.getMessage() + ".", e);
         } catch (RecordException | SourceException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
+    }
+
+    /** How many events of the machine the kernel could not hand over. */
+    private static long lost(OpenSource opened) {
+        return opened.probe()
+                .map(probe -> DropReports.counts(probe.counters()).drops())
+                .orElse(0L);
+    }
+
+    private static String losses(long lost) {
+        return lost == 0
+                ? ""
+                : " " + lost + " events of the machine were lost, because they came faster than they were taken.";
     }
 }

@@ -32,7 +32,8 @@ class RecordRunTest {
         Path capture = RecordedCapture.SUSPICIOUS.in(folder);
         try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
             RecordSettings settings = new RecordSettings(output, Optional.empty(), isPrivate, List.of());
-            return new RecordRun(source, new EventContext(tables), settings, () -> false).run(filter);
+            return new RecordRun(source, new EventContext(tables), new StateEngine(), settings, () -> false)
+                    .run(filter);
         }
     }
 
