@@ -110,7 +110,8 @@ public final class RecorderBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-18s %9d events %6.1f ns/event of the event thread's CPU time, closed after %5.2f s, %d recorded, %d bytes, %d failed%n",
+                "%-18s %9d events %6.1f ns/event of the event thread's CPU time, closed after %5.2f s, %d recorded, %d"
+                        + " bytes, %d failed%n",
                 name,
                 events,
                 used / (double) events,

@@ -16,19 +16,19 @@ import tools.jackson.databind.ObjectMapper;
 class CaptureOptionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RULES = """
-            - rule: other
-              desc: A rule that starts nothing.
-              condition: evt.type = openat and evt.num < 12000
-              output: other %evt.num %capture.file
-              priority: NOTICE
-            - rule: execs
-              desc: A rule that starts a recording.
-              condition: evt.type = execve and evt.num > 5000
-              output: exec %evt.num %capture.file
-              priority: WARNING
-              capture: true
-              capture_duration: 10
-            """;
+        - rule: other
+          desc: A rule that starts nothing.
+          condition: evt.type = openat and evt.num < 12000
+          output: other %evt.num %capture.file
+          priority: NOTICE
+        - rule: execs
+          desc: A rule that starts a recording.
+          condition: evt.type = execve and evt.num > 5000
+          output: exec %evt.num %capture.file
+          priority: WARNING
+          capture: true
+          capture_duration: 10
+        """;
 
     @TempDir
     Path folder;
@@ -69,11 +69,17 @@ class CaptureOptionsTest {
         Path file = recordings.files().getFirst();
         assertThat(field(first, "capture.file").asString()).isEqualTo(file.toString());
         assertThat(file.getFileName().toString())
-                .matches("r_\\d{20}_" + "%020d".formatted(field(first, "evt.num").asLong()) + "\\.scap");
-        assertThat(of("other", alerts).getFirst().get("output_fields").get("capture.file").isNull())
+                .matches(
+                        "r_\\d{20}_" + "%020d".formatted(field(first, "evt.num").asLong()) + "\\.scap");
+        assertThat(of("other", alerts)
+                        .getFirst()
+                        .get("output_fields")
+                        .get("capture.file")
+                        .isNull())
                 .isTrue();
         assertThat(read(file, "--format", "%evt.type").lines().findFirst()).contains("execve");
-        assertThat(of("other", alerts)).anyMatch(alert -> field(alert, "capture.file").isString());
+        assertThat(of("other", alerts))
+                .anyMatch(alert -> field(alert, "capture.file").isString());
     }
 
     @Test
@@ -90,7 +96,8 @@ class CaptureOptionsTest {
         String rules = RULES.replace("%capture.file", "");
         String appended = "append_output=[{\"extra_output\": \"in %capture.file\"}]";
         List<JsonNode> plain = alerts(new Recordings(folder).run("suspicious", "mode: rules", rules));
-        List<JsonNode> inOutput = alerts(new Recordings(folder).run("suspicious", "mode: rules", rules, "-o", appended));
+        List<JsonNode> inOutput =
+                alerts(new Recordings(folder).run("suspicious", "mode: rules", rules, "-o", appended));
         List<JsonNode> bySetting =
                 alerts(new Recordings(folder).run("suspicious", "mode: rules, include_file_field: true", rules));
 
@@ -114,14 +121,14 @@ class CaptureOptionsTest {
         Recordings recordings = new Recordings(folder);
 
         List<JsonNode> alerts = alerts(recordings.run(capture, "mode: rules, max_file_size_mb: 1", """
-                - rule: start
-                  desc: Once.
-                  condition: evt.num = 1
-                  output: start
-                  priority: DEBUG
-                  capture: true
-                  capture_duration: 3600000
-                """));
+            - rule: start
+              desc: Once.
+              condition: evt.num = 1
+              output: start
+              priority: DEBUG
+              capture: true
+              capture_duration: 3600000
+            """));
 
         JsonNode told = of("Falco internal: capture size limit reached", alerts).getFirst();
         assertThat(told.get("priority").asString()).isEqualTo("Informational");
@@ -135,8 +142,11 @@ class CaptureOptionsTest {
     @Test
     void aRuleCanEndAFileByEvents() throws Exception {
         Recordings recordings = new Recordings(folder);
-        alerts(recordings.run("suspicious", "mode: rules", RULES.replace("capture_duration: 10", "capture_events: 25")
-                .replace("evt.type = openat and evt.num < 12000", "evt.num = 0")));
+        alerts(recordings.run(
+                "suspicious",
+                "mode: rules",
+                RULES.replace("capture_duration: 10", "capture_events: 25")
+                        .replace("evt.type = openat and evt.num < 12000", "evt.num = 0")));
 
         assertThat(read(recordings.files().getFirst()).lines()).hasSize(25);
     }
@@ -145,7 +155,9 @@ class CaptureOptionsTest {
     void aConditionNarrowsWhatIsWritten() throws Exception {
         Recordings recordings = new Recordings(folder);
         alerts(recordings.run(
-                "suspicious", "mode: rules, default_duration: 2000, filter: evt.type in (execve)", RULES.replace("capture_duration: 10\n", "\n")));
+                "suspicious",
+                "mode: rules, default_duration: 2000, filter: evt.type in (execve)",
+                RULES.replace("capture_duration: 10\n", "\n")));
 
         assertThat(read(recordings.files().getFirst(), "--format", "%evt.type").lines())
                 .hasSizeGreaterThan(1)
@@ -155,12 +167,13 @@ class CaptureOptionsTest {
     @Test
     void lookBackReachesBeforeTheMatch() throws Exception {
         Recordings recordings = new Recordings(folder);
-        List<JsonNode> alerts = alerts(recordings.run(
-                "suspicious", "mode: rules, lookback: {duration: 100ms, max_size_mb: 4}", RULES));
+        List<JsonNode> alerts =
+                alerts(recordings.run("suspicious", "mode: rules, lookback: {duration: 100ms, max_size_mb: 4}", RULES));
         long trigger = field(of("execs", alerts).getFirst(), "evt.num").asLong();
 
         String events = read(recordings.files().getFirst(), "--format", "%evt.num %evt.type %proc.name");
-        assertThat(events.lines().filter(line -> line.contains(" execve ")).count()).isPositive();
+        assertThat(events.lines().filter(line -> line.contains(" execve ")).count())
+                .isPositive();
         assertThat(events.lines().findFirst().orElseThrow()).doesNotContain("execve");
         assertThat(trigger).isPositive();
     }
@@ -170,16 +183,25 @@ class CaptureOptionsTest {
         Engine.Result result = new Recordings(folder).run("syscalls", "mode: rules, filter: evt.typo = 1", RULES);
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.err()).contains("The condition of capture.filter is wrong").contains("evt.typo");
+        assertThat(result.err())
+                .contains("The condition of capture.filter is wrong")
+                .contains("evt.typo");
     }
 
     @Test
     void aPathThatCannotBeWrittenIsNamedOnceAndWatchingGoesOn() throws Exception {
         Recordings recordings = new Recordings(folder);
         Engine.Result result = recordings.run(
-                "suspicious", "mode: all_rules", RULES, "-o", "capture.path_prefix=" + folder + "/absent/r", "-o", "log_stderr=true");
+                "suspicious",
+                "mode: all_rules",
+                RULES,
+                "-o",
+                "capture.path_prefix=" + folder + "/absent/r",
+                "-o",
+                "log_stderr=true");
 
-        assertThat(result.err().lines().filter(line -> line.contains("was given up"))).hasSize(1);
+        assertThat(result.err().lines().filter(line -> line.contains("was given up")))
+                .hasSize(1);
         assertThat(of("Peregrine internal: capture failed", alerts(result))).hasSize(1);
         assertThat(of("execs", alerts(result))).isNotEmpty();
     }

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CaptureSignalsTest {
     private static final String START = """
-            - rule: start
-              desc: Once.
-              condition: evt.num = 1
-              output: start
-              priority: DEBUG
-              capture: true
-              capture_duration: 3600000
-            """;
+        - rule: start
+          desc: Once.
+          condition: evt.num = 1
+          output: start
+          priority: DEBUG
+          capture: true
+          capture_duration: 3600000
+        """;
 
     /** The source hands on what it has read in large pieces: so many captures make several. */
     private static final int TIMES = 10;
@@ -75,7 +75,8 @@ class CaptureSignalsTest {
                 }
                 feed.write(capture, 0, capture.length * 9 / 10);
                 before = awaitEvents(recordings, engine);
-                assertThat(run("kill", "-" + signal, Long.toString(engine.pid()))).isZero();
+                assertThat(run("kill", "-" + signal, Long.toString(engine.pid())))
+                        .isZero();
                 if (signal.equals("KILL")) {
                     engine.waitFor();
                 }
@@ -86,7 +87,9 @@ class CaptureSignalsTest {
             for (int i = 0; i <= TIMES; i++) {
                 all.addAll(read(Engine.golden("captures/suspicious.scap.gz")).times());
             }
-            assertThat(left.times()).hasSizeGreaterThanOrEqualTo(before).isEqualTo(all.subList(0, left.times().size()));
+            assertThat(left.times())
+                    .hasSizeGreaterThanOrEqualTo(before)
+                    .isEqualTo(all.subList(0, left.times().size()));
             assertThat(left.whole()).isEqualTo(!signal.equals("KILL"));
         } finally {
             engine.destroyForcibly();

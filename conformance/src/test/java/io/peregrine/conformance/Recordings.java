@@ -51,12 +51,12 @@ final class Recordings {
     /** A capture recorded again from its first event to its last. */
     Path again(String capture) throws IOException {
         Engine.Result result = run(capture, "mode: all_rules, default_duration: 100000000", """
-                - rule: all
-                  desc: Every event.
-                  condition: evt.num >= 1
-                  output: all
-                  priority: DEBUG
-                """);
+            - rule: all
+              desc: Every event.
+              condition: evt.num >= 1
+              output: all
+              priority: DEBUG
+            """);
         if (result.exit() != 0) {
             throw new IllegalStateException(result.err());
         }

@@ -71,11 +71,12 @@ class RememberedTablesTest {
                         HeldSnapshot snapshot = replay.remembered.now();
                         delivered.add(other.submit(() -> Records.of(snapshot)));
                     }
-                    case 2 -> moments.get(0).ifPresent(past -> {
-                        then.add(atMoment[0]);
-                        HeldSnapshot snapshot = replay.remembered.at(past);
-                        delivered.add(other.submit(() -> Records.of(snapshot)));
-                    });
+                    case 2 ->
+                        moments.get(0).ifPresent(past -> {
+                            then.add(atMoment[0]);
+                            HeldSnapshot snapshot = replay.remembered.at(past);
+                            delivered.add(other.submit(() -> Records.of(snapshot)));
+                        });
                     default -> {}
                 }
             });

@@ -38,7 +38,8 @@ public final class RememberedTables implements StateHistory {
     }
 
     private HeldSnapshot ask(TableHistory.Kept moment, TableHistory.Kept now) {
-        PastThreads threads = new PastThreads(tables.threads().toArray(), history().epoch(), moment, now);
+        PastThreads threads =
+                new PastThreads(tables.threads().toArray(), history().epoch(), moment, now);
         TableSnapshot snapshot = new TableSnapshot(tables, threads);
         history().hold(snapshot);
         return snapshot;

@@ -108,7 +108,9 @@ class BudgetTest {
 
     private void open(long tid, int fd) {
         writer.begin(EventCodes.SYSCALL_OPEN_X, time += 1000, tid, 6);
-        number(fd, 8).text("/srv/files/some/long/name/of/a/file/" + tid + "/" + fd).number(1, 4);
+        number(fd, 8)
+                .text("/srv/files/some/long/name/of/a/file/" + tid + "/" + fd)
+                .number(1, 4);
         number(0, 4).number(1, 4).number(fd, 8);
         process();
     }
@@ -197,7 +199,10 @@ class BudgetTest {
     @Test
     void accountsStopAtTheBudget() {
         for (int uid = 0; uid < 200_000; uid++) {
-            tables.users().put(ByteString.of("a"), new User(uid, 1, ByteString.of("name"), ByteString.EMPTY, ByteString.EMPTY));
+            tables.users()
+                    .put(
+                            ByteString.of("a"),
+                            new User(uid, 1, ByteString.of("name"), ByteString.EMPTY, ByteString.EMPTY));
             tables.groups().put(ByteString.of("a"), new Group(uid, ByteString.of("name")));
         }
         assertThat(tables.budget().used()).isLessThan(17 * MEGABYTE);

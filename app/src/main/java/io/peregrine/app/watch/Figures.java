@@ -181,7 +181,8 @@ final class Figures implements MetricsSource {
                 MetricSample.counter("captures_refused", counted.refused().sum()),
                 MetricSample.counter("captures_removed", counted.removedFiles().sum()),
                 MetricSample.counter("capture_events", counted.events().sum()),
-                MetricSample.counter("capture_lookback_forgotten", counted.forgotten().sum()));
+                MetricSample.counter(
+                        "capture_lookback_forgotten", counted.forgotten().sum()));
     }
 
     @Override
