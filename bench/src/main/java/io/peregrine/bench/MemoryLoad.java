@@ -9,7 +9,6 @@ import io.peregrine.schema.EventTable;
 import io.peregrine.state.RememberedTables;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -140,7 +139,8 @@ enum MemoryLoad {
 
         /** A process runs a program whose environment is like no other. */
         void run(long tid) throws IOException {
-            int params = EventTable.byCode(EventCodes.SYSCALL_EXECVE_19_X).params().size();
+            int params =
+                    EventTable.byCode(EventCodes.SYSCALL_EXECVE_19_X).params().size();
             start(EventCodes.SYSCALL_EXECVE_19_X, tid, params);
             program(tid, 1);
             byte[] number = Long.toString(tid).getBytes(StandardCharsets.US_ASCII);
