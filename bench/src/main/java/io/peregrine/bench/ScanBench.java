@@ -26,22 +26,22 @@ import java.util.Set;
  * machine. Needs root and a C compiler.
  */
 public final class ScanBench {
-    private static final int PASSES = 5;
     private static final StateSettings SETTINGS =
             new StateSettings(262_144, 512L << 20, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, -1, "");
 
     private ScanBench() {}
 
-    /** Arguments: processes, and threads of one further process. */
+    /** Arguments: processes, threads of one further process, and how often everything is done (3). */
     public static void main(String[] arguments) throws Exception {
+        int passes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
         Process crowd = new ProcessBuilder(compile().toString(), arguments[0], arguments[1]).start();
         try (ProbeSource source = Probe.open(ProbeSpec.of(Set.of()));
                 TaskIterators iterators = source.probe().iterators()) {
             System.out.println("processes and threads of the crowd: " + crowd.inputReader().readLine());
             Probe probe = source.probe();
             SystemFiles files = new SystemFiles("");
-            report("iterators", probe, new SystemScan(files, probe::now, new Lists(iterators)));
-            report("/proc", probe, new SystemScan(files, probe::now));
+            report("iterators", passes, probe, new SystemScan(files, probe::now, new Lists(iterators)));
+            report("/proc", passes, probe, new SystemScan(files, probe::now));
         } finally {
             crowd.getOutputStream().close();
         }
@@ -64,12 +64,12 @@ public final class ScanBench {
         return program;
     }
 
-    private static void report(String name, Probe probe, SystemScan scan) {
-        long[] fills = new long[PASSES];
-        long[] checks = new long[PASSES];
+    private static void report(String name, int passes, Probe probe, SystemScan scan) {
+        long[] fills = new long[passes];
+        long[] checks = new long[passes];
         long longest = 0;
         StateTables tables = new StateTables(SETTINGS, scan, Accounts.NONE);
-        for (int pass = 0; pass < PASSES; pass++) {
+        for (int pass = 0; pass < passes; pass++) {
             long begin = System.nanoTime();
             scan.fill(new SnapshotLoader(tables));
             fills[pass] = System.nanoTime() - begin;
