@@ -25,7 +25,7 @@ class DiskAndPipeTest {
             Path ballast = Files.write(disk.resolve("ballast"), new byte[48 << 10]);
             Path alerts = disk.resolve("alerts");
             String more = "file_output: {enabled: true, keep_alive: true, filename: %s}".formatted(alerts)
-                    + "\nstdout_output: {enabled: true}";
+                    + "\nstdout_output: {enabled: true}\noutput_timeout: 60000"; // so long the end of the replay waits for the disk
             try (EngineProcess engine = EngineProcess.start(folder, Replays.configuration(folder, more))) {
                 engine.until(() -> engine.err().contains("The output 'file' failed"));
                 long[] printed = {0};
