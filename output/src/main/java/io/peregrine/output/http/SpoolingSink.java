@@ -199,12 +199,20 @@ public final class SpoolingSink implements AlertSink {
                 Thread.sleep(5);
             }
             closing = true;
-            open.forwarder().interrupt();
-            open.forwarder().join(LAST_CHANCE);
+            end(open);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        open.syncing().shutdownNow();
         spool.close();
+    }
+
+    /** Ends both threads. A thread that is interrupted while it works on a file closes that file, so first each gets the time to come to its end. */
+    private static void end(Work open) throws InterruptedException {
+        open.syncing().shutdown();
+        open.syncing().awaitTermination(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (!open.forwarder().join(Duration.ofMillis(2 * IDLE_MILLIS))) {
+            open.forwarder().interrupt();
+            open.forwarder().join(LAST_CHANCE);
+        }
     }
 }
