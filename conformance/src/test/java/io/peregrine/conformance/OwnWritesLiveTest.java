@@ -38,7 +38,9 @@ class OwnWritesLiveTest {
                 file_output: {enabled: true, filename: %s/alerts}
                 """.formatted(rules, folder));
         Process child = new ProcessBuilder(
-                        "sh", "-c", "read go; i=0; while [ $i -lt " + WRITES + " ]; do echo x; i=$((i+1)); done; read stop")
+                        "sh",
+                        "-c",
+                        "read go; i=0; while [ $i -lt " + WRITES + " ]; do echo x; i=$((i+1)); done; read stop")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long own = ProcessHandle.current().pid();

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskAndPipeTest {
     private static final int[] SUCCESS = {0};
 
+    /** Seconds that the engine goes on behind the capture's end: an output that still fails then gives up what waits for it. */
+    private static final String WAIT = "10";
+
     @TempDir
     Path folder;
 
@@ -25,8 +28,8 @@ class DiskAndPipeTest {
             Path ballast = Files.write(disk.resolve("ballast"), new byte[48 << 10]);
             Path alerts = disk.resolve("alerts");
             String more = "file_output: {enabled: true, keep_alive: true, filename: %s}".formatted(alerts)
-                    + "\nstdout_output: {enabled: true}\noutput_timeout: 60000"; // so long the end of the replay waits for the disk
-            try (EngineProcess engine = EngineProcess.start(folder, Replays.configuration(folder, more))) {
+                    + "\nstdout_output: {enabled: true}";
+            try (EngineProcess engine = EngineProcess.start(folder, Replays.configuration(folder, more), "-M", WAIT)) {
                 engine.until(() -> engine.err().contains("The output 'file' failed"));
                 long[] printed = {0};
                 engine.until(() -> {
