@@ -160,19 +160,20 @@ final class Lane {
         }
     }
 
+    /** Opens the sink, again and again while the lane goes on; at least once, so that what came before an early end is delivered. */
     private void openPatiently() {
         Duration pause = FIRST_PAUSE;
-        while (!opened && !ending) {
+        while (!opened) {
             attempt(this::open);
-            if (!opened) {
+            if (opened) {
+                recovered();
+            } else if (ending || ended) {
+                lost.addAndGet(line.clear());
+                return;
+            } else {
                 LockSupport.parkNanos(this, pause.toNanos());
                 pause = longer(pause);
-            } else {
-                recovered();
             }
-        }
-        if (!opened) {
-            lost.addAndGet(line.clear());
         }
     }
 
