@@ -56,9 +56,16 @@ public final class Escapes {
         };
     }
 
-    /** A text as it can stand in a condition: as it is when a bare word can hold it, else in double quotes with escapes. */
+    private static final String ENDS_A_WORD = " \t\n\u000b\f\r\b=\\\"'(),";
+
+    /** A text as it can stand in brackets or as a value: as it is when a bare word without brackets can hold it, else in double quotes. */
     public static String quote(String plain) {
-        boolean bare = !plain.isEmpty() && plain.chars().noneMatch(c -> " \t\n\u000b\f\r\b=\\\"'(),[]".indexOf(c) >= 0);
+        return plain.indexOf('[') < 0 && plain.indexOf(']') < 0 ? quoteValue(plain) : quoted(plain);
+    }
+
+    /** A text as it can stand as a value: as it is when a bare word can hold it, else in double quotes with escapes. */
+    static String quoteValue(String plain) {
+        boolean bare = !plain.isEmpty() && plain.chars().noneMatch(c -> ENDS_A_WORD.indexOf(c) >= 0);
         return bare ? plain : quoted(plain);
     }
 

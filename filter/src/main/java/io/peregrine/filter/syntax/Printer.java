@@ -39,7 +39,7 @@ public final class Printer {
                 call.transformer().word()
                         + call.arguments().stream().map(Printer::argument).collect(Collectors.joining(",", "(", ")"))
                         + bracketed(call.selector());
-            case Operand.Word word -> Escapes.quote(word.text());
+            case Operand.Word word -> Escapes.quoteValue(word.text());
             case Operand.Words words ->
                 words.words().stream().map(Printer::print).collect(Collectors.joining(", ", "(", ")"));
             case Operand.Elements elements ->

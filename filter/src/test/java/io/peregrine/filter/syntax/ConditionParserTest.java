@@ -48,6 +48,7 @@ class ConditionParserTest {
                 "tolower( basename(a.b) ) = x|tolower(basename(a.b)) = x",
                 "join(\"-\", (a.b, 'x', 3)) = x|join(\"-\",(a.b,\"x\",3)) = x",
                 "getopt(a.b, \"ab:\")[b] = x|getopt(a.b,\"ab:\")[b] = x",
+                "a.b = \"runc:[1:CHILD]\"|a.b = runc:[1:CHILD]",
                 "a.b exists and m|(a.b exists and m)",
                 "andy|andy",
             })
