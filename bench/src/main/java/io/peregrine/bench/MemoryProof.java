@@ -12,8 +12,7 @@ import java.util.Locale;
  * ancestors and files, and the kernel says what was resident at most ({@code VmHWM}). Exit code 1 when a figure is passed.
  */
 public final class MemoryProof {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             - rule: nothing that happens
               desc: reads what the tables hold
               condition: proc.cmdline contains "no such text" or fd.name contains "no such text" or proc.aname = nobody or proc.env[x] = y
@@ -66,12 +65,18 @@ public final class MemoryProof {
         long start = System.nanoTime();
         Process engine = new ProcessBuilder(
                         launcher.toString(),
-                        "-c", "/dev/null",
-                        "-r", folder.resolve("rules.yaml").toString(),
-                        "-o", "engine.kind=replay",
-                        "-o", "engine.replay.capture_file=" + capture,
-                        "-o", "stdout_output.enabled=true",
-                        "-o", "state.max_memory_mb=" + budget)
+                        "-c",
+                        "/dev/null",
+                        "-r",
+                        folder.resolve("rules.yaml").toString(),
+                        "-o",
+                        "engine.kind=replay",
+                        "-o",
+                        "engine.replay.capture_file=" + capture,
+                        "-o",
+                        "stdout_output.enabled=true",
+                        "-o",
+                        "state.max_memory_mb=" + budget)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
@@ -84,9 +89,15 @@ public final class MemoryProof {
         System.out.printf(
                 Locale.ROOT,
                 "%-18s %,11d   resident at most %d MB, stated %d MB   %.1f s   %s%n",
-                load.word(), load.count(), peak, stated(budget), (System.nanoTime() - start) / 1e9, held ? "held" : "NOT HELD");
+                load.word(),
+                load.count(),
+                peak,
+                stated(budget),
+                (System.nanoTime() - start) / 1e9,
+                held ? "held" : "NOT HELD");
         if (engine.exitValue() != 0) {
-            System.out.println("The engine ended with code " + engine.exitValue() + ":\n" + Files.readString(folder.resolve("out")));
+            System.out.println("The engine ended with code " + engine.exitValue() + ":\n"
+                    + Files.readString(folder.resolve("out")));
         }
         return held;
     }

@@ -58,8 +58,8 @@ final class RulesReplay implements Replay {
         for (Path file : files) {
             texts.add(read(file));
         }
-        LoaderSettings settings = LoaderSettings.of(catalog)
-                .withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 7, 1))));
+        LoaderSettings settings =
+                LoaderSettings.of(catalog).withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 7, 1))));
         LoadResult loaded = RuleLoader.load(texts, settings);
         if (!loaded.successful()) {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");

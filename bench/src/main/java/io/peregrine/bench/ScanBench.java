@@ -37,7 +37,8 @@ public final class ScanBench {
         Process crowd = new ProcessBuilder(compile().toString(), arguments[0], arguments[1]).start();
         try (ProbeSource source = Probe.open(ProbeSpec.of(Set.of()));
                 TaskIterators iterators = source.probe().iterators()) {
-            System.out.println("processes and threads of the crowd: " + crowd.inputReader().readLine());
+            System.out.println(
+                    "processes and threads of the crowd: " + crowd.inputReader().readLine());
             Probe probe = source.probe();
             SystemFiles files = new SystemFiles("");
             report("iterators", passes, probe, new SystemScan(files, probe::now, new Lists(iterators)));

@@ -38,8 +38,7 @@ public final class RulesFuzz {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int PIECE = 4000;
 
-    private final Catalog catalog =
-            BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
+    private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
     private final LoaderSettings settings = LoaderSettings.of(catalog);
     private final List<String> words = Words.ofRules(catalog);
     private final List<String> seeds;

@@ -6,8 +6,7 @@ import java.time.Duration;
 
 /** Watches that one round of a fuzz target does not take long, in processor time of the whole process: a busy machine is no finding. */
 final class Stopwatch {
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Duration limit;
     private long started;
 

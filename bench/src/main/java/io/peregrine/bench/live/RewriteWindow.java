@@ -51,8 +51,8 @@ final class RewriteWindow {
             throws IOException, InterruptedException, SourceException {
         int openat = SyscallTable.byName("openat").orElseThrow().id();
         long inodeOfA = (long) Files.getAttribute(folder.resolve("a"), "unix:ino");
-        try (ProbeSource source = Probe.open(
-                new ProbeSpec(Set.of(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false))) {
+        try (ProbeSource source =
+                Probe.open(new ProbeSpec(Set.of(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false))) {
             source.probe().watch(Set.of(openat), without);
             Process process = racer.start(folder.toString(), MILLISECONDS);
             EventView view = new EventView();
@@ -69,7 +69,8 @@ final class RewriteWindow {
                     }
                 }
             } while (running);
-            String[] words = new String(process.getInputStream().readAllBytes()).strip().split(" ");
+            String[] words =
+                    new String(process.getInputStream().readAllBytes()).strip().split(" ");
             double share = (double) differ / Math.max(1, opens);
             System.out.printf(
                     "%-24s %10d %10d %9.2f%% %12.0f%n",

@@ -1,8 +1,8 @@
 package io.peregrine.fields.catalog;
 
 import io.peregrine.event.ByteString;
-import io.peregrine.filter.field.EventScope;
 import io.peregrine.fields.Slot;
+import io.peregrine.filter.field.EventScope;
 import io.peregrine.schema.EventFlag;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;

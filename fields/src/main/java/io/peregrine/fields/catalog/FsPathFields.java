@@ -26,26 +26,26 @@ public final class FsPathFields {
                 List.of(
                         field("fs.path.name", "The path of a call that names one, made absolute.")
                                 .text(path(PathPlaces.NAMES, Role.NAME))
-.within(scope(PathPlaces.NAMES)),
+                                .within(scope(PathPlaces.NAMES)),
                         field("fs.path.nameraw", "The path of a call that names one, as the program gave it.")
                                 .text(raw(PathPlaces.NAMES))
-.within(scope(PathPlaces.NAMES)),
+                                .within(scope(PathPlaces.NAMES)),
                         field(
                                         "fs.path.source",
                                         "The first path of a call that names two, such as a rename, made absolute.")
                                 .text(path(PathPlaces.SOURCES, Role.SOURCE))
-.within(scope(PathPlaces.SOURCES)),
+                                .within(scope(PathPlaces.SOURCES)),
                         field("fs.path.sourceraw", "The first path of a call that names two, as the program gave it.")
                                 .text(raw(PathPlaces.SOURCES))
-.within(scope(PathPlaces.SOURCES)),
+                                .within(scope(PathPlaces.SOURCES)),
                         field(
                                         "fs.path.target",
                                         "The second path of a call that names two, such as a rename, made absolute.")
                                 .text(path(PathPlaces.TARGETS, Role.TARGET))
-.within(scope(PathPlaces.TARGETS)),
+                                .within(scope(PathPlaces.TARGETS)),
                         field("fs.path.targetraw", "The second path of a call that names two, as the program gave it.")
                                 .text(raw(PathPlaces.TARGETS))
-.within(scope(PathPlaces.TARGETS))));
+                                .within(scope(PathPlaces.TARGETS))));
     }
 
     /** Which of a call's paths is meant. */

@@ -50,7 +50,9 @@ final class OpenModeFields {
     }
 
     private static Field truth(String name, String description, Predicate<EventView> of) {
-        return field(name, description).flag((context, out) -> out.set(of.test(context.event()))).within(OPENS);
+        return field(name, description)
+                .flag((context, out) -> out.set(of.test(context.event())))
+                .within(OPENS);
     }
 
     private static boolean hasFlag(EventView event, long flag) {

@@ -37,8 +37,8 @@ final class SurroundingFields {
                         "proc.root",
                         "The root directory of the process as the host sees it: / unless the process, or one that it descends from, has"
                                 + " changed it by chroot. Peregrine's own field.")
-                .text(Lineage.ownText((thread, out) ->
-                        !thread.surroundings().root().isEmpty()
+                .text(Lineage.ownText(
+                        (thread, out) -> !thread.surroundings().root().isEmpty()
                                 && out.set(thread.surroundings().root())));
     }
 
