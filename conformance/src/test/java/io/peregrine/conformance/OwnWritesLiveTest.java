@@ -43,6 +43,9 @@ class OwnWritesLiveTest {
                         "read go; i=0; while [ $i -lt " + WRITES + " ]; do echo x; i=$((i+1)); done; read stop")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        Process ticking = new ProcessBuilder("sh", "-c", "while :; do echo x; sleep 0.1; done")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         long own = ProcessHandle.current().pid();
         try {
             Thread starter = Thread.startVirtualThread(() -> letGo(child, folder.resolve("alerts")));
@@ -51,6 +54,7 @@ class OwnWritesLiveTest {
             assertThat(run.exit()).as(run.err()).isZero();
         } finally {
             child.destroyForcibly();
+            ticking.destroyForcibly();
         }
 
         List<String> alerts = Files.readAllLines(folder.resolve("alerts"));
@@ -60,13 +64,12 @@ class OwnWritesLiveTest {
                 .hasSizeGreaterThanOrEqualTo(WRITES);
     }
 
-    /** Lets the child write when the engine has begun to watch: its file is there, and writes to a pipe of this process show the child nothing. */
+    /** Lets the child write when the engine has reported a write, one of the ticking process's. */
     private static void letGo(Process child, Path file) {
         try {
-            while (!Files.exists(file)) {
+            while (!Files.exists(file) || Files.size(file) == 0) {
                 Thread.sleep(50);
             }
-            Thread.sleep(3000);
             child.getOutputStream().write('\n');
             child.getOutputStream().flush();
         } catch (Exception e) {
