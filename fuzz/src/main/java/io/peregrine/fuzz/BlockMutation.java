@@ -52,7 +52,7 @@ final class BlockMutation {
         boolean gentle = random.nextInt(4) != 0;
         for (int count = 1 + random.nextInt(gentle ? 200 : 6); count > 0; count--) {
             if (gentle) {
-                changeInside(blocks, opening + random.nextInt(blocks.size() - opening));
+                changeInside(blocks, opening, opening + random.nextInt(blocks.size() - opening));
             } else {
                 change(blocks, random.nextBoolean() ? random.nextInt(opening) : random.nextInt(blocks.size()));
             }
@@ -61,23 +61,23 @@ final class BlockMutation {
         return gentle || random.nextInt(4) != 0 ? bytes : new Mutation(seed).of(bytes);
     }
 
-    private void changeInside(List<Block> blocks, int at) {
+    private void changeInside(List<Block> blocks, int firstEvent, int at) {
         Block block = blocks.get(at);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(5)) {
             case 0, 1 -> blocks.set(at, otherValues(block));
             case 2, 3 -> blocks.add(at + 1, events.near(block));
-            case 4 -> blocks.add(at, blocks.get(random.nextInt(blocks.size())));
-            default -> blocks.add(at, otherCode(block));
+            default -> blocks.add(at, blocks.get(firstEvent + random.nextInt(blocks.size() - firstEvent)));
         }
     }
 
     private void change(List<Block> blocks, int at) {
         Block block = blocks.get(at);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0, 1 -> blocks.set(at, new Block(block.type(), new Mutation(random.nextLong()).of(block.body())));
             case 2 -> blocks.set(at, new Block(TYPES[random.nextInt(TYPES.length)], block.body()));
             case 3 -> blocks.add(at, blocks.get(random.nextInt(blocks.size())));
             case 4 -> blocks.set(at, resized(block));
+            case 5 -> blocks.set(at, otherCode(block));
             default -> {
                 if (blocks.size() > 2 && at > 0) {
                     blocks.remove(at);
