@@ -1,44 +1,50 @@
 package io.peregrine.state;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The system's own lists of users and groups, asked for those that no event announced. Called by the tables' thread.
+ * The system's own lists of users and groups, asked for those that no event announced. The process that is named decides whose list is
+ * meant: {@link #HOST} the host's, any other that of its mount namespace. Called by the tables' thread.
  */
 public interface Accounts {
+    /** Stands for the host where a process is asked for. */
+    long HOST = 0;
+
+    /** The edition of a list that is not there. */
+    long NO_LIST = 0;
+
     /** The lists of a replay, which know of nobody. */
     Accounts NONE = new Accounts() {
         @Override
-        public Optional<User> user(long uid) {
-            return Optional.empty();
+        public long userEdition(long pid) {
+            return NO_LIST;
         }
 
         @Override
-        public Optional<Group> group(long gid) {
-            return Optional.empty();
+        public long groupEdition(long pid) {
+            return NO_LIST;
         }
 
         @Override
-        public List<User> usersOf(long pid) {
+        public List<User> users(long pid) {
             return List.of();
         }
 
         @Override
-        public List<Group> groupsOf(long pid) {
+        public List<Group> groups(long pid) {
             return List.of();
         }
     };
 
-    /** A user of the host. */
-    Optional<User> user(long uid);
+    /** A number that is another one when the list of users was changed, {@link #NO_LIST} when there is none of its own. */
+    long userEdition(long pid);
 
-    /** A group of the host. */
-    Optional<Group> group(long gid);
+    /** A number that is another one when the list of groups was changed, {@link #NO_LIST} when there is none of its own. */
+    long groupEdition(long pid);
 
-    /** All users of the mount namespace of a process, none when it has no own one. */
-    List<User> usersOf(long pid);
+    /** All users; none when the process has no mount namespace of its own. */
+    List<User> users(long pid);
 
-    /** All groups of the mount namespace of a process, none when it has no own one. */
-    List<Group> groupsOf(long pid);
+    /** All groups; none when the process has no mount namespace of its own. */
+    List<Group> groups(long pid);
 }

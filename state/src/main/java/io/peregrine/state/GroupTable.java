@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -11,6 +12,8 @@ import java.util.function.BiConsumer;
  */
 public final class GroupTable {
     private final Map<ByteString, Map<Long, Group>> byContainer = new HashMap<>();
+    /** The edition of each system's list that stands here whole, so that an id that it lacks is not looked for again. */
+    private final Map<ByteString, Long> editions = new HashMap<>();
 
     private final MemoryBudget budget;
 
@@ -24,16 +27,33 @@ public final class GroupTable {
         return groups == null ? Group.NONE : groups.getOrDefault(gid, Group.NONE);
     }
 
-    /** Adds or replaces a group. */
-    void put(ByteString container, Group group) {
+    /** Whether the system's list of a container says more than what was learnt of it. */
+    boolean isNews(ByteString container, long edition) {
+        return edition != Accounts.NO_LIST && editions.getOrDefault(container, Accounts.NO_LIST) != edition;
+    }
+
+    /** Adds the system's list of a container. */
+    void learn(ByteString container, long edition, List<Group> list) {
+        boolean whole = true;
+        for (Group group : list) {
+            whole &= put(container, group);
+        }
+        if (whole) {
+            editions.put(container, edition);
+        }
+    }
+
+    /** Adds or replaces a group; false when the budget is full. */
+    boolean put(ByteString container, Group group) {
         Group known = find(container, group.gid());
         long change = group.weight() - (known.isNone() ? 0 : known.weight());
         if (budget.wouldExceed(change)) {
             budget.refuseAccount();
-            return;
+            return false;
         }
         budget.charge(change);
         byContainer.computeIfAbsent(container, id -> new HashMap<>()).put(group.gid(), group);
+        return true;
     }
 
     /** Adds a group that a list or an event names. */
@@ -48,6 +68,7 @@ public final class GroupTable {
 
     /** Removes a group. */
     void remove(ByteString container, long gid) {
+        editions.remove(container);
         Map<Long, Group> groups = byContainer.get(container);
         if (groups != null) {
             credit(groups.remove(gid));
@@ -64,10 +85,12 @@ public final class GroupTable {
     void clear() {
         forEach((container, group) -> credit(group));
         byContainer.clear();
+        editions.clear();
     }
 
     /** Forgets a container's groups. */
     void removeContainer(ByteString container) {
+        editions.remove(container);
         Map<Long, Group> gone = byContainer.remove(container);
         if (gone != null) {
             gone.values().forEach(this::credit);

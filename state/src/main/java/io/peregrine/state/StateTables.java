@@ -178,12 +178,14 @@ public final class StateTables {
         if (uid == Credentials.NO_ID || !users.find(container, uid).isNone()) {
             return;
         }
-        if (!container.isEmpty()) {
-            accounts.usersOf(thread.pid()).forEach(user -> users.put(container, user));
-        } else if (uid == 0) {
+        if (container.isEmpty() && uid == 0) {
             users.put(container, new User(0, thread.credentials().gid(), ROOT, ROOT_HOME, Params.NOT_AVAILABLE));
-        } else {
-            accounts.user(uid).ifPresent(user -> users.put(container, user));
+            return;
+        }
+        long list = container.isEmpty() ? Accounts.HOST : thread.pid();
+        long edition = accounts.userEdition(list);
+        if (users.isNews(container, edition)) {
+            users.learn(container, edition, accounts.users(list));
         }
     }
 
@@ -193,12 +195,14 @@ public final class StateTables {
         if (gid == Credentials.NO_ID || !groups.find(container, gid).isNone()) {
             return;
         }
-        if (!container.isEmpty()) {
-            accounts.groupsOf(thread.pid()).forEach(group -> groups.put(container, group));
-        } else if (gid == 0) {
+        if (container.isEmpty() && gid == 0) {
             groups.put(container, new Group(0, ROOT));
-        } else {
-            accounts.group(gid).ifPresent(group -> groups.put(container, group));
+            return;
+        }
+        long list = container.isEmpty() ? Accounts.HOST : thread.pid();
+        long edition = accounts.groupEdition(list);
+        if (groups.isNews(container, edition)) {
+            groups.learn(container, edition, accounts.groups(list));
         }
     }
 

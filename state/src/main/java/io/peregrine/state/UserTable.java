@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -11,6 +12,8 @@ import java.util.function.BiConsumer;
  */
 public final class UserTable {
     private final Map<ByteString, Map<Long, User>> byContainer = new HashMap<>();
+    /** The edition of each system's list that stands here whole, so that an id that it lacks is not looked for again. */
+    private final Map<ByteString, Long> editions = new HashMap<>();
 
     private final MemoryBudget budget;
 
@@ -24,16 +27,33 @@ public final class UserTable {
         return users == null ? User.NONE : users.getOrDefault(uid, User.NONE);
     }
 
-    /** Adds or replaces a user. */
-    void put(ByteString container, User user) {
+    /** Whether the system's list of a container says more than what was learnt of it. */
+    boolean isNews(ByteString container, long edition) {
+        return edition != Accounts.NO_LIST && editions.getOrDefault(container, Accounts.NO_LIST) != edition;
+    }
+
+    /** Adds the system's list of a container. */
+    void learn(ByteString container, long edition, List<User> list) {
+        boolean whole = true;
+        for (User user : list) {
+            whole &= put(container, user);
+        }
+        if (whole) {
+            editions.put(container, edition);
+        }
+    }
+
+    /** Adds or replaces a user; false when the budget is full. */
+    boolean put(ByteString container, User user) {
         User known = find(container, user.uid());
         long change = user.weight() - (known.isNone() ? 0 : known.weight());
         if (budget.wouldExceed(change)) {
             budget.refuseAccount();
-            return;
+            return false;
         }
         budget.charge(change);
         byContainer.computeIfAbsent(container, id -> new HashMap<>()).put(user.uid(), user);
+        return true;
     }
 
     /** Adds a user that a list or an event names; of a known one the group stays. */
@@ -51,6 +71,7 @@ public final class UserTable {
 
     /** Removes a user. */
     void remove(ByteString container, long uid) {
+        editions.remove(container);
         Map<Long, User> users = byContainer.get(container);
         if (users != null) {
             credit(users.remove(uid));
@@ -67,10 +88,12 @@ public final class UserTable {
     void clear() {
         forEach((container, user) -> credit(user));
         byContainer.clear();
+        editions.clear();
     }
 
     /** Forgets a container's users. */
     void removeContainer(ByteString container) {
+        editions.remove(container);
         Map<Long, User> gone = byContainer.remove(container);
         if (gone != null) {
             gone.values().forEach(this::credit);

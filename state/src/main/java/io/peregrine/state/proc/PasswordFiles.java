@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Users and groups from {@code /etc/passwd} and {@code /etc/group}, of the host and of the root of a process. */
 public final class PasswordFiles implements Accounts {
     private static final int MAX_FILE = 4 << 20;
+    private static final String USERS = "/etc/passwd";
+    private static final String GROUPS = "/etc/group";
 
     private final ProcFiles files;
 
@@ -33,27 +35,43 @@ public final class PasswordFiles implements Accounts {
     }
 
     @Override
-    public Optional<User> user(long uid) {
-        return users("").stream().filter(user -> user.uid() == uid).findFirst();
+    public long userEdition(long pid) {
+        return edition(pid, USERS);
     }
 
     @Override
-    public Optional<Group> group(long gid) {
-        return groups("").stream().filter(group -> group.gid() == gid).findFirst();
+    public long groupEdition(long pid) {
+        return edition(pid, GROUPS);
     }
 
     @Override
-    public List<User> usersOf(long pid) {
-        return hasOwnRoot(pid) ? users("/proc/" + pid + "/root") : List.of();
+    public List<User> users(long pid) {
+        return hasOwnRoot(pid) ? users(rootOf(pid)) : List.of();
     }
 
     @Override
-    public List<Group> groupsOf(long pid) {
-        return hasOwnRoot(pid) ? groups("/proc/" + pid + "/root") : List.of();
+    public List<Group> groups(long pid) {
+        return hasOwnRoot(pid) ? groups(rootOf(pid)) : List.of();
     }
 
-    /** Whether a process lives in a mount namespace other than the first process's. */
+    private long edition(long pid, String path) {
+        if (!hasOwnRoot(pid)) {
+            return NO_LIST;
+        }
+        return files.status(rootOf(pid) + path)
+                .map(file -> (file.device() * 31 + file.inode()) * 31 + file.changed())
+                .orElse(NO_LIST);
+    }
+
+    private static String rootOf(long pid) {
+        return pid == HOST ? "" : "/proc/" + pid + "/root";
+    }
+
+    /** Whether it is the host or a process that lives in a mount namespace other than the first process's. */
     private boolean hasOwnRoot(long pid) {
+        if (pid == HOST) {
+            return true;
+        }
         Optional<ByteString> own = files.link("/proc/" + pid + "/ns/mnt");
         return own.isPresent() && !own.equals(files.link("/proc/1/ns/mnt"));
     }
@@ -61,7 +79,7 @@ public final class PasswordFiles implements Accounts {
     /** Lines {@code name:password:uid:gid:comment:home:shell}. */
     private List<User> users(String root) {
         List<User> users = new ArrayList<>();
-        for (String[] parts : entries(root + "/etc/passwd", 7)) {
+        for (String[] parts : entries(root + USERS, 7)) {
             long uid = Lines.number(parts[2], -1);
             long gid = Lines.number(parts[3], -1);
             if (uid >= 0 && gid >= 0) {
@@ -74,7 +92,7 @@ public final class PasswordFiles implements Accounts {
     /** Lines {@code name:password:gid:members}. */
     private List<Group> groups(String root) {
         List<Group> groups = new ArrayList<>();
-        for (String[] parts : entries(root + "/etc/group", 4)) {
+        for (String[] parts : entries(root + GROUPS, 4)) {
             long gid = Lines.number(parts[2], -1);
             if (gid >= 0) {
                 groups.add(new Group(gid, Lines.bytes(parts[0])));
