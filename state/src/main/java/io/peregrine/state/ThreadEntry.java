@@ -34,8 +34,7 @@ public final class ThreadEntry implements Changing {
     private final Object[] slots;
     private Object facts;
     private EnterRecord enterRecord = EnterRecord.NONE;
-    private MemoryBudget budget;
-    private long charged;
+    private final Charge charge = new Charge();
     private TableHistory history = TableHistory.OFF;
     private int keptIn;
     /** The place of this thread among its group and its relatives. */
@@ -193,9 +192,9 @@ public final class ThreadEntry implements Changing {
         ByteString line = commandLine;
         if (line == null) {
             line = program.commandLine();
-            if (charged == 0 || !budget.wouldExceed(line.length())) {
+            if (!charge.wouldExceed(line.length())) {
                 commandLine = line;
-                recharge();
+                charge.become(weight());
             }
         }
         return line;
@@ -280,8 +279,8 @@ public final class ThreadEntry implements Changing {
     void setProgram(Program value) {
         beforeChange();
         long more = value.weight() + value.args().weightFor(program.args()) - program.weight();
-        Program kept = refuses(more) ? value.withinTheSpentBudget() : value;
-        exchange(program.args(), kept.args());
+        Program kept = charge.refusesTexts(more) ? value.withinTheSpentBudget() : value;
+        charge.exchange(program.args(), kept.args());
         program = kept;
         commandLine = null;
         changed();
@@ -301,19 +300,11 @@ public final class ThreadEntry implements Changing {
                 + value.env().weightFor(now.env())
                 + value.cgroups().weightFor(now.cgroups())
                 - now.weight();
-        Surroundings kept = refuses(more) ? value.withinTheSpentBudget(now) : value;
-        exchange(now.env(), kept.env());
-        exchange(now.cgroups(), kept.cgroups());
+        Surroundings kept = charge.refusesTexts(more) ? value.withinTheSpentBudget(now) : value;
+        charge.exchange(now.env(), kept.env());
+        charge.exchange(now.cgroups(), kept.cgroups());
         surroundings = kept;
         changed();
-    }
-
-    private boolean refuses(long more) {
-        boolean refused = charged > 0 && budget.wouldExceed(more);
-        if (refused) {
-            budget.refuseTexts();
-        }
-        return refused;
     }
 
     void setFlags(int value) {
@@ -333,12 +324,10 @@ public final class ThreadEntry implements Changing {
 
     /** The entry is in the table now and its bytes count. */
     void startCharging(MemoryBudget memoryBudget) {
-        budget = memoryBudget;
-        charged = weight();
-        budget.charge(charged);
-        program.args().retain(budget);
-        surroundings.env().retain(budget);
-        surroundings.cgroups().retain(budget);
+        charge.begin(memoryBudget, weight());
+        charge.hold(program.args());
+        charge.hold(surroundings.env());
+        charge.hold(surroundings.cgroups());
     }
 
     /** The entry has left the table; its bytes and its descriptors go. */
@@ -346,38 +335,22 @@ public final class ThreadEntry implements Changing {
         beforeChange();
         removed = true;
         ownDescriptors.release(memoryBudget);
-        if (charged > 0) {
-            memoryBudget.credit(charged);
-            charged = 0;
-            program.args().release(memoryBudget);
-            surroundings.env().release(memoryBudget);
-            surroundings.cgroups().release(memoryBudget);
+        if (charge.isOn()) {
+            charge.end();
+            charge.release(program.args());
+            charge.release(surroundings.env());
+            charge.release(surroundings.cgroups());
         }
     }
 
     /** The bytes that the budget counts for the entry itself. */
     long charged() {
-        return charged;
-    }
-
-    private void exchange(StringBlock before, StringBlock after) {
-        if (charged > 0 && before != after) {
-            after.retain(budget);
-            before.release(budget);
-        }
+        return charge.bytes();
     }
 
     private void changed() {
         version++;
-        recharge();
-    }
-
-    private void recharge() {
-        if (charged > 0) {
-            long weight = weight();
-            budget.charge(weight - charged);
-            charged = weight;
-        }
+        charge.become(weight());
     }
 
     /** The bytes of the entry's own; blocks that clones share are paid by the first that holds them. */
@@ -393,11 +366,11 @@ public final class ThreadEntry implements Changing {
 
     /** Keeps an enter half; false when the budget has no room for it. */
     boolean setEnterRecord(EnterRecord value) {
-        if (charged > 0 && budget.wouldExceed(value.weight() - enterRecord.weight())) {
+        if (charge.wouldExceed(value.weight() - enterRecord.weight())) {
             return false;
         }
         enterRecord = value;
-        recharge();
+        charge.become(weight());
         return true;
     }
 
