@@ -35,6 +35,11 @@ public interface AlertSink {
      */
     void write(List<OutputMessage> messages) throws IOException;
 
+    /** Whether the receiver may take its time, as a person with a pager does, so that the end of a replay waits for it. */
+    default boolean mayPause() {
+        return false;
+    }
+
     /** Returns how the sink is doing when it knows better than its lane; may be called by any thread. */
     default Optional<SinkStatus> ownStatus() {
         return Optional.empty();

@@ -28,6 +28,7 @@ final class Lane {
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean reopenWanted;
+    private volatile boolean patient;
     private volatile boolean ending;
     private volatile boolean broken;
     private volatile boolean ended;
@@ -39,7 +40,7 @@ final class Lane {
     /**
      * What a lane shares with the others.
      *
-     * @param limits how much may wait
+     * @param limits how much may wait; where it is waited for room, the end waits for a receiver that may pause
      * @param timeout after how long a call of the sink counts as blocked
      * @param log where failures are told
      * @param counters where drops are counted
@@ -52,6 +53,7 @@ final class Lane {
         this.sink = sink;
         this.surroundings = surroundings;
         this.line = new WaitingLine<>(surroundings.limits());
+        this.patient = surroundings.limits().waitForRoom() && sink.mayPause();
         this.thread = Thread.ofPlatform().daemon().name("output-" + sink.name()).unstarted(this::run);
     }
 
@@ -118,14 +120,24 @@ final class Lane {
         }
     }
 
-    /** Ends the lane when all that waits is delivered, or when nothing has moved for the timeout. */
+    /** Whether the end waits for this receiver: it may pause, and holds or gets something. */
+    boolean isWaitedFor() {
+        return patient && (line.size() > 0 || busySince != 0);
+    }
+
+    /** From now on the end waits for nobody who takes longer than the timeout. */
+    void hurry() {
+        patient = false;
+    }
+
+    /** Ends the lane when all that waits is delivered, or, but for a receiver that may pause, when nothing has moved for the timeout. */
     void finish() {
         ending = true;
         line.end();
         LockSupport.unpark(thread);
         long progress = -1;
         try {
-            while (thread.isAlive() && progress != delivered.get() + lost.get()) {
+            while (thread.isAlive() && (patient || progress != delivered.get() + lost.get())) {
                 progress = delivered.get() + lost.get();
                 thread.join(surroundings.timeout());
             }

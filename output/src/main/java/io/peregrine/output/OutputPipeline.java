@@ -29,14 +29,13 @@ public final class OutputPipeline implements AutoCloseable {
     private final WaitingLine<Alert> line;
     private final Thread dispatcher;
     private final Thread watcher;
-
     /**
      * How alerts are written and how much may wait.
      *
      * @param writer writes the text of an alert
      * @param capacity how many alerts may wait at each place; 0 means no limit in number
-     * @param waitForRoom whether {@link #submit} waits when memory for waiting alerts is used up, instead of dropping:
-     *     right for replays, where no event is lost meanwhile
+     * @param waitForRoom whether {@link #submit} waits when memory for waiting alerts is used up, instead of dropping, and {@link #close}
+     *     for a receiver that may pause: right for replays, where no event is lost meanwhile
      * @param timeout after how long a call of a sink counts as blocked
      */
     public record Options(AlertWriter writer, long capacity, boolean waitForRoom, Duration timeout) {}
@@ -105,6 +104,11 @@ public final class OutputPipeline implements AutoCloseable {
         lanes.forEach(Lane::reopen);
     }
 
+    /** The run was told to end: {@link #close} gives up a receiver that takes nothing for the timeout, whatever the options say. */
+    public void hurry() {
+        lanes.forEach(Lane::hurry);
+    }
+
     /** Returns how every sink is doing. */
     public List<SinkStatus> status() {
         return lanes.stream().map(Lane::status).toList();
@@ -120,7 +124,7 @@ public final class OutputPipeline implements AutoCloseable {
         line.end();
         try {
             int before = -1;
-            while (dispatcher.isAlive() && before != line.size()) {
+            while (dispatcher.isAlive() && (lanes.stream().anyMatch(Lane::isWaitedFor) || before != line.size())) {
                 before = line.size();
                 dispatcher.join(options.timeout().plus(TICK));
             }

@@ -59,6 +59,11 @@ final class Outputs implements Part, AutoCloseable {
         now().reopen();
     }
 
+    /** The run was told to end: the end waits for nobody who does not take his alerts. */
+    void hurry() {
+        now().hurry();
+    }
+
     /** How every output is doing. */
     List<SinkStatus> status() {
         return now().status();

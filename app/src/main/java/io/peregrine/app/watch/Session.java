@@ -296,7 +296,7 @@ final class Session {
         watching.get().follow(loaded);
         closing.add(watching.get());
         closing.add(reloader);
-        closing.add(Signals.install(new Signals.Actions(this::stop, reloader::request, outputs::reopen)));
+        closing.add(Signals.install(new Signals.Actions(() -> stop(outputs), reloader::request, outputs::reopen)));
     }
 
     private InternalAlert reloadFailure(String reason) {
@@ -330,7 +330,8 @@ final class Session {
         return now.getEpochSecond() * SECOND + now.getNano();
     }
 
-    private void stop() {
+    private void stop(Outputs outputs) {
+        outputs.hurry();
         log.info("SIGINT received, exiting...");
         control.stop();
     }

@@ -30,6 +30,11 @@ public final class StandardOutputSink implements AlertSink {
     }
 
     @Override
+    public boolean mayPause() {
+        return true;
+    }
+
+    @Override
     public void write(List<OutputMessage> messages) throws IOException {
         try {
             for (OutputMessage message : messages) {
