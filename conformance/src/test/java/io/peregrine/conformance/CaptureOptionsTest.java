@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,8 @@ class CaptureOptionsTest {
 
         JsonNode first = of("execs", alerts).getFirst();
         Path file = recordings.files().getFirst();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(field(first, "capture.file").asString()).isEqualTo(file.toString());
         assertThat(file.getFileName().toString())
                 .matches(

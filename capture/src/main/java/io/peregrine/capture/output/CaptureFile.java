@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -28,6 +31,10 @@ public final class CaptureFile implements AutoCloseable {
     }
 
     private static final int OUTPUT_SIZE = 1 << 16;
+    private static final Set<StandardOpenOption> WRITTEN_ANEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
 
     private final WritableByteChannel channel;
@@ -52,15 +59,12 @@ public final class CaptureFile implements AutoCloseable {
         }
     }
 
-    /** Creates a file, or empties one that is there. */
+    /**
+     * Creates a file that its owner alone can read, since captures hold environments and data, or empties one that is there and leaves it its
+     * permissions.
+     */
     public static CaptureFile create(Path file, Packing packing) throws IOException {
-        return new CaptureFile(
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE),
-                packing);
+        return new CaptureFile(FileChannel.open(file, WRITTEN_ANEW, OWNER_ALONE), packing);
     }
 
     /** Writes all that remains in a buffer. */

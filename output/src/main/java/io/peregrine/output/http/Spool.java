@@ -11,9 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +31,9 @@ public final class Spool implements AutoCloseable {
     private static final long SEGMENT_BYTES = 4L << 20;
     private static final String SUFFIX = ".spool";
     private static final String ACKNOWLEDGED = "acknowledged";
+    private static final Pattern SEGMENT_NAME = Pattern.compile("(\\d{1,18}|0\\d{19})\\" + SUFFIX);
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path directory;
     private final long maxBytes;
@@ -52,14 +59,16 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Opens a folder as a spool, making it if it is not there.
+     * Opens a folder as a spool, making it, for its owner alone, if it is not there.
      *
      * @throws IOException if it cannot be used or another process uses it; the message is a clause that says why
      */
     public static Spool open(Path directory, long maxBytes) throws IOException {
-        Files.createDirectories(directory);
-        FileChannel lockFile =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Files.createDirectories(directory, OWNER_ALONE);
+        FileChannel lockFile = FileChannel.open(
+                directory.resolve("lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                SpoolSegment.OWNER_ALONE);
         if (!isFree(lockFile)) {
             lockFile.close();
             throw new IOException("the spool " + directory + " is used by another process");
@@ -91,9 +100,11 @@ public final class Spool implements AutoCloseable {
             acknowledged = 0;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(SUFFIX)).toList()) {
+            for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
+                if (!SEGMENT_NAME.matcher(name).matches()) {
+                    continue;
+                }
                 long start = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
                 segments.put(start, SpoolSegment.recover(file, start));
             }

@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -21,6 +24,10 @@ import java.util.zip.CRC32C;
  */
 final class SpoolSegment implements AutoCloseable {
     static final int HEADER = 8;
+    /** Alerts are nobody else's business. */
+    static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private static final int MAX_TEXT = 64 << 20;
 
     private final Path file;
@@ -36,8 +43,10 @@ final class SpoolSegment implements AutoCloseable {
     }
 
     static SpoolSegment create(Path file, long start) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                OWNER_ALONE);
         channel.truncate(0);
         return new SpoolSegment(file, start, channel, 0);
     }

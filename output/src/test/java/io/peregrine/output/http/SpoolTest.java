@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -112,6 +113,25 @@ class SpoolTest {
         try (Spool spool = Spool.open(dir, LARGE)) {
             assertThat(spool.read(1, 0).texts()).containsExactly("a");
         }
+    }
+
+    @Test
+    void whatWaitsIsItsOwnersAloneAndOtherFilesAreLeftAlone() throws Exception {
+        Path made = dir.resolve("new/spool");
+        try (Spool spool = Spool.open(made, LARGE)) {
+            spool.append("a");
+        }
+        Files.writeString(made.resolve("notes.spool"), "not ours");
+        try (Spool spool = Spool.open(made, LARGE)) {
+            assertThat(spool.read(10, 0).texts()).containsExactly("a");
+        }
+        assertThat(permissions(made)).isEqualTo("rwx------");
+        assertThat(permissions(made.resolve("%020d.spool".formatted(0)))).isEqualTo("rw-------");
+        assertThat(made.resolve("notes.spool")).hasContent("not ours");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private List<Path> segments() throws IOException {
