@@ -1,6 +1,7 @@
 package io.peregrine.config;
 
 import io.peregrine.config.setting.SettingReader;
+import io.peregrine.config.tree.ConfigNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +124,9 @@ final class ConfigurationReading {
             String word = entry.has("enable") ? "enable" : "disable";
             RulesSettings.Selection one = new RulesSettings.Selection(
                     word.equals("enable"), entry.text(word + ".rule"), entry.text(word + ".tag"));
-            if (one.rule().isEmpty() && one.tag().isEmpty()) {
+            if (entry.node() instanceof ConfigNode.Mapping
+                    && one.rule().isEmpty()
+                    && one.tag().isEmpty()) {
                 entry.problem(
                         entry.node(), "an entry of 'rules' is 'enable' or 'disable' with a 'rule' or a 'tag' below it");
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Reads typed values out of a merged configuration tree. A key that is absent, empty or {@code null} gives the value that
  * the catalog names for it; a value of a wrong type is noted as a problem and gives that value too, so that all problems
- * of a file are found at once.
+ * of a file are found at once. A choice of words or an address that is there but empty is of a wrong type.
  */
 public final class SettingReader {
     private final SettingCatalog catalog;
@@ -130,14 +130,38 @@ public final class SettingReader {
 
     /** Returns the value of a key as it stands in the tree, unless it is absent or empty. */
     public Optional<ConfigNode> find(String key) {
+        return present(key).filter(found -> !(found instanceof ConfigNode.Empty));
+    }
+
+    /** Returns the value of a key, also an empty one; what stands where a map should be is noted as a problem. */
+    private Optional<ConfigNode> present(String key) {
         ConfigNode at = node;
+        StringBuilder path =
+                new StringBuilder(prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) : prefix);
         for (String name : key.split("\\.")) {
-            if (!(at instanceof ConfigNode.Mapping mapping) || mapping.get(name).isEmpty()) {
+            if (!(at instanceof ConfigNode.Mapping mapping)) {
+                if (isSection(path.toString()) && !isEmpty(at)) {
+                    problem(at, TreeCheck.mismatch(path.toString(), "a map", at));
+                }
+                return Optional.empty();
+            }
+            if (mapping.get(name).isEmpty()) {
                 return Optional.empty();
             }
             at = mapping.get(name).get();
+            path.append(path.isEmpty() ? "" : ".").append(name);
         }
-        return at instanceof ConfigNode.Empty ? Optional.empty() : Optional.of(at);
+        return Optional.of(at);
+    }
+
+    /** Tells whether a key holds other keys and nothing else. */
+    private boolean isSection(String path) {
+        return !path.isEmpty() && catalog.find(path).isEmpty();
+    }
+
+    private static boolean isEmpty(ConfigNode node) {
+        return node instanceof ConfigNode.Empty
+                || node instanceof ConfigNode.Scalar scalar && scalar.text().isEmpty();
     }
 
     /** Tells whether a key is present, even with an empty value. */
@@ -166,8 +190,13 @@ public final class SettingReader {
 
     private String scalar(String key) {
         Setting setting = catalog.get(prefix + key);
-        Optional<ConfigNode> found = find(key);
-        if (found.isEmpty()) {
+        Optional<ConfigNode> found = present(key);
+        boolean needsWord =
+                setting.type() instanceof SettingType.Choice || setting.type() instanceof SettingType.Address;
+        if (found.isPresent() && needsWord && isEmpty(found.get())) {
+            mismatch(key, found.get());
+        }
+        if (found.isEmpty() || found.get() instanceof ConfigNode.Empty) {
             return setting.fallback();
         }
         if (found.get() instanceof ConfigNode.Scalar scalar) {

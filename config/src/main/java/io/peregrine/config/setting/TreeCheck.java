@@ -4,9 +4,13 @@ import io.peregrine.config.tree.ConfigNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Holds a configuration tree against the catalog: unknown keys and values of a wrong type become findings. */
 public final class TreeCheck {
+    private static final SettingType ANYTHING = new SettingType.AnyValue();
+    private static final Set<String> TRUTHS = Set.of("true", "false");
+
     private final SettingCatalog catalog;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -23,7 +27,7 @@ public final class TreeCheck {
 
     private void walk(ConfigNode node, SettingCatalog.Branch branch, String path, String key) {
         switch (node) {
-            case ConfigNode.Empty ignored -> {}
+            case ConfigNode.Empty empty -> withoutValue(empty, branch, path, key);
             case ConfigNode.Mapping mapping -> walkMapping(mapping, branch, path, key);
             case ConfigNode.Sequence sequence -> walkSequence(sequence, branch, path, key);
             case ConfigNode.Scalar scalar -> walkScalar(scalar, branch, path, key);
@@ -32,7 +36,7 @@ public final class TreeCheck {
 
     private void walkMapping(ConfigNode.Mapping mapping, SettingCatalog.Branch branch, String path, String key) {
         if (branch.children().isEmpty()) {
-            SettingType type = branch.setting().map(Setting::type).orElse(new SettingType.AnyValue());
+            SettingType type = branch.setting().map(Setting::type).orElse(ANYTHING);
             switch (type) {
                 case SettingType.AnyValue ignored -> {}
                 case SettingType.TextOrMap ignored -> {}
@@ -84,12 +88,40 @@ public final class TreeCheck {
     }
 
     private void walkScalar(ConfigNode.Scalar scalar, SettingCatalog.Branch branch, String path, String key) {
-        boolean unset = scalar.text().isEmpty();
+        boolean text =
+                branch.setting().filter(setting -> isText(setting.type())).isPresent();
+        if (scalar.text().isEmpty()) {
+            if (!text) {
+                withoutValue(scalar, branch, path, key);
+            }
+            return;
+        }
         boolean accepted = branch.setting()
                 .map(setting -> setting.type().accepts(scalar.text()))
                 .orElse(branch.item().filter(item -> item.setting().isPresent()).isPresent());
-        if (!accepted && !unset) {
+        if (!accepted) {
             wrong(scalar, path, key, branch);
+        } else if (branch.setting().map(Setting::type).orElse(ANYTHING) instanceof SettingType.Bool
+                && !TRUTHS.contains(scalar.text())) {
+            findings.add(new Finding(
+                    scalar.origin(), path, "'" + key + "' is '" + scalar.text() + "'; write true or false"));
+        }
+    }
+
+    private static boolean isText(SettingType type) {
+        return type instanceof SettingType.Text
+                || type instanceof SettingType.TextOrMap
+                || type instanceof SettingType.AnyValue;
+    }
+
+    /** A key with nothing behind it; a map of free form may be empty. */
+    private void withoutValue(ConfigNode node, SettingCatalog.Branch branch, String path, String key) {
+        boolean free = branch.setting()
+                .filter(setting -> setting.type() instanceof SettingType.TextOrMap
+                        || setting.type() instanceof SettingType.AnyValue)
+                .isPresent();
+        if (!key.isEmpty() && !free) {
+            findings.add(new Finding(node.origin(), path, "'" + key + "' has no value, which is as if it were absent"));
         }
     }
 
