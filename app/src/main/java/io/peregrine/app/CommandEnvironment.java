@@ -12,15 +12,29 @@ import java.util.Optional;
  * run the command inside its own.
  *
  * @param variables the environment variables
- * @param out standard output, for alerts and for what was asked to be printed; unbuffered
- * @param err standard error, for logs and errors
+ * @param streams where it prints
  * @param home the folder of the shipped configuration and rules
  * @param zone the time zone of times in text alerts
  */
-public record CommandEnvironment(
-        Map<String, String> variables, OutputStream out, PrintStream err, Path home, ZoneId zone) {
+public record CommandEnvironment(Map<String, String> variables, Streams streams, Path home, ZoneId zone) {
     public CommandEnvironment {
         variables = Map.copyOf(variables);
+    }
+
+    /** Surroundings without a terminal. */
+    public CommandEnvironment(
+            Map<String, String> variables, OutputStream out, PrintStream err, Path home, ZoneId zone) {
+        this(variables, new Streams(out, err, false, false), home, zone);
+    }
+
+    /** Standard output. */
+    public OutputStream out() {
+        return streams.out();
+    }
+
+    /** Standard error. */
+    public PrintStream err() {
+        return streams.err();
     }
 
     /** An environment variable that is set and not empty. */

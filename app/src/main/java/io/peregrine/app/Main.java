@@ -1,5 +1,6 @@
 package io.peregrine.app;
 
+import io.peregrine.ffi.SystemCalls;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -16,8 +17,11 @@ public final class Main {
     public static void main(String[] arguments) {
         CommandEnvironment environment = new CommandEnvironment(
                 System.getenv(),
-                new FileOutputStream(FileDescriptor.out),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                new Streams(
+                        new FileOutputStream(FileDescriptor.out),
+                        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                        SystemCalls.isTerminal(1),
+                        SystemCalls.isTerminal(2)),
                 Path.of(System.getProperty("peregrine.home", "."))
                         .toAbsolutePath()
                         .normalize(),

@@ -7,7 +7,8 @@ import io.peregrine.app.cli.UsageException;
 import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
-import io.peregrine.app.command.Terminal;
+import io.peregrine.app.terminal.Style;
+import io.peregrine.app.terminal.Terminal;
 import io.peregrine.app.watch.RecordCommand;
 import java.util.List;
 
@@ -23,15 +24,15 @@ public final class Peregrine {
 
     /** Runs the command; every failure is a sentence on standard error and a non-zero status. */
     public static int run(List<String> arguments, CommandEnvironment environment) {
-        Terminal terminal = new Terminal(environment.out(), environment.err());
+        Terminal terminal = new Terminal(environment);
         try {
-            ParsedCommandLine line = CommandLineReader.read(arguments);
+            ParsedCommandLine line = CommandLineReader.read(arguments, terminal.style() == Style.COLOURED);
             line.warnings().forEach(terminal::warn);
             return switch (line.invocation()) {
                 case Invocation.ShowHelp help -> terminal.print(help.text());
                 case Invocation.Run run -> new RunCommand(environment, terminal, arguments).execute(run);
                 case Invocation.RecordCapture record ->
-                    new RecordCommand(environment)
+                    new RecordCommand(environment, terminal)
                             .execute(
                                     record,
                                     Settings.load(environment, record.configuration())

@@ -28,6 +28,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class CaptureSource implements EventSource {
     private final String name;
+    private final FileChannel channel;
     private final Window window;
     private final BlockReader block;
     private final SnapshotConsumer consumer;
@@ -35,9 +36,10 @@ public final class CaptureSource implements EventSource {
     private long delivered;
     private boolean opening = true;
 
-    private CaptureSource(String name, Window window, SnapshotConsumer consumer) {
+    private CaptureSource(String name, FileChannel channel, SnapshotConsumer consumer) {
         this.name = name;
-        this.window = window;
+        this.channel = channel;
+        this.window = Window.over(channel, size(channel));
         this.consumer = consumer;
         block = new BlockReader(window);
     }
@@ -51,7 +53,7 @@ public final class CaptureSource implements EventSource {
      */
     public static CaptureSource open(Path file, SnapshotConsumer consumer) throws SourceException {
         FileChannel channel = channel(file);
-        CaptureSource source = new CaptureSource(file.toString(), Window.over(channel, size(channel)), consumer);
+        CaptureSource source = new CaptureSource(file.toString(), channel, consumer);
         try {
             source.readStart();
             return source;
@@ -164,6 +166,15 @@ public final class CaptureSource implements EventSource {
                     sentence("a list of the machine's state stands behind events without a section header"));
         } else {
             block.end();
+        }
+    }
+
+    /** How much of the file has been read, from 0 to 1, or -1 when its size is not known; some of that waits to be delivered. */
+    public double share() {
+        try {
+            return channel.size() > 0 ? (double) channel.position() / channel.size() : -1;
+        } catch (IOException e) {
+            return -1;
         }
     }
 

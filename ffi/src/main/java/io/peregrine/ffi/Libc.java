@@ -18,6 +18,7 @@ final class Libc {
     static final NativeFunction READ = NativeFunction.of(LIBRARY, "read", LONG, INT, POINTER, LONG);
     static final NativeFunction GETPGID = NativeFunction.of(LIBRARY, "getpgid", INT, INT);
     static final NativeFunction GETEUID = NativeFunction.of(LIBRARY, "geteuid", INT);
+    static final NativeFunction ISATTY = NativeFunction.of(LIBRARY, "isatty", INT, INT);
     static final NativeFunction SYSCONF = NativeFunction.of(LIBRARY, "sysconf", LONG, INT);
     static final NativeFunction VSNPRINTF =
             NativeFunction.of(LIBRARY, "vsnprintf", INT, POINTER, LONG, POINTER, POINTER);

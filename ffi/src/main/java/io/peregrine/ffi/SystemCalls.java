@@ -75,6 +75,11 @@ public final class SystemCalls {
         return Libc.GETEUID.call().asInt();
     }
 
+    /** Tells whether a descriptor of this process is a terminal. */
+    public static boolean isTerminal(int descriptor) {
+        return Libc.ISATTY.call(descriptor).asInt() == 1;
+    }
+
     /** Calls getpgid with a process id that need not exist: a call whose argument an observer in the kernel can recognise. */
     public static void askProcessGroup(int process) {
         Libc.GETPGID.call(process);

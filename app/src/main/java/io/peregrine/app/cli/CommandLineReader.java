@@ -15,11 +15,22 @@ public final class CommandLineReader {
     private CommandLineReader() {}
 
     /**
-     * Reads the arguments behind the program's name.
+     * Reads the arguments behind the program's name; help is plain text.
      *
      * @throws UsageException if they cannot be understood
      */
     public static ParsedCommandLine read(List<String> arguments) throws UsageException {
+        return read(arguments, false);
+    }
+
+    /**
+     * Reads the arguments behind the program's name.
+     *
+     * @param coloured whether help sets off its words by a terminal's attributes
+     * @throws UsageException if they cannot be understood
+     */
+    public static ParsedCommandLine read(List<String> arguments, boolean coloured) throws UsageException {
+        CommandLine.Help.Ansi ansi = coloured ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
         RootCommand root = new RootCommand();
         CommandLine line = new CommandLine(root).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
         line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(WIDTH));
@@ -28,19 +39,15 @@ public final class CommandLineReader {
         if (result.hasSubcommand()) {
             CommandLine sub = result.subcommand().commandSpec().commandLine();
             if (result.subcommand().isUsageHelpRequested()) {
-                return new ParsedCommandLine(new Invocation.ShowHelp(usage(sub)), List.of());
+                return new ParsedCommandLine(new Invocation.ShowHelp(sub.getUsageMessage(ansi)), List.of());
             }
             Subcommand command = sub.getCommand();
             return new ParsedCommandLine(command.invocation(root.configuration(warnings)), warnings);
         }
         if (result.isUsageHelpRequested()) {
-            return new ParsedCommandLine(new Invocation.ShowHelp(usage(line)), List.of());
+            return new ParsedCommandLine(new Invocation.ShowHelp(line.getUsageMessage(ansi)), List.of());
         }
         return new ParsedCommandLine(root.invocation(warnings), warnings);
-    }
-
-    private static String usage(CommandLine line) {
-        return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
 
     private static ParseResult parse(CommandLine line, List<String> arguments) throws UsageException {

@@ -15,7 +15,13 @@ import picocli.CommandLine.Parameters;
         description =
                 "Looks for mistakes in rules files that loading does not show: conditions that can never hold, rules"
                         + " that an earlier one hides, things defined twice or never used.",
-        footer = {"", "Exit status: 0 without findings, 1 with findings or when a file cannot be loaded."})
+        footer = {
+            "",
+            "Example:",
+            "  peregrine lint falco_rules.yaml my_rules.yaml",
+            "",
+            "Exit status: 0 without findings, 1 with findings or when a file cannot be loaded."
+        })
 final class LintCommand implements Subcommand {
     @Option(
             names = {"-h", "--help"},

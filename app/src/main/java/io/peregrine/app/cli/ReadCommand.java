@@ -10,12 +10,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "read",
         sortOptions = false,
-        description = "Prints the events of a capture file, or what is in it.",
+        description = {
+            "Prints the events of a capture file, a line each, or what is in it. Captures of Peregrine, Falco and sysdig are"
+                    + " read, plain or gzip, of any age.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
             "  peregrine read trace.scap.gz --filter 'evt.type = execve' --format '%%evt.time %%proc.cmdline'",
-            "  peregrine read trace.scap.gz --summary"
+            "  peregrine read trace.scap.gz --json --format '%%fd.name %%proc.name' --filter 'fd.name exists'",
+            "  peregrine read trace.scap.gz --summary",
+            "",
+            "Exit status: 0, or 1 when the file is no capture or damaged; what comes before the damage is printed."
         })
 final class ReadCommand implements Subcommand {
     @Option(
@@ -24,16 +31,24 @@ final class ReadCommand implements Subcommand {
             description = "Print this help and exit.")
     private boolean help;
 
-    @Option(names = "--filter", paramLabel = "CONDITION", description = "Print only events that meet this condition.")
+    @Option(
+            names = "--filter",
+            paramLabel = "CONDITION",
+            description = "Print only events that meet this condition of the rule language; peregrine --list"
+                    + " names the fields.")
     private String filter = "";
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What is printed of an event; fields as in rule outputs.")
+            description =
+                    "What is printed of an event, with fields as in outputs of rules; without it number, time, processor,"
+                            + " process, type and arguments.")
     private String format = "";
 
-    @Option(names = "--json", description = "Print JSON, an object a line.")
+    @Option(
+            names = "--json",
+            description = "Print JSON: an object a line that holds the fields of the format, or the summary.")
     private boolean json;
 
     @Option(

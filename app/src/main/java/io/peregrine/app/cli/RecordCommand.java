@@ -15,12 +15,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "record",
         sortOptions = false,
-        description = "Records the events of the machine, or of one command and its children, to a capture file.",
+        description = {
+            "Records the events of the machine, or of one command and its children, to a capture file, which peregrine"
+                    + " read, Falco, sysdig and Stratoshark open. Needs root.",
+            ""
+        },
         footer = {
+            "",
+            "A recording ends by Ctrl-C or TERM, after --duration, or with COMMAND; the file is whole in each case. It",
+            "holds environments and data of processes: only its owner may read it.",
             "",
             "Examples:",
             "  sudo peregrine record -o all.scap.gz --duration 10s",
-            "  sudo peregrine record -o curl.scap.gz --private -- curl https://example.org"
+            "  sudo peregrine record -o opens.scap.gz --filter 'evt.type in (open, openat) and fd.name startswith /etc'",
+            "  sudo peregrine record -o curl.scap.gz --private -- curl https://example.org",
+            "",
+            "Exit status: that of COMMAND when there is one, else 0; 1 when the recording could not begin or was given up."
         })
 final class RecordCommand implements Subcommand {
     @Option(
@@ -36,7 +46,11 @@ final class RecordCommand implements Subcommand {
             description = "The capture file to write; compressed when its name ends with .gz.")
     private Path output;
 
-    @Option(names = "--filter", paramLabel = "CONDITION", description = "Record only events that meet this condition.")
+    @Option(
+            names = "--filter",
+            paramLabel = "CONDITION",
+            description = "Record only events that meet this condition of the rule language; peregrine --list"
+                    + " names the fields.")
     private String filter = "";
 
     @Option(names = "--duration", paramLabel = "TIME", description = "Stop after this time, such as 10s or 5m.")

@@ -5,6 +5,7 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesFiles;
+import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.engine.lint.Lint;

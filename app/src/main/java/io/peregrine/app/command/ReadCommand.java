@@ -8,6 +8,8 @@ import io.peregrine.app.read.EventPrinter;
 import io.peregrine.app.read.SummaryText;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.SystemHostNames;
+import io.peregrine.app.terminal.Progress;
+import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.engine.format.TemplateException;
 import io.peregrine.event.SourceException;
@@ -41,8 +43,11 @@ public final class ReadCommand {
     }
 
     private int summarise(Invocation.ReadCapture read) throws SourceException, CommandFailure {
-        CaptureSummary summary = CaptureSummary.of(read.file());
-        terminal.print(read.json() ? SummaryText.json(summary) : SummaryText.text(summary));
+        CaptureSummary summary;
+        try (Progress progress = terminal.progress(false)) {
+            summary = CaptureSummary.of(read.file(), progress);
+        }
+        terminal.print(read.json() ? SummaryText.json(summary) : SummaryText.text(summary, terminal.style()));
         if (summary.damage().isPresent()) {
             throw new CommandFailure(summary.damage().get());
         }
@@ -50,17 +55,19 @@ public final class ReadCommand {
     }
 
     private int print(Invocation.ReadCapture read, Configuration configuration) throws SourceException, CommandFailure {
-        try (SystemHostNames hosts = new SystemHostNames()) {
+        try (SystemHostNames hosts = new SystemHostNames();
+                Progress progress = terminal.progress(true)) {
             RuleSetup setup = new RuleSetup(configuration, environment, List.of(), hosts);
             new EventPrinter(setup.catalog(), read.filter(), read.format(), read.json())
-                    .print(read.file(), terminal.out());
+                    .print(read.file(), terminal.out(), progress);
             return 0;
         } catch (FilterException e) {
             throw new CommandFailure("The condition of --filter is wrong: " + e.getMessage() + ".", e);
         } catch (TemplateException e) {
             throw new CommandFailure("The text of --format is wrong: " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            throw new CommandFailure("Standard output cannot be written: " + e.getMessage() + ".", e);
+            terminal.failed(e);
+            return 0;
         }
     }
 }

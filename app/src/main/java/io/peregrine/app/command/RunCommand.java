@@ -9,6 +9,7 @@ import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.selection.SyscallSets;
+import io.peregrine.app.terminal.Terminal;
 import io.peregrine.app.watch.WatchCommand;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.engine.rules.LoadResult;

@@ -1,5 +1,6 @@
 package io.peregrine.app.read;
 
+import io.peregrine.app.terminal.Progress;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
@@ -86,11 +87,12 @@ public final class CaptureSummary {
     /**
      * Reads a capture to its end, or to its damage, which the summary then names.
      *
+     * @param progress told how far it has been read
      * @throws SourceException when it cannot be opened
      */
-    public static CaptureSummary of(Path capture) throws SourceException {
+    public static CaptureSummary of(Path capture, Progress progress) throws SourceException {
         CaptureSummary summary = new CaptureSummary();
-        try (CaptureReplay replay = CaptureReplay.open(capture)) {
+        try (CaptureReplay replay = CaptureReplay.open(capture, progress)) {
             EventContext context = replay.context();
             summary.machine = context.tables().machine();
             try {

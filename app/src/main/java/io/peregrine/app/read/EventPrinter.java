@@ -4,6 +4,7 @@ import io.peregrine.alert.JsonText;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
+import io.peregrine.app.terminal.Progress;
 import io.peregrine.engine.Judge;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
@@ -64,12 +65,13 @@ public final class EventPrinter {
     /**
      * Prints a capture.
      *
+     * @param progress told how far it has been read
      * @throws SourceException when the capture cannot be read, or is damaged: what comes before the damage has been printed
      * @throws IOException when the stream cannot be written
      */
-    public void print(Path capture, OutputStream out) throws SourceException, IOException {
+    public void print(Path capture, OutputStream out, Progress progress) throws SourceException, IOException {
         LineBuffer lines = new LineBuffer(out);
-        try (CaptureReplay replay = CaptureReplay.open(capture)) {
+        try (CaptureReplay replay = CaptureReplay.open(capture, progress)) {
             Judge judge = new Judge(rules, SOURCE, replay.context(), RuleMatching.FIRST, (set, number, event) -> {
                 lines.add(line(set.output(number).alert(event, "")));
             });

@@ -4,6 +4,7 @@ import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.JsonText;
 import io.peregrine.app.read.CaptureSummary.ProcessNode;
 import io.peregrine.app.read.CaptureSummary.Usage;
+import io.peregrine.app.terminal.Style;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.render.PlainText;
 import io.peregrine.event.render.TextBuffer;
@@ -24,7 +25,7 @@ public final class SummaryText {
     private SummaryText() {}
 
     /** The summary as text of several lines. */
-    public static String text(CaptureSummary summary) {
+    public static String text(CaptureSummary summary, Style style) {
         StringBuilder out = new StringBuilder();
         Duration length = Duration.ofNanos(summary.last() - summary.first());
         out.append("Machine      ").append(printable(summary.machine().hostname()));
@@ -39,14 +40,14 @@ public final class SummaryText {
         summary.damage()
                 .ifPresent(
                         sentence -> out.append("Damage       ").append(sentence).append('\n'));
-        out.append("\nProcesses (events)\n");
+        out.append('\n').append(style.heading("Processes (events)")).append('\n');
         for (ProcessTree.Row row : ProcessTree.rows(summary.processes())) {
             appendProcess(out, row);
         }
-        out.append("\nEvents by type\n");
+        out.append('\n').append(style.heading("Events by type")).append('\n');
         summary.kinds().forEach(kind -> out.append("%12d  %s%n".formatted(kind.getValue(), kind.getKey())));
-        appendUsage(out, "Files most used", summary.topFiles(MOST));
-        appendUsage(out, "Connections most used", summary.topConnections(MOST));
+        appendUsage(out, style.heading("Files most used"), summary.topFiles(MOST));
+        appendUsage(out, style.heading("Connections most used"), summary.topConnections(MOST));
         return out.toString();
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * Records an open source to one file, until its time is over, its command has ended, a stop is asked for or the source ends. Run by the
@@ -40,6 +41,7 @@ public final class RecordRun {
     private final AtomicReference<String> failure = new AtomicReference<>("");
     private final PrivateEvents privateEvents = new PrivateEvents();
     private Runnable beginning = () -> {};
+    private LongConsumer passing = events -> {};
     private long commandEnd;
 
     /**
@@ -76,6 +78,11 @@ public final class RecordRun {
     /** Runs this when the recording begins; what the source did before is of no account. */
     public void whenItBegins(Runnable action) {
         beginning = action;
+    }
+
+    /** Tells this now and then, on the thread of the source, how many events have been written. */
+    public void whenTimePasses(LongConsumer action) {
+        passing = action;
     }
 
     /**
@@ -174,6 +181,7 @@ public final class RecordRun {
             if (idle || --left == 0) {
                 left = EVENTS_BETWEEN_LOOKS;
                 recorder.tick(System.currentTimeMillis() * 1_000_000);
+                passing.accept(counters.events().sum());
                 boolean late = settings.duration().isPresent() && System.nanoTime() - end >= 0;
                 if (late || stop.getAsBoolean() || !failure.get().isEmpty() || isDone(command, idle)) {
                     return;

@@ -49,20 +49,22 @@ final class OutputSetup {
     }
 
     /**
+     * What outputs work with besides their settings.
+     *
+     * @param environment what surrounds the command
+     * @param log is told of trouble
+     * @param counters counts alerts
+     * @param onEnded told a sentence when an output can never work again
+     */
+    record Surroundings(CommandEnvironment environment, Log log, OutputCounters counters, Consumer<String> onEnded) {}
+
+    /**
      * Opens and starts the outputs.
      *
-     * @param onEnded told a sentence when an output can never work again
      * @throws CommandFailure when none is enabled, or one cannot be had
      */
-    static Outputs start(
-            Configuration configuration,
-            CommandEnvironment environment,
-            Log log,
-            OutputCounters counters,
-            Consumer<String> onEnded)
-            throws CommandFailure {
-        Outputs.Making making = wanted -> make(wanted, environment, log, counters, onEnded);
-        OutputPipeline outputs = making.make(configuration);
+    static Outputs start(Configuration configuration, Surroundings with) throws CommandFailure {
+        OutputPipeline outputs = make(configuration, with);
         try {
             outputs.open();
         } catch (IOException e) {
@@ -70,29 +72,38 @@ final class OutputSetup {
             throw new CommandFailure("An output cannot be opened: " + e.getMessage() + ".", e);
         }
         outputs.start();
-        return new Outputs(configuration, outputs, making);
+        return new Outputs(configuration, outputs, wanted -> make(wanted, with));
     }
 
-    private static OutputPipeline make(
-            Configuration configuration,
-            CommandEnvironment environment,
-            Log log,
-            OutputCounters counters,
-            Consumer<String> onEnded)
+    /**
+     * Looks at the settings without opening anything.
+     *
+     * @throws CommandFailure when no output is enabled, or one cannot be made
+     */
+    static void check(Configuration configuration, CommandEnvironment environment, Log log) throws CommandFailure {
+        sinks(configuration, environment, log);
+    }
+
+    private static OutputPipeline make(Configuration configuration, Surroundings with) throws CommandFailure {
+        List<AlertSink> sinks = sinks(configuration, with.environment(), with.log());
+        boolean replay = configuration.engine().kind() == EngineSettings.Kind.REPLAY;
+        OutputSettings outputs = configuration.outputs();
+        return new OutputPipeline(
+                new OutputPipeline.Options(
+                        writer(configuration, with.environment()), outputs.queueCapacity(), replay, outputs.timeout()),
+                stages(outputs),
+                sinks,
+                new OutputPipeline.Surroundings(with.log(), with.counters(), InstantSource.system(), with.onEnded()));
+    }
+
+    private static List<AlertSink> sinks(Configuration configuration, CommandEnvironment environment, Log log)
             throws CommandFailure {
         List<AlertSink> sinks = new OutputSetup(configuration, environment, log).sinks();
         if (sinks.isEmpty()) {
             throw new CommandFailure("No output is enabled: alerts would go nowhere. Enable one of stdout_output,"
                     + " file_output, syslog_output, program_output and http_output.");
         }
-        boolean replay = configuration.engine().kind() == EngineSettings.Kind.REPLAY;
-        OutputSettings outputs = configuration.outputs();
-        return new OutputPipeline(
-                new OutputPipeline.Options(
-                        writer(configuration, environment), outputs.queueCapacity(), replay, outputs.timeout()),
-                stages(outputs),
-                sinks,
-                new OutputPipeline.Surroundings(log, counters, InstantSource.system(), onEnded));
+        return sinks;
     }
 
     private static AlertWriter writer(Configuration configuration, CommandEnvironment environment) {

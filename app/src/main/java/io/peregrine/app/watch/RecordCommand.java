@@ -9,6 +9,8 @@ import io.peregrine.app.record.RecordSettings;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.selection.SyscallSets;
+import io.peregrine.app.terminal.Progress;
+import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
 import io.peregrine.filter.syntax.FilterException;
@@ -20,10 +22,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The command {@code record}: writes the events of the machine, or of one command and its children, to a capture. */
 public final class RecordCommand {
     private final CommandEnvironment environment;
+    private final Terminal terminal;
 
-    /** A command in these surroundings. */
-    public RecordCommand(CommandEnvironment environment) {
+    /** A command in these surroundings, which shows on the terminal how far it is unless a command of the user's own is at it. */
+    public RecordCommand(CommandEnvironment environment, Terminal terminal) {
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     /**
@@ -39,6 +43,7 @@ public final class RecordCommand {
                 OperatorLog log = LogSetup.open(configuration, environment);
                 OpenSource opened = OpenSource.open(configuration, loading, SyscallSets.all(), hostRoot, log);
                 SystemHostNames hosts = new SystemHostNames();
+                Progress progress = record.command().isEmpty() ? terminal.progress(false) : Progress.none();
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {
             RecordSettings settings =
                     new RecordSettings(record.output(), record.duration(), record.isPrivate(), record.command());
@@ -46,10 +51,12 @@ public final class RecordCommand {
                     new RecordRun(opened.source(), opened.context(), opened.state(), settings, control::isStopping);
             AtomicLong lostBefore = new AtomicLong();
             run.whenItBegins(() -> lostBefore.set(lost(opened)));
+            run.whenTimePasses(events -> progress.at("Recording " + record.output() + ", Ctrl-C ends it", events, -1));
             RecordRun.Result result = run.run(ConditionFilter.of(
                     record.filter(),
                     new RuleSetup(configuration, environment, List.of(), hosts).catalog(),
                     opened.context()));
+            progress.erase();
             environment
                     .err()
                     .println("Recorded " + result.events() + " events, " + result.fileBytes() + " bytes, in "

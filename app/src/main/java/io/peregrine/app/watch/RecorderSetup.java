@@ -70,8 +70,27 @@ final class RecorderSetup {
                 return Optional.of(recorder);
             };
         } catch (FilterException e) {
-            throw new CommandFailure("The condition of capture.filter is wrong: " + e.getMessage() + ".", e);
+            throw wrongFilter(e);
         }
+    }
+
+    /**
+     * Looks at the settings without opening anything.
+     *
+     * @throws CommandFailure when the condition is wrong
+     */
+    static void check(CaptureSettings settings, Catalog catalog) throws CommandFailure {
+        try {
+            if (settings.enabled() && !settings.filter().isBlank()) {
+                ConditionFilter.check(settings.filter(), catalog);
+            }
+        } catch (FilterException e) {
+            throw wrongFilter(e);
+        }
+    }
+
+    private static CommandFailure wrongFilter(FilterException e) {
+        return new CommandFailure("The condition of capture.filter is wrong: " + e.getMessage() + ".", e);
     }
 
     private static RecorderSettings settings(CaptureSettings settings) {

@@ -98,7 +98,8 @@ final class Session {
         noteReload(loaded);
         Configuration configuration = loaded.values();
         Optional<String> damage;
-        try (Outputs outputs = OutputSetup.start(configuration, environment, log, outputCounters, this::end)) {
+        try (Outputs outputs = OutputSetup.start(
+                configuration, new OutputSetup.Surroundings(environment, log, outputCounters, this::end))) {
             Figures figures = new Figures(facts::get, counters, outputs, outputCounters);
             figures.rulesLoaded(loaded.rules().set().size());
             Readiness readiness = new Readiness(figures);

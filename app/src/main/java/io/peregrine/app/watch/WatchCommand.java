@@ -5,8 +5,9 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
 import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
-import io.peregrine.app.command.Terminal;
+import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.SystemHostNames;
+import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.EngineSettings;
@@ -18,6 +19,7 @@ import io.peregrine.server.web.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Watches until the source ends or a stop is asked for: start-up in the order of {@link #run}, the watch, and the summary. */
 public final class WatchCommand {
@@ -54,6 +56,9 @@ public final class WatchCommand {
                     loaded, configuration, new RulesLoading(configuration, environment, fields, log).load());
             EnabledSources chosen = EnabledSources.of(sources, configuration);
             if (limits.dryRun()) {
+                OutputSetup.check(configuration, environment, log);
+                RecorderSetup.check(
+                        configuration.capture(), new RuleSetup(configuration, environment, List.of(), hosts).catalog());
                 log.debug("Skipping event processing in dry-run");
                 return 0;
             }

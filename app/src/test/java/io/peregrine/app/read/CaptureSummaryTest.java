@@ -2,6 +2,8 @@ package io.peregrine.app.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.app.terminal.Progress;
+import io.peregrine.app.terminal.Style;
 import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,8 @@ class CaptureSummaryTest {
 
     @Test
     void tellsWhatIsInACapture() throws Exception {
-        String text = SummaryText.text(CaptureSummary.of(RecordedCapture.SUSPICIOUS.in(folder)));
+        String text = SummaryText.text(
+                CaptureSummary.of(RecordedCapture.SUSPICIOUS.in(folder), Progress.none()), Style.PLAIN);
 
         assertThat(text)
                 .contains("Events       21324\n")
@@ -29,7 +32,7 @@ class CaptureSummaryTest {
 
     @Test
     void jsonHoldsTheSame() throws Exception {
-        assertThat(SummaryText.json(CaptureSummary.of(RecordedCapture.SYSCALLS.in(folder))))
+        assertThat(SummaryText.json(CaptureSummary.of(RecordedCapture.SYSCALLS.in(folder), Progress.none())))
                 .startsWith("{\"hostname\":\"vm\",\"cpus\":2,\"events\":2619,")
                 .contains("\"processes\":[{\"pid\":28434,", "\"types\":{\"", "\"connections\":[{\"name\":\"127.0.0.1:")
                 .endsWith("]}")
@@ -41,9 +44,9 @@ class CaptureSummaryTest {
         byte[] whole = RecordedCapture.SYSCALLS.unpacked();
         Path cut = Files.write(folder.resolve("cut.scap"), Arrays.copyOf(whole, whole.length / 2));
 
-        CaptureSummary summary = CaptureSummary.of(cut);
+        CaptureSummary summary = CaptureSummary.of(cut, Progress.none());
 
         assertThat(summary.events()).isBetween(100L, 2618L);
-        assertThat(SummaryText.text(summary)).contains("Damage       The capture " + cut + " is damaged");
+        assertThat(SummaryText.text(summary, Style.PLAIN)).contains("Damage       The capture " + cut + " is damaged");
     }
 }

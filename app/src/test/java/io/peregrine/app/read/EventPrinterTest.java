@@ -3,6 +3,7 @@ package io.peregrine.app.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peregrine.app.terminal.Progress;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
@@ -34,7 +35,7 @@ class EventPrinterTest {
     private List<String> print(Path capture, String condition, String format, boolean json) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new EventPrinter(CATALOG, condition, format, json).print(capture, out);
+            new EventPrinter(CATALOG, condition, format, json).print(capture, out, Progress.none());
         } finally {
             lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         }
@@ -84,8 +85,8 @@ class EventPrinterTest {
                 throw new IOException("Broken pipe");
             }
         };
-        assertThatThrownBy(() ->
-                        new EventPrinter(CATALOG, "", "", false).print(RecordedCapture.SUSPICIOUS.in(folder), closed))
+        assertThatThrownBy(() -> new EventPrinter(CATALOG, "", "", false)
+                        .print(RecordedCapture.SUSPICIOUS.in(folder), closed, Progress.none()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Broken pipe");
     }

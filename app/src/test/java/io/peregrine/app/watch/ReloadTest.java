@@ -7,6 +7,7 @@ import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.read.CaptureSummary;
 import io.peregrine.app.rules.SystemHostNames;
+import io.peregrine.app.terminal.Progress;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.LoadedConfiguration;
@@ -223,7 +224,9 @@ class ReloadTest {
                     files.filter(file -> file.toString().endsWith(".scap")).toList();
             assertThat(recorded).isNotEmpty();
             for (Path file : recorded) {
-                assertThat(CaptureSummary.of(file).damage()).as(file.toString()).isEmpty();
+                assertThat(CaptureSummary.of(file, Progress.none()).damage())
+                        .as(file.toString())
+                        .isEmpty();
             }
         }
     }

@@ -1,0 +1,14 @@
+package io.peregrine.app;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * Where a run prints, and which of it a person looks at.
+ *
+ * @param out standard output, for alerts and for what was asked to be printed; unbuffered
+ * @param err standard error, for logs and errors
+ * @param outIsTerminal whether standard output is a terminal
+ * @param errIsTerminal whether standard error is a terminal
+ */
+public record Streams(OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {}
