@@ -56,7 +56,7 @@ public final class CommandLineReader {
         } catch (UnmatchedArgumentException e) {
             String unmatched = e.getUnmatched().getFirst();
             String kind = e.isUnknownOption() ? "There is no option '" : "There is nothing to do with the argument '";
-            String hint = e.getSuggestions().isEmpty() || !e.isUnknownOption()
+            String hint = e.getSuggestions().isEmpty()
                     ? ""
                     : " Did you mean " + e.getSuggestions().getFirst() + "?";
             throw new UsageException(kind + unmatched + "'." + hint + seeHelp(e));

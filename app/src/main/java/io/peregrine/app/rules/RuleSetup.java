@@ -7,6 +7,7 @@ import io.peregrine.app.ReportedVersions;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.config.FormatSettings;
+import io.peregrine.config.OutputSettings;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.config.RulesSettings;
 import io.peregrine.diagnostics.SourceText;
@@ -31,6 +32,7 @@ import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.typed.Services;
+import io.peregrine.output.stage.ThrottleLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -118,7 +120,7 @@ public final class RuleSetup {
                         Map.of(BuiltinFields.SYSCALL, catalog),
                         Services.ofThisMachine(),
                         Priority.parse(rules.minimumPriority()).orElse(Priority.DEBUG),
-                        additions(configuration.format()),
+                        additions(configuration),
                         selections(rules),
                         plugins()));
     }
@@ -158,21 +160,39 @@ public final class RuleSetup {
         return selections;
     }
 
-    private OutputAdditions additions(FormatSettings format) {
-        List<OutputAdditions.Addition> additions = new ArrayList<>();
-        for (FormatSettings.Append entry : format.append()) {
+    private OutputAdditions additions(Configuration values) {
+        List<OutputAdditions.Addition> additions = new ArrayList<>(throttleKeys(values.outputs()));
+        for (FormatSettings.Append entry : values.format().append()) {
             List<OutputAdditions.ExtraField> fields = new ArrayList<>();
             entry.rawFields().forEach(field -> fields.add(OutputAdditions.ExtraField.typed(field)));
             entry.formattedFields().forEach((key, text) -> fields.add(OutputAdditions.ExtraField.text(key, text)));
             String suggested = entry.suggestedOutput() ? suggestedOutput() : "";
+            String rule = entry.match().rule();
             additions.add(new OutputAdditions.Addition(
-                    present(entry.match().rule()),
+                    name -> rule.isEmpty() || rule.equals(name),
                     present(entry.match().source()),
                     entry.match().tags(),
                     present((entry.extraOutput() + " " + suggested).strip()),
                     fields));
         }
         return new OutputAdditions(additions);
+    }
+
+    /** What tells one series of throttled alerts from another becomes an output field, so that every alert carries it. */
+    private static List<OutputAdditions.Addition> throttleKeys(OutputSettings outputs) {
+        List<ThrottleLimit> limits = ThrottleLimits.of(outputs);
+        List<OutputAdditions.Addition> additions = new ArrayList<>();
+        for (ThrottleLimit limit : limits) {
+            additions.add(new OutputAdditions.Addition(
+                    name -> ThrottleLimit.firstFor(name, limits)
+                            .filter(limit::equals)
+                            .isPresent(),
+                    Optional.empty(),
+                    Set.of(),
+                    Optional.empty(),
+                    limit.key().stream().map(OutputAdditions.ExtraField::typed).toList()));
+        }
+        return additions;
     }
 
     /** What the fields that suggest themselves add to outputs: {@code static_site=%static.site}, one behind the other. */

@@ -4,6 +4,7 @@ import io.peregrine.alert.AlertFormat;
 import io.peregrine.alert.AlertWriter;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.rules.ThrottleLimits;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.config.FormatSettings;
@@ -119,9 +120,7 @@ final class OutputSetup {
     }
 
     private static List<AlertStage> stages(OutputSettings outputs) {
-        List<ThrottleLimit> limits = outputs.throttles().stream()
-                .map(limit -> new ThrottleLimit(limit.rule(), limit.key(), limit.window(), limit.max()))
-                .toList();
+        List<ThrottleLimit> limits = ThrottleLimits.of(outputs);
         return limits.isEmpty() ? List.of() : List.of(new Throttle(limits));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What the configuration appends to the outputs of rules.
@@ -22,14 +23,14 @@ public record OutputAdditions(List<Addition> additions) {
     /**
      * One entry.
      *
-     * @param rule the only rule that it is for, empty for all
+     * @param rules tells by its name whether it is for a rule
      * @param source the only source that it is for, empty for all
      * @param tags tags that a rule must have, all of them
      * @param text is put behind the output, a blank between
      * @param fields further output fields
      */
     public record Addition(
-            Optional<String> rule,
+            Predicate<String> rules,
             Optional<String> source,
             Set<String> tags,
             Optional<String> text,
@@ -41,11 +42,11 @@ public record OutputAdditions(List<Addition> additions) {
 
         /** An entry for every rule that puts a text behind its output. */
         public static Addition ofText(String text) {
-            return new Addition(Optional.empty(), Optional.empty(), Set.of(), Optional.of(text), List.of());
+            return new Addition(rule -> true, Optional.empty(), Set.of(), Optional.of(text), List.of());
         }
 
         private boolean isFor(Subject subject) {
-            return rule.map(subject.rule::equals).orElse(true)
+            return rules.test(subject.rule)
                     && source.map(subject.source::equals).orElse(true)
                     && subject.tags.containsAll(tags);
         }

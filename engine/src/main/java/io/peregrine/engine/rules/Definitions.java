@@ -1,9 +1,9 @@
 package io.peregrine.engine.rules;
 
+import io.peregrine.filter.typed.ConditionChecker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import io.peregrine.filter.typed.ConditionChecker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -11,8 +11,7 @@ import java.util.Map;
  * @param compilation all as compiled
  * @param plugins the plugins that are there, by name
  */
-public record LoadedDetails(
-        Definitions definitions, Compilation compilation, Map<String, LoadedPlugin> plugins) {
+public record LoadedDetails(Definitions definitions, Compilation compilation, Map<String, LoadedPlugin> plugins) {
     /** Every list, macro and rule, in this order of kinds and each in the order of first definition. */
     public List<WrittenItem> items() {
         List<WrittenItem> items = new ArrayList<>();

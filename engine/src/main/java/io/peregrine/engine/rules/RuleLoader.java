@@ -53,7 +53,8 @@ public final class RuleLoader {
     private LoadResult loadAll(List<SourceText> files) {
         files.forEach(this::load);
         List<CompiledRule> rules = failed ? List.of() : selected();
-        return new LoadResult(reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest, settings.plugins()));
+        return new LoadResult(
+                reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest, settings.plugins()));
     }
 
     private void load(SourceText file) {

@@ -23,8 +23,9 @@ class LintItemsTest {
             String[] parts = item.strip().split("\\s+", 2);
             String[] definition = parts[1].split(" = ", 2);
             switch (parts[0]) {
-                case "list" -> file.append(
-"- list: %s\n  items: [%s]\n".formatted(definition[0], definition[1].replace("none", "")));
+                case "list" ->
+                    file.append(
+                            "- list: %s\n  items: [%s]\n".formatted(definition[0], definition[1].replace("none", "")));
                 case "macro" -> file.append("- macro: %s\n  condition: %s\n".formatted(definition[0], definition[1]));
                 default -> file.append(rule("r" + ++rules, "evt.type=open and " + parts[1]));
             }

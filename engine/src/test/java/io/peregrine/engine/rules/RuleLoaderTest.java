@@ -299,18 +299,21 @@ class RuleLoaderTest {
         LoadedPlugin plugin =
                 new LoadedPlugin(new Version(1, 0, 0), Set.of("proc.name", "proc.aname"), Set.of("appeared"));
         LoaderSettings settings = SETTINGS.withPlugins(Map.of("names", plugin));
-        LoadResult result = load(settings, "- macro: m\n  condition: evt.type = open and nosuch.field = 1\n"
-                + "- macro: n\n  condition: evt.type in (open, close) and proc.name = x\n"
-                + rule("byField", "evt.type=open and proc.aname[2]=x", "")
-                + rule("byOutput", "evt.type=open", "").replace("output: x", "output: \"%proc.name\"")
-                + rule("byEvent", "evt.asynctype=appeared", "")
-                + rule("without", "evt.type=open and proc.pname=x", ""));
+        LoadResult result = load(
+                settings,
+                "- macro: m\n  condition: evt.type = open and nosuch.field = 1\n"
+                        + "- macro: n\n  condition: evt.type in (open, close) and proc.name = x\n"
+                        + rule("byField", "evt.type=open and proc.aname[2]=x", "")
+                        + rule("byOutput", "evt.type=open", "").replace("output: x", "output: \"%proc.name\"")
+                        + rule("byEvent", "evt.asynctype=appeared", "")
+                        + rule("without", "evt.type=open and proc.pname=x", ""));
         for (String name : List.of("byField", "byOutput", "byEvent")) {
             assertThat(json(result, name)).as(name).contains("\"plugins\":[\"names\"]");
         }
         assertThat(json(result, "without")).contains("\"plugins\":[]");
         assertThat(RuleDescription.ofAll(result.details()).json())
-                .containsPattern("\"events\":\\[\"asyncevent\",\"open\"],[^{]*\"used\":false},\"info\":[^}]*\"name\":\"m\"")
+                .containsPattern(
+                        "\"events\":\\[\"asyncevent\",\"open\"],[^{]*\"used\":false},\"info\":[^}]*\"name\":\"m\"")
                 .contains("\"events\":[\"asyncevent\",\"close\",\"open\"]");
     }
 

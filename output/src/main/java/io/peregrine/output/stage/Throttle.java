@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +32,7 @@ public final class Throttle implements AlertStage {
     private static final int MAX_SERIES = 10_000;
 
     private final List<ThrottleLimit> limits;
-    private final Map<String, ThrottleLimit> byRule = new HashMap<>();
+    private final Map<String, Optional<ThrottleLimit>> byRule = new HashMap<>();
     private final Map<SeriesKey, Series> series = new LinkedHashMap<>();
     private final AtomicLong suppressed = new AtomicLong();
     private long latestEvent;
@@ -68,13 +69,17 @@ public final class Throttle implements AlertStage {
 
     @Override
     public void accept(Alert alert, Consumer<Alert> next) {
-        if (!(alert instanceof RuleAlert) || limit(alert.ruleName()) == null) {
+        Optional<ThrottleLimit> limit = alert instanceof RuleAlert ? limit(alert.ruleName()) : Optional.empty();
+        if (limit.isPresent()) {
+            accept(alert, limit.get(), next);
+        } else {
             next.accept(alert);
-            return;
         }
+    }
+
+    private void accept(Alert alert, ThrottleLimit limit, Consumer<Alert> next) {
         latestEvent = Math.max(latestEvent, alert.timestamp());
         eventsSinceTick = true;
-        ThrottleLimit limit = limit(alert.ruleName());
         SeriesKey key = new SeriesKey(
                 alert.ruleName(),
                 limit.key().stream()
@@ -121,13 +126,8 @@ public final class Throttle implements AlertStage {
         }
     }
 
-    private ThrottleLimit limit(String rule) {
-        return byRule.computeIfAbsent(
-                rule,
-                name -> limits.stream()
-                        .filter(limit -> limit.holdsFor(name))
-                        .findFirst()
-                        .orElse(null));
+    private Optional<ThrottleLimit> limit(String rule) {
+        return byRule.computeIfAbsent(rule, name -> ThrottleLimit.firstFor(name, limits));
     }
 
     private static void summarize(Series series, Consumer<Alert> next) {

@@ -2,6 +2,7 @@ package io.peregrine.output.stage;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A limit on repeated alerts.
@@ -14,6 +15,11 @@ import java.util.List;
 public record ThrottleLimit(String rule, List<String> key, Duration window, int max) {
     public ThrottleLimit {
         key = List.copyOf(key);
+    }
+
+    /** The first of several limits that holds for a rule: the one that counts. */
+    public static Optional<ThrottleLimit> firstFor(String rule, List<ThrottleLimit> limits) {
+        return limits.stream().filter(limit -> limit.holdsFor(rule)).findFirst();
     }
 
     /** Tells whether the limit holds for a rule. */

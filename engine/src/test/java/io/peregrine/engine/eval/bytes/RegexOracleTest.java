@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * program asks. {@code -Dperegrine.test.seed} and {@code -Dperegrine.test.regexes} choose others and more.
  */
 class RegexOracleTest {
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             #include <re2/re2.h>
             #include <iostream>
             #include <string>
@@ -44,14 +43,96 @@ class RegexOracleTest {
             """;
 
     private static final String[] PIECES = {
-        "a", "b", "ab", ".", "*", "+", "?", "(a|b)", "(ab)*", "[ab]", "[^a]", "[a-c]", "[]a]", "[^]b]", "[[:alpha:]]", "[[:digit:]x]",
-        "[[:nosuch:]]", "\\.", "\\\\", "\\d", "\\w", "\\b", "\\n", "\\x61", "\\x{e9}", "\\141", "\\Q.\\E", "\\pL", "\\z", "\\A", "^", "$",
-        "{2}", "{40}", "(a{30})", "((a|b{5}){10})", "{0,60}", "{1,}", "{,2}", "{1,3}", "{3,1}", "{1001}", "|", "(", ")", "(b)", "(?:a)", "(?i)a", "(?P<n>a)", "a*?", "a+?", "a**",
-        "[", "]", "{", "}", "é", "\n", "-", "[b-a]", "[\\d]", "[a\\]b]", "/", "\\/", " ", "\u20ac", "\\C", "x*"
+        "a",
+        "b",
+        "ab",
+        ".",
+        "*",
+        "+",
+        "?",
+        "(a|b)",
+        "(ab)*",
+        "[ab]",
+        "[^a]",
+        "[a-c]",
+        "[]a]",
+        "[^]b]",
+        "[[:alpha:]]",
+        "[[:digit:]x]",
+        "[[:nosuch:]]",
+        "\\.",
+        "\\\\",
+        "\\d",
+        "\\w",
+        "\\b",
+        "\\n",
+        "\\x61",
+        "\\x{e9}",
+        "\\141",
+        "\\Q.\\E",
+        "\\pL",
+        "\\z",
+        "\\A",
+        "^",
+        "$",
+        "{2}",
+        "{40}",
+        "(a{30})",
+        "((a|b{5}){10})",
+        "{0,60}",
+        "{1,}",
+        "{,2}",
+        "{1,3}",
+        "{3,1}",
+        "{1001}",
+        "|",
+        "(",
+        ")",
+        "(b)",
+        "(?:a)",
+        "(?i)a",
+        "(?P<n>a)",
+        "a*?",
+        "a+?",
+        "a**",
+        "[",
+        "]",
+        "{",
+        "}",
+        "é",
+        "\n",
+        "-",
+        "[b-a]",
+        "[\\d]",
+        "[a\\]b]",
+        "/",
+        "\\/",
+        " ",
+        "\u20ac",
+        "\\C",
+        "x*"
     };
     private static final byte[][] LETTERS = {
-        {'a'}, {'b'}, {'c'}, {'x'}, {'1'}, {'.'}, {'\n'}, {']'}, {'-'}, {'\\'}, {'/'}, {' '}, {'d'}, {'A'}, {'{'}, {'}'},
-        "é".getBytes(StandardCharsets.UTF_8), "€".getBytes(StandardCharsets.UTF_8), {(byte) 0xff}, {(byte) 0xc3}
+        {'a'},
+        {'b'},
+        {'c'},
+        {'x'},
+        {'1'},
+        {'.'},
+        {'\n'},
+        {']'},
+        {'-'},
+        {'\\'},
+        {'/'},
+        {' '},
+        {'d'},
+        {'A'},
+        {'{'},
+        {'}'},
+        "é".getBytes(StandardCharsets.UTF_8),
+        "€".getBytes(StandardCharsets.UTF_8),
+        {(byte) 0xff},
+        {(byte) 0xc3}
     };
 
     private record Case(String pattern, byte[] text) {
@@ -61,7 +142,8 @@ class RegexOracleTest {
             } catch (PosixSyntaxException e) {
                 return 'E';
             }
-            boolean matches = RegexPattern.of(pattern.getBytes(StandardCharsets.UTF_8)).matches(text, 0, text.length);
+            boolean matches =
+                    RegexPattern.of(pattern.getBytes(StandardCharsets.UTF_8)).matches(text, 0, text.length);
             return matches ? '1' : '0';
         }
 
@@ -95,7 +177,9 @@ class RegexOracleTest {
         List<String> expected = Files.readAllLines(answers);
         assertThat(expected).hasSameSizeAs(cases).contains("E", "0", "1");
         for (int i = 0; i < cases.size(); i++) {
-            assertThat(String.valueOf(cases.get(i).ours())).as("%s", cases.get(i)).isEqualTo(expected.get(i));
+            assertThat(String.valueOf(cases.get(i).ours()))
+                    .as("%s", cases.get(i))
+                    .isEqualTo(expected.get(i));
         }
     }
 
