@@ -79,7 +79,12 @@ final class EngineProcess implements AutoCloseable {
 
     /** Asks it to reload. */
     void hangUp() throws Exception {
-        Machine.run(new int[] {0}, "kill", "-HUP", Long.toString(process.pid()));
+        signal("HUP");
+    }
+
+    /** Sends it a signal by its name. */
+    void signal(String name) throws Exception {
+        Machine.run(new int[] {0}, "kill", "-" + name, Long.toString(process.pid()));
     }
 
     /** Asks it to end and waits for that. */
