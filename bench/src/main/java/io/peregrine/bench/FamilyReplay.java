@@ -1,16 +1,9 @@
 package io.peregrine.bench;
 
 import com.sun.management.ThreadMXBean;
-import io.peregrine.capture.CaptureSource;
-import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
-import io.peregrine.state.EventContext;
-import io.peregrine.state.SnapshotLoader;
-import io.peregrine.state.StateEngine;
-import io.peregrine.state.StateSettings;
-import io.peregrine.state.StateTables;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,20 +67,15 @@ final class FamilyReplay {
 
     private void replay() throws SourceException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
-        EventContext context = new EventContext(tables);
-        StateEngine state = new StateEngine();
-        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            while (source.next(context.event()) != EventSource.Outcome.END) {
-                state.process(context);
-                state.afterParsers(context);
+        try (StatePass pass = new StatePass(capture)) {
+            long[] before = {threads.getCurrentThreadAllocatedBytes()};
+            pass.run(() -> {
                 long after = threads.getCurrentThreadAllocatedBytes();
-                int code = context.event().code();
+                int code = pass.context().event().code();
                 events[code]++;
-                bytes[code] += after - before;
-                before = after;
-            }
+                bytes[code] += after - before[0];
+                before[0] = after;
+            });
         }
     }
 }

@@ -1,18 +1,12 @@
 package io.peregrine.bench;
 
-import io.peregrine.capture.CaptureSource;
 import io.peregrine.capture.output.CaptureFile.Packing;
-import io.peregrine.capture.record.DescriptorRecord;
-import io.peregrine.capture.record.GroupRecord;
 import io.peregrine.capture.record.HeldSnapshot;
-import io.peregrine.capture.record.InterfaceRecord;
-import io.peregrine.capture.record.MachineRecord;
 import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateHistory.Checkpoint;
-import io.peregrine.capture.record.UserRecord;
 import io.peregrine.event.ByteString;
-import io.peregrine.event.EventSource.Outcome;
+import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.recorder.EventFilter;
 import io.peregrine.recorder.Recorder;
@@ -22,10 +16,8 @@ import io.peregrine.recorder.RecorderSettings.Lookback;
 import io.peregrine.recorder.RecorderSettings.Retention;
 import io.peregrine.recorder.RecordingListener;
 import io.peregrine.recorder.RuleCapture;
-import io.peregrine.state.EventContext;
 import io.peregrine.state.RememberedTables;
 import io.peregrine.state.SnapshotLoader;
-import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import java.io.IOException;
@@ -78,9 +70,6 @@ public final class RecorderBench {
 
     /** Times are those of the thread's own CPU time, so that a busy machine does not change them. */
     private void pass(String name, Lookback lookback, boolean writes) throws SourceException, IOException {
-        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
-        EventContext context = new EventContext(tables);
-        StateEngine engine = new StateEngine();
         RecorderSettings settings = new RecorderSettings(
                 folder.resolve("r").toString(),
                 false,
@@ -91,21 +80,19 @@ public final class RecorderBench {
                 Retention.ALL);
         RecorderCounters counters = new RecorderCounters();
         long begin = System.nanoTime();
-        long events = 0;
         long before = CLOCK.getCurrentThreadCpuTime();
+        long events;
         long used;
-        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables));
-                Recorder recorder =
-                        new Recorder(settings, new RememberedTables(tables), EventFilter.ALL, new Silent(), counters)) {
+        try (StatePass pass = new StatePass(capture);
+                Recorder recorder = recorder(settings, pass, counters)) {
             recorder.waitForDisk();
-            while (source.next(context.event()) == Outcome.EVENT) {
-                engine.process(context);
-                if (writes && events == 0) {
-                    recorder.matched(context.event(), new RuleCapture(true, 0, 0, 0));
+            EventView event = pass.context().event();
+            events = pass.run(() -> {
+                if (writes && event.number() == 1) {
+                    recorder.matched(event, new RuleCapture(true, 0, 0, 0));
                 }
-                recorder.event(context.event());
-                events++;
-            }
+                recorder.event(event);
+            });
             used = CLOCK.getCurrentThreadCpuTime() - before;
         }
         System.out.printf(
@@ -137,7 +124,7 @@ public final class RecorderBench {
         long looked = CLOCK.getCurrentThreadCpuTime();
         HeldSnapshot now = remembered.now();
         long taken = CLOCK.getCurrentThreadCpuTime();
-        past.deliver(new Nothing());
+        past.deliver(new IgnoredState());
         long delivered = CLOCK.getCurrentThreadCpuTime();
         now.release();
         System.out.printf(
@@ -156,40 +143,55 @@ public final class RecorderBench {
      * tables and a recording begins every so many events. Without recordings the same passes tell what the machine itself does.
      */
     private void stops(String name, Lookback lookback, boolean records) throws SourceException, IOException {
-        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
-        EventContext context = new EventContext(tables);
-        StateEngine engine = new StateEngine();
         RecorderSettings settings = new RecorderSettings(
                 folder.resolve("s").toString(), false, 1, 0, Packing.GZIP, lookback, new Retention(2, 0));
         RecorderCounters counters = new RecorderCounters();
-        long longest = 0;
-        long second = 0;
-        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables));
-                Recorder recorder =
-                        new Recorder(settings, new RememberedTables(tables), EventFilter.ALL, new Silent(), counters)) {
-            fill(tables);
-            long last = System.nanoTime();
-            while (source.next(context.event()) == Outcome.EVENT) {
-                engine.process(context);
-                if (records && context.event().number() % EVENTS_BETWEEN_MATCHES == 0) {
-                    recorder.matched(context.event(), new RuleCapture(true, 0, 1000, 0));
+        Longest longest = new Longest();
+        try (StatePass pass = new StatePass(capture);
+                Recorder recorder = recorder(settings, pass, counters)) {
+            fill(pass.tables());
+            EventView event = pass.context().event();
+            longest.begin();
+            pass.run(() -> {
+                if (records && event.number() % EVENTS_BETWEEN_MATCHES == 0) {
+                    recorder.matched(event, new RuleCapture(true, 0, 1000, 0));
                 }
-                recorder.event(context.event());
-                long now = System.nanoTime();
-                second = now - last > longest ? longest : Math.max(second, now - last);
-                longest = Math.max(longest, now - last);
-                last = now;
-            }
+                recorder.event(event);
+                longest.lap();
+            });
         }
         System.out.printf(
                 Locale.ROOT,
                 "%-28s longest time between two events %.2f ms, second longest %.2f ms, %d recordings, %d refused%n",
                 name,
-                longest / 1e6,
-                second / 1e6,
+                longest.first / 1e6,
+                longest.second / 1e6,
                 counters.started().sum(),
                 counters.refused().sum());
         clearFiles();
+    }
+
+    private static Recorder recorder(RecorderSettings settings, StatePass pass, RecorderCounters counters) {
+        return new Recorder(settings, new RememberedTables(pass.tables()), EventFilter.ALL, new Silent(), counters);
+    }
+
+    /** The two longest times between laps, in nanoseconds. */
+    private static final class Longest {
+        private long first;
+        private long second;
+        private long last;
+
+        void begin() {
+            last = System.nanoTime();
+        }
+
+        void lap() {
+            long now = System.nanoTime();
+            long took = now - last;
+            last = now;
+            second = took > first ? first : Math.max(second, took);
+            first = Math.max(first, took);
+        }
     }
 
     private static void fill(StateTables tables) {
@@ -226,33 +228,6 @@ public final class RecorderBench {
                 Files.delete(file);
             }
         }
-    }
-
-    /** Takes a state and does nothing with it. */
-    private static final class Nothing implements SnapshotConsumer {
-        @Override
-        public void begin() {}
-
-        @Override
-        public void machine(MachineRecord machine) {}
-
-        @Override
-        public void networkInterface(InterfaceRecord networkInterface) {}
-
-        @Override
-        public void user(UserRecord user) {}
-
-        @Override
-        public void group(GroupRecord group) {}
-
-        @Override
-        public void process(ProcessRecord process) {}
-
-        @Override
-        public void descriptor(long tid, DescriptorRecord descriptor) {}
-
-        @Override
-        public void end() {}
     }
 
     /** Hears how recordings end and says nothing. */

@@ -1,6 +1,5 @@
 package io.peregrine.bench;
 
-import io.peregrine.capture.CaptureSource;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.Judge;
 import io.peregrine.engine.RuleDefinition;
@@ -12,7 +11,6 @@ import io.peregrine.engine.rules.LoadedPlugin;
 import io.peregrine.engine.rules.LoaderSettings;
 import io.peregrine.engine.rules.RuleLoader;
 import io.peregrine.engine.rules.Version;
-import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
@@ -20,11 +18,6 @@ import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
-import io.peregrine.state.EventContext;
-import io.peregrine.state.SnapshotLoader;
-import io.peregrine.state.StateEngine;
-import io.peregrine.state.StateSettings;
-import io.peregrine.state.StateTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,24 +73,14 @@ final class RulesReplay implements Replay {
 
     @Override
     public Counts run() throws SourceException {
-        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
-        EventContext context = new EventContext(tables);
-        StateEngine state = new StateEngine();
-        Judge judge = new Judge(
-                rules,
-                SOURCE,
-                context,
-                RuleMatching.FIRST,
-                (set, rule, values) -> set.output(rule).alert(values, "bench"));
-        long events = 0;
-        try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
-            while (source.next(context.event()) != EventSource.Outcome.END) {
-                state.process(context);
-                state.afterParsers(context);
-                judge.judge();
-                events++;
-            }
+        try (StatePass pass = new StatePass(capture)) {
+            Judge judge = new Judge(
+                    rules,
+                    SOURCE,
+                    pass.context(),
+                    RuleMatching.FIRST,
+                    (set, rule, values) -> set.output(rule).alert(values, "bench"));
+            return new Counts(pass.run(judge::judge), judge.matches());
         }
-        return new Counts(events, judge.matches());
     }
 }
