@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class OutputCounters {
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong queueDrops = new AtomicLong();
+    private final AtomicLong throttled = new AtomicLong();
 
     /** Returns how many alerts were handed to the outputs. */
     public long submitted() {
@@ -15,6 +16,16 @@ public final class OutputCounters {
     /** Returns how many alerts were dropped because a queue was full. */
     public long queueDrops() {
         return queueDrops.get();
+    }
+
+    /** Returns how many alerts were held back by a limit on repetitions. */
+    public long throttled() {
+        return throttled.get();
+    }
+
+    /** Counts an alert that is held back by a limit on repetitions. */
+    public void countThrottled() {
+        throttled.incrementAndGet();
     }
 
     void countSubmitted() {

@@ -11,6 +11,7 @@ import io.peregrine.server.metrics.MetricGroup;
 import io.peregrine.server.metrics.MetricSample;
 import io.peregrine.server.metrics.MetricUnit;
 import io.peregrine.server.metrics.MetricsSource;
+import io.peregrine.server.metrics.OwnFigure;
 import io.peregrine.server.metrics.ResourceUse;
 import io.peregrine.server.metrics.RuleCount;
 import io.peregrine.state.StateTables;
@@ -162,27 +163,51 @@ final class Figures implements MetricsSource {
     }
 
     @Override
-    public List<MetricSample> own() {
-        List<MetricSample> own = new ArrayList<>(kernel(KernelFigures::own));
+    public List<OwnFigure> own() {
+        List<OwnFigure> own = new ArrayList<>(source.flatMap(OpenSource::probe)
+                .map(KernelFigures::new)
+                .map(KernelFigures::own)
+                .orElse(List.of()));
         reloader.ifPresent(counted -> {
-            own.add(MetricSample.counter("reloads", counted.succeeded()));
-            own.add(MetricSample.counter("reload_failures", counted.failures()));
+            own.add(OwnFigure.counter("reloads", counted.succeeded(), "Reloads that were put in force."));
+            own.add(OwnFigure.counter(
+                    "reload_failures", counted.failures(), "Reloads that left the old settings in force."));
         });
-        own.add(MetricSample.counter("alerts_submitted", outputCounters.submitted()));
+        own.add(OwnFigure.counter(
+                "alerts_submitted", outputCounters.submitted(), "Alerts that were handed to the outputs."));
+        own.add(OwnFigure.counter(
+                "alerts_throttled", outputCounters.throttled(), "Alerts that the setting throttle held back."));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
     }
 
-    private static List<MetricSample> captures(RecorderCounters counted) {
+    private static List<OwnFigure> captures(RecorderCounters counted) {
         return List.of(
-                MetricSample.counter("captures_started", counted.started().sum()),
-                MetricSample.counter("captures_finished", counted.finished().sum()),
-                MetricSample.counter("captures_failed", counted.failed().sum()),
-                MetricSample.counter("captures_refused", counted.refused().sum()),
-                MetricSample.counter("captures_removed", counted.removedFiles().sum()),
-                MetricSample.counter("capture_events", counted.events().sum()),
-                MetricSample.counter(
-                        "capture_lookback_forgotten", counted.forgotten().sum()));
+                OwnFigure.counter("captures_started", counted.started().sum(), "Captures that were begun."),
+                OwnFigure.counter(
+                        "captures_finished", counted.finished().sum(), "Captures that were written to their end."),
+                OwnFigure.counter(
+                        "captures_failed",
+                        counted.failed().sum(),
+                        "Captures that were given up: disk full or too slow, path not writable."),
+                OwnFigure.counter(
+                        "captures_refused",
+                        counted.refused().sum(),
+                        "Triggers that began no capture, as earlier ones were still being written or had failed."),
+                OwnFigure.counter(
+                        "captures_removed", counted.removedFiles().sum(), "Captures that were removed for newer ones."),
+                OwnFigure.counter("capture_events", counted.events().sum(), "Events that were written into captures."),
+                new OwnFigure(
+                        new MetricSample(
+                                "capture_file",
+                                MetricUnit.BYTES,
+                                true,
+                                new MetricSample.Value.Whole(counted.fileBytes().sum())),
+                        "Bytes of captures that were written to their end."),
+                OwnFigure.counter(
+                        "capture_lookback_forgotten",
+                        counted.forgotten().sum(),
+                        "Events that look-back could not keep for its whole duration."));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeCounters;
 import io.peregrine.server.metrics.MetricSample;
 import io.peregrine.server.metrics.MetricUnit;
+import io.peregrine.server.metrics.OwnFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,18 @@ record KernelFigures(Probe probe) {
     }
 
     /** What the reference does not count. */
-    List<MetricSample> own() {
+    List<OwnFigure> own() {
         ProbeCounters now = probe.counters();
         return List.of(
-                MetricSample.counter("own_events_left_out", now.get(Counter.OWN)),
-                MetricSample.counter("events_with_late_arguments", now.get(Counter.ENTRY_ABSENT)),
-                MetricSample.counter("events_without_program", now.get(Counter.NO_PROGRAM)));
+                OwnFigure.counter(
+                        "own_events_left_out", now.get(Counter.OWN), "Events of this process, left out in the kernel."),
+                OwnFigure.counter(
+                        "events_with_late_arguments",
+                        now.get(Counter.ENTRY_ABSENT),
+                        "Events whose arguments were read when the call ended, not when it began."),
+                OwnFigure.counter(
+                        "events_without_program",
+                        now.get(Counter.NO_PROGRAM),
+                        "Events that no program of the probe was there for."));
     }
 }

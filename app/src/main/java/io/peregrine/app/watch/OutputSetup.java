@@ -92,7 +92,7 @@ final class OutputSetup {
         return new OutputPipeline(
                 new OutputPipeline.Options(
                         writer(configuration, with.environment()), outputs.queueCapacity(), replay, outputs.timeout()),
-                stages(outputs),
+                stages(outputs, with.counters()),
                 sinks,
                 new OutputPipeline.Surroundings(with.log(), with.counters(), InstantSource.system(), with.onEnded()));
     }
@@ -119,9 +119,9 @@ final class OutputSetup {
                 environment.zone());
     }
 
-    private static List<AlertStage> stages(OutputSettings outputs) {
+    private static List<AlertStage> stages(OutputSettings outputs, OutputCounters counters) {
         List<ThrottleLimit> limits = ThrottleLimits.of(outputs);
-        return limits.isEmpty() ? List.of() : List.of(new Throttle(limits));
+        return limits.isEmpty() ? List.of() : List.of(new Throttle(limits, counters));
     }
 
     private List<AlertSink> sinks() throws CommandFailure {

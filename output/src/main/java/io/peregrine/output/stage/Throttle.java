@@ -6,6 +6,7 @@ import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.JsonText;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.output.AlertStage;
+import io.peregrine.output.OutputCounters;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +34,7 @@ public final class Throttle implements AlertStage {
     private final List<ThrottleLimit> limits;
     private final Map<String, Optional<ThrottleLimit>> byRule = new HashMap<>();
     private final Map<SeriesKey, Series> series = new LinkedHashMap<>();
-    private final AtomicLong suppressed = new AtomicLong();
+    private final OutputCounters counters;
     private long latestEvent;
     private long lastTickWithEvents;
     private boolean eventsSinceTick;
@@ -57,14 +57,10 @@ public final class Throttle implements AlertStage {
         }
     }
 
-    /** Makes a stage with limits in their order. */
-    public Throttle(List<ThrottleLimit> limits) {
+    /** Makes a stage with limits in their order; what it holds back is counted. */
+    public Throttle(List<ThrottleLimit> limits, OutputCounters counters) {
         this.limits = List.copyOf(limits);
-    }
-
-    /** Returns how many alerts were held back so far; may be called by any thread. */
-    public long suppressed() {
-        return suppressed.get();
+        this.counters = counters;
     }
 
     @Override
@@ -102,7 +98,7 @@ public final class Throttle implements AlertStage {
             next.accept(alert);
         } else {
             current.held++;
-            suppressed.incrementAndGet();
+            counters.countThrottled();
         }
     }
 

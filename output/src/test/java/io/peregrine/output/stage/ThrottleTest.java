@@ -8,6 +8,7 @@ import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
+import io.peregrine.output.OutputCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +16,21 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
+    private final OutputCounters counters = new OutputCounters();
     private static final long SECOND = 1_000_000_000L;
     private final List<Alert> passed = new ArrayList<>();
 
     @Test
     void beyondTheLimitAlertsAreHeldBackAndCounted() {
-        Throttle throttle =
-                new Throttle(List.of(new ThrottleLimit("read*", List.of("proc.name"), Duration.ofSeconds(10), 2)));
+        Throttle throttle = new Throttle(
+                List.of(new ThrottleLimit("read*", List.of("proc.name"), Duration.ofSeconds(10), 2)), counters);
         for (int i = 0; i < 5; i++) {
             throttle.accept(alert("read shadow", "cat", i), passed::add);
         }
         throttle.accept(alert("read shadow", "less", 5), passed::add);
         throttle.accept(alert("other", "cat", 6), passed::add);
         assertThat(passed).extracting(Alert::timestamp).containsExactly(0L, SECOND, 5 * SECOND, 6 * SECOND);
-        assertThat(throttle.suppressed()).isEqualTo(3);
+        assertThat(counters.throttled()).isEqualTo(3);
         passed.clear();
         throttle.accept(alert("read shadow", "cat", 10), passed::add);
         assertThat(passed).hasSize(2);
@@ -44,7 +46,8 @@ class ThrottleTest {
 
     @Test
     void summariesComeWhenThePeriodIsOverOrTheProgramEnds() {
-        Throttle throttle = new Throttle(List.of(new ThrottleLimit("*", List.of(), Duration.ofSeconds(10), 1)));
+        Throttle throttle =
+                new Throttle(List.of(new ThrottleLimit("*", List.of(), Duration.ofSeconds(10), 1)), counters);
         throttle.accept(alert("a", "x", 0), passed::add);
         throttle.accept(alert("a", "y", 1), passed::add);
         throttle.tick(9 * SECOND, false, passed::add);
@@ -59,7 +62,8 @@ class ThrottleTest {
 
     @Test
     void internalAlertsAndUnlimitedRulesPass() {
-        Throttle throttle = new Throttle(List.of(new ThrottleLimit("a*b*c", List.of(), Duration.ofSeconds(10), 1)));
+        Throttle throttle =
+                new Throttle(List.of(new ThrottleLimit("a*b*c", List.of(), Duration.ofSeconds(10), 1)), counters);
         for (int i = 0; i < 3; i++) {
             throttle.accept(alert("abd", "x", i), passed::add);
             throttle.accept(alert("a1b2c", "x", i), passed::add);
@@ -69,13 +73,14 @@ class ThrottleTest {
 
     @Test
     void memoryIsBounded() {
-        Throttle throttle = new Throttle(List.of(new ThrottleLimit("*", List.of("proc.name"), Duration.ofDays(1), 1)));
+        Throttle throttle =
+                new Throttle(List.of(new ThrottleLimit("*", List.of("proc.name"), Duration.ofDays(1), 1)), counters);
         for (int i = 0; i < 20_000; i++) {
             throttle.accept(alert("a", "p" + i, 0), passed::add);
         }
         assertThat(passed).hasSize(20_000);
         throttle.accept(alert("a", "p1", 0), passed::add);
-        assertThat(throttle.suppressed()).isEqualTo(1);
+        assertThat(counters.throttled()).isEqualTo(1);
     }
 
     private static Alert alert(String rule, String process, long second) {

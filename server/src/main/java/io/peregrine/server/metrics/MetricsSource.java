@@ -21,8 +21,8 @@ public interface MetricsSource {
     /** Returns how each output is doing. */
     List<SinkStatus> outputs();
 
-    /** Returns Peregrine's own figures, which the reference has not; their names begin with {@code peregrine_} in Prometheus. */
-    List<MetricSample> own();
+    /** Returns Peregrine's own figures, which the reference has not. */
+    List<OwnFigure> own();
 
     /**
      * Returns the figures of a group other than rules and resources, for the system call source unless the group is

@@ -32,8 +32,8 @@ final class PrometheusText {
     }
 
     /** Adds a figure that the reference has not. */
-    void own(MetricSample sample) {
-        sample("peregrine_", "A figure of Peregrine's own; see the README.", sample, Map.of());
+    void own(OwnFigure figure) {
+        sample("peregrine_", figure.meaning(), figure.sample(), Map.of());
     }
 
     private void sample(String prefix, String help, MetricSample sample, Map<String, String> labels) {

@@ -59,8 +59,8 @@ final class FixedMetrics implements MetricsSource {
     }
 
     @Override
-    public List<MetricSample> own() {
-        return List.of(MetricSample.counter("reloads", 2));
+    public List<OwnFigure> own() {
+        return List.of(OwnFigure.counter("reloads", 2, "Reloads that were put in force."));
     }
 
     @Override

@@ -70,7 +70,10 @@ class PrometheusMetricsTest {
                 .contains("falcosecurity_plugins_container_n_containers_total 3\n")
                 .contains("falcosecurity_scap_sys_exit_run_time_nanoseconds_total 99\n")
                 .contains("peregrine_output_lost_total{output=\"http\"} 1\n")
-                .contains("# TYPE peregrine_reloads_total counter\n", "peregrine_reloads_total 2\n")
+                .contains(
+                        "# HELP peregrine_reloads_total Reloads that were put in force.\n",
+                        "# TYPE peregrine_reloads_total counter\n",
+                        "peregrine_reloads_total 2\n")
                 .contains("jvm_memory_used_bytes{area=\"heap\"}")
                 .doesNotContain("rule_name=\"Never\"")
                 .doesNotContain("n_drops_buffer_total_total");
