@@ -7,17 +7,21 @@ die() { say "$*"; exit 1; }
 # Whether the folder $1 holds a JDK of version 25 or newer (its file `release` says so without starting it).
 is_jdk() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
-  local version
-  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-  [ "${version:-0}" -ge 25 ]
+  local line
+  while read -r line || [ -n "$line" ]; do
+    if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then [ "${BASH_REMATCH[1]}" -ge 25 ]; return; fi
+  done <"$1/release"
+  return 1
 }
 
 # Sets $jdk to a JDK 25: JAVA_HOME first, then the system's JVM folders, then the `java` of the path.
 find_jdk() {
   local candidate
-  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$(path_java)"; do
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk*; do
     if [ -n "$candidate" ] && is_jdk "$candidate"; then jdk=$candidate; return 0; fi
   done
+  candidate=$(path_java)
+  if [ -n "$candidate" ] && is_jdk "$candidate"; then jdk=$candidate; return 0; fi
   die "No JDK 25 was found in JAVA_HOME, /usr/lib/jvm or the path; install one (Temurin's package temurin-25-jdk, or any JDK 25 unpacked below /usr/lib/jvm) and start again."
 }
 
@@ -27,10 +31,17 @@ path_java() {
   java=$(readlink -f "$java") && dirname "$(dirname "$java")"
 }
 
+# Whether a shared library is where the system's loader looks for it; the usual folders are looked at first, without starting a program.
+has_library() {
+  local file
+  for file in /usr/lib/*-linux-gnu/"$1" /usr/lib64/"$1" /usr/lib/"$1"; do [ -e "$file" ] && return 0; done
+  ldconfig -p 2>/dev/null | grep -qF "$1 "
+}
+
 # The Debian packages that the commands and libraries named here come from and that are missing; $1 is `build`, `run` or `receivers`.
 missing_packages() {
   local missing=()
-  ldconfig -p 2>/dev/null | grep -q 'libbpf\.so\.1' || missing+=(libbpf1)
+  has_library libbpf.so.1 || missing+=(libbpf1)
   if [ "$1" = build ]; then
     command -v clang >/dev/null || missing+=(clang)
     command -v llvm-strip >/dev/null || missing+=(llvm)
@@ -61,6 +72,24 @@ install_packages() {
     || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; }; } \
     >"${TMPDIR:-/tmp}/peregrine-packages.log" 2>&1 \
     || die "apt-get could not install $missing; its words are in ${TMPDIR:-/tmp}/peregrine-packages.log."
+}
+
+# What Peregrine's web server on port $1 of this machine answers to the path $2, head and body; starts no program but cat.
+ask_web() {
+  { exec 6<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
+  printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&6
+  cat <&6
+  exec 6<&- 6>&-
+}
+
+# Whether /readyz on port $1 answers 200; starts no program.
+is_ready() {
+  local answer
+  { exec 6<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
+  printf 'GET /readyz HTTP/1.0\r\n\r\n' >&6
+  read -r -t 5 answer <&6 || answer=
+  exec 6<&- 6>&-
+  [[ $answer == *' 200 '* ]]
 }
 
 # Runs a command as the user who called sudo, so that build output belongs to that user; as root when there is none.

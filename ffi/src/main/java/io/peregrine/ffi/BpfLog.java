@@ -10,12 +10,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * What libbpf said last, up to 64 KiB. libbpf has one place for messages in a process, so this is the one piece of shared state here; it
- * keeps text only, for the messages of failures.
+ * What libbpf said last to a thread, up to 64 KiB. libbpf has one place for messages in a process and calls it in the thread that it works for,
+ * so this is the one piece of shared state here; it keeps text only, for the messages of failures.
  */
 final class BpfLog {
     private static final int LIMIT = 65_536;
-    private static final StringBuilder TEXT = new StringBuilder();
+    private static final ThreadLocal<StringBuilder> TEXT = ThreadLocal.withInitial(StringBuilder::new);
 
     private BpfLog() {}
 
@@ -49,17 +49,18 @@ final class BpfLog {
         return 0;
     }
 
-    private static synchronized void append(String message) {
-        TEXT.append(message);
-        if (TEXT.length() > LIMIT) {
-            TEXT.delete(0, TEXT.length() - LIMIT);
+    private static void append(String message) {
+        StringBuilder text = TEXT.get();
+        text.append(message);
+        if (text.length() > LIMIT) {
+            text.delete(0, text.length() - LIMIT);
         }
     }
 
-    /** The messages since the last call. */
-    static synchronized String take() {
-        String text = TEXT.toString();
-        TEXT.setLength(0);
+    /** The messages to this thread since its last call. */
+    static String take() {
+        String text = TEXT.get().toString();
+        TEXT.remove();
         return text;
     }
 }

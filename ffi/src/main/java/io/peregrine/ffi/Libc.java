@@ -1,9 +1,5 @@
 package io.peregrine.ffi;
 
-import static io.peregrine.ffi.NativeFunction.INT;
-import static io.peregrine.ffi.NativeFunction.LONG;
-import static io.peregrine.ffi.NativeFunction.POINTER;
-
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -12,18 +8,17 @@ import java.lang.foreign.SymbolLookup;
 final class Libc {
     private static final SymbolLookup LIBRARY = Linker.nativeLinker().defaultLookup();
 
-    static final NativeFunction MMAP = NativeFunction.of(LIBRARY, "mmap", POINTER, POINTER, LONG, INT, INT, INT, LONG);
-    static final NativeFunction MUNMAP = NativeFunction.of(LIBRARY, "munmap", INT, POINTER, LONG);
-    static final NativeFunction CLOSE = NativeFunction.of(LIBRARY, "close", INT, INT);
-    static final NativeFunction READ = NativeFunction.of(LIBRARY, "read", LONG, INT, POINTER, LONG);
-    static final NativeFunction GETPGID = NativeFunction.of(LIBRARY, "getpgid", INT, INT);
-    static final NativeFunction GETEUID = NativeFunction.of(LIBRARY, "geteuid", INT);
-    static final NativeFunction ISATTY = NativeFunction.of(LIBRARY, "isatty", INT, INT);
-    static final NativeFunction SYSCONF = NativeFunction.of(LIBRARY, "sysconf", LONG, INT);
-    static final NativeFunction VSNPRINTF =
-            NativeFunction.of(LIBRARY, "vsnprintf", INT, POINTER, LONG, POINTER, POINTER);
-    static final NativeFunction CLOCK_GETTIME = NativeFunction.of(LIBRARY, "clock_gettime", INT, INT, POINTER);
-    private static final NativeFunction STRERROR = NativeFunction.of(LIBRARY, "strerror", POINTER, INT);
+    static final NativeFunction MMAP = NativeFunction.of(LIBRARY, "mmap");
+    static final NativeFunction MUNMAP = NativeFunction.of(LIBRARY, "munmap");
+    static final NativeFunction CLOSE = NativeFunction.of(LIBRARY, "close");
+    static final NativeFunction READ = NativeFunction.of(LIBRARY, "read");
+    static final NativeFunction GETPGID = NativeFunction.of(LIBRARY, "getpgid");
+    static final NativeFunction GETEUID = NativeFunction.of(LIBRARY, "geteuid");
+    static final NativeFunction ISATTY = NativeFunction.of(LIBRARY, "isatty");
+    static final NativeFunction SYSCONF = NativeFunction.of(LIBRARY, "sysconf");
+    static final NativeFunction VSNPRINTF = NativeFunction.of(LIBRARY, "vsnprintf");
+    static final NativeFunction CLOCK_GETTIME = NativeFunction.of(LIBRARY, "clock_gettime");
+    private static final NativeFunction STRERROR = NativeFunction.of(LIBRARY, "strerror");
 
     private Libc() {}
 

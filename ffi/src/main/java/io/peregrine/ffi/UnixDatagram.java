@@ -1,9 +1,5 @@
 package io.peregrine.ffi;
 
-import static io.peregrine.ffi.NativeFunction.INT;
-import static io.peregrine.ffi.NativeFunction.LONG;
-import static io.peregrine.ffi.NativeFunction.POINTER;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -27,11 +23,11 @@ import java.util.Arrays;
  */
 public final class UnixDatagram implements AutoCloseable {
     private static final SymbolLookup LIBRARY = Linker.nativeLinker().defaultLookup();
-    private static final NativeFunction SOCKET = NativeFunction.of(LIBRARY, "socket", INT, INT, INT, INT);
-    private static final NativeFunction CONNECT = NativeFunction.of(LIBRARY, "connect", INT, INT, POINTER, INT);
-    private static final NativeFunction BIND = NativeFunction.of(LIBRARY, "bind", INT, INT, POINTER, INT);
-    private static final NativeFunction SEND = NativeFunction.of(LIBRARY, "send", LONG, INT, POINTER, LONG, INT);
-    private static final NativeFunction RECEIVE = NativeFunction.of(LIBRARY, "recv", LONG, INT, POINTER, LONG, INT);
+    private static final NativeFunction SOCKET = NativeFunction.of(LIBRARY, "socket");
+    private static final NativeFunction CONNECT = NativeFunction.of(LIBRARY, "connect");
+    private static final NativeFunction BIND = NativeFunction.of(LIBRARY, "bind");
+    private static final NativeFunction SEND = NativeFunction.of(LIBRARY, "send");
+    private static final NativeFunction RECEIVE = NativeFunction.of(LIBRARY, "recv");
 
     private static final short AF_UNIX = 1;
     private static final int SOCK_DGRAM_CLOEXEC = 2 | 02000000;

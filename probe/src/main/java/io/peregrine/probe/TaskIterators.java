@@ -46,10 +46,10 @@ public final class TaskIterators implements AutoCloseable {
     /**
      * Loads the programs.
      *
-     * @param clock the time of events
+     * @param clock the clock of the probe whose events meet those of the lists
      * @throws SourceException in a sentence why there are none here: an old kernel, or a PID namespace of which the lists would be
      */
-    static TaskIterators open(EventClock clock) throws SourceException {
+    public static TaskIterators open(EventClock clock) throws SourceException {
         try {
             BpfObject object = BpfObject.open(Preconditions.check().objectFile("iterators"));
             try {

@@ -3,6 +3,8 @@ package io.peregrine.app.watch;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
+import io.peregrine.ffi.SystemCalls;
+import io.peregrine.probe.EventClock;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -48,10 +50,17 @@ final class ProbeLoading implements AutoCloseable {
                 engine.cpusForEachBuffer(),
                 snaplen,
                 engine.dropFailedExit());
-        CompletableFuture<ProbeSource> probe = on("probe-load", () -> Probe.open(spec));
-        CompletableFuture<TaskIterators> iterators = engine.disableIterators()
-                ? CompletableFuture.failedFuture(new SourceException("they are switched off"))
-                : probe.thenApply(source -> checked(() -> source.probe().iterators()));
+        CompletableFuture<ProbeSource> probe = new CompletableFuture<>();
+        CompletableFuture<TaskIterators> iterators = new CompletableFuture<>();
+        on("probe-load", probe, () -> {
+            EventClock clock = new EventClock(SystemCalls::wallClockOffset);
+            if (engine.disableIterators()) {
+                iterators.completeExceptionally(new SourceException("they are switched off"));
+            } else {
+                on("iterators-load", iterators, () -> TaskIterators.open(clock));
+            }
+            return Probe.open(spec, clock);
+        });
         return new ProbeLoading(probe, iterators);
     }
 
@@ -60,16 +69,7 @@ final class ProbeLoading implements AutoCloseable {
         T run() throws SourceException;
     }
 
-    private static <T> T checked(Step<T> step) {
-        try {
-            return step.run();
-        } catch (SourceException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private static <T> CompletableFuture<T> on(String thread, Step<T> step) {
-        CompletableFuture<T> result = new CompletableFuture<>();
+    private static <T> void on(String thread, CompletableFuture<T> result, Step<T> step) {
         Thread.ofPlatform().daemon().name(thread).start(() -> {
             try {
                 result.complete(step.run());
@@ -77,7 +77,6 @@ final class ProbeLoading implements AutoCloseable {
                 result.completeExceptionally(e);
             }
         });
-        return result;
     }
 
     /**
