@@ -4,6 +4,7 @@ import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -74,6 +75,22 @@ final class CallTable {
     /** The name of the program for a number, empty when the number stands for no call. */
     String program(int number) {
         return program[number];
+    }
+
+    /** Whether a program composes the events of calls; the others are attached somewhere themselves. */
+    static boolean isOfCall(String program) {
+        return program.startsWith(PROGRAM_PREFIX);
+    }
+
+    /** The names of the programs that these calls need. */
+    Set<String> programs(Set<Integer> ids) {
+        Set<String> needed = new HashSet<>();
+        for (int number = 0; number < SIZE; number++) {
+            if (ids.contains(identity[number])) {
+                needed.add(program[number]);
+            }
+        }
+        return needed;
     }
 
     /** The interest bits of a number, which the two calling conventions read differently. */

@@ -12,6 +12,8 @@ import io.peregrine.ffi.NativeException;
 import io.peregrine.ffi.ProgramRuns;
 import io.peregrine.ffi.RingMap;
 import io.peregrine.ffi.SystemCalls;
+import io.peregrine.schema.SyscallDescriptor;
+import io.peregrine.schema.SyscallTable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * The programs in the kernel: loaded, attached, and steered through memory that they share with this process. Closing takes everything out
@@ -34,6 +37,7 @@ public final class Probe implements AutoCloseable {
     private final EventClock clock;
     private List<String> losses = List.of();
     private BpfObject object;
+    private CallPrograms programs;
     private Settings settings;
     private Attachments attachments;
     private MemorySegment counterRows;
@@ -55,12 +59,22 @@ public final class Probe implements AutoCloseable {
 
     /** The same with the times of a clock. */
     public static ProbeSource open(ProbeSpec spec, EventClock clock) throws SourceException {
+        return open(spec, clock, everything());
+    }
+
+    /**
+     * The same, loading at first only the programs of calls that are expected to be watched; {@link #loadAll} loads the others, and so does
+     * {@link #watch} when they are needed.
+     *
+     * @param expected portable ids
+     */
+    public static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected) throws SourceException {
         Preconditions here = Preconditions.here();
         Machine machine = here.machine();
         Probe probe = new Probe(spec, clock);
         probe.losses = here.losses();
         try {
-            probe.load(machine);
+            probe.load(machine, expected);
             probe.introduceOwner();
             probe.watch(spec.interest());
             return new ProbeSource(probe, probe.rings, clock);
@@ -73,15 +87,24 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    private void load(Machine machine) throws NativeException, IOException {
+    private static Set<Integer> everything() {
+        return SyscallTable.all().stream().map(SyscallDescriptor::id).collect(Collectors.toSet());
+    }
+
+    private void load(Machine machine, Set<Integer> expected) throws NativeException, IOException {
         processors = SystemCalls.configuredProcessors();
         List<RingMap> maps = createRings();
-        object = BpfObject.open(machine.objectFile("peregrine"));
+        byte[] image = machine.objectFile("peregrine");
+        object = BpfObject.open(image);
         closing.add(object::close);
         object.map("counters").setMaxEntries(CONTEXTS * processors);
         object.map("cpus").setMaxEntries(processors);
-        object.map(KernelFeatures.TASK_STORAGE.isThere() ? "entries_by_thread" : "entries")
-                .setAutocreate(false);
+        CallTable calls = new CallTable(machine, object.programs().keySet());
+        programs = KernelFeatures.TASK_STORAGE.isThere()
+                ? new CallPrograms(image, object, "entries", "entries_by_thread")
+                : new CallPrograms(image, object, "entries_by_thread", "entries");
+        closing.add(programs::close);
+        programs.expect(calls, expected);
         BpfMap ringsByProcessor = object.map("rings");
         ringsByProcessor.setMaxEntries(processors);
         ringsByProcessor.setInnerMap(maps.getFirst().fd());
@@ -90,12 +113,11 @@ public final class Probe implements AutoCloseable {
             ringsByProcessor.put(processor, maps.get(spec.ringOf(processor)).fd());
         }
         mapRings(maps);
-        CallTable calls = new CallTable(machine, object.programs().keySet());
         settings = new Settings(map(".data.settings", Access.WRITE), calls);
         settings.apply(spec);
         settings.epoch(clock.base());
         counterRows = map("counters", Access.READ);
-        fillCallTable(calls);
+        programs.enter();
         attachments = new Attachments(object.programs());
         closing.add(attachments::close);
     }
@@ -123,17 +145,6 @@ public final class Probe implements AutoCloseable {
         MappedMemory mapping = object.map(name).values(access);
         closing.add(mapping::close);
         return mapping.memory();
-    }
-
-    private void fillCallTable(CallTable calls) throws NativeException {
-        Map<String, BpfProgram> programs = object.programs();
-        BpfMap table = object.map("calls");
-        for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
-            String program = calls.program(number);
-            if (!program.isEmpty()) {
-                table.put(number, programs.get(program).fd());
-            }
-        }
     }
 
     /** Makes this process known to the programs by a call that only it can make. */
@@ -165,8 +176,23 @@ public final class Probe implements AutoCloseable {
                 AttachPoint.neededFor(interest, object.programs().keySet());
         points.removeAll(without);
         try {
+            programs.require(interest);
             settings.watch(interest, points.contains(AttachPoint.CALL_BEGIN));
             attachments.become(points);
+        } catch (NativeException e) {
+            throw new SourceException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Loads the programs of the calls that were not expected, so that watching them later takes no time. For any thread; nothing happens when the
+     * probe is closed.
+     *
+     * @throws SourceException when the kernel refuses them
+     */
+    public void loadAll() throws SourceException {
+        try {
+            programs.loadAll();
         } catch (NativeException e) {
             throw new SourceException(e.getMessage(), e);
         }

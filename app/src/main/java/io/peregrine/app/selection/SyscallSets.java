@@ -39,6 +39,32 @@ public final class SyscallSets {
             "setuid32",
             "prctl");
 
+    /** Calls beyond those of the state that the shipped and the public stable rules ask for. */
+    private static final List<String> USUAL = List.of(
+            "bpf",
+            "chmod",
+            "fchmod",
+            "fchmodat",
+            "finit_module",
+            "init_module",
+            "link",
+            "linkat",
+            "mkdir",
+            "mkdirat",
+            "mount",
+            "ptrace",
+            "rename",
+            "renameat",
+            "renameat2",
+            "rmdir",
+            "sendmsg",
+            "sendto",
+            "symlink",
+            "symlinkat",
+            "unlink",
+            "unlinkat",
+            "userfaultfd");
+
     private SyscallSets() {}
 
     /** Every call and tracepoint. */
@@ -49,6 +75,13 @@ public final class SyscallSets {
     /** The calls without which the tables of threads and descriptors would be wrong. */
     public static BitSet state() {
         return where(call -> call.always() || hasEvent(call, SyscallSets::changesState));
+    }
+
+    /** What most rule files ask for: the calls of the state and those that {@link #USUAL} names. */
+    public static BitSet expected() {
+        BitSet expected = state();
+        expected.or(named(USUAL));
+        return expected;
     }
 
     /** The calls that move so much data that they are reported only on request: reads and writes that change no state. */

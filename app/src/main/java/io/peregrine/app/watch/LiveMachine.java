@@ -21,6 +21,8 @@ import io.peregrine.state.proc.SystemFiles;
 import io.peregrine.state.proc.SystemScan;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,8 @@ import java.util.stream.Collectors;
  * @param scan the look at the system
  */
 record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan scan) implements AutoCloseable {
+    private static final long REST_DELAY_SECONDS = 3;
+
     /**
      * Lets events begin and then fills the tables: what happens meanwhile waits in the rings and wins over what the scan read before it.
      *
@@ -50,6 +54,7 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
                     .orElseGet(() -> new SystemScan(files, probe::now));
             StateTables tables = new StateTables(settings, scan, new PasswordFiles(files));
             scan.fill(new SnapshotLoader(tables));
+            loadTheRest(probe, log);
             return new OpenSource(
                     source,
                     new EventContext(tables),
@@ -60,6 +65,20 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
             source.close();
             throw e;
         }
+    }
+
+    /**
+     * Loads the programs of calls that nobody asks for yet, so that a reload which does need not wait for them; a little later, to leave the
+     * processors to the start.
+     */
+    private static void loadTheRest(Probe probe, Log log) {
+        CompletableFuture.delayedExecutor(REST_DELAY_SECONDS, TimeUnit.SECONDS).execute(() -> {
+            try {
+                probe.loadAll();
+            } catch (SourceException e) {
+                log.warning("Some calls cannot be watched: " + e.getMessage());
+            }
+        });
     }
 
     /** What keeps the tables of this machine right when events are lost. */

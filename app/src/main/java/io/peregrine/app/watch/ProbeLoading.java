@@ -1,5 +1,6 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
@@ -12,6 +13,7 @@ import io.peregrine.probe.TaskIterators;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /**
  * The loading of the probe on threads of its own, while configuration and rules are still being read: the kernel's verification takes as
@@ -59,7 +61,8 @@ final class ProbeLoading implements AutoCloseable {
             } else {
                 on("iterators-load", iterators, () -> TaskIterators.open(clock));
             }
-            return Probe.open(spec, clock);
+            return Probe.open(
+                    spec, clock, SyscallSets.expected().stream().boxed().collect(Collectors.toSet()));
         });
         return new ProbeLoading(probe, iterators);
     }
