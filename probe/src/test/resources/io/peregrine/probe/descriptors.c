@@ -9,6 +9,8 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/timerfd.h>
 
 static void steering(int d, int f)
@@ -104,6 +106,41 @@ static void processes(int self)
 	SEEN("close_range res=%d first=9 last=8 flags=", -EINVAL);
 }
 
+/* The kernel's own number of a device, as events carry it. */
+static unsigned device(dev_t dev)
+{
+	return (minor(dev) & 0xff) | major(dev) << 8 | (minor(dev) & ~0xffu) << 12;
+}
+
+static void openings(void)
+{
+	struct {
+		struct file_handle head;
+		char rest[MAX_HANDLE_SZ];
+	} handle = {.head.handle_bytes = MAX_HANDLE_SZ};
+	struct stat file, pipes;
+	char here[200];
+	int ends[2], mount, where = open(".", O_RDONLY | O_DIRECTORY);
+	NEED(!stat("file", &file) && getcwd(here, sizeof here) && where >= 0);
+	NEED(!name_to_handle_at(AT_FDCWD, "file", &handle.head, &mount, 0));
+	BEGIN;
+	long opened = DO(SYS_open, "file", O_RDWR | O_APPEND | O_CLOEXEC);
+	long absent = DO(SYS_open, "absent", O_RDONLY | O_NONBLOCK);
+	long piped = DO(SYS_pipe, ends);
+	long nowhere = DO(SYS_pipe, NULL);
+	long handled = DO(SYS_open_by_handle_at, where, &handle, O_WRONLY);
+	long stale = DO(SYS_open_by_handle_at, 999, &handle, O_RDONLY);
+	END;
+	NEED(!fstat(ends[0], &pipes));
+	SEEN("open fd=%ld name='file' flags=O_APPEND|O_RDWR|O_CLOEXEC mode=0 dev=%u ino=%lu", opened, device(file.st_dev), file.st_ino);
+	SEEN("open fd=%ld name='absent' flags=O_NONBLOCK|O_RDONLY mode=0 dev=0 ino=0", absent);
+	SEEN("pipe res=%ld fd1=%d fd2=%d ino=%lu", piped, ends[0], ends[1], pipes.st_ino);
+	SEEN("pipe res=%ld fd1=-1 fd2=-1 ino=0", nowhere);
+	SEEN("open_by_handle_at fd=%ld mountfd=%d flags=O_WRONLY path='%s/file' dev=%u ino=%lu", handled, where, here,
+	     device(file.st_dev), file.st_ino);
+	SEEN("open_by_handle_at fd=%ld mountfd=999 flags=O_RDONLY path=- dev=0 ino=0", stale);
+}
+
 int main(void)
 {
 	int d = open(".", O_RDONLY | O_DIRECTORY), f = open("file", O_CREAT | O_RDWR, 0600);
@@ -115,5 +152,6 @@ int main(void)
 	making();
 	processes(self);
 	END;
+	openings();
 	return finish();
 }

@@ -170,6 +170,27 @@ static void kernels(void)
 	END;
 }
 
+static void children(int self)
+{
+	char *none[] = {NULL}, *words[] = {"name", "word", NULL};
+	BEGIN;
+	long child = DO(SYS_fork);
+	if (child == 0)
+		_exit(0);
+	DO(SYS_execveat, AT_FDCWD, "absent", words, none, AT_SYMLINK_NOFOLLOW);
+	END;
+	char path[200] = "";
+	struct rlimit files;
+	NEED(readlink("/proc/self/exe", path, sizeof path - 1) > 0 && !getrlimit(RLIMIT_NOFILE, &files) && waitpid(child, NULL, 0) == child);
+	SEEN("fork res=%ld exe='%s' args=- tid=%d pid=%d ptid=<any> cwd=- fdlimit=%ld pgft_maj=<any> pgft_min=<any> vm_size=<any> vm_rss=<any> "
+	     "vm_swap=<any> comm='processes' cgroups=<any> flags= uid=%d gid=%d vtid=%d vpid=%d pidns_init_start_ts=<any>",
+	     child, path, self, self, files.rlim_cur, getuid(), getgid(), self, self);
+	SEEN("execveat res=%d exe='name' args='word\\00' tid=%d pid=%d ptid=<any> cwd=- fdlimit=%ld pgft_maj=<any> pgft_min=<any> vm_size=<any> "
+	     "vm_rss=<any> vm_swap=<any> comm='processes' cgroups=<any> env=- tty=<any> vpgid=%d loginuid=<any> flags=EXE_WRITABLE "
+	     "cap_inheritable=<any> cap_permitted=<any> cap_effective=<any> exe_ino=<any> exe_ino_ctime=<any> exe_ino_mtime=<any> uid=%d "
+	     "trusted_exepath='%s' pgid=%d gid=%d", -ENOENT, self, self, files.rlim_cur, getpgrp(), geteuid(), path, getpgrp(), getegid());
+}
+
 int main(void)
 {
 	int self = getpid();
@@ -182,5 +203,6 @@ int main(void)
 	rings();
 	quotas();
 	kernels();
+	children(self);
 	return finish();
 }

@@ -75,6 +75,43 @@ static void sends(int family, socklen_t size)
 	END;
 }
 
+/* Two connections that wait are accepted; the listener holds four. */
+static void accepts(int family, socklen_t size)
+{
+	struct sockaddr_storage at = {.ss_family = family}, other[2];
+	struct sockaddr_un *local = (void *)&at;
+	char tuple[2][200];
+	int s = socket(family, SOCK_STREAM, 0), c[2];
+	if (family == AF_INET)
+		((struct sockaddr_in *)&at)->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	else if (family == AF_INET6)
+		((struct sockaddr_in6 *)&at)->sin6_addr = in6addr_loopback;
+	else
+		strcpy(local->sun_path, "listener");
+	socklen_t length = size;
+	NEED(!bind(s, (void *)&at, size) && !listen(s, 4) && !getsockname(s, (void *)&at, &length));
+	for (int i = 0; i < 2; i++) {
+		char ours[INET6_ADDRSTRLEN];
+		length = size;
+		c[i] = socket(family, SOCK_STREAM, 0);
+		NEED(!connect(c[i], (void *)&at, size) && !getsockname(c[i], (void *)&other[i], &length));
+		int to = ntohs(((struct sockaddr_in *)&at)->sin_port), from = ntohs(((struct sockaddr_in *)&other[i])->sin_port);
+		inet_ntop(family, family == AF_INET ? (void *)&((struct sockaddr_in *)&at)->sin_addr :
+						      (void *)&((struct sockaddr_in6 *)&at)->sin6_addr, ours, sizeof ours);
+		sprintf(tuple[i], "%s:%d->%s:%d", ours, from, ours, to);
+		if (family == AF_UNIX)
+			strcpy(tuple[i], "*->* 'listener'");
+	}
+	BEGIN;
+	DO(SYS_accept, s, NULL, NULL);
+	SEEN("accept fd=%ld tuple=%s queuepct=%d queuelen=%d queuemax=4", r, tuple[0], family == AF_UNIX ? 0 : 25, family != AF_UNIX);
+	DO(SYS_accept4, s, NULL, NULL, SOCK_CLOEXEC);
+	SEEN("accept4 fd=%ld tuple=%s queuepct=0 queuelen=0 queuemax=4 flags=4096", r, tuple[1]);
+	DO(SYS_accept, 999, NULL, NULL);
+	SEEN("accept fd=%d tuple=- queuepct=0 queuelen=0 queuemax=0", -EBADF);
+	END;
+}
+
 /* A descriptor passed along, and paths of unix sockets. */
 static void locals(void)
 {
@@ -160,6 +197,9 @@ int main(void)
 {
 	sends(AF_INET, sizeof(struct sockaddr_in));
 	sends(AF_INET6, sizeof(struct sockaddr_in6));
+	accepts(AF_INET, sizeof(struct sockaddr_in));
+	accepts(AF_INET6, sizeof(struct sockaddr_in6));
+	accepts(AF_UNIX, sizeof(struct sockaddr_un));
 	locals();
 	options();
 	return finish();

@@ -35,7 +35,7 @@ static void *rewrite(void *last) {
     while (running) {
         *letter ^= 'a' ^ 'b';
         flips++;
-        for (volatile int pause = 0; pause < 500; pause++);
+        for (volatile int pause = 0; pause < 50000; pause++); // far longer than what is measured, else the name changes back unseen
     }
     return NULL;
 }
