@@ -16,7 +16,7 @@ import java.util.TreeSet;
 public record RuleLabel(String name, Priority priority, String source, SortedSet<String> tags) {
 
     public RuleLabel {
-        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        tags = tags.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     }
 
     /** Makes a label from tags in any order. */

@@ -6,36 +6,49 @@ import java.util.Optional;
 /**
  * A text that was put together from pieces of source texts and still knows where each of its characters stood. A folded YAML value, a
  * condition with its lists replaced and an expanded exception are such texts. Immutable.
+ *
+ * <p>What is kept is one entry for each stretch of characters that stood side by side in one source, so that a text costs little more than its
+ * characters.
  */
 public final class MappedText {
-    private static final int NOWHERE = -1;
+    /** The source of stretches that stood nowhere. */
+    private static final SourceText NOWHERE = new SourceText("", "");
 
     private final String text;
+    /** The index of the first character of each stretch, rising. */
+    private final int[] starts;
+
     private final SourceText[] sources;
+    /** Where the first character of each stretch stood; without meaning where the source is {@link #NOWHERE}. */
     private final int[] offsets;
 
-    private MappedText(String text, SourceText[] sources, int[] offsets) {
+    private MappedText(String text, int[] starts, SourceText[] sources, int[] offsets) {
         this.text = text;
+        this.starts = starts;
         this.sources = sources;
         this.offsets = offsets;
     }
 
     /** A whole source text as it stands. */
     public static MappedText of(SourceText source) {
-        int[] offsets = new int[source.content().length()];
-        Arrays.setAll(offsets, i -> i);
-        return of(source.content(), source, offsets);
+        return new Builder().append(source.content(), source, 0).build();
     }
 
     /**
      * A text whose characters stood at these offsets of a source.
      *
-     * @param offsets one offset for each character, not copied
+     * @param offsets one offset for each character
      */
     public static MappedText of(String text, SourceText source, int[] offsets) {
-        SourceText[] sources = new SourceText[text.length()];
-        Arrays.fill(sources, source);
-        return new MappedText(text, sources, offsets);
+        Builder builder = new Builder();
+        int start = 0;
+        for (int i = 1; i <= text.length(); i++) {
+            if (i == text.length() || offsets[i] != offsets[i - 1] + 1) {
+                builder.append(text.substring(start, i), source, offsets[start]);
+                start = i;
+            }
+        }
+        return builder.build();
     }
 
     /** A text that stood nowhere. */
@@ -55,10 +68,7 @@ public final class MappedText {
 
     /** The characters from {@code start} to before {@code end}, with their places. */
     public MappedText substring(int start, int end) {
-        return new MappedText(
-                text.substring(start, end),
-                Arrays.copyOfRange(sources, start, end),
-                Arrays.copyOfRange(offsets, start, end));
+        return new Builder().append(this, start, end).build();
     }
 
     /**
@@ -66,29 +76,53 @@ public final class MappedText {
      * one of the same source behind it. When none has a place, the nearest character before {@code start} that has one.
      */
     public Optional<Span> span(int start, int end) {
-        for (int i = Math.max(0, start); i < Math.min(end, offsets.length); i++) {
-            if (offsets[i] != NOWHERE) {
-                return Optional.of(stretch(i, Math.min(end, offsets.length)));
+        int first = Math.max(0, start);
+        int limit = Math.min(end, text.length());
+        for (int i = stretchOf(first); i < starts.length && Math.max(first, starts[i]) < limit; i++) {
+            if (sources[i] != NOWHERE) {
+                return Optional.of(joined(i, Math.max(first, starts[i]), limit));
             }
         }
-        for (int i = Math.min(start, offsets.length) - 1; i >= 0; i--) {
-            if (offsets[i] != NOWHERE) {
-                int behind = Math.min(offsets[i] + 1, sources[i].content().length());
-                return Optional.of(new Span(sources[i], behind, behind));
+        int last = Math.min(start, text.length()) - 1;
+        for (int i = last < 0 ? -1 : stretchOf(last); i >= 0; i--) {
+            if (sources[i] != NOWHERE) {
+                int behind = placeOf(i, Math.min(last, endOf(i) - 1)) + 1;
+                int place = Math.min(behind, sources[i].content().length());
+                return Optional.of(new Span(sources[i], place, place));
             }
         }
         return Optional.empty();
     }
 
-    private Span stretch(int first, int end) {
-        int last = offsets[first];
-        for (int i = first; i < end && sources[i] == sources[first] && offsets[i] >= last; i++) {
-            last = offsets[i];
+    /** From a character of a stretch on through those that follow in the same source, while their places rise. */
+    private Span joined(int stretch, int first, int limit) {
+        SourceText source = sources[stretch];
+        int begin = placeOf(stretch, first);
+        int last = placeOf(stretch, Math.min(limit, endOf(stretch)) - 1);
+        for (int i = stretch + 1; i < starts.length && starts[i] < limit; i++) {
+            if (sources[i] != source || offsets[i] < last) {
+                break;
+            }
+            last = placeOf(i, Math.min(limit, endOf(i)) - 1);
         }
-        return new Span(
-                sources[first],
-                offsets[first],
-                Math.min(last + 1, sources[first].content().length()));
+        return new Span(source, begin, Math.min(last + 1, source.content().length()));
+    }
+
+    /** The stretch of a character; the number of stretches for a place behind the text. */
+    private int stretchOf(int index) {
+        if (index >= text.length()) {
+            return starts.length;
+        }
+        int found = Arrays.binarySearch(starts, index);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private int endOf(int stretch) {
+        return stretch + 1 < starts.length ? starts[stretch + 1] : text.length();
+    }
+
+    private int placeOf(int stretch, int index) {
+        return offsets[stretch] + index - starts[stretch];
     }
 
     @Override
@@ -99,15 +133,14 @@ public final class MappedText {
     /** Puts a mapped text together piece by piece. */
     public static final class Builder {
         private final StringBuilder text = new StringBuilder();
-        private SourceText[] sources = new SourceText[64];
-        private int[] offsets = new int[64];
+        private int count;
+        private int[] starts = new int[4];
+        private SourceText[] sources = new SourceText[4];
+        private int[] offsets = new int[4];
 
         /** Appends characters that stood nowhere. */
         public Builder append(String piece) {
-            grow(piece.length());
-            Arrays.fill(offsets, text.length(), text.length() + piece.length(), NOWHERE);
-            text.append(piece);
-            return this;
+            return append(piece, NOWHERE, 0);
         }
 
         /** Appends all of a mapped text. */
@@ -117,10 +150,20 @@ public final class MappedText {
 
         /** Appends a part of a mapped text. */
         public Builder append(MappedText piece, int start, int end) {
-            grow(end - start);
-            System.arraycopy(piece.sources, start, sources, text.length(), end - start);
-            System.arraycopy(piece.offsets, start, offsets, text.length(), end - start);
+            for (int i = piece.stretchOf(start); i < piece.starts.length && piece.starts[i] < end; i++) {
+                int from = Math.max(start, piece.starts[i]);
+                begin(text.length() + from - start, piece.sources[i], piece.placeOf(i, from));
+            }
             text.append(piece.text, start, end);
+            return this;
+        }
+
+        /** Appends characters that stood side by side in a source. */
+        Builder append(String piece, SourceText source, int offset) {
+            if (!piece.isEmpty()) {
+                begin(text.length(), source, offset);
+                text.append(piece);
+            }
             return this;
         }
 
@@ -137,22 +180,39 @@ public final class MappedText {
         /** Drops everything from an index on. */
         public Builder truncate(int length) {
             text.setLength(length);
+            while (count > 0 && starts[count - 1] >= length) {
+                count--;
+            }
             return this;
         }
 
         /** The text so far. */
         public MappedText build() {
-            int length = text.length();
-            return new MappedText(text.toString(), Arrays.copyOf(sources, length), Arrays.copyOf(offsets, length));
+            return new MappedText(
+                    text.toString(),
+                    Arrays.copyOf(starts, count),
+                    Arrays.copyOf(sources, count),
+                    Arrays.copyOf(offsets, count));
         }
 
-        private void grow(int more) {
-            int needed = text.length() + more;
-            if (needed > offsets.length) {
-                int size = Math.max(needed, offsets.length * 2);
-                sources = Arrays.copyOf(sources, size);
-                offsets = Arrays.copyOf(offsets, size);
+        /** Begins a stretch at an index, unless it goes on where the last one ends. */
+        private void begin(int start, SourceText source, int offset) {
+            if (count > 0 && sources[count - 1] == source && follows(start, offset)) {
+                return;
             }
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+                sources = Arrays.copyOf(sources, count * 2);
+                offsets = Arrays.copyOf(offsets, count * 2);
+            }
+            starts[count] = start;
+            sources[count] = source;
+            offsets[count] = offset;
+            count++;
+        }
+
+        private boolean follows(int start, int offset) {
+            return sources[count - 1] == NOWHERE || offset - offsets[count - 1] == start - starts[count - 1];
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.peregrine.engine;
 
 import io.peregrine.engine.eval.EventPredicate;
+import io.peregrine.engine.eval.PlanException;
 import io.peregrine.engine.eval.Planner;
 import io.peregrine.engine.format.OutputPlanner;
 import io.peregrine.engine.format.RuleOutput;
@@ -25,6 +26,9 @@ import java.util.Map;
  */
 final class RuleSetPlanner {
     private static final String SYSCALL_SOURCE = "syscall";
+
+    /** What it takes at least to ask a rule of the events of one code, and to plan its output. */
+    private static final long BYTES_FOR_A_RULE = 128;
 
     private final List<RuleDefinition> rules;
     private final Map<String, Catalog> catalogs;
@@ -62,6 +66,7 @@ final class RuleSetPlanner {
         for (int i = 0; i < rules.size(); i++) {
             RuleDefinition rule = rules.get(i);
             if (rule.label().source().equals(source)) {
+                PlanException.requireRoom(BYTES_FOR_A_RULE);
                 outputs[i] = outputPlanner.plan(rule.label(), rule.output(), rule.extras());
                 BitSet codes = codes(rule);
                 used.or(codes);
@@ -69,7 +74,10 @@ final class RuleSetPlanner {
                 codes.stream().forEach(code -> byCode.get(code).add(number));
             }
         }
-        used.stream().forEach(code -> planner.add(EventTable.byCode(code), conditions(byCode.get(code))));
+        used.stream().forEach(code -> {
+            PlanException.requireRoom(BYTES_FOR_A_RULE * byCode.get(code).size());
+            planner.add(EventTable.byCode(code), conditions(byCode.get(code)));
+        });
         Bucket[] buckets = new Bucket[EventCodes.COUNT];
         Arrays.fill(buckets, Bucket.EMPTY);
         used.stream().forEach(code -> buckets[code] = bucket(planner.plan(code), byCode.get(code)));

@@ -10,6 +10,7 @@ import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.config.RulesSettings;
+import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
@@ -34,6 +35,7 @@ import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.typed.Services;
 import io.peregrine.output.stage.ThrottleLimit;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -50,6 +52,9 @@ import java.util.stream.Collectors;
 public final class RuleSetup {
     /** The asynchronous events of the container plugin. */
     private static final Set<String> CONTAINER_EVENTS = Set.of("container", "container_removed");
+
+    /** What a character of a file takes while the file is read: its text twice, and the table of its lines. */
+    private static final long BYTES_FOR_A_CHARACTER = 8;
 
     private final Configuration configuration;
     private final Catalog catalog;
@@ -92,8 +97,7 @@ public final class RuleSetup {
         List<SourceText> texts = new ArrayList<>();
         for (Path file : files) {
             try {
-                texts.add(
-                        new SourceText(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+                texts.add(new SourceText(file.toString(), new String(content(file), StandardCharsets.UTF_8)));
             } catch (NoSuchFileException e) {
                 throw new CommandFailure("The rules file " + file + " does not exist.", e);
             } catch (AccessDeniedException e) {
@@ -103,6 +107,18 @@ public final class RuleSetup {
             }
         }
         return texts;
+    }
+
+    /** The bytes of a file, which may be a pipe or a device without end. */
+    private static byte[] content(Path file) throws IOException, CommandFailure {
+        int most = (int) Math.min(Runtime.getRuntime().maxMemory() / BYTES_FOR_A_CHARACTER, Integer.MAX_VALUE / 2);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(most + 1);
+            if (content.length > most || !HeapRoom.has(content.length * BYTES_FOR_A_CHARACTER)) {
+                throw new CommandFailure(HeapRoom.refusal("The rules file " + file + " needs") + ".");
+            }
+            return content;
+        }
     }
 
     /** Loads the rules files of the configuration. */

@@ -1,5 +1,6 @@
 package io.peregrine.diagnostics.yaml;
 
+import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.Span;
 import io.peregrine.diagnostics.yaml.YamlDocuments.Problem;
 import java.util.ArrayDeque;
@@ -28,10 +29,16 @@ final class TreeBuilder {
     /** A node and the number of nodes in it with all aliases written out. */
     private record Sized(YamlNode node, long size) {}
 
+    /** How many nodes are made between two looks at the memory, and what they take at most, their texts apart. */
+    private static final int NODES_BETWEEN_LOOKS = 256;
+
+    private static final long BYTES_BETWEEN_LOOKS = 1 << 16;
+
     private final CodePoints points;
     private final List<YamlNode> documents = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<Anchor, Sized> anchors = new HashMap<>();
+    private int added;
 
     TreeBuilder(CodePoints points) {
         this.points = points;
@@ -95,6 +102,9 @@ final class TreeBuilder {
     private Optional<Problem> add(Sized node, Optional<Anchor> anchor, Event event) {
         if (node.size() > YamlReader.MAX_EXPANDED) {
             return problem(event, "aliases make the document larger than " + YamlReader.MAX_EXPANDED + " nodes");
+        }
+        if (++added % NODES_BETWEEN_LOOKS == 0 && !HeapRoom.has(BYTES_BETWEEN_LOOKS)) {
+            return problem(event, HeapRoom.refusal("the file needs"));
         }
         anchor.ifPresent(name -> anchors.put(name, node));
         if (open.isEmpty()) {

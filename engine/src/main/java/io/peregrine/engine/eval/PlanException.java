@@ -1,5 +1,6 @@
 package io.peregrine.engine.eval;
 
+import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.filter.syntax.Operator;
 
 /** Tells in one sentence why a checked condition cannot be planned. */
@@ -9,6 +10,13 @@ public final class PlanException extends RuntimeException {
     /** A refusal in one sentence. */
     public PlanException(String sentence) {
         super(sentence);
+    }
+
+    /** Refuses to go on where the memory does not hold so many bytes more. */
+    public static void requireRoom(long bytes) {
+        if (!HeapRoom.has(bytes)) {
+            throw new PlanException(HeapRoom.refusal("The rules need") + ".");
+        }
     }
 
     static PlanException unsupported(Operator operator, String values) {

@@ -19,6 +19,8 @@ import java.util.Set;
  * is one predicate. Used by one thread, once.
  */
 public final class Planner {
+    private static final long BYTES_FOR_A_CONDITION = 4096;
+
     private final ConditionGraph graph = new ConditionGraph();
     private final Map<Condition, Node> roots = new IdentityHashMap<>();
     private final Map<Integer, List<Node>> asked = new HashMap<>();
@@ -70,7 +72,13 @@ public final class Planner {
      * @throws io.peregrine.fields.FieldException when a field refuses its argument or operator
      */
     public List<EventPredicate> plan(int code) {
-        return asked.getOrDefault(code, List.of()).stream().map(this::predicate).toList();
+        List<Node> nodes = asked.getOrDefault(code, List.of());
+        List<EventPredicate> predicates = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            PlanException.requireRoom(BYTES_FOR_A_CONDITION);
+            predicates.add(predicate(node));
+        }
+        return predicates;
     }
 
     /** The planner of expressions, for outputs. */

@@ -18,6 +18,15 @@ import java.util.Set;
 final class Compiler {
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** What a character of a condition becomes at most: an item of a list that is one character and a comma. */
+    private static final long BYTES_FOR_A_CHARACTER = 64;
+
+    /** What a part of a condition takes once its fields and values are found. */
+    private static final long BYTES_FOR_A_PART = 128;
+
+    /** What an item of a list takes while the list grows: its place, and the places before and behind the growth. */
+    private static final long BYTES_FOR_AN_ITEM = 24;
+
     private final Definitions definitions;
     private final Remarks remarks;
     private final CompileMemory memory;
@@ -56,13 +65,17 @@ final class Compiler {
         return Optional.of(compiler.compilation);
     }
 
-    private void lists() {
+    private void lists() throws LoadException {
         for (ListDefinition list : definitions.lists()) {
             List<MappedText> items = new ArrayList<>();
             for (MappedText item : list.items()) {
                 Optional<ListDefinition> inner =
                         definitions.list(item.text()).filter(l -> l.index() < list.visibility());
                 if (inner.isPresent()) {
+                    LoadException.requireRoom(
+                            BYTES_FOR_AN_ITEM
+                                    * (items.size() + inner.get().items().size()),
+                            list.context());
                     compilation.usedLists().add(item.text());
                     items.addAll(inner.get().items());
                 } else {
@@ -104,6 +117,7 @@ final class Compiler {
                     words = ListResolver.words(text);
                 }
             }
+            LoadException.requireRoom(BYTES_FOR_A_CHARACTER * text.length(), context);
             return memory.parse(condition, text);
         } catch (FilterException e) {
             ItemContext where = context.condition(
@@ -124,6 +138,7 @@ final class Compiler {
             MacroResolver.Resolved resolved =
                     memory.resolve(macro.name(), macro.expr(), name -> visible(name, visibility));
             compilation.usedMacros().addAll(resolved.used());
+            LoadException.requireRoom(BYTES_FOR_A_PART * resolved.macro().size(), context);
             return resolved.macro();
         } catch (FilterException e) {
             ItemContext where = context.condition(

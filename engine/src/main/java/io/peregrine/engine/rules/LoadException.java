@@ -1,5 +1,6 @@
 package io.peregrine.engine.rules;
 
+import io.peregrine.diagnostics.HeapRoom;
 import java.util.Optional;
 
 /** An item was refused, and with it the rest of its file. Caught by {@link RuleLoader}, never seen outside. */
@@ -35,6 +36,13 @@ final class LoadException extends Exception {
 
     static LoadException meaning(String message, ItemContext context) {
         return new LoadException(LoadCode.LOAD_ERR_VALIDATE, message, context);
+    }
+
+    /** Refuses to go on where the memory does not hold so many bytes more. */
+    static void requireRoom(long bytes, ItemContext context) throws LoadException {
+        if (!HeapRoom.has(bytes)) {
+            throw new LoadException(LoadCode.LOAD_ERR_VALIDATE, HeapRoom.refusal("The rules need"), context);
+        }
     }
 
     LoadCode code() {

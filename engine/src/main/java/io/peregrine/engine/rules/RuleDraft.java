@@ -2,8 +2,10 @@ package io.peregrine.engine.rules;
 
 import io.peregrine.alert.Priority;
 import io.peregrine.diagnostics.MappedText;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A rule as it was written, with all that later items changed in it.
@@ -31,7 +33,7 @@ record RuleDraft(
         CaptureSettings capture,
         Contexts contexts) {
     RuleDraft {
-        tags = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(tags));
+        tags = tags.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         exceptions = List.copyOf(exceptions);
     }
 

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** Reads one file item by item into {@link Definitions}; the first item that is wrong ends it. */
 final class RuleFileReader {
+    /** What a character of an item takes in memory while the item is read. */
+    private static final long BYTES_FOR_A_CHARACTER = 16;
+
     private static final String MACRO_NAME = "([a-zA-Z]+[a-zA-Z0-9_]*)";
     private static final String LIST_NAME = "([^()\"'[:space:]=,]+)";
     private static final Pattern MACRO_NAMES = Pattern.compile("[a-zA-Z]+[a-zA-Z0-9_]*");
@@ -91,6 +94,9 @@ final class RuleFileReader {
                     "Unexpected element type. Each element should be a yaml associative array.",
                     whole.child("rules content item", "", node));
         }
+        LoadException.requireRoom(
+                BYTES_FOR_A_CHARACTER * (item.span().end() - item.span().start()),
+                whole.child("rules content item", "", node));
         if (item.get("required_engine_version").isPresent()) {
             ItemContext context = whole.child("required_engine_version", "", item);
             definitions.require(RequirementReader.engineVersion(new Decoder(item, context)));
