@@ -34,7 +34,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Takes damaged captures the whole way: reader, conversion, state, rules over every field, alerts. {@code EngineFuzz MINUTES CAPTURE...},
- * where a folder means all captures in it; a round alone is made again with {@code EngineFuzz round=N CAPTURE...}.
+ * where a folder means all captures in it; {@code EngineFuzz MINUTES@N CAPTURE...} begins
+ * with round N, to go on where an earlier run ended, and a round alone is made again with {@code EngineFuzz round=N CAPTURE...}.
  *
  * <p>Findings are: anything thrown but {@link SourceException}, a table that breaks its invariants, a round that hangs, a heap that is full
  * (give the virtual machine a small one). The first finding ends the program with exit code 1 and the number of its round.
@@ -96,17 +97,19 @@ public final class EngineFuzz {
             report(1);
             return;
         }
-        long start = System.nanoTime();
-        long end = start + Duration.ofMinutes(Long.parseLong(length)).toNanos();
-        long round = 0;
+        int at = length.indexOf('@');
+        long first = at < 0 ? 0 : Long.parseLong(length.substring(at + 1));
+        Duration time = Duration.ofMinutes(Long.parseLong(at < 0 ? length : length.substring(0, at)));
+        long end = System.nanoTime() + time.toNanos();
+        long round = first;
         for (; System.nanoTime() < end; round++) {
             watchdog.begin(round);
             round(round);
-            if (Long.bitCount(round + 1) == 1) {
-                report(round + 1);
+            if (Long.bitCount(round + 1 - first) == 1) {
+                report(round + 1 - first);
             }
         }
-        report(round);
+        report(round - first);
         refusals.forEach((sentence, count) -> System.out.println(count + " x " + sentence));
         System.out.println("No finding.");
     }
