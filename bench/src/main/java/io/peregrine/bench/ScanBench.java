@@ -1,7 +1,6 @@
 package io.peregrine.bench;
 
-import io.peregrine.event.EventSource;
-import io.peregrine.event.SourceException;
+import io.peregrine.app.watch.ProbeLists;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -11,7 +10,6 @@ import io.peregrine.state.Reconciliation;
 import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
-import io.peregrine.state.proc.KernelLists;
 import io.peregrine.state.proc.SystemFiles;
 import io.peregrine.state.proc.SystemScan;
 import java.io.IOException;
@@ -41,7 +39,7 @@ public final class ScanBench {
                     "processes and threads of the crowd: " + crowd.inputReader().readLine());
             Probe probe = source.probe();
             SystemFiles files = new SystemFiles("");
-            report("iterators", passes, probe, new SystemScan(files, probe::now, new Lists(iterators)));
+            report("iterators", passes, probe, new SystemScan(files, probe::now, new ProbeLists(iterators)));
             report("/proc", passes, probe, new SystemScan(files, probe::now));
         } finally {
             crowd.getOutputStream().close();
@@ -94,33 +92,5 @@ public final class ScanBench {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2] / 1_000_000;
-    }
-
-    /** The probe's lists as the tables want them. */
-    private record Lists(TaskIterators list) implements KernelLists {
-        @Override
-        public EventSource threads() throws SourceException {
-            return list.threads();
-        }
-
-        @Override
-        public EventSource threads(long pid) throws SourceException {
-            return list.threads(pid);
-        }
-
-        @Override
-        public EventSource thread(long tid) throws SourceException {
-            return list.thread(tid);
-        }
-
-        @Override
-        public EventSource files() throws SourceException {
-            return list.files();
-        }
-
-        @Override
-        public EventSource files(long pid) throws SourceException {
-            return list.files(pid);
-        }
     }
 }

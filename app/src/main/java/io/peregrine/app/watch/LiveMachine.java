@@ -1,7 +1,6 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.config.EngineSettings;
-import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
 import io.peregrine.probe.Probe;
@@ -14,7 +13,6 @@ import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.ThreadPurge;
-import io.peregrine.state.proc.KernelLists;
 import io.peregrine.state.proc.PasswordFiles;
 import io.peregrine.state.proc.ProcFiles;
 import io.peregrine.state.proc.SystemFiles;
@@ -50,7 +48,7 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
             Optional<TaskIterators> iterators = engine.disableIterators() ? Optional.empty() : iterators(loading, log);
             ProcFiles files = new SystemFiles(settings.hostRoot());
             SystemScan scan = iterators
-                    .map(list -> new SystemScan(files, probe::now, new Lists(list)))
+                    .map(list -> new SystemScan(files, probe::now, new ProbeLists(list)))
                     .orElseGet(() -> new SystemScan(files, probe::now));
             StateTables tables = new StateTables(settings, scan, new PasswordFiles(files));
             scan.fill(new SnapshotLoader(tables));
@@ -96,34 +94,6 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
             log.info("Threads and descriptors are read from /proc, because the kernel's iterators cannot be used: "
                     + e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    /** The probe's lists as the tables want them. */
-    private record Lists(TaskIterators list) implements KernelLists {
-        @Override
-        public EventSource threads() throws SourceException {
-            return list.threads();
-        }
-
-        @Override
-        public EventSource threads(long pid) throws SourceException {
-            return list.threads(pid);
-        }
-
-        @Override
-        public EventSource thread(long tid) throws SourceException {
-            return list.thread(tid);
-        }
-
-        @Override
-        public EventSource files() throws SourceException {
-            return list.files();
-        }
-
-        @Override
-        public EventSource files(long pid) throws SourceException {
-            return list.files(pid);
         }
     }
 

@@ -64,6 +64,14 @@ class TablesEqualProcLiveTest {
                 .start();
     }
 
+    /** Waits until half of the processes are there, so that the start falls into the middle of it. */
+    private static void awaitCrowd(Process commotion) {
+        while (commotion.children().count() < PROCESSES / 2) {
+            assertThat(commotion.isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
     private static CompletableFuture<String> steady(Process commotion) {
         return CompletableFuture.supplyAsync(() -> {
             try {
@@ -80,7 +88,7 @@ class TablesEqualProcLiveTest {
         Process commotion = commotion(SECONDS);
         CompletableFuture<String> steady = steady(commotion);
         try {
-            Thread.sleep(300); // in the middle of it
+            awaitCrowd(commotion);
             try (ProbeLoading loading = ProbeLoading.start(engine(8, withoutIterators), 80);
                     OpenSource source = open(loading, engine(8, withoutIterators))) {
                 await(source, commotion.pid(), steady);

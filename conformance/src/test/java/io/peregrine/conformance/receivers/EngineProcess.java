@@ -25,8 +25,15 @@ final class EngineProcess implements AutoCloseable {
 
     /** Starts the engine with this configuration; its output and log go to files in the folder. */
     static EngineProcess start(Path folder, String configuration, String... arguments) throws IOException {
+        return startBy(List.of(), folder, configuration, arguments);
+    }
+
+    /** The same, started by another command that ends by running what stands behind it. */
+    static EngineProcess startBy(List<String> starter, Path folder, String configuration, String... arguments)
+            throws IOException {
         Path config = Files.writeString(folder.resolve("peregrine.yaml"), configuration);
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(starter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-Xss512k",
@@ -49,7 +56,8 @@ final class EngineProcess implements AutoCloseable {
         return new EngineProcess(process, out, err);
     }
 
-    private static Path home() {
+    /** The project's folder. */
+    static Path home() {
         Path folder = Path.of("").toAbsolutePath();
         return Files.isDirectory(folder.resolve("rules")) ? folder : folder.getParent();
     }
@@ -75,6 +83,11 @@ final class EngineProcess implements AutoCloseable {
     /** Kills it without giving it a moment. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Its process number. */
+    long pid() {
+        return process.pid();
     }
 
     /** Asks it to reload. */
