@@ -210,6 +210,20 @@ class OutputSettingsTest {
     }
 
     @Test
+    void aKeyThatIsNoFieldIsNamed() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("outputs.yaml"),
+                Engine.replay(Engine.golden("captures/suspicious.scap.gz"))
+                        + "throttle: [{rule: '*', key: [proc.nam]}]");
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
+
+        Engine.Result result = Engine.run(List.of("-c", config.toString(), "-r", rules.toString()), Map.of());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("throttle[].key names 'proc.nam', which is no field");
+    }
+
+    @Test
     void aProgramLivesAsLongAsItIsAsked() throws Exception {
         Path kept = folder.resolve("kept");
         Path once = folder.resolve("once");

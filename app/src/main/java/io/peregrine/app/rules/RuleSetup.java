@@ -15,6 +15,8 @@ import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
 import io.peregrine.engine.format.OutputAdditions;
+import io.peregrine.engine.format.TemplateException;
+import io.peregrine.engine.format.TemplateParser;
 import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.LoadedPlugin;
 import io.peregrine.engine.rules.LoaderSettings;
@@ -32,6 +34,7 @@ import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
 import io.peregrine.filter.field.FieldFlag;
+import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
 import io.peregrine.output.stage.ThrottleLimit;
 import java.io.IOException;
@@ -127,8 +130,13 @@ public final class RuleSetup {
                 configuration.rules().files().stream().map(Path::of).toList())));
     }
 
-    /** Loads these texts under the configuration's settings. */
-    public LoadResult load(List<SourceText> texts) {
+    /**
+     * Loads these texts under the configuration's settings.
+     *
+     * @throws CommandFailure when the settings themselves name a field that is none
+     */
+    public LoadResult load(List<SourceText> texts) throws CommandFailure {
+        checkThrottleKeys();
         RulesSettings rules = configuration.rules();
         return RuleLoader.load(
                 texts,
@@ -139,6 +147,20 @@ public final class RuleSetup {
                         additions(configuration),
                         selections(rules),
                         plugins()));
+    }
+
+    private void checkThrottleKeys() throws CommandFailure {
+        TemplateParser parser = new TemplateParser(new ConditionChecker(catalog, Services.ofThisMachine()));
+        for (OutputSettings.Throttle limit : configuration.outputs().throttles()) {
+            for (String key : limit.key()) {
+                try {
+                    parser.parse("%" + key);
+                } catch (TemplateException e) {
+                    throw new CommandFailure(
+                            "The setting throttle[].key names '" + key + "', which is no field; see --list.", e);
+                }
+            }
+        }
     }
 
     /** Makes loaded rules ready to judge. */
