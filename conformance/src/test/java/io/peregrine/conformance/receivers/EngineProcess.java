@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The engine as a process of its own, so that it can be killed and can have files, sockets and mounts of the machine. */
@@ -26,6 +27,14 @@ final class EngineProcess implements AutoCloseable {
     /** Starts the engine with this configuration; its output and log go to files in the folder. */
     static EngineProcess start(Path folder, String configuration, String... arguments) throws IOException {
         return startBy(List.of(), folder, configuration, arguments);
+    }
+
+    /** Starts the engine with this configuration and these environment variables beside those of this process. */
+    static EngineProcess start(Path folder, String configuration, Map<String, String> variables, String... arguments)
+            throws IOException {
+        List<String> starter = new ArrayList<>(List.of("env"));
+        variables.forEach((name, value) -> starter.add(name + "=" + value));
+        return startBy(starter, folder, configuration, arguments);
     }
 
     /** The same, started by another command that ends by running what stands behind it. */
