@@ -18,20 +18,37 @@ final class Attachments implements AutoCloseable {
         this.programs = programs;
     }
 
-    /** Attaches what is needed and not yet there, and detaches what is no longer needed. */
+    /**
+     * Attaches what is needed and not yet there, and detaches what is no longer needed.
+     *
+     * @throws NativeException when the kernel refuses one of them; everything is as before then
+     */
     void become(Set<AttachPoint> needed) throws NativeException {
         try {
-            change(needed);
+            attach(needed);
+            detachAllBut(needed);
         } finally {
             points = Set.copyOf(links.keySet());
         }
     }
 
-    private void change(Set<AttachPoint> needed) throws NativeException {
+    private void attach(Set<AttachPoint> needed) throws NativeException {
+        Set<AttachPoint> before = Set.copyOf(links.keySet());
+        try {
+            for (AttachPoint point : AttachPoint.values()) {
+                if (needed.contains(point) && !links.containsKey(point)) {
+                    links.put(point, programs.get(point.program()).attach());
+                }
+            }
+        } catch (NativeException e) {
+            detachAllBut(before);
+            throw e;
+        }
+    }
+
+    private void detachAllBut(Set<AttachPoint> kept) {
         for (AttachPoint point : AttachPoint.values()) {
-            if (needed.contains(point) && !links.containsKey(point)) {
-                links.put(point, programs.get(point.program()).attach());
-            } else if (!needed.contains(point) && links.containsKey(point)) {
+            if (!kept.contains(point) && links.containsKey(point)) {
                 links.remove(point).close();
             }
         }

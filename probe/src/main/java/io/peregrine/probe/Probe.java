@@ -161,7 +161,7 @@ public final class Probe implements AutoCloseable {
      * Replaces the set of reported calls and tracepoints, from the next call on.
      *
      * @param interest portable ids
-     * @throws SourceException when the kernel refuses to attach a program that this needs
+     * @throws SourceException when the kernel refuses to load or attach a program that this needs; the set is as before then
      */
     public void watch(Set<Integer> interest) throws SourceException {
         watch(interest, Set.of());
@@ -177,8 +177,8 @@ public final class Probe implements AutoCloseable {
         points.removeAll(without);
         try {
             programs.require(interest);
-            settings.watch(interest, points.contains(AttachPoint.CALL_BEGIN));
             attachments.become(points);
+            settings.watch(interest, points.contains(AttachPoint.CALL_BEGIN));
         } catch (NativeException e) {
             throw new SourceException(e.getMessage(), e);
         }
