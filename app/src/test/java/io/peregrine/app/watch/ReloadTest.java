@@ -232,6 +232,28 @@ class ReloadTest {
     }
 
     @Test
+    void aPluginComesAndGoesWithTheReloadThatNamesIt() throws Exception {
+        String plugin = "plugins: [{name: container, library_path: libcontainer.so}]\nload_plugins: [%s]";
+        writeConfig("false", plugin.formatted(""));
+        CompletableFuture<MatchCounters> run = start(Duration.ofMillis(1));
+        until(() -> out.size() > 0 || run.isDone());
+        writeRules("container=%container.id");
+        hangUp();
+        until(() -> count("The reload failed and everything goes on as before") == 1 || run.isDone());
+        writeConfig("false", plugin.formatted("container"));
+        hangUp();
+        until(() -> out.toString(StandardCharsets.UTF_8).contains("container=host") || run.isDone());
+        writeConfig("false", plugin.formatted(""));
+        hangUp();
+        until(() -> count("The reload failed and everything goes on as before") == 2 || run.isDone());
+        source.end();
+        run.get();
+        assertThat(errors()).contains("container.id");
+        assertThat(count(RELOADED)).isEqualTo(1);
+        assertThat(numbers()).isEqualTo(source.delivered());
+    }
+
+    @Test
     void whatBelongsToTheOpenSourceIsNamed() throws Exception {
         CompletableFuture<MatchCounters> run = start(Duration.ofMillis(1));
         until(() -> out.size() > 0 || run.isDone());
