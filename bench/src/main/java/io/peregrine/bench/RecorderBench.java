@@ -139,8 +139,8 @@ public final class RecorderBench {
     }
 
     /**
-     * The longest time between two events at the event thread, by the clock, in passes over the capture in which many threads are in the
-     * tables and a recording begins every so many events. Without recordings the same passes tell what the machine itself does.
+     * The longest time by the clock that the event thread spends in the recorder at one event, in passes over the capture in which many threads
+     * are in the tables and a recording begins every so many events. Without recordings the same passes tell what the machine itself does.
      */
     private void stops(String name, Lookback lookback, boolean records) throws SourceException, IOException {
         RecorderSettings settings = new RecorderSettings(
@@ -151,8 +151,8 @@ public final class RecorderBench {
                 Recorder recorder = recorder(settings, pass, counters)) {
             fill(pass.tables());
             EventView event = pass.context().event();
-            longest.begin();
             pass.run(() -> {
+                longest.begin();
                 if (records && event.number() % EVENTS_BETWEEN_MATCHES == 0) {
                     recorder.matched(event, new RuleCapture(true, 0, 1000, 0));
                 }
@@ -162,7 +162,7 @@ public final class RecorderBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-28s longest time between two events %.2f ms, second longest %.2f ms, %d recordings, %d refused%n",
+                "%-28s longest stop at an event %.2f ms, second longest %.2f ms, %d recordings, %d refused%n",
                 name,
                 longest.first / 1e6,
                 longest.second / 1e6,
