@@ -33,14 +33,24 @@ final class PrometheusText {
 
     /** Adds a figure that the reference has not. */
     void own(OwnFigure figure) {
-        sample("peregrine_", figure.meaning(), figure.sample(), Map.of());
+        MetricSample sample = figure.sample();
+        String name = nameOf("peregrine_", sample);
+        String whole = sample.counter() && !name.endsWith("_total") ? name + "_total" : name;
+        add(new Name(whole, typeOf(sample), figure.meaning()), Map.of(), value(sample));
     }
 
     private void sample(String prefix, String help, MetricSample sample, Map<String, String> labels) {
+        add(new Name(nameOf(prefix, sample), typeOf(sample), help), labels, value(sample));
+    }
+
+    private static String nameOf(String prefix, MetricSample sample) {
         String base = prefix + sample.name();
-        String name = base.replaceAll("(_kb|_bytes|_mb|_perc|_ratio|_ns|_ts|_sec|_total)$", "") + "_"
+        return base.replaceAll("(_kb|_bytes|_mb|_perc|_ratio|_ns|_ts|_sec|_total)$", "") + "_"
                 + sample.unit().ending();
-        add(new Name(name, sample.counter() ? "counter" : "gauge", help), labels, value(sample));
+    }
+
+    private static String typeOf(MetricSample sample) {
+        return sample.counter() ? "counter" : "gauge";
     }
 
     /**
