@@ -39,7 +39,10 @@ train_cache() {
 train_live() {
   local folder engine ready= round port=$((20000 + RANDOM % 20000))
   folder=$(mktemp -d)
-  printf '%s\n' "rules_files: [\"$home/rules\"]" 'stdout_output: {enabled: true}' 'log_syslog: false' \
+  : >"$folder/opened"
+  printf '%s\n' '- rule: Opened' '  desc: The file of the training.' '  output: opened %fd.name by %proc.cmdline' '  priority: NOTICE' \
+    "  condition: evt.type in (open, openat) and fd.name = $folder/opened" >"$folder/rules.yaml"
+  printf '%s\n' "rules_files: [\"$home/rules\", \"$folder/rules.yaml\"]" 'stdout_output: {enabled: true}' 'log_syslog: false' \
     "webserver: {enabled: true, listen_port: $port}" >"$folder/peregrine.yaml"
   "$jdk/bin/java" "${jvm_flags[@]}" -XX:AOTCacheOutput="$dist/peregrine.aot" -cp "$dist/lib/*" \
     io.peregrine.app.Main -c "$folder/peregrine.yaml" -M 30 >"$home/target/aot.log" 2>&1 &
@@ -49,7 +52,7 @@ train_live() {
     kill -0 "$engine" 2>/dev/null || break
     sleep 0.1
   done
-  cat /etc/shadow >/dev/null
+  cat "$folder/opened"
   sleep 0.5
   kill -TERM "$engine" 2>/dev/null
   wait "$engine"
