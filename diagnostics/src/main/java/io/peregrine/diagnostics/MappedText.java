@@ -51,6 +51,11 @@ public final class MappedText {
         return builder.build();
     }
 
+    /** A text that stood in a source as it is, from an offset on. */
+    public static MappedText of(String text, SourceText source, int offset) {
+        return new MappedText(text, new int[] {0}, new SourceText[] {source}, new int[] {offset});
+    }
+
     /** A text that stood nowhere. */
     public static MappedText unmapped(String text) {
         return new Builder().append(text).build();

@@ -1,5 +1,6 @@
 package io.peregrine.diagnostics.yaml;
 
+import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.Span;
 
@@ -19,15 +20,19 @@ final class ScalarAligner {
         this.at = span.start();
     }
 
-    static int[] align(YamlNode.Scalar scalar) {
+    static MappedText align(YamlNode.Scalar scalar) {
         ScalarAligner aligner = new ScalarAligner(scalar.span());
         aligner.skipHead(scalar.style());
         String value = scalar.value();
+        SourceText source = scalar.span().source();
+        if (aligner.raw.startsWith(value, aligner.at) && aligner.at + value.length() <= aligner.end) {
+            return MappedText.of(value, source, aligner.at);
+        }
         int[] offsets = new int[value.length()];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = aligner.next(value.charAt(i), scalar.style());
         }
-        return offsets;
+        return MappedText.of(value, source, offsets);
     }
 
     private void skipHead(YamlNode.Style style) {

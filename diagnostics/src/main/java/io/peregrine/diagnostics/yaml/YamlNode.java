@@ -26,12 +26,17 @@ public sealed interface YamlNode {
 
         /** Whether the scalar stands for no value. */
         public boolean isNull() {
-            return style == Style.PLAIN && NULLS.contains(value);
+            return style == Style.PLAIN && isNull(value);
+        }
+
+        /** Whether a plain text stands for no value. */
+        static boolean isNull(String text) {
+            return NULLS.contains(text);
         }
 
         /** The text with the place of each character in the file. */
         public MappedText mapped() {
-            return MappedText.of(value, span.source(), ScalarAligner.align(this));
+            return ScalarAligner.align(this);
         }
     }
 
