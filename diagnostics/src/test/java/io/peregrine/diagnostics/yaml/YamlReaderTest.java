@@ -6,8 +6,11 @@ import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.Span;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlReaderTest {
@@ -95,6 +98,73 @@ class YamlReaderTest {
         YamlDocuments.Problem problem = read(text).problem().orElseThrow();
         assertThat(problem.message()).isNotBlank();
         assertThat(problem.span().start()).isBetween(0, text.length());
+    }
+
+    /** What the YAML library of the reference makes of texts on which readers differ; where it finds a fault, where. */
+    private static Stream<Arguments> textsOfTheReference() {
+        return Stream.of(
+                Arguments.of("  a: 1\n- b", "{<a><1>} [<b>]"),
+                Arguments.of("[a] [b]", "[<a>] [<b>]"),
+                Arguments.of("- r: x\n  word", "[{<r><x><word><>}]"),
+                Arguments.of("- r: x\n  word\n", "[{<r><x><word><>}]"),
+                Arguments.of("- r: x\n  word\n- b: y", "FAULT 3:4"),
+                Arguments.of("a: 1\n- b", "FAULT 2:1"),
+                Arguments.of("a: b: c", "FAULT 1:5"),
+                Arguments.of("\t- a", "FAULT 1:2"),
+                Arguments.of("- a\n\t#", "FAULT 2:1"),
+                Arguments.of("a: \u0007x", "{<a><\u0007x>}"),
+                Arguments.of("k: 'open\n", "{<k><open >}"),
+                Arguments.of("k: 'open", "FAULT 1:4"),
+                Arguments.of("k: >+\n  a\n\nb: 1", "{<k><a\n><b><1>}"),
+                Arguments.of("k: >\n  a\n   b\n  c\n", "{<k><a\n b\nc\n>}"),
+                Arguments.of("k: !!str\nb: !!str ~", "{<k><><b><~>}"),
+                Arguments.of("- *a: x", "FAULT 1:3"),
+                Arguments.of("{a, b: c}", "{<a><><b><c>}"),
+                Arguments.of("[a: b, ]", "[{<a><b>}]"),
+                Arguments.of("[, a]", "[<><a>]"),
+                Arguments.of("{\"a\":b}", "{<a><b>}"),
+                Arguments.of("? a\n: b", "{<a><b>}"),
+                Arguments.of("a: 1\na: 2", "{<a><1><a><2>}"),
+                Arguments.of("\"\\x41\\u00e9\\N\"", "<A\u00e9\u0085>"),
+                Arguments.of("\"a\\q\"", "FAULT 1:3"),
+                Arguments.of("a, b", "<a, b>"),
+                Arguments.of("[a, -b]", "[<a><-b>]"),
+                Arguments.of("%YAML 1.2\n---\na", "<a>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("textsOfTheReference")
+    void textsAreReadAsByTheReference(String text, String expected) {
+        YamlDocuments read = read(text);
+        StringBuilder trees = new StringBuilder();
+        read.documents().forEach(document -> {
+            trees.append(trees.isEmpty() ? "" : " ");
+            print(document, trees);
+        });
+        String got = read.problem()
+                .map(problem -> "FAULT " + problem.span().place().substring("f.yaml:".length()))
+                .orElse(trees.toString());
+        assertThat(got).isEqualTo(expected);
+    }
+
+    private static void print(YamlNode node, StringBuilder out) {
+        switch (node) {
+            case YamlNode.Scalar scalar ->
+                out.append('<').append(scalar.value()).append('>');
+            case YamlNode.Sequence sequence -> {
+                out.append('[');
+                sequence.items().forEach(item -> print(item, out));
+                out.append(']');
+            }
+            case YamlNode.Mapping mapping -> {
+                out.append('{');
+                mapping.entries().forEach(entry -> {
+                    print(entry.key(), out);
+                    print(entry.value(), out);
+                });
+                out.append('}');
+            }
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.peregrine.engine.rules;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
-import io.peregrine.engine.format.OutputPlanner.ExtraTemplate;
 import io.peregrine.engine.format.Template;
 import io.peregrine.filter.resolve.Macro;
 import io.peregrine.filter.syntax.ConditionParser;
@@ -14,11 +13,12 @@ import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
+import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,15 +77,16 @@ final class DetailTrees {
         info.put("tags", label.tags());
         Map<String, Object> details = new LinkedHashMap<>();
         UsedNames compiled = putNames(details, texts.condition(), texts.resolved());
-        Collection<String> outputFields = outputFields(rule);
+        List<String> outputFields = outputFields(rule);
         putFormattedFields(details, rule);
         details.put("output_fields", List.copyOf(outputFields));
         putExceptions(details, rule);
         details.put("events", events(rule));
-        details.put("condition_compiled", Printer.print(texts.resolved()));
+        details.put("condition_compiled", Printer.describe(texts.resolved()));
         details.put("output_compiled", texts.completeOutput());
-        outputFields.addAll(compiled.fields());
-        details.put("plugins", UsedPlugins.of(plugins, outputFields, compiled.eventNames()));
+        Set<String> fields = new TreeSet<>(outputFields);
+        fields.addAll(compiled.fields());
+        details.put("plugins", UsedPlugins.of(plugins, fields, compiled.eventNames()));
         return Map.of("info", info, "details", details);
     }
 
@@ -120,16 +121,15 @@ final class DetailTrees {
         }
     }
 
-    private static Collection<String> outputFields(CompiledRule rule) {
-        Set<String> fields = new LinkedHashSet<>();
-        for (ExtraTemplate extra : rule.definition().extras().values()) {
-            addFields(extra.template(), fields);
-        }
+    /** What the output reads, once for each time that it stands there, behind the texts of the further fields. */
+    private static List<String> outputFields(CompiledRule rule) {
+        List<String> fields = new ArrayList<>();
+        rule.definition().extras().values().forEach(extra -> fields.add(extra.text()));
         addFields(rule.definition().output(), fields);
         return fields;
     }
 
-    private static void addFields(Template template, Set<String> fields) {
+    private static void addFields(Template template, List<String> fields) {
         for (Template.Piece piece : template.pieces()) {
             if (piece instanceof Template.Placeholder placeholder) {
                 placeholder.fields().forEach(field -> fields.add(field.name()));
@@ -180,10 +180,19 @@ final class DetailTrees {
     private static Collection<String> events(Condition condition) {
         Set<String> names = new TreeSet<>();
         BitSet calls = EventSelection.systemCalls(condition);
-        calls.stream().forEach(call -> SyscallTable.byId(call).ifPresent(known -> names.add(known.name())));
+        calls.stream().forEach(call -> SyscallTable.byId(call).ifPresent(known -> addNames(known, names)));
         BitSet codes = EventSelection.eventCodes(condition);
         codes.set(EventCodes.ASYNCEVENT_E);
         return names(codes, names);
+    }
+
+    /** The names of a call's events, or its own where it travels as the generic event. */
+    private static void addNames(SyscallDescriptor call, Set<String> names) {
+        if (call.isGeneric()) {
+            names.add(call.name());
+        } else {
+            call.events().stream().filter(event -> event.code() > 1).forEach(event -> names.add(event.name()));
+        }
     }
 
     private static Collection<String> names(BitSet codes, Set<String> names) {
@@ -204,7 +213,7 @@ final class DetailTrees {
                     .checker(RuleReader.SYSCALL_SOURCE)
                     .flatMap(checker -> MacroEvents.condition(checker, compiled.expr()))
                     .ifPresent(condition -> details.put("events", events(condition)));
-            details.put("condition_compiled", Printer.print(compiled.expr()));
+            details.put("condition_compiled", Printer.describe(compiled.expr()));
         }
         return Map.of(
                 "info",

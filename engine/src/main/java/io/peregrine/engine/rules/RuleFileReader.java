@@ -4,7 +4,6 @@ import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.yaml.YamlDocuments;
 import io.peregrine.diagnostics.yaml.YamlNode;
-import io.peregrine.diagnostics.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +51,9 @@ final class RuleFileReader {
         this.definitions = definitions;
     }
 
-    /** Reads a file; answers whether all of it could be read. */
-    boolean read(SourceText file) {
+    /** Reads a file with the documents that are in it; answers whether all of it could be read. */
+    boolean read(SourceText file, YamlDocuments documents) {
         ItemContext whole = ItemContext.of(file);
-        YamlDocuments documents = YamlReader.read(file);
         if (documents.problem().isPresent()) {
             YamlDocuments.Problem problem = documents.problem().get();
             remarks.add(LoadCode.LOAD_ERR_YAML_PARSE, problem.message(), whole.child("value for", "", problem.span()));

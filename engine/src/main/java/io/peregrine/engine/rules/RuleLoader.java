@@ -1,10 +1,14 @@
 package io.peregrine.engine.rules;
 
 import io.peregrine.diagnostics.SourceText;
+import io.peregrine.diagnostics.yaml.YamlDocuments;
+import io.peregrine.diagnostics.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Loads rule files: the door of this package.
@@ -38,28 +42,48 @@ public final class RuleLoader {
      * @return what came out; never throws for anything that a file holds
      */
     public static LoadResult load(List<SourceText> files, LoaderSettings settings) {
-        CompletableFuture<LoadResult> result = new CompletableFuture<>();
-        Runnable work = () -> {
+        return started("rule-loader", () -> new RuleLoader(settings).loadAll(files))
+                .join();
+    }
+
+    private static <T> CompletableFuture<T> started(String thread, Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Runnable body = () -> {
             try {
-                result.complete(new RuleLoader(settings).loadAll(files));
+                result.complete(work.get());
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }
         };
-        new Thread(null, work, "rule-loader", STACK_BYTES).start();
-        return result.join();
+        new Thread(null, body, thread, STACK_BYTES).start();
+        return result;
     }
 
     private LoadResult loadAll(List<SourceText> files) {
-        files.forEach(this::load);
+        Iterator<SourceText> ahead = files.iterator();
+        CompletableFuture<YamlDocuments> next = readAhead(ahead);
+        for (SourceText file : files) {
+            YamlDocuments documents = next.join();
+            next = readAhead(ahead);
+            load(file, documents);
+        }
         List<CompiledRule> rules = failed ? List.of() : selected();
         return new LoadResult(
                 reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest, settings.plugins()));
     }
 
-    private void load(SourceText file) {
+    /** Begins to read the next file while this one is compiled. */
+    private static CompletableFuture<YamlDocuments> readAhead(Iterator<SourceText> files) {
+        if (!files.hasNext()) {
+            return CompletableFuture.completedFuture(new YamlDocuments(List.of(), Optional.empty()));
+        }
+        SourceText file = files.next();
+        return started("rule-reader", () -> YamlReader.read(file));
+    }
+
+    private void load(SourceText file, YamlDocuments documents) {
         Remarks remarks = new Remarks();
-        boolean read = new RuleFileReader(remarks, definitions).read(file);
+        boolean read = new RuleFileReader(remarks, definitions).read(file, documents);
         Optional<Compilation> compiled =
                 read ? Compiler.compile(definitions, compiler, remarks, memory) : Optional.empty();
         compiled.ifPresent(compilation -> latest = compilation);

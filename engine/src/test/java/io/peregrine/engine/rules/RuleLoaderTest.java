@@ -294,6 +294,31 @@ class RuleLoaderTest {
         assertThat(RuleDescription.ofRule(result.details(), "no rule")).isEmpty();
     }
 
+    /** Texts of the reference's {@code -L} for the same rules. */
+    @Test
+    void describesConditionsAndOutputsInTheWordsOfTheReference() {
+        LoadResult result = load(SETTINGS, """
+                - macro: any
+                  condition: proc.name = x
+                - rule: r
+                  desc: d
+                  condition: any and evt.type = setuid and proc.args in ("", "(a)", "b c") and proc.name endswith \\ and proc.cmdline contains "it's"
+                  output: "%proc.name %fd.name %proc.name"
+                  priority: INFO
+                """);
+        String rule =
+                RuleDescription.ofRule(result.details(), "r").orElseThrow().json();
+        assertThat(rule)
+                .contains("proc.args in (, (a), \\\"b c\\\")")
+                .contains("proc.name endswith \\\"\\\\\\\\\\\"")
+                .contains("proc.cmdline contains \\\"it's\\\"")
+                .contains("\"output_fields\":[\"proc.name\",\"fd.name\",\"proc.name\"]")
+                .contains("\"events\":[\"asyncevent\",\"setuid\"]");
+        assertThat(RuleDescription.ofAll(result.details()).json())
+                .contains("\"procexit\"")
+                .doesNotContain("\"setuid32\"", "\"page_fault_user\"");
+    }
+
     @Test
     void describesWhichPluginsARuleNeeds() {
         LoadedPlugin plugin =

@@ -56,6 +56,8 @@ public final class Escapes {
         };
     }
 
+    private static final String DESCRIBED_IN_QUOTES = "\b\f\n\r\t =\\\"'";
+
     private static final String ENDS_A_WORD = " \t\n\u000b\f\r\b=\\\"'(),";
 
     /** A text as it can stand in brackets or as a value: as it is when a bare word without brackets can hold it, else in double quotes. */
@@ -67,6 +69,13 @@ public final class Escapes {
     static String quoteValue(String plain) {
         boolean bare = !plain.isEmpty() && plain.chars().noneMatch(c -> ENDS_A_WORD.indexOf(c) >= 0);
         return bare ? plain : quoted(plain);
+    }
+
+    /** A text as descriptions show it: in double quotes with escapes only where one of these stands in it. */
+    static String describe(String plain) {
+        boolean bare = plain.chars().noneMatch(c -> DESCRIBED_IN_QUOTES.indexOf(c) >= 0);
+        String quoted = quoted(plain);
+        return bare ? plain : plain.endsWith("\\") ? quoted.substring(0, quoted.length() - 2) + "\\\"" : quoted;
     }
 
     /** A text in double quotes with escapes. A backslash at its end is written before a blank, as no quote may follow a backslash. */

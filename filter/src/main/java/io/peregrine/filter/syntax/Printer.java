@@ -2,25 +2,43 @@ package io.peregrine.filter.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes a parsed condition as text that parses to the same tree, with every join of conditions in parentheses. */
+/** Writes a parsed condition as text, with every join of conditions in parentheses. */
 public final class Printer {
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]+|[+-]?[0-9]+\\.?[0-9]*([eE][+-][0-9]+)?");
 
-    private Printer() {}
+    /** Text that parses to the same tree. */
+    private static final Printer EXACT = new Printer(Escapes::quote, Escapes::quoteValue, Printer::argument);
 
-    /** The text of a condition. */
+    /** Text as the reference describes conditions with; what has no blank, quote or backslash in it stands bare. */
+    private static final Printer DESCRIBING = new Printer(Escapes::describe, Escapes::describe, Escapes::describe);
+
+    private final UnaryOperator<String> brackets;
+    private final UnaryOperator<String> values;
+    private final UnaryOperator<String> arguments;
+
+    private Printer(UnaryOperator<String> brackets, UnaryOperator<String> values, UnaryOperator<String> arguments) {
+        this.brackets = brackets;
+        this.values = values;
+        this.arguments = arguments;
+    }
+
+    /** The text of a condition; it parses to the same tree. */
     public static String print(Expr expr) {
-        return switch (expr) {
-            case Expr.And and -> join(and.children(), " and ");
-            case Expr.Or or -> join(or.children(), " or ");
-            case Expr.Not not -> "not " + print(not.child());
-            case Expr.MacroUse use -> use.name();
-            case Expr.Exists exists -> print(exists.left()) + " exists";
-            case Expr.Compare compare -> print(compare.left()) + " " + operator(compare) + " " + print(compare.right());
-        };
+        return EXACT.text(expr);
+    }
+
+    /** The text of a side of a comparison; it parses to the same side. */
+    public static String print(Operand operand) {
+        return EXACT.text(operand);
+    }
+
+    /** The text of a condition as descriptions of rules have it: for reading, and the same as the reference's. */
+    public static String describe(Expr expr) {
+        return DESCRIBING.text(expr);
     }
 
     /** The operator of a comparison, with its quantifier. */
@@ -31,37 +49,46 @@ public final class Printer {
         return compare.operator().symbol() + quantifier;
     }
 
-    /** The text of a side of a comparison. */
-    public static String print(Operand operand) {
-        return switch (operand) {
-            case Operand.FieldName field -> field.name() + bracketed(field.argument());
-            case Operand.Call call ->
-                call.transformer().word()
-                        + call.arguments().stream().map(Printer::argument).collect(Collectors.joining(",", "(", ")"))
-                        + bracketed(call.selector());
-            case Operand.Word word -> Escapes.quoteValue(word.text());
-            case Operand.Words words ->
-                words.words().stream().map(Printer::print).collect(Collectors.joining(", ", "(", ")"));
-            case Operand.Elements elements ->
-                elements.elements().stream().map(Printer::argument).collect(Collectors.joining(",", "(", ")"));
+    private String text(Expr expr) {
+        return switch (expr) {
+            case Expr.And and -> join(and.children(), " and ");
+            case Expr.Or or -> join(or.children(), " or ");
+            case Expr.Not not -> "not " + text(not.child());
+            case Expr.MacroUse use -> use.name();
+            case Expr.Exists exists -> text(exists.left()) + " exists";
+            case Expr.Compare compare -> text(compare.left()) + " " + operator(compare) + " " + text(compare.right());
         };
     }
 
+    private String text(Operand operand) {
+        return switch (operand) {
+            case Operand.FieldName field -> field.name() + bracketed(field.argument());
+            case Operand.Call call ->
+                call.transformer().word() + list(call.arguments(), ",") + bracketed(call.selector());
+            case Operand.Word word -> values.apply(word.text());
+            case Operand.Words words ->
+                words.words().stream().map(this::text).collect(Collectors.joining(", ", "(", ")"));
+            case Operand.Elements elements -> list(elements.elements(), ",");
+        };
+    }
+
+    private String list(List<Operand> operands, String separator) {
+        return operands.stream()
+                .map(operand -> operand instanceof Operand.Word word ? arguments.apply(word.text()) : text(operand))
+                .collect(Collectors.joining(separator, "(", ")"));
+    }
+
     /** Inside a transformer only numbers may stand without quotes. */
-    private static String argument(Operand operand) {
-        if (operand instanceof Operand.Word word) {
-            boolean number = NUMBER.matcher(word.text()).matches();
-            return number ? word.text() : Escapes.quoted(word.text());
-        }
-        return print(operand);
+    private static String argument(String text) {
+        return NUMBER.matcher(text).matches() ? text : Escapes.quoted(text);
     }
 
-    private static String join(List<Expr> children, String word) {
-        return children.stream().map(Printer::print).collect(Collectors.joining(word, "(", ")"));
+    private String join(List<Expr> children, String word) {
+        return children.stream().map(this::text).collect(Collectors.joining(word, "(", ")"));
     }
 
-    private static String bracketed(Optional<String> argument) {
-        return argument.map(text -> "[" + (text.isEmpty() ? "\"\"" : Escapes.quote(text)) + "]")
+    private String bracketed(Optional<String> argument) {
+        return argument.map(text -> "[" + (text.isEmpty() ? "\"\"" : brackets.apply(text)) + "]")
                 .orElse("");
     }
 }
