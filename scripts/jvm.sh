@@ -44,6 +44,7 @@ measure_rules() {
   local name argument value total=0 size machine=0 all=()
   rules_room=0
   for argument in "$@"; do
+    case $argument in *.scap | *.scap.* | *capture_file=*) continue ;; esac # captures are large and are not read into memory
     for name in "$argument" "${argument#-?}" "${argument#*=}"; do [ ! -e "$name" ] || { files+=("$name"); break; }; done
   done
   for name in "${files[@]}"; do
