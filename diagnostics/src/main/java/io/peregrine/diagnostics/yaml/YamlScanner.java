@@ -110,12 +110,14 @@ final class YamlScanner {
 
     /** Takes what begins with a sign that means something wherever it stands, or else a scalar. */
     private void marked(char c) throws YamlFault {
+        if (!scalarAllowed && ",[]{}&*!|>".indexOf(c) < 0) {
+            throw new YamlFault("nothing may follow a quoted text on its line", cursor.at());
+        }
         switch (c) {
             case '[', '{' -> openFlow(c);
             case ']', '}' -> closeFlow(c);
             case ',' -> flowEntry();
-            case '&', '*' -> anchor(c);
-            case '!' -> tag();
+            case '&', '*', '!' -> property(c);
             case '\'', '"' -> quoted(c);
             case '|', '>' -> {
                 if (flows.isEmpty()) {
@@ -341,24 +343,18 @@ final class YamlScanner {
         mark(Kind.VALUE);
     }
 
-    private void anchor(char c) throws YamlFault {
-        beginProperty();
-        int start = cursor.at();
-        String name = Properties.anchor(cursor);
-        tokens.add(new Token(c == '*' ? Kind.ALIAS : Kind.ANCHOR, start, cursor.at(), name, YamlNode.Style.PLAIN));
-    }
-
-    private void tag() throws YamlFault {
-        beginProperty();
-        int start = cursor.at();
-        Properties.tag(cursor);
-        add(Kind.TAG, start);
-    }
-
-    private void beginProperty() {
+    private void property(char c) throws YamlFault {
         possibleKey();
         keyAllowed = false;
         closedBefore = false;
+        int start = cursor.at();
+        if (c == '!') {
+            Properties.tag(cursor);
+            add(Kind.TAG, start);
+        } else {
+            String name = Properties.anchor(cursor);
+            tokens.add(new Token(c == '*' ? Kind.ALIAS : Kind.ANCHOR, start, cursor.at(), name, YamlNode.Style.PLAIN));
+        }
     }
 
     private void blockScalar(char c) throws YamlFault {
@@ -369,14 +365,7 @@ final class YamlScanner {
         addScalar(start, value, c == '|' ? YamlNode.Style.LITERAL : YamlNode.Style.FOLDED);
     }
 
-    private void requireScalarAllowed() throws YamlFault {
-        if (!scalarAllowed) {
-            throw new YamlFault("nothing may follow a quoted text on its line", cursor.at());
-        }
-    }
-
     private void quoted(char c) throws YamlFault {
-        requireScalarAllowed();
         int start = cursor.at();
         possibleKey();
         String value = scalars.quoted();
@@ -387,7 +376,6 @@ final class YamlScanner {
     }
 
     private void plain(char c) throws YamlFault {
-        requireScalarAllowed();
         int start = cursor.at();
         boolean flow = !flows.isEmpty();
         boolean sign = "-?:".indexOf(c) >= 0 && Cursor.isSpaceOrEnd(cursor.peek(1));
