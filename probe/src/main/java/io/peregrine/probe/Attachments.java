@@ -63,5 +63,6 @@ final class Attachments implements AutoCloseable {
     public void close() {
         links.values().forEach(BpfLink::close);
         links.clear();
+        points = Set.of();
     }
 }

@@ -3,6 +3,7 @@ package io.peregrine.probe;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
+import io.peregrine.ffi.SystemCalls;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
@@ -40,12 +41,17 @@ final class Live implements AutoCloseable {
     }
 
     static Live open(ProbeSpec spec) throws SourceException {
+        return open(spec, everything());
+    }
+
+    /** A probe that loads at first only the programs of expected calls. */
+    static Live open(ProbeSpec spec, Set<Integer> expected) throws SourceException {
         try {
             Preconditions.check();
         } catch (SourceException e) {
             Assumptions.abort("no live probe on this machine: " + e.getMessage());
         }
-        return new Live(Probe.open(spec));
+        return new Live(Probe.open(spec, new EventClock(SystemCalls::wallClockOffset), expected));
     }
 
     /** All calls and tracepoints but those that come all the time from everywhere. */
