@@ -3,10 +3,12 @@ package io.peregrine.engine.rules;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.yaml.YamlDocuments;
 import io.peregrine.diagnostics.yaml.YamlReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -25,6 +27,9 @@ public final class RuleLoader {
     private final RuleCompiler compiler;
     private final CompileMemory memory = new CompileMemory();
     private final List<LoadReport> reports = new ArrayList<>();
+    /** The trees of the file that is loaded next, while or after it is read. */
+    private final Queue<CompletableFuture<YamlDocuments>> ahead = new ArrayDeque<>();
+
     private Compilation latest = new Compilation();
     private boolean failed;
 
@@ -60,30 +65,30 @@ public final class RuleLoader {
     }
 
     private LoadResult loadAll(List<SourceText> files) {
-        Iterator<SourceText> ahead = files.iterator();
-        CompletableFuture<YamlDocuments> next = readAhead(ahead);
+        Iterator<SourceText> unread = files.iterator();
+        readAhead(unread);
         for (SourceText file : files) {
-            YamlDocuments documents = next.join();
-            next = readAhead(ahead);
-            load(file, documents);
+            load(file, unread);
         }
         List<CompiledRule> rules = failed ? List.of() : selected();
         return new LoadResult(
                 reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest, settings.plugins()));
     }
 
-    /** Begins to read the next file while this one is compiled. */
-    private static CompletableFuture<YamlDocuments> readAhead(Iterator<SourceText> files) {
-        if (!files.hasNext()) {
-            return CompletableFuture.completedFuture(new YamlDocuments(List.of(), Optional.empty()));
+    /** Begins to read the next file, if there is one. */
+    private void readAhead(Iterator<SourceText> unread) {
+        if (unread.hasNext()) {
+            SourceText file = unread.next();
+            ahead.add(started("rule-reader", () -> YamlReader.read(file)));
         }
-        SourceText file = files.next();
-        return started("rule-reader", () -> YamlReader.read(file));
     }
 
-    private void load(SourceText file, YamlDocuments documents) {
+    /** Loads a file. Its trees are let go before it is compiled, while the next file is read. */
+    private void load(SourceText file, Iterator<SourceText> unread) {
         Remarks remarks = new Remarks();
-        boolean read = new RuleFileReader(remarks, definitions).read(file, documents);
+        boolean read = new RuleFileReader(remarks, definitions)
+                .read(file, ahead.remove().join());
+        readAhead(unread);
         Optional<Compilation> compiled =
                 read ? Compiler.compile(definitions, compiler, remarks, memory) : Optional.empty();
         compiled.ifPresent(compilation -> latest = compilation);
