@@ -138,8 +138,8 @@ final class YamlParser {
         if (scanner.isEmpty()) {
             return empty(start, false);
         }
-        if (++depth > YamlReader.MAX_DEPTH) {
-            throw new YamlFault("collections stand in each other more than " + YamlReader.MAX_DEPTH + " deep", start);
+        if (++depth >= YamlReader.MAX_DEPTH) {
+            throw new YamlFault("nodes stand in each other " + YamlReader.MAX_DEPTH + " deep or more", start);
         }
         YamlNode node = switch (scanner.peek().kind()) {
             case SCALAR -> scalar(take(), tagged);

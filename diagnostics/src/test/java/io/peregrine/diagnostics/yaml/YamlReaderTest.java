@@ -6,6 +6,7 @@ import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.Span;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,39 @@ class YamlReaderTest {
 
     private static YamlNode.Scalar scalar(String text) {
         return (YamlNode.Scalar) mapping(text).get("k").orElseThrow();
+    }
+
+    @Test
+    void nodesStandInEachOtherAsDeepAsInTheReferenceOnAnyStack() throws Exception {
+        Thread small = new Thread(
+                null,
+                () -> {
+                    assertThat(isRefused("[".repeat(499) + "]".repeat(499))).isFalse();
+                    assertThat(isRefused("[".repeat(500) + "]".repeat(500))).isTrue();
+                    assertThat(isRefused(mappings(498))).isFalse();
+                    assertThat(isRefused(mappings(499))).isTrue();
+                    assertThat(isRefused("[".repeat(100_000))).isTrue();
+                    checked.set(true);
+                },
+                "small",
+                256 << 10);
+        small.start();
+        small.join();
+        assertThat(checked).isTrue();
+    }
+
+    private final AtomicBoolean checked = new AtomicBoolean();
+
+    private static boolean isRefused(String text) {
+        return YamlReader.read(new SourceText("f.yaml", text)).problem().isPresent();
+    }
+
+    private static String mappings(int depth) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < depth; i++) {
+            out.append(" ".repeat(i)).append("k:\n");
+        }
+        return out.append(" ".repeat(depth)).append("v\n").toString();
     }
 
     @Test
