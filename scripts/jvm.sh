@@ -60,6 +60,19 @@ measure_rules() {
   rules_room=$((rules_room < machine / 2048 ? rules_room : machine / 2048))
 }
 
+# Whether the arguments ask for something that is printed or checked in a second: code that the optimising compiler makes would come too late.
+is_short() {
+  [ "${1:-}" != lint ] || return 0
+  local argument
+  for argument in "$@"; do
+    case $argument in
+      --) return 1 ;;
+      -V* | --validate* | -L | -l* | --list* | -h | --help | --version | --config-schema | --rule-schema | --plugin-info* | --page-size | -i) return 0 ;;
+    esac
+  done
+  return 1
+}
+
 # Sets $jvm_flags. Heap: the state budget, as much again for the collector's room, 64 MB for rules, queues and classes, and what large rules need.
 choose_jvm_flags() {
   local budget config rules_room files=()
@@ -76,6 +89,7 @@ choose_jvm_flags() {
     -Dsun.net.inetaddr.ttl=5 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     "-Dperegrine.home=$home"
   )
+  if [ "$rules_room" = 0 ] && is_short "$@"; then jvm_flags+=(-XX:TieredStopAtLevel=1); fi
   [ -f "$dist/peregrine.aot" ] && jvm_flags+=("-XX:AOTCache=$dist/peregrine.aot")
   if [ -n "${PEREGRINE_JVM_FLAGS:-}" ]; then read -r -a extra <<<"$PEREGRINE_JVM_FLAGS"; jvm_flags+=("${extra[@]}"); fi
 }
