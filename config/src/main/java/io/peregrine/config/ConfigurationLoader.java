@@ -93,7 +93,7 @@ public final class ConfigurationLoader {
         List<String> warnings = new ArrayList<>(files.warnings());
         for (Assignment assignment : assignments) {
             root = isInclusion(assignment) ? root : assignment.applyTo(root);
-            TreeCheck.check(catalog, assignment.alone()).forEach(finding -> warnings.add(finding.sentence()));
+            TreeCheck.checkOne(catalog, assignment.alone()).forEach(finding -> warnings.add(finding.sentence()));
         }
         ConfigNode tree = withSuccessors(root, warnings);
         List<String> problems = new ArrayList<>();

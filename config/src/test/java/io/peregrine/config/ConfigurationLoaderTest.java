@@ -312,7 +312,7 @@ class ConfigurationLoaderTest {
         assertThat(problem(bomb.toString())).contains("aliases make the document larger");
         assertThat(problem(bomb.substring(0, bomb.indexOf("a6")))).contains("repeats too much");
         assertThat(problem("[".repeat(30_000)))
-                .contains("main.yaml:1:501: this is not valid YAML: collections stand in each other");
+                .contains("main.yaml:1:500: this is not valid YAML: nodes stand in each other");
     }
 
     private LoadedConfiguration load(String text, String... overrides) throws IOException, ConfigurationException {

@@ -112,6 +112,19 @@ class ConfigurationValuesTest {
         assertThat(loaded.files().getFirst().validation()).startsWith("failed for <root>[json_output]: ");
     }
 
+    @Test
+    void aSectionWithoutWhatItNeedsFailsTheValidationAsTheReferences() throws Exception {
+        LoadedConfiguration loaded = load("metrics: {}\nprogram_output:\n  enabled: false\nengine: {replay: {}}\n");
+        Path file = dir.resolve("main.yaml");
+        assertThat(loaded.warnings())
+                .containsExactly(
+                        file + ":1: 'metrics' holds nothing, which is as if it were absent; remove it.",
+                        file + ":2: 'program_output' lacks the key 'program'.",
+                        file + ":4: 'engine' lacks the key 'kind'.",
+                        file + ":4: 'engine.replay' lacks the key 'capture_file'.");
+        assertThat(loaded.files().getFirst().validation()).startsWith("failed for <root>[metrics]: ");
+    }
+
     private LoadedConfiguration load(String text) throws IOException, ConfigurationException {
         Path file = write("main.yaml", text);
         return new ConfigurationLoader(List.of(), Map.of())

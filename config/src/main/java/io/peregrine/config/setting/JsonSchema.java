@@ -21,6 +21,7 @@ public final class JsonSchema {
     private void object(SettingCatalog.Branch branch, int depth) {
         line(depth).append("\"type\": \"object\",");
         line(depth).append("\"additionalProperties\": false,");
+        demand(branch.demand(), depth);
         line(depth).append("\"properties\": {");
         String separator = "";
         for (Map.Entry<String, SettingCatalog.Branch> child : branch.children().entrySet()) {
@@ -33,6 +34,18 @@ public final class JsonSchema {
             }
         }
         line(depth).append('}');
+    }
+
+    private void demand(SettingCatalog.Demand demand, int depth) {
+        if (demand.anyKey()) {
+            line(depth).append("\"minProperties\": 1,");
+        }
+        if (!demand.keys().isEmpty()) {
+            line(depth)
+                    .append("\"required\": [\"")
+                    .append(String.join("\", \"", demand.keys()))
+                    .append("\"],");
+        }
     }
 
     private void node(SettingCatalog.Branch branch, int depth) {

@@ -24,6 +24,10 @@ public final class SettingCatalog {
             settings.put(setting.key(), setting);
             root.descend(setting.key()).setting = setting;
         }
+        for (String[] cells : rows("sections.tsv")) {
+            root.descend(cells[0]).demand =
+                    cells[1].equals("*") ? Demand.ANY_KEY : new Demand(List.of(cells[1].split(",")), false);
+        }
         for (String[] cells : rows("former-settings.tsv")) {
             former.add(new FormerSetting(cells[0], cells[1], cells[2]));
             root.descend(cells[0]).former = true;
@@ -78,12 +82,28 @@ public final class SettingCatalog {
         return rows;
     }
 
+    /**
+     * What a section must hold where it stands at all.
+     *
+     * @param keys the names of keys
+     * @param anyKey whether it must hold some key, whichever
+     */
+    record Demand(List<String> keys, boolean anyKey) {
+        static final Demand NONE = new Demand(List.of(), false);
+        static final Demand ANY_KEY = new Demand(List.of(), true);
+    }
+
     /** A place in the tree of keys: a setting, a group of settings, or a list whose entries are either. */
     static final class Branch {
         private final Map<String, Branch> children = new LinkedHashMap<>();
         private Branch item;
         private Setting setting;
         private boolean former;
+        private Demand demand = Demand.NONE;
+
+        Demand demand() {
+            return demand;
+        }
 
         Map<String, Branch> children() {
             return children;

@@ -14,14 +14,25 @@ public final class TreeCheck {
     private final SettingCatalog catalog;
     private final List<Finding> findings = new ArrayList<>();
 
-    private TreeCheck(SettingCatalog catalog) {
+    private final boolean whole;
+
+    private TreeCheck(SettingCatalog catalog, boolean whole) {
         this.catalog = catalog;
+        this.whole = whole;
     }
 
-    /** Returns what is wrong with a tree, in the order of its keys; empty when nothing is. */
+    /** Returns what is wrong with the tree of a file, in the order of its keys; empty when nothing is. */
     public static List<Finding> check(SettingCatalog catalog, ConfigNode root) {
-        TreeCheck check = new TreeCheck(catalog);
-        check.walk(root, catalog.root(), "<root>", "");
+        return check(new TreeCheck(catalog, true), root);
+    }
+
+    /** The same of a tree that holds one setting alone, so that its sections lack what stands elsewhere. */
+    public static List<Finding> checkOne(SettingCatalog catalog, ConfigNode root) {
+        return check(new TreeCheck(catalog, false), root);
+    }
+
+    private static List<Finding> check(TreeCheck check, ConfigNode root) {
+        check.walk(root, check.catalog.root(), "<root>", "");
         return List.copyOf(check.findings);
     }
 
@@ -45,12 +56,27 @@ public final class TreeCheck {
             }
             return;
         }
+        if (whole) {
+            demand(mapping, branch, path, key);
+        }
         for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
             SettingCatalog.Branch child = branch.children().get(entry.getKey());
             if (child == null) {
                 unknown(entry, branch, path, key);
             } else if (!child.isFormer()) {
                 walk(entry.getValue(), child, path + "[" + entry.getKey() + "]", join(key, entry.getKey()));
+            }
+        }
+    }
+
+    private void demand(ConfigNode.Mapping mapping, SettingCatalog.Branch branch, String path, String key) {
+        if (branch.demand().anyKey() && mapping.entries().isEmpty()) {
+            findings.add(new Finding(
+                    mapping.origin(), path, "'" + key + "' holds nothing, which is as if it were absent; remove it"));
+        }
+        for (String name : branch.demand().keys()) {
+            if (!mapping.entries().containsKey(name)) {
+                findings.add(new Finding(mapping.origin(), path, "'" + key + "' lacks the key '" + name + "'"));
             }
         }
     }

@@ -41,6 +41,7 @@ class SettingCatalogTest {
             String[] names = setting.key().replace("[]", "").split("\\.");
             assertThat(schema).contains("\"" + names[names.length - 1] + "\": {");
         }
+        assertThat(schema).contains("\"required\": [\"library_path\", \"name\"]", "\"minProperties\": 1");
         assertThat(schema).doesNotContain("grpc").contains("\"additionalProperties\": false");
         assertThat(schema.chars().filter(c -> c == '{').count())
                 .isEqualTo(schema.chars().filter(c -> c == '}').count());
