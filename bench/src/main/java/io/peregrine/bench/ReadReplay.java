@@ -1,6 +1,7 @@
 package io.peregrine.bench;
 
 import io.peregrine.capture.CaptureSource;
+import io.peregrine.capture.record.IgnoredState;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;

@@ -2,6 +2,7 @@ package io.peregrine.bench;
 
 import io.peregrine.capture.output.CaptureFile.Packing;
 import io.peregrine.capture.record.HeldSnapshot;
+import io.peregrine.capture.record.IgnoredState;
 import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateHistory.Checkpoint;

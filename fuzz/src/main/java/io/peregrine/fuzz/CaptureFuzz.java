@@ -1,13 +1,7 @@
 package io.peregrine.fuzz;
 
 import io.peregrine.capture.CaptureSource;
-import io.peregrine.capture.record.DescriptorRecord;
-import io.peregrine.capture.record.GroupRecord;
-import io.peregrine.capture.record.InterfaceRecord;
-import io.peregrine.capture.record.MachineRecord;
-import io.peregrine.capture.record.ProcessRecord;
-import io.peregrine.capture.record.SnapshotConsumer;
-import io.peregrine.capture.record.UserRecord;
+import io.peregrine.capture.record.IgnoredState;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
@@ -72,7 +66,7 @@ public final class CaptureFuzz {
 
     private static long read(Path file, long round) {
         long events = 0;
-        try (CaptureSource source = CaptureSource.open(file, new Ignoring())) {
+        try (CaptureSource source = CaptureSource.open(file, new IgnoredState())) {
             EventView view = new EventView();
             while (source.next(view) == Outcome.EVENT) {
                 events++;
@@ -86,32 +80,5 @@ public final class CaptureFuzz {
             throw new IllegalStateException("finding in round " + round, e);
         }
         return events;
-    }
-
-    /** Takes records and forgets them. */
-    private static final class Ignoring implements SnapshotConsumer {
-        @Override
-        public void begin() {}
-
-        @Override
-        public void machine(MachineRecord machine) {}
-
-        @Override
-        public void networkInterface(InterfaceRecord networkInterface) {}
-
-        @Override
-        public void user(UserRecord user) {}
-
-        @Override
-        public void group(GroupRecord group) {}
-
-        @Override
-        public void process(ProcessRecord process) {}
-
-        @Override
-        public void descriptor(long tid, DescriptorRecord descriptor) {}
-
-        @Override
-        public void end() {}
     }
 }

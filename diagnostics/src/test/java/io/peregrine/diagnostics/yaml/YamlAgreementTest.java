@@ -31,7 +31,7 @@ class YamlAgreementTest {
                 YamlDocuments read = YamlReader.read(new SourceText("f.yaml", text));
                 assertThat(read.problem()).as(text).isEmpty();
                 StringBuilder ours = new StringBuilder();
-                read.documents().forEach(document -> print(document, ours));
+                read.documents().forEach(document -> TreeText.print(document, ours));
                 assertThat(ours.toString()).as(text).isEqualTo(expected.get());
             }
         }
@@ -170,26 +170,6 @@ class YamlAgreementTest {
                 out.append('}');
             }
             default -> throw new AssertionError(node);
-        }
-    }
-
-    private static void print(YamlNode node, StringBuilder out) {
-        switch (node) {
-            case YamlNode.Scalar scalar ->
-                out.append('<').append(scalar.value()).append('>');
-            case YamlNode.Sequence sequence -> {
-                out.append('[');
-                sequence.items().forEach(item -> print(item, out));
-                out.append(']');
-            }
-            case YamlNode.Mapping mapping -> {
-                out.append('{');
-                mapping.entries().forEach(entry -> {
-                    print(entry.key(), out);
-                    print(entry.value(), out);
-                });
-                out.append('}');
-            }
         }
     }
 }

@@ -173,32 +173,12 @@ class YamlReaderTest {
         StringBuilder trees = new StringBuilder();
         read.documents().forEach(document -> {
             trees.append(trees.isEmpty() ? "" : " ");
-            print(document, trees);
+            TreeText.print(document, trees);
         });
         String got = read.problem()
                 .map(problem -> "FAULT " + problem.span().place().substring("f.yaml:".length()))
                 .orElse(trees.toString());
         assertThat(got).isEqualTo(expected);
-    }
-
-    private static void print(YamlNode node, StringBuilder out) {
-        switch (node) {
-            case YamlNode.Scalar scalar ->
-                out.append('<').append(scalar.value()).append('>');
-            case YamlNode.Sequence sequence -> {
-                out.append('[');
-                sequence.items().forEach(item -> print(item, out));
-                out.append(']');
-            }
-            case YamlNode.Mapping mapping -> {
-                out.append('{');
-                mapping.entries().forEach(entry -> {
-                    print(entry.key(), out);
-                    print(entry.value(), out);
-                });
-                out.append('}');
-            }
-        }
     }
 
     @Test

@@ -1,15 +1,7 @@
-package io.peregrine.bench;
+package io.peregrine.capture.record;
 
-import io.peregrine.capture.record.DescriptorRecord;
-import io.peregrine.capture.record.GroupRecord;
-import io.peregrine.capture.record.InterfaceRecord;
-import io.peregrine.capture.record.MachineRecord;
-import io.peregrine.capture.record.ProcessRecord;
-import io.peregrine.capture.record.SnapshotConsumer;
-import io.peregrine.capture.record.UserRecord;
-
-/** Takes the state of a machine and forgets it. */
-final class IgnoredState implements SnapshotConsumer {
+/** Takes the state of a machine and forgets it, for those who want the events of a capture alone. */
+public final class IgnoredState implements SnapshotConsumer {
     @Override
     public void begin() {}
 
