@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes what other languages and the compiler need of the event table: the class {@code EventCodes} and the C header {@code
+ * Writes what Java and C need of the schema's tables: the class {@code EventCodes}, the tables as code, and the C header {@code
  * peregrine_schema.h}. Arguments: the folder of the tables, the folder for Java sources, the folder for headers.
  */
 public final class GenerateSchema {
@@ -12,8 +12,14 @@ public final class GenerateSchema {
 
     public static void main(String[] args) throws IOException {
         Path tables = Path.of(args[0]);
-        java(rows(tables, "events.tsv"), Path.of(args[1]));
-        header(tables, Path.of(args[2]));
+        Path java = Path.of(args[1]).resolve("io/peregrine/schema");
+        write(java.resolve("EventCodes.java"), eventCodes(rows(tables, "events.tsv")));
+        write(java.resolve("FlagData.java"), TablesAsCode.flags(rows(tables, "flags.tsv")));
+        write(
+                java.resolve("EventData.java"),
+                TablesAsCode.events(rows(tables, "events.tsv"), rows(tables, "variants.tsv")));
+        write(java.resolve("SyscallData.java"), TablesAsCode.calls(rows(tables, "syscalls.tsv")));
+        write(Path.of(args[2]).resolve("peregrine_schema.h"), header(tables));
     }
 
     private static List<String[]> rows(Path tables, String name) throws IOException {
@@ -23,7 +29,7 @@ public final class GenerateSchema {
                 .toList();
     }
 
-    private static void java(List<String[]> events, Path folder) throws IOException {
+    private static String eventCodes(List<String[]> events) {
         StringBuilder text = new StringBuilder("package io.peregrine.schema;\n\n");
         text.append("/** Event codes as constants, generated from {@code events.tsv}. */\n");
         text.append("public final class EventCodes {\n    private EventCodes() {}\n");
@@ -36,11 +42,10 @@ public final class GenerateSchema {
                     .append(";\n");
         }
         text.append("\n    /** The number of event codes. */\n    public static final int COUNT = ");
-        text.append(events.size()).append(";\n}\n");
-        write(folder.resolve("io/peregrine/schema/EventCodes.java"), text);
+        return text.append(events.size()).append(";\n}\n").toString();
     }
 
-    private static void header(Path tables, Path folder) throws IOException {
+    private static String header(Path tables) throws IOException {
         StringBuilder text =
                 new StringBuilder("/* Generated from the schema's tables; do not edit. */\n#pragma once\n\n");
         for (String[] event : rows(tables, "events.tsv")) {
@@ -75,12 +80,12 @@ public final class GenerateSchema {
                     .append(flag[2])
                     .append("u\n");
         }
-        write(folder.resolve("peregrine_schema.h"), text);
+        return text.toString();
     }
 
-    private static void write(Path file, StringBuilder text) throws IOException {
+    private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        if (!Files.exists(file) || !Files.readString(file).contentEquals(text)) {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             Files.writeString(file, text);
         }
     }

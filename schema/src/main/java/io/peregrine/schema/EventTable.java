@@ -1,6 +1,5 @@
 package io.peregrine.schema;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,52 +32,9 @@ public final class EventTable {
     }
 
     private static List<EventDescriptor> load() {
-        List<EventDescriptor> events = new ArrayList<>();
-        for (String[] row : Table.read("events.tsv")) {
-            events.add(new EventDescriptor(
-                    Integer.parseInt(row[0]),
-                    row[1],
-                    row[2],
-                    EventSourceKind.valueOf(row[3]),
-                    EventCategory.valueOf(row[4]),
-                    flags(row[5]),
-                    row.length > 6 ? params(row[6]) : List.of()));
-        }
-        return List.copyOf(events);
-    }
-
-    private static int flags(String column) {
-        int flags = 0;
-        if (!column.equals("-")) {
-            for (String name : column.split("\\|")) {
-                flags |= EventFlag.valueOf(name).bit();
-            }
-        }
-        return flags;
-    }
-
-    private static List<ParamDescriptor> params(String column) {
-        List<ParamDescriptor> params = new ArrayList<>();
-        for (String text : column.split(" ")) {
-            String[] part = text.split(":");
-            ParamType type = ParamType.valueOf(part[1]);
-            String detail = part.length > 3 ? part[3] : "";
-            params.add(new ParamDescriptor(
-                    part[0],
-                    type,
-                    PrintFormat.valueOf(part[2]),
-                    FlagSets.byName(detail),
-                    type == ParamType.FSRELPATH ? Integer.parseInt(detail) : -1,
-                    type == ParamType.DYN ? variants(detail) : List.of()));
-        }
-        return params;
-    }
-
-    private static List<ParamDescriptor.Variant> variants(String set) {
-        return Table.read("variants.tsv").stream()
-                .filter(row -> row[0].equals(set))
-                .map(row -> new ParamDescriptor.Variant(ParamType.valueOf(row[2]), PrintFormat.valueOf(row[3])))
-                .toList();
+        EventRows rows = new EventData();
+        rows.fill();
+        return List.copyOf(rows.events());
     }
 
     /** The event code whose constant is this, empty when there is none. */

@@ -1,8 +1,5 @@
 package io.peregrine.schema;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,13 +15,8 @@ public final class FlagSets {
     }
 
     private static Map<String, FlagSet> load() {
-        Map<String, List<FlagSet.Entry>> entries = new LinkedHashMap<>();
-        for (String[] row : Table.read("flags.tsv")) {
-            entries.computeIfAbsent(row[0], name -> new ArrayList<>())
-                    .add(new FlagSet.Entry(row[1], Long.parseLong(row[2])));
-        }
-        Map<String, FlagSet> sets = new LinkedHashMap<>();
-        entries.forEach((name, list) -> sets.put(name, new FlagSet(name, list)));
-        return Map.copyOf(sets);
+        FlagRows rows = new FlagData();
+        rows.fill();
+        return rows.sets();
     }
 }

@@ -1,6 +1,5 @@
 package io.peregrine.schema;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +11,13 @@ public final class SyscallTable {
 
     private final Map<Integer, SyscallDescriptor> byId = new HashMap<>();
     private final Map<String, SyscallDescriptor> byName = new HashMap<>();
-    private final List<SyscallDescriptor> all = new ArrayList<>();
+    private final List<SyscallDescriptor> all;
 
     private SyscallTable() {
-        Map<String, EventDescriptor> events = new HashMap<>();
-        EventTable.all().forEach(event -> events.put(event.constant(), event));
-        for (String[] row : Table.read("syscalls.tsv")) {
-            List<EventDescriptor> codes = new ArrayList<>();
-            if (!row[4].equals("-")) {
-                for (String constant : row[4].split("\\|")) {
-                    codes.add(events.get(constant));
-                }
-            }
-            SyscallDescriptor call = new SyscallDescriptor(
-                    Integer.parseInt(row[0]),
-                    row[1],
-                    Integer.parseInt(row[2]),
-                    Integer.parseInt(row[3]),
-                    codes,
-                    row[5].equals("always"));
-            all.add(call);
+        SyscallRows rows = new SyscallData();
+        rows.fill();
+        all = List.copyOf(rows.calls());
+        for (SyscallDescriptor call : all) {
             byId.put(call.id(), call);
             byName.put(call.name(), call);
         }
@@ -39,7 +25,7 @@ public final class SyscallTable {
 
     /** Every call in the order of ids. */
     public static List<SyscallDescriptor> all() {
-        return List.copyOf(TABLE.all);
+        return TABLE.all;
     }
 
     /** The call with this portable id, empty when there is none. */
