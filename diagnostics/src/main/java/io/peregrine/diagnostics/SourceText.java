@@ -1,5 +1,6 @@
 package io.peregrine.diagnostics;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A text that a user wrote, with its name and a table of its lines. Immutable. */
@@ -18,10 +19,18 @@ public final class SourceText {
         this.name = name;
         this.content = content;
         this.lineStarts = lineStarts(content);
-        this.lineStartsInBytes = new int[lineStarts.length];
-        for (int i = 1; i < lineStarts.length; i++) {
-            lineStartsInBytes[i] = lineStartsInBytes[i - 1] + bytes(content, lineStarts[i - 1], lineStarts[i]);
+        this.lineStartsInBytes = lineStartsInBytes(content, lineStarts);
+    }
+
+    private static int[] lineStartsInBytes(String content, int[] lineStarts) {
+        if (content.getBytes(StandardCharsets.UTF_8).length == content.length()) {
+            return lineStarts;
         }
+        int[] starts = new int[lineStarts.length];
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] = starts[i - 1] + bytes(content, lineStarts[i - 1], lineStarts[i]);
+        }
+        return starts;
     }
 
     /** How many bytes a piece of text is long in UTF-8. */
