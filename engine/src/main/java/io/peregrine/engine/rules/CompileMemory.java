@@ -1,15 +1,18 @@
 package io.peregrine.engine.rules;
 
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.filter.resolve.ListResolver;
+import io.peregrine.filter.resolve.ListText;
 import io.peregrine.filter.resolve.Macro;
 import io.peregrine.filter.resolve.MacroResolver;
-import io.peregrine.filter.syntax.ConditionParser;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,33 +20,65 @@ import java.util.function.Function;
  * same. Every entry is asked for with the very objects that it was made of, and holds only while these are the same.
  */
 final class CompileMemory {
-    private record Parsed(String text, Expr expr) {}
+    /**
+     * The tree of a condition.
+     *
+     * @param candidates the lists that were looked for
+     * @param used the names of those that were found
+     */
+    record Parsed(List<ListText> candidates, List<String> used, Expr expr) {}
 
     private record Resolved(MacroResolver.Resolved result, Map<String, Macro> made) {}
 
     /** A rule as it was compiled, and what was said about it. */
     record Compiled(Expr resolved, CompiledRule rule, Remarks remarks) {}
 
+    /** Of how many conditions the words are kept; they take several times the memory of the text. */
+    private static final int MOST_WORDS = 5000;
+
+    private final Map<String, ListText> lists = new HashMap<>();
+    private final Map<MappedText, Set<String>> words = new IdentityHashMap<>();
     private final Map<MappedText, Parsed> parsed = new IdentityHashMap<>();
     private final Map<Expr, Macro> macros = new IdentityHashMap<>();
     private final Map<Expr, Resolved> resolved = new IdentityHashMap<>();
     private final Map<RuleDraft, ExceptionConditions.Extended> extended = new IdentityHashMap<>();
     private final Map<RuleDraft, Compiled> compiled = new IdentityHashMap<>();
 
-    /**
-     * The tree of a condition.
-     *
-     * @param written the condition as written
-     * @param text the same with its lists put in
-     */
-    Expr parse(MappedText written, MappedText text) throws FilterException {
-        Parsed before = parsed.get(written);
-        if (before != null && before.text.equals(text.text())) {
-            return before.expr;
+    /** A list ready to be put in. */
+    ListText list(String name, List<MappedText> items) {
+        return lists.compute(
+                name,
+                (_, before) -> before != null && before.items().equals(items) ? before : ListText.of(name, items));
+    }
+
+    /** The words of a condition as it was written. */
+    Set<String> words(MappedText written) {
+        Set<String> before = words.get(written);
+        if (before != null) {
+            return before;
         }
-        Expr expr = ConditionParser.parse(text);
-        parsed.put(written, new Parsed(text.text(), expr));
-        return expr;
+        Set<String> found = ListResolver.words(written);
+        if (words.size() < MOST_WORDS) {
+            words.put(written, found);
+        }
+        return found;
+    }
+
+    /** The tree of a condition, if it was parsed with these lists before. */
+    Optional<Parsed> parsed(MappedText written, List<ListText> candidates) {
+        return Optional.ofNullable(parsed.get(written)).filter(before -> same(before.candidates(), candidates));
+    }
+
+    void keep(MappedText written, Parsed result) {
+        parsed.put(written, result);
+    }
+
+    private static boolean same(List<ListText> before, List<ListText> now) {
+        boolean same = before.size() == now.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = before.get(i) == now.get(i);
+        }
+        return same;
     }
 
     /** The macro of a tree that was parsed. */

@@ -2,17 +2,17 @@ package io.peregrine.engine.rules;
 
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.NameDistance;
+import io.peregrine.filter.resolve.KnownLists;
 import io.peregrine.filter.resolve.ListResolver;
+import io.peregrine.filter.resolve.ListText;
 import io.peregrine.filter.resolve.Macro;
 import io.peregrine.filter.resolve.MacroResolver;
+import io.peregrine.filter.syntax.ConditionParser;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compiles all definitions: lists into lists, lists into conditions, macros into macros, and then every rule. */
 final class Compiler {
@@ -31,8 +31,7 @@ final class Compiler {
     private final Remarks remarks;
     private final CompileMemory memory;
     private final Compilation compilation = new Compilation();
-    /** The names of lists that are no single word and so have to be looked for everywhere. */
-    private final Set<String> oddNames = new HashSet<>();
+    private final KnownLists known = new KnownLists();
 
     private Compiler(Definitions definitions, Remarks remarks, CompileMemory memory) {
         this.definitions = definitions;
@@ -83,9 +82,7 @@ final class Compiler {
                 }
             }
             compilation.lists().put(list.name(), items);
-            if (!ListResolver.isWord(list.name())) {
-                oddNames.add(list.name());
-            }
+            known.add(memory.list(list.name(), items));
         }
     }
 
@@ -103,22 +100,29 @@ final class Compiler {
 
     /** The tree of a condition with its lists put in. */
     Expr parse(MappedText condition, ItemContext context) throws LoadException {
+        List<ListText> candidates = known.candidates(memory.words(condition));
+        Optional<CompileMemory.Parsed> before = memory.parsed(condition, candidates);
+        CompileMemory.Parsed parsed = before.isPresent() ? before.get() : parse(condition, candidates, context);
+        compilation.usedLists().addAll(parsed.used());
+        return parsed.expr();
+    }
+
+    private CompileMemory.Parsed parse(MappedText condition, List<ListText> candidates, ItemContext context)
+            throws LoadException {
         MappedText text = condition;
+        List<String> used = new ArrayList<>();
         try {
-            Set<String> words = ListResolver.words(text);
-            for (Map.Entry<String, List<MappedText>> list : compilation.lists().entrySet()) {
-                if (!words.contains(list.getKey()) && !oddNames.contains(list.getKey())) {
-                    continue;
-                }
-                Optional<MappedText> replaced = ListResolver.substitute(text, list.getKey(), list.getValue());
+            for (ListText list : candidates) {
+                Optional<MappedText> replaced = ListResolver.substitute(text, list);
                 if (replaced.isPresent()) {
-                    compilation.usedLists().add(list.getKey());
+                    used.add(list.name());
                     text = replaced.get();
-                    words = ListResolver.words(text);
                 }
             }
             LoadException.requireRoom(BYTES_FOR_A_CHARACTER * text.length(), context);
-            return memory.parse(condition, text);
+            CompileMemory.Parsed parsed = new CompileMemory.Parsed(candidates, used, ConditionParser.parse(text));
+            memory.keep(condition, parsed);
+            return parsed;
         } catch (FilterException e) {
             ItemContext where = context.condition(
                     e.origin().text(), e.position(), e.origin().span());

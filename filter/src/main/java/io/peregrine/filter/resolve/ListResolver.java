@@ -31,12 +31,12 @@ public final class ListResolver {
     /**
      * The text with every occurrence of the list's name replaced; empty when the name does not occur.
      *
-     * @param items the items in order, not quoted yet
      * @throws TooLong when the text would become longer than {@link #MAX_LENGTH}
      */
-    public static Optional<MappedText> substitute(MappedText condition, String name, List<MappedText> items)
-            throws TooLong {
-        return condition.text().contains(name) ? new ListResolver(condition).run(name, join(items)) : Optional.empty();
+    public static Optional<MappedText> substitute(MappedText condition, ListText list) throws TooLong {
+        return condition.text().contains(list.name())
+                ? new ListResolver(condition).run(list.name(), list.text())
+                : Optional.empty();
     }
 
     /**
@@ -58,7 +58,7 @@ public final class ListResolver {
     }
 
     /** Whether a name can stand in one of the pieces that {@link #words} gives. */
-    public static boolean isWord(String name) {
+    static boolean isWord(String name) {
         return name.chars().noneMatch(c -> DELIMITERS.indexOf(c) >= 0);
     }
 
@@ -121,7 +121,8 @@ public final class ListResolver {
         return first ? end + 1 : end;
     }
 
-    private static MappedText join(List<MappedText> items) {
+    /** The text of items, with commas between them, as it is put into conditions. */
+    static MappedText join(List<MappedText> items) {
         MappedText.Builder builder = new MappedText.Builder();
         for (MappedText item : items) {
             if (builder.length() > 0) {

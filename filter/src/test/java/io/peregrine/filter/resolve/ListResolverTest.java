@@ -35,7 +35,7 @@ class ListResolverTest {
         List<MappedText> list = items == null || items.isEmpty()
                 ? List.of()
                 : Arrays.stream(items.split(",")).map(MappedText::unmapped).toList();
-        String result = ListResolver.substitute(MappedText.unmapped(condition), "l", list)
+        String result = ListResolver.substitute(MappedText.unmapped(condition), ListText.of("l", list))
                 .map(MappedText::text)
                 .orElse("-");
         assertThat(result.strip()).isEqualTo(expected);
