@@ -24,26 +24,35 @@ build_if_stale() {
 # Records the classes that a start needs in an ahead-of-time cache; without one the engine only starts slower. Root records a real start, which
 # takes the probe in too; another user one that opens nothing.
 train_cache() {
+  local folder port=$((20000 + RANDOM % 20000))
+  folder=$(as_builder mktemp -d)
   as_builder rm -f "$dist/peregrine.aot"
   . "$home/scripts/jvm.sh"
   choose_jvm_flags --dry-run
-  if [ "$(id -u)" = 0 ] && train_live; then
+  write_training "$folder" "$port"
+  if [ "$(id -u)" = 0 ] && train_live "$folder" "$port"; then
     chown --reference="$dist" "$dist/peregrine.aot"
   else
     as_builder "$jdk/bin/java" "${jvm_flags[@]}" -XX:AOTCacheOutput="$dist/peregrine.aot" -cp "$dist/lib/*" \
-      io.peregrine.app.Main --dry-run >"$home/target/aot.log" 2>&1 || true
+      io.peregrine.app.Main -c "$folder/peregrine.yaml" --dry-run >"$home/target/aot.log" 2>&1 || true
   fi
+  rm -rf "$folder"
+}
+
+# Writes the configuration of the training into a folder, and a rule that is met when the file beside it is opened.
+write_training() {
+  local folder=$1 port=$2
+  : >"$folder/opened"
+  printf '%s\n' '- rule: Opened' '  desc: The file of the training.' '  output: opened %fd.name by %proc.cmdline' '  priority: NOTICE' \
+    "  condition: evt.type in (open, openat) and fd.name = $folder/opened" >"$folder/rules.yaml"
+  printf '%s\n' "rules_files: [\"$home/rules\", \"$home/scripts/training-rules.yaml\", \"$folder/rules.yaml\"]" \
+    'stdout_output: {enabled: true}' 'log_syslog: false' 'load_plugins: [container]' 'plugins: [{name: container, library_path: libcontainer.so}]' \
+    'append_output: [{suggested_output: true}]' "webserver: {enabled: true, listen_port: $port}" >"$folder/peregrine.yaml"
 }
 
 # Watches this machine until it is ready and an alert was raised, at most half a minute, and records that; fails when it did not get ready.
 train_live() {
-  local folder engine ready= round port=$((20000 + RANDOM % 20000))
-  folder=$(mktemp -d)
-  : >"$folder/opened"
-  printf '%s\n' '- rule: Opened' '  desc: The file of the training.' '  output: opened %fd.name by %proc.cmdline' '  priority: NOTICE' \
-    "  condition: evt.type in (open, openat) and fd.name = $folder/opened" >"$folder/rules.yaml"
-  printf '%s\n' "rules_files: [\"$home/rules\", \"$folder/rules.yaml\"]" 'stdout_output: {enabled: true}' 'log_syslog: false' \
-    "webserver: {enabled: true, listen_port: $port}" >"$folder/peregrine.yaml"
+  local folder=$1 port=$2 engine ready= round
   "$jdk/bin/java" "${jvm_flags[@]}" -XX:AOTCacheOutput="$dist/peregrine.aot" -cp "$dist/lib/*" \
     io.peregrine.app.Main -c "$folder/peregrine.yaml" -M 30 >"$home/target/aot.log" 2>&1 &
   engine=$!
@@ -56,6 +65,5 @@ train_live() {
   sleep 0.5
   kill -TERM "$engine" 2>/dev/null
   wait "$engine"
-  rm -rf "$folder"
   [ -n "$ready" ] && [ -f "$dist/peregrine.aot" ]
 }
