@@ -7,53 +7,41 @@ import java.util.Optional;
  * A text that was put together from pieces of source texts and still knows where each of its characters stood. A folded YAML value, a
  * condition with its lists replaced and an expanded exception are such texts. Immutable.
  *
- * <p>What is kept is one entry for each stretch of characters that stood side by side in one source, so that a text costs little more than its
- * characters.
+ * <p>What is kept is one entry for each stretch of characters that one placement places side by side, so that a text costs little more than
+ * its characters.
  */
 public final class MappedText {
-    /** The source of stretches that stood nowhere. */
-    private static final SourceText NOWHERE = new SourceText("", "");
+    /** The placement of stretches that stood nowhere. */
+    private static final Placement NOWHERE = new SourceText("", "").placement();
 
     private final String text;
     /** The index of the first character of each stretch, rising. */
     private final int[] starts;
 
-    private final SourceText[] sources;
-    /** Where the first character of each stretch stood; without meaning where the source is {@link #NOWHERE}. */
-    private final int[] offsets;
+    private final Placement[] placements;
+    /** The index of the first character of each stretch in what its placement places; without meaning for {@link #NOWHERE}. */
+    private final int[] indexes;
 
-    private MappedText(String text, int[] starts, SourceText[] sources, int[] offsets) {
+    private MappedText(String text, int[] starts, Placement[] placements, int[] indexes) {
         this.text = text;
         this.starts = starts;
-        this.sources = sources;
-        this.offsets = offsets;
+        this.placements = placements;
+        this.indexes = indexes;
     }
 
     /** A whole source text as it stands. */
     public static MappedText of(SourceText source) {
-        return new Builder().append(source.content(), source, 0).build();
+        return of(source.content(), source, 0);
     }
 
-    /**
-     * A text whose characters stood at these offsets of a source.
-     *
-     * @param offsets one offset for each character
-     */
-    public static MappedText of(String text, SourceText source, int[] offsets) {
-        Builder builder = new Builder();
-        int start = 0;
-        for (int i = 1; i <= text.length(); i++) {
-            if (i == text.length() || offsets[i] != offsets[i - 1] + 1) {
-                builder.append(text.substring(start, i), source, offsets[start]);
-                start = i;
-            }
-        }
-        return builder.build();
+    /** A text whose characters stood where a placement says. */
+    public static MappedText of(String text, Placement placement) {
+        return new Builder().append(text, placement, 0).build();
     }
 
     /** A text that stood in a source as it is, from an offset on. */
     public static MappedText of(String text, SourceText source, int offset) {
-        return new MappedText(text, new int[] {0}, new SourceText[] {source}, new int[] {offset});
+        return new Builder().append(text, source.placement(), offset).build();
     }
 
     /** A text that stood nowhere. */
@@ -84,16 +72,17 @@ public final class MappedText {
         int first = Math.max(0, start);
         int limit = Math.min(end, text.length());
         for (int i = stretchOf(first); i < starts.length && Math.max(first, starts[i]) < limit; i++) {
-            if (sources[i] != NOWHERE) {
+            if (placements[i] != NOWHERE) {
                 return Optional.of(joined(i, Math.max(first, starts[i]), limit));
             }
         }
         int last = Math.min(start, text.length()) - 1;
         for (int i = last < 0 ? -1 : stretchOf(last); i >= 0; i--) {
-            if (sources[i] != NOWHERE) {
+            if (placements[i] != NOWHERE) {
                 int behind = placeOf(i, Math.min(last, endOf(i) - 1)) + 1;
-                int place = Math.min(behind, sources[i].content().length());
-                return Optional.of(new Span(sources[i], place, place));
+                SourceText source = placements[i].source();
+                int place = Math.min(behind, source.content().length());
+                return Optional.of(new Span(source, place, place));
             }
         }
         return Optional.empty();
@@ -101,11 +90,11 @@ public final class MappedText {
 
     /** From a character of a stretch on through those that follow in the same source, while their places rise. */
     private Span joined(int stretch, int first, int limit) {
-        SourceText source = sources[stretch];
+        SourceText source = placements[stretch].source();
         int begin = placeOf(stretch, first);
         int last = placeOf(stretch, Math.min(limit, endOf(stretch)) - 1);
         for (int i = stretch + 1; i < starts.length && starts[i] < limit; i++) {
-            if (sources[i] != source || offsets[i] < last) {
+            if (placements[i].source() != source || placeOf(i, starts[i]) < last) {
                 break;
             }
             last = placeOf(i, Math.min(limit, endOf(i)) - 1);
@@ -127,7 +116,7 @@ public final class MappedText {
     }
 
     private int placeOf(int stretch, int index) {
-        return offsets[stretch] + index - starts[stretch];
+        return placements[stretch].offset(indexes[stretch] + index - starts[stretch]);
     }
 
     @Override
@@ -140,8 +129,8 @@ public final class MappedText {
         private final StringBuilder text = new StringBuilder();
         private int count;
         private int[] starts = new int[4];
-        private SourceText[] sources = new SourceText[4];
-        private int[] offsets = new int[4];
+        private Placement[] placements = new Placement[4];
+        private int[] indexes = new int[4];
 
         /** Appends characters that stood nowhere. */
         public Builder append(String piece) {
@@ -157,16 +146,16 @@ public final class MappedText {
         public Builder append(MappedText piece, int start, int end) {
             for (int i = piece.stretchOf(start); i < piece.starts.length && piece.starts[i] < end; i++) {
                 int from = Math.max(start, piece.starts[i]);
-                begin(text.length() + from - start, piece.sources[i], piece.placeOf(i, from));
+                begin(text.length() + from - start, piece.placements[i], piece.indexes[i] + from - piece.starts[i]);
             }
             text.append(piece.text, start, end);
             return this;
         }
 
-        /** Appends characters that stood side by side in a source. */
-        Builder append(String piece, SourceText source, int offset) {
+        /** Appends characters that a placement places side by side, from an index on. */
+        Builder append(String piece, Placement placement, int index) {
             if (!piece.isEmpty()) {
-                begin(text.length(), source, offset);
+                begin(text.length(), placement, index);
                 text.append(piece);
             }
             return this;
@@ -196,28 +185,28 @@ public final class MappedText {
             return new MappedText(
                     text.toString(),
                     Arrays.copyOf(starts, count),
-                    Arrays.copyOf(sources, count),
-                    Arrays.copyOf(offsets, count));
+                    Arrays.copyOf(placements, count),
+                    Arrays.copyOf(indexes, count));
         }
 
-        /** Begins a stretch at an index, unless it goes on where the last one ends. */
-        private void begin(int start, SourceText source, int offset) {
-            if (count > 0 && sources[count - 1] == source && follows(start, offset)) {
+        /** Begins a stretch at a place of the text, unless it goes on where the last one ends. */
+        private void begin(int start, Placement placement, int index) {
+            if (count > 0 && placements[count - 1] == placement && follows(start, index)) {
                 return;
             }
             if (count == starts.length) {
                 starts = Arrays.copyOf(starts, count * 2);
-                sources = Arrays.copyOf(sources, count * 2);
-                offsets = Arrays.copyOf(offsets, count * 2);
+                placements = Arrays.copyOf(placements, count * 2);
+                indexes = Arrays.copyOf(indexes, count * 2);
             }
             starts[count] = start;
-            sources[count] = source;
-            offsets[count] = offset;
+            placements[count] = placement;
+            indexes[count] = index;
             count++;
         }
 
-        private boolean follows(int start, int offset) {
-            return sources[count - 1] == NOWHERE || offset - offsets[count - 1] == start - starts[count - 1];
+        private boolean follows(int start, int index) {
+            return placements[count - 1] == NOWHERE || index - indexes[count - 1] == start - starts[count - 1];
         }
     }
 }

@@ -9,6 +9,7 @@ public final class SourceText {
     private final String content;
     private final int[] lineStarts;
     private final int[] lineStartsInBytes;
+    private final Placement placement = new Placement.Same(this);
 
     /**
      * A text and the name under which diagnostics speak of it.
@@ -65,6 +66,11 @@ public final class SourceText {
     /** The whole text. */
     public String content() {
         return content;
+    }
+
+    /** The content as a text that stood here. */
+    Placement placement() {
+        return placement;
     }
 
     /** The number of lines, at least one. */

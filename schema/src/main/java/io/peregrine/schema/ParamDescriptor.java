@@ -31,4 +31,10 @@ public record ParamDescriptor(
     public ParamDescriptor {
         variants = List.copyOf(variants);
     }
+
+    /** Of the name alone: conditions are hashed by the fields in them, and a flag set has a hundred entries. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
 }

@@ -1,6 +1,7 @@
 package io.peregrine.diagnostics.yaml;
 
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.Placement;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.Span;
 
@@ -20,19 +21,47 @@ final class ScalarAligner {
         this.at = span.start();
     }
 
+    /** The value of a scalar with its places. */
     static MappedText align(YamlNode.Scalar scalar) {
         ScalarAligner aligner = new ScalarAligner(scalar.span());
         aligner.skipHead(scalar.style());
         String value = scalar.value();
-        SourceText source = scalar.span().source();
-        if (aligner.raw.startsWith(value, aligner.at) && aligner.at + value.length() <= aligner.end) {
-            return MappedText.of(value, source, aligner.at);
+        return aligner.raw.startsWith(value, aligner.at) && aligner.at + value.length() <= aligner.end
+                ? MappedText.of(value, scalar.span().source(), aligner.at)
+                : MappedText.of(value, new Aligned(scalar));
+    }
+
+    /** The places of a scalar that was not written as its value reads; found when they are asked for, as only faults are shown. */
+    private static final class Aligned implements Placement {
+        private final YamlNode.Scalar scalar;
+        private volatile int[] offsets = {};
+
+        Aligned(YamlNode.Scalar scalar) {
+            this.scalar = scalar;
         }
-        int[] offsets = new int[value.length()];
+
+        @Override
+        public SourceText source() {
+            return scalar.span().source();
+        }
+
+        @Override
+        public int offset(int index) {
+            if (offsets.length == 0) {
+                offsets = offsets(scalar);
+            }
+            return offsets[index];
+        }
+    }
+
+    private static int[] offsets(YamlNode.Scalar scalar) {
+        ScalarAligner aligner = new ScalarAligner(scalar.span());
+        aligner.skipHead(scalar.style());
+        int[] offsets = new int[scalar.value().length()];
         for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = aligner.next(value.charAt(i), scalar.style());
+            offsets[i] = aligner.next(scalar.value().charAt(i), scalar.style());
         }
-        return MappedText.of(value, source, offsets);
+        return offsets;
     }
 
     private void skipHead(YamlNode.Style style) {

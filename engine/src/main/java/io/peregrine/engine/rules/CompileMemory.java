@@ -28,7 +28,17 @@ final class CompileMemory {
      */
     record Parsed(List<ListText> candidates, List<String> used, Expr expr) {}
 
-    private record Resolved(MacroResolver.Resolved result, Map<String, Macro> made) {}
+    private record Resolved(MacroResolver.Resolved result, Map<String, Macro> made) {
+        /** Whether every macro that was put in is still what its name means. */
+        boolean holds(Function<String, Optional<Macro>> visible) {
+            for (Map.Entry<String, Macro> macro : made.entrySet()) {
+                if (visible.apply(macro.getKey()).orElse(null) != macro.getValue()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** A rule as it was compiled, and what was said about it. */
     record Compiled(Expr resolved, CompiledRule rule, Remarks remarks) {}
@@ -90,9 +100,7 @@ final class CompileMemory {
     MacroResolver.Resolved resolve(String name, Expr expr, Function<String, Optional<Macro>> visible)
             throws FilterException {
         Resolved before = resolved.get(expr);
-        if (before != null
-                && before.made.entrySet().stream()
-                        .allMatch(e -> visible.apply(e.getKey()).orElse(null) == e.getValue())) {
+        if (before != null && before.holds(visible)) {
             return before.result;
         }
         Map<String, Macro> made = new HashMap<>();

@@ -1,10 +1,9 @@
 package io.peregrine.engine.rules;
 
-import io.peregrine.filter.syntax.Expr;
-import io.peregrine.filter.syntax.Operand;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** The fields that lost their meaning when enter events went away, and the search for them. */
 final class DeprecatedFields {
@@ -28,15 +27,15 @@ final class DeprecatedFields {
         return reasons;
     }
 
-    /** Adds a warning for each such field in a condition. */
-    static void remarkCondition(Expr expr, ItemContext context, Remarks remarks) {
-        TreeSet<String> found = new TreeSet<>();
-        collect(expr, found);
+    /** What is to be said of such fields in a condition. */
+    static List<String> reasons(FieldUses uses) {
+        List<String> reasons = new ArrayList<>();
         REASONS.forEach((field, reason) -> {
-            if (found.contains(field)) {
-                remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, context);
+            if (uses.names().contains(field)) {
+                reasons.add(reason);
             }
         });
+        return reasons;
     }
 
     /** Adds a warning for each such name that occurs in an output, even as a part of another name. */
@@ -49,24 +48,5 @@ final class DeprecatedFields {
                         context);
             }
         });
-    }
-
-    private static void collect(Expr expr, TreeSet<String> found) {
-        switch (expr) {
-            case Expr.And and -> and.children().forEach(child -> collect(child, found));
-            case Expr.Or or -> or.children().forEach(child -> collect(child, found));
-            case Expr.Not not -> collect(not.child(), found);
-            case Expr.Exists exists -> collect(exists.left(), found);
-            case Expr.Compare compare -> collect(compare.left(), found);
-            case Expr.MacroUse _ -> {}
-        }
-    }
-
-    private static void collect(Operand operand, TreeSet<String> found) {
-        switch (operand) {
-            case Operand.FieldName field -> found.add(field.name());
-            case Operand.Call call -> call.arguments().forEach(argument -> collect(argument, found));
-            case Operand.Word _, Operand.Words _, Operand.Elements _ -> {}
-        }
     }
 }

@@ -16,6 +16,7 @@ import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.EventSelection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,14 +94,20 @@ final class RuleCompiler {
     }
 
     private static void remarkFields(RuleDraft rule, MappedText condition, Expr resolved, Remarks remarks) {
+        FieldUses uses = FieldUses.in(resolved);
+        boolean unsafe = uses.comparesAuditWithNothing();
+        List<String> deprecated = DeprecatedFields.reasons(uses);
+        if (!unsafe && deprecated.isEmpty()) {
+            return;
+        }
         ItemContext whole = rule.contexts().condition().wholeCondition(condition);
-        if (UnsafeChecks.isIn(resolved)) {
+        if (unsafe) {
             remarks.add(
                     LoadCode.LOAD_UNSAFE_NA_CHECK,
                     "a comparison with <NA> holds or not by accident; use 'exists' to ask whether there is a value",
                     whole);
         }
-        DeprecatedFields.remarkCondition(resolved, whole, remarks);
+        deprecated.forEach(reason -> remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, whole));
     }
 
     private static Condition check(RuleDraft rule, ConditionChecker checker, Expr resolved, Remarks remarks)
