@@ -7,6 +7,7 @@ import io.peregrine.engine.rules.CompiledRule;
 import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.LoadedPlugin;
 import io.peregrine.engine.rules.LoaderSettings;
+import io.peregrine.engine.rules.RuleFiles;
 import io.peregrine.engine.rules.RuleLoader;
 import io.peregrine.engine.rules.Version;
 import io.peregrine.event.render.BufferFormat;
@@ -39,13 +40,14 @@ public final class LoadBench {
     public static void main(String[] arguments) throws IOException {
         long entered = System.nanoTime();
         long enteredMillis = System.currentTimeMillis();
-        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
         List<SourceText> files = new ArrayList<>();
         for (String file : Arrays.asList(arguments)) {
             files.add(new SourceText(file, Files.readString(Path.of(file))));
         }
+        RuleFiles reading = RuleFiles.reading(files);
+        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
         LoadResult result = RuleLoader.load(
-                files,
+                reading,
                 LoaderSettings.of(catalog).withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 7, 1)))));
         if (!result.successful()) {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");

@@ -20,6 +20,7 @@ import io.peregrine.engine.format.TemplateParser;
 import io.peregrine.engine.rules.LoadResult;
 import io.peregrine.engine.rules.LoadedPlugin;
 import io.peregrine.engine.rules.LoaderSettings;
+import io.peregrine.engine.rules.RuleFiles;
 import io.peregrine.engine.rules.RuleLoader;
 import io.peregrine.engine.rules.RuleSelection;
 import io.peregrine.engine.rules.Version;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
@@ -60,7 +62,8 @@ public final class RuleSetup {
     private static final long BYTES_FOR_A_CHARACTER = 8;
 
     private final Configuration configuration;
-    private final Catalog catalog;
+    /** Declared on a thread of its own, while the rules files are read. */
+    private final CompletableFuture<Catalog> catalog;
 
     /** A setup for a configuration in these surroundings, which asks for no names of hosts. */
     public RuleSetup(Configuration configuration, CommandEnvironment environment) {
@@ -78,12 +81,14 @@ public final class RuleSetup {
         if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
             classes.add(ContainerFields.all());
         }
-        this.catalog = BuiltinFields.syscall(settings, classes);
+        this.catalog = CompletableFuture.supplyAsync(
+                () -> BuiltinFields.syscall(settings, classes),
+                Thread.ofPlatform().daemon().name("field-catalog")::start);
     }
 
     /** The fields that rules may use. */
     public Catalog catalog() {
-        return catalog;
+        return catalog.join();
     }
 
     /** The value of {@code evt.hostname}: in a replay empty, because the reference forgets the machine that a capture describes. */
@@ -136,12 +141,13 @@ public final class RuleSetup {
      * @throws CommandFailure when the settings themselves name a field that is none
      */
     public LoadResult load(List<SourceText> texts) throws CommandFailure {
+        RuleFiles files = RuleFiles.reading(texts);
         checkThrottleKeys();
         RulesSettings rules = configuration.rules();
         return RuleLoader.load(
-                texts,
+                files,
                 new LoaderSettings(
-                        Map.of(BuiltinFields.SYSCALL, catalog),
+                        Map.of(BuiltinFields.SYSCALL, catalog()),
                         Services.ofThisMachine(),
                         Priority.parse(rules.minimumPriority()).orElse(Priority.DEBUG),
                         additions(configuration),
@@ -150,7 +156,7 @@ public final class RuleSetup {
     }
 
     private void checkThrottleKeys() throws CommandFailure {
-        TemplateParser parser = new TemplateParser(new ConditionChecker(catalog, Services.ofThisMachine()));
+        TemplateParser parser = new TemplateParser(new ConditionChecker(catalog(), Services.ofThisMachine()));
         for (OutputSettings.Throttle limit : configuration.outputs().throttles()) {
             for (String key : limit.key()) {
                 try {
@@ -166,7 +172,8 @@ public final class RuleSetup {
     /** Makes loaded rules ready to judge. */
     public RuleSet plan(LoadResult loaded) throws CommandFailure {
         try {
-            return RuleSet.plan(loaded.definitions(), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(buffers()));
+            return RuleSet.plan(
+                    loaded.definitions(), Map.of(BuiltinFields.SYSCALL, catalog()), new ValueText(buffers()));
         } catch (PlanException | FieldException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
@@ -235,7 +242,7 @@ public final class RuleSetup {
 
     /** What the fields that suggest themselves add to outputs: {@code static_site=%static.site}, one behind the other. */
     private String suggestedOutput() {
-        return catalog.fields().stream()
+        return catalog().fields().stream()
                 .filter(field -> field.has(FieldFlag.SUGGESTED_OUTPUT))
                 .map(field -> field.name().replace('.', '_') + "=%" + field.name())
                 .collect(Collectors.joining(" "));

@@ -1,14 +1,9 @@
 package io.peregrine.engine.rules;
 
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.diagnostics.yaml.YamlDocuments;
-import io.peregrine.diagnostics.yaml.YamlReader;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -27,8 +22,6 @@ public final class RuleLoader {
     private final RuleCompiler compiler;
     private final CompileMemory memory = new CompileMemory();
     private final List<LoadReport> reports = new ArrayList<>();
-    /** The trees of the file that is loaded next, while or after it is read. */
-    private final Queue<CompletableFuture<YamlDocuments>> ahead = new ArrayDeque<>();
 
     private Compilation latest = new Compilation();
     private boolean failed;
@@ -47,11 +40,17 @@ public final class RuleLoader {
      * @return what came out; never throws for anything that a file holds
      */
     public static LoadResult load(List<SourceText> files, LoaderSettings settings) {
+        return load(RuleFiles.reading(files), settings);
+    }
+
+    /** As {@link #load(List, LoaderSettings)}, for files that are being read already. */
+    public static LoadResult load(RuleFiles files, LoaderSettings settings) {
         return started("rule-loader", () -> new RuleLoader(settings).loadAll(files))
                 .join();
     }
 
-    private static <T> CompletableFuture<T> started(String thread, Supplier<T> work) {
+    /** Runs work on a thread with room for deep nesting. */
+    static <T> CompletableFuture<T> started(String thread, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Runnable body = () -> {
             try {
@@ -64,31 +63,20 @@ public final class RuleLoader {
         return result;
     }
 
-    private LoadResult loadAll(List<SourceText> files) {
-        Iterator<SourceText> unread = files.iterator();
-        readAhead(unread);
-        for (SourceText file : files) {
-            load(file, unread);
+    private LoadResult loadAll(RuleFiles files) {
+        for (SourceText file : files.files()) {
+            load(file, files);
         }
         List<CompiledRule> rules = failed ? List.of() : selected();
         return new LoadResult(
                 reports, unmetRequirement(), rules, new LoadedDetails(definitions, latest, settings.plugins()));
     }
 
-    /** Begins to read the next file, if there is one. */
-    private void readAhead(Iterator<SourceText> unread) {
-        if (unread.hasNext()) {
-            SourceText file = unread.next();
-            ahead.add(started("rule-reader", () -> YamlReader.read(file)));
-        }
-    }
-
     /** Loads a file. Its trees are let go before it is compiled, while the next file is read. */
-    private void load(SourceText file, Iterator<SourceText> unread) {
+    private void load(SourceText file, RuleFiles files) {
         Remarks remarks = new Remarks();
-        boolean read = new RuleFileReader(remarks, definitions)
-                .read(file, ahead.remove().join());
-        readAhead(unread);
+        boolean read = new RuleFileReader(remarks, definitions).read(file, files.trees());
+        files.readNext();
         Optional<Compilation> compiled =
                 read ? Compiler.compile(definitions, compiler, remarks, memory) : Optional.empty();
         compiled.ifPresent(compilation -> latest = compilation);
