@@ -66,7 +66,8 @@ public final class MappedText {
 
     /**
      * Where the characters from {@code start} to before {@code end} stood: the stretch from the first of them that has a place to the last
-     * one of the same source behind it. When none has a place, the nearest character before {@code start} that has one.
+     * one of the same source behind it. When none has a place, the place behind the nearest character before {@code start} that has one and is
+     * no blank: a line end that folding put there stands on the line below.
      */
     public Optional<Span> span(int start, int end) {
         int first = Math.max(0, start);
@@ -76,11 +77,18 @@ public final class MappedText {
                 return Optional.of(joined(i, Math.max(first, starts[i]), limit));
             }
         }
-        int last = Math.min(start, text.length()) - 1;
-        for (int i = last < 0 ? -1 : stretchOf(last); i >= 0; i--) {
+        return placeBehind(Math.min(start, text.length()) - 1);
+    }
+
+    private Optional<Span> placeBehind(int last) {
+        int solid = last;
+        while (solid >= 0 && Character.isWhitespace(text.charAt(solid))) {
+            solid--;
+        }
+        for (int i = solid < 0 ? -1 : stretchOf(solid); i >= 0; i--) {
             if (placements[i] != NOWHERE) {
-                int behind = placeOf(i, Math.min(last, endOf(i) - 1)) + 1;
                 SourceText source = placements[i].source();
+                int behind = placeOf(i, Math.min(solid, endOf(i) - 1)) + 1;
                 int place = Math.min(behind, source.content().length());
                 return Optional.of(new Span(source, place, place));
             }

@@ -9,8 +9,9 @@ public final class Snippet {
 
     /**
      * The line of the span's start and, below it, a caret under the start and tildes to the span's end on that line. A long line is cut to
-     * the part around the caret; a tab becomes one blank, other control characters a question mark, so that the caret stands right. For a place on
-     * a blank line, as the end of a file is, the line with text above it is drawn.
+     * the part around the caret; a tab becomes one blank, other control characters a question mark, and wide characters count as the two
+     * columns that a terminal gives them, so that the caret stands right. For a place on a blank line, as the end of a file is, the line
+     * with text above it is drawn.
      *
      * @return two lines, each with its line end; empty when the text is empty
      */
@@ -26,22 +27,33 @@ public final class Snippet {
             column = line.length();
         }
         column = Math.min(column, line.length());
-        int length = Math.max(1, Math.min(span.end() - span.start(), line.length() - column));
+        int marked = Math.min(column + span.end() - span.start(), line.length());
         int from = Math.max(0, Math.min(column - WIDTH / 2, line.length() - WIDTH));
         int to = Math.min(line.length(), from + WIDTH);
-        StringBuilder text = new StringBuilder();
-        text.append(from > 0 ? CUT : "");
-        int caret = text.length() + column - from;
-        appendVisible(text, line, from, to);
-        text.append(to < line.length() ? CUT : "").append('\n');
-        text.repeat(' ', caret).append('^').repeat('~', Math.min(length, to - column < 1 ? 1 : to - column) - 1);
-        return text.append('\n').toString();
+        from = wholeCharacter(line, from);
+        to = Math.max(from, wholeCharacter(line, to));
+        String before = from > 0 ? CUT : "";
+        String behind = to < line.length() ? CUT : "";
+        int caret = before.length() + CharacterWidth.of(line, from, column);
+        int marks = Math.max(1, CharacterWidth.of(line, column, Math.max(column, Math.min(marked, to))));
+        return before + visible(line.substring(from, to)) + behind + "\n" + " ".repeat(caret) + "^"
+                + "~".repeat(marks - 1) + "\n";
     }
 
-    private static void appendVisible(StringBuilder text, String line, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = line.charAt(i);
-            text.append(c == '\t' ? ' ' : Character.isISOControl(c) ? '?' : c);
+    /** The index, or the one before where it lies inside a pair of surrogates. */
+    private static int wholeCharacter(String line, int index) {
+        boolean inside = index > 0 && index < line.length() && Character.isLowSurrogate(line.charAt(index));
+        return inside ? index - 1 : index;
+    }
+
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                visible.setCharAt(i, c == '\t' ? ' ' : '?');
+            }
         }
+        return visible.toString();
     }
 }

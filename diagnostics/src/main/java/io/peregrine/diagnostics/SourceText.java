@@ -3,8 +3,13 @@ package io.peregrine.diagnostics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A text that a user wrote, with its name and a table of its lines. Immutable. */
+/**
+ * A text that a user wrote, with its name and a table of its lines. A byte order mark at its beginning belongs to no line and counts in no column.
+ * Immutable.
+ */
 public final class SourceText {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final String name;
     private final String content;
     private final int[] lineStarts;
@@ -48,6 +53,7 @@ public final class SourceText {
 
     private static int[] lineStarts(String content) {
         int[] starts = new int[16];
+        starts[0] = content.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
         int count = 1;
         for (int i = content.indexOf('\n'); i >= 0; i = content.indexOf('\n', i + 1)) {
             if (count == starts.length) {
@@ -80,18 +86,19 @@ public final class SourceText {
 
     /** The line of an offset, counted from 0; an offset behind the end is on the last line. */
     public int lineOf(int offset) {
-        int found = Arrays.binarySearch(lineStarts, Math.max(0, offset));
+        int found = Arrays.binarySearch(lineStarts, Math.max(lineStarts[0], offset));
         return found >= 0 ? found : -found - 2;
     }
 
     /** The column of an offset, counted from 0 in UTF-16 units. */
     public int columnOf(int offset) {
-        return offset - lineStarts[lineOf(offset)];
+        return Math.max(0, offset - lineStarts[lineOf(offset)]);
     }
 
     /** The column of an offset, counted from 0 in bytes of UTF-8. */
     public int byteColumnOf(int offset) {
-        return bytes(content, lineStarts[lineOf(offset)], offset);
+        int start = lineStarts[lineOf(offset)];
+        return bytes(content, start, Math.max(start, offset));
     }
 
     /** An offset in bytes of UTF-8. */

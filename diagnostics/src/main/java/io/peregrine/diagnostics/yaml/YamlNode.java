@@ -8,8 +8,13 @@ import java.util.Set;
 
 /** A node of a YAML document. A node that is reached through an alias is the anchored node itself. */
 public sealed interface YamlNode {
-    /** Where the node stands. */
+    /** Where the node stands; for one that is not written, the place behind the colon or dash before it. */
     Span span();
+
+    /** The offset at which the node begins, with its anchor and tag; for one that is not written, that of what follows. */
+    default int mark() {
+        return span().start();
+    }
 
     /** How a scalar was written. */
     enum Style {
@@ -20,8 +25,15 @@ public sealed interface YamlNode {
         FOLDED
     }
 
-    /** A scalar: its text after quotes, escapes and folding. */
-    record Scalar(String value, Style style, Span span) implements YamlNode {
+    /**
+     * A scalar.
+     *
+     * @param value its text after quotes, escapes and folding
+     * @param style how it was written
+     * @param span where the text stands
+     * @param mark the offset at which its anchor or tag begins, else the text, else what follows
+     */
+    record Scalar(String value, Style style, Span span, int mark) implements YamlNode {
         private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
         /** Whether the scalar stands for no value. */
@@ -29,9 +41,24 @@ public sealed interface YamlNode {
             return style == Style.PLAIN && isNull(value);
         }
 
+        /** The text of a key: {@code null} for no value, however that was written. */
+        public String asKey() {
+            return isNull() ? "null" : value;
+        }
+
         /** Whether a plain text stands for no value. */
         static boolean isNull(String text) {
             return NULLS.contains(text);
+        }
+
+        /** Whether the scalar begins with a quote that the end of the file closed, because no other did. */
+        public boolean isUnclosed() {
+            String written = span.source().content().substring(span.start(), span.end());
+            return switch (style) {
+                case SINGLE_QUOTED -> written.startsWith("'") && !written.endsWith("'");
+                case DOUBLE_QUOTED -> written.startsWith("\"") && !written.endsWith("\"");
+                case PLAIN, LITERAL, FOLDED -> false;
+            };
         }
 
         /** The text with the place of each character in the file. */

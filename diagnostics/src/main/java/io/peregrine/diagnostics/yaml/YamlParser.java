@@ -142,7 +142,7 @@ final class YamlParser {
             throw new YamlFault("nodes stand in each other " + YamlReader.MAX_DEPTH + " deep or more", start);
         }
         YamlNode node = switch (scanner.peek().kind()) {
-            case SCALAR -> scalar(take(), tagged);
+            case SCALAR -> scalar(take(), start, tagged);
             case BLOCK_SEQUENCE_START -> blockSequence(start);
             case FLOW_SEQUENCE_START -> flowSequence(start);
             case BLOCK_MAPPING_START -> blockMapping(start);
@@ -156,16 +156,18 @@ final class YamlParser {
     }
 
     private YamlNode empty(int start, boolean tagged) {
-        return new YamlNode.Scalar(
-                "", tagged ? YamlNode.Style.SINGLE_QUOTED : YamlNode.Style.PLAIN, new Span(source, start, start));
+        int place = Math.min(end, start);
+        YamlNode.Style style = tagged ? YamlNode.Style.SINGLE_QUOTED : YamlNode.Style.PLAIN;
+        return new YamlNode.Scalar("", style, new Span(source, place, place), start);
     }
 
-    private YamlNode scalar(Token token, boolean tagged) {
+    private YamlNode scalar(Token token, int mark, boolean tagged) {
         boolean nullWithTag = tagged && token.style() == YamlNode.Style.PLAIN && YamlNode.Scalar.isNull(token.value());
         return new YamlNode.Scalar(
                 token.value(),
                 nullWithTag ? YamlNode.Style.SINGLE_QUOTED : token.style(),
-                new Span(source, token.start(), token.end()));
+                new Span(source, token.start(), token.end()),
+                mark);
     }
 
     private Span span(int start) {
@@ -223,7 +225,7 @@ final class YamlParser {
         while (!scanner.is(Kind.FLOW_SEQUENCE_END)) {
             requireMore(start, ']');
             items.add(node(true));
-            separator(Kind.FLOW_SEQUENCE_END, start, ']');
+            separator(Kind.FLOW_SEQUENCE_END, items.getLast(), start, ']');
         }
         take();
         return new YamlNode.Sequence(items, span(start));
@@ -235,7 +237,7 @@ final class YamlParser {
         while (!scanner.is(Kind.FLOW_MAPPING_END)) {
             requireMore(start, '}');
             entries.add(entry());
-            separator(Kind.FLOW_MAPPING_END, start, '}');
+            separator(Kind.FLOW_MAPPING_END, entries.getLast().value(), start, '}');
         }
         take();
         return new YamlNode.Mapping(entries, span(start));
@@ -251,12 +253,18 @@ final class YamlParser {
         }
     }
 
-    private void separator(Kind close, int start, char sign) throws YamlFault {
+    private void separator(Kind close, YamlNode last, int start, char sign) throws YamlFault {
+        if (scanner.isEmpty() && last instanceof YamlNode.Scalar scalar && scalar.isUnclosed()) {
+            throw new YamlFault(
+                    "the quote that opens here is never closed", scalar.span().start());
+        }
         requireMore(start, sign);
         if (scanner.is(Kind.FLOW_ENTRY)) {
             take();
         } else if (!scanner.is(close)) {
-            throw new YamlFault("a comma or '" + sign + "' must stand here", here());
+            int line = source.lineOf(start) + 1;
+            throw new YamlFault(
+                    "a comma or '" + sign + "' must stand here: a bracket is open since line " + line, here());
         }
     }
 }

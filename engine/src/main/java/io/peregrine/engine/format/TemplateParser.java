@@ -8,6 +8,7 @@ import io.peregrine.filter.syntax.Printer;
 import io.peregrine.filter.typed.ConditionChecker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the text of an output: {@code %} begins a placeholder, with digits behind it a width, and then the longest text that is a field
@@ -56,8 +57,10 @@ public final class TemplateParser {
             throw new TemplateException("invalid formatting syntax: formatting cannot end with a number", start);
         }
         int width = width(text.substring(start, at), start);
-        int end = PlaceholderExtent.end(text, at);
+        int extent = PlaceholderExtent.end(text, at);
+        int end = extent;
         String reason = "";
+        Optional<String> hint = Optional.empty();
         while (end > at) {
             try {
                 Operand operand = ConditionParser.parseOperand(MappedText.unmapped(text.substring(at, end)));
@@ -65,10 +68,11 @@ public final class TemplateParser {
                 return end;
             } catch (FilterException e) {
                 reason = e.getMessage();
+                hint = end == extent ? e.hint() : hint;
                 end--;
             }
         }
-        throw new TemplateException("unknown filter: " + reason, at);
+        throw new TemplateException("unknown filter: " + reason, at, extent, hint);
     }
 
     private static boolean isDigit(char c) {

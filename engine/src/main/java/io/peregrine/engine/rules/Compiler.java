@@ -147,18 +147,21 @@ final class Compiler {
         } catch (FilterException e) {
             ItemContext where = context.condition(
                     e.origin().text(), e.position(), e.origin().span());
-            throw LoadException.meaning(e.getMessage(), where).withHint(hint(e));
+            throw LoadException.meaning(e.getMessage(), where).withHint(hint(e, visibility));
         }
     }
 
-    private Optional<String> hint(FilterException e) {
+    private Optional<String> hint(FilterException e, int visibility) {
         String text = e.origin().text().text();
         String wanted = text.substring(e.origin().start(), Math.min(e.origin().end(), text.length()));
+        if (visible(wanted, visibility).isPresent()) {
+            return Optional.of("a macro cannot use itself, not even through other macros");
+        }
         List<String> names =
                 definitions.macros().stream().map(MacroDefinition::name).toList();
         return NameDistance.closest(wanted, names)
                 .map(name -> name.equals(wanted)
-                        ? "the macro is defined further below; a macro sees only those above it"
+                        ? "the macro is defined further below or in a later file; a macro sees only those before it"
                         : "did you mean '" + name + "'?");
     }
 

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads values of one mapping by key, and says what is wrong with them. */
 final class Decoder {
     private static final Map<String, Boolean> TRUTHS = Map.of(
             "y", true, "yes", true, "true", true, "on", true, "n", false, "no", false, "false", false, "off", false);
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)");
 
     private final YamlNode.Mapping mapping;
     private final ItemContext context;
@@ -19,6 +22,21 @@ final class Decoder {
     Decoder(YamlNode.Mapping mapping, ItemContext context) {
         this.mapping = mapping;
         this.context = context;
+    }
+
+    /**
+     * Refuses a mapping with a key that is a mapping or sequence itself: no item has such a key. That counts as a fault in the form of the file,
+     * as in the reference.
+     */
+    static void requireTextKeys(YamlNode.Mapping mapping, ItemContext context) throws LoadException {
+        for (YamlNode.Entry entry : mapping.entries()) {
+            if (!(entry.key() instanceof YamlNode.Scalar)) {
+                throw new LoadException(
+                        LoadCode.LOAD_ERR_YAML_PARSE,
+                        "a key must be a text",
+                        context.child("value for", "", entry.key()));
+            }
+        }
     }
 
     ItemContext context() {
@@ -35,7 +53,8 @@ final class Decoder {
 
     YamlNode required(String key) throws LoadException {
         return mapping.get(key)
-                .orElseThrow(() -> LoadException.structure("Item has no mapping for key '" + key + "'", context));
+                .orElseThrow(() -> LoadException.structure("Item has no mapping for key '" + key + "'", context)
+                        .withHint(Hints.misspelt(key, mapping)));
     }
 
     /** The context of the value of a key. */
@@ -46,7 +65,7 @@ final class Decoder {
     YamlNode.Scalar scalar(String key) throws LoadException {
         YamlNode node = required(key);
         if (isNull(node)) {
-            throw LoadException.structure("Mapping for key '" + key + "' is empty", context);
+            throw LoadException.structure("Mapping for key '" + key + "' is empty", context.pointingAt(node));
         }
         ItemContext where = context.child("value for", key, node);
         if (!(node instanceof YamlNode.Scalar scalar)) {
@@ -88,7 +107,7 @@ final class Decoder {
                 || word.equals(word.toUpperCase(Locale.ROOT))
                 || word.equals(word.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1));
         if (!oneCase || !TRUTHS.containsKey(lower)) {
-            throw undecodable(key, scalar);
+            throw undecodable(key, scalar, Hints.TRUTH);
         }
         return TRUTHS.get(lower);
     }
@@ -97,22 +116,26 @@ final class Decoder {
         return has(key) ? truth(key) : otherwise;
     }
 
-    /** A number from 0 to 2^32 - 1, decimal, octal with a leading 0 or hexadecimal with 0x. */
+    /** A number from 0 to 2^32 - 1, decimal, octal with a leading 0 or hexadecimal with 0x; blanks may follow it. */
     long number(String key) throws LoadException {
         YamlNode.Scalar scalar = scalar(key);
-        try {
-            long number = Long.decode(scalar.value().strip());
-            if (number >= 0 && number <= 0xffff_ffffL && scalar.value().charAt(0) != '-') {
-                return number;
+        String text = scalar.value().stripTrailing();
+        if (NUMBER.matcher(text).matches()) {
+            try {
+                long number = Long.decode(text);
+                if (number <= 0xffff_ffffL) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw undecodable(key, scalar, Hints.NUMBER);
             }
-        } catch (NumberFormatException e) {
-            throw undecodable(key, scalar);
         }
-        throw undecodable(key, scalar);
+        throw undecodable(key, scalar, Hints.NUMBER);
     }
 
-    private LoadException undecodable(String key, YamlNode.Scalar scalar) {
-        return LoadException.structure("Can't decode YAML scalar value", context.child("value for", key, scalar));
+    private LoadException undecodable(String key, YamlNode.Scalar scalar, String hint) {
+        return LoadException.structure("Can't decode YAML scalar value", context.child("value for", key, scalar))
+                .withHint(hint);
     }
 
     /** The scalars of a sequence; empty when the key is missing and may be. */

@@ -81,7 +81,8 @@ final class Definitions {
     void append(ListDefinition list) throws LoadException {
         ListDefinition before = lists.get(list.name());
         if (before == null) {
-            throw LoadException.meaning(Wording.NO_LIST, list.context());
+            throw LoadException.meaning(Wording.NO_LIST, list.context())
+                    .withHint(Hints.defined(list.name(), lists.keySet()));
         }
         lists.put(list.name(), before.withMore(list.items(), next++));
     }
@@ -95,7 +96,8 @@ final class Definitions {
     void append(MacroDefinition macro) throws LoadException {
         MacroDefinition before = macros.get(macro.name());
         if (before == null) {
-            throw LoadException.meaning(Wording.NO_MACRO, macro.context());
+            throw LoadException.meaning(Wording.NO_MACRO, macro.context())
+                    .withHint(Hints.defined(macro.name(), macros.keySet()));
         }
         macros.put(macro.name(), before.withMore(macro.condition(), next++));
     }
@@ -107,6 +109,7 @@ final class Definitions {
             remarks.add(
                     LoadCode.LOAD_UNKNOWN_SOURCE,
                     "Unknown source " + rule.source() + ", skipping",
+                    Hints.source(rule.source(), sources.names()),
                     rule.contexts().rule());
         }
         next++;
@@ -117,7 +120,8 @@ final class Definitions {
 
     void append(RuleUpdate update, Remarks remarks) throws LoadException {
         RuleDraft before = before(update.name(), update.source(), update.context())
-                .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_APPEND, update.context()));
+                .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_APPEND, update.context())
+                        .withHint(Hints.defined(update.name(), rules.keySet())));
         if (update.values().isEmpty()) {
             throw LoadException.meaning("Appended rule must have exceptions or condition property", update.context());
         }
@@ -131,7 +135,8 @@ final class Definitions {
 
     void replace(RuleUpdate update) throws LoadException {
         RuleDraft before = before(update.name(), update.source(), update.context())
-                .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_REPLACE, update.context()));
+                .orElseThrow(() -> LoadException.meaning(Wording.NO_RULE_TO_REPLACE, update.context())
+                        .withHint(Hints.defined(update.name(), rules.keySet())));
         if (update.values().isEmpty()) {
             throw LoadException.meaning("The rule must have at least one field that can be replaced", update.context());
         }
@@ -142,7 +147,8 @@ final class Definitions {
     void enable(String name, boolean enabled, ItemContext context) throws LoadException {
         RuleDraft before = rules.get(name);
         if (before == null) {
-            throw LoadException.meaning("Rule has 'enabled' key but no rule by that name already exists", context);
+            throw LoadException.meaning("Rule has 'enabled' key but no rule by that name already exists", context)
+                    .withHint(Hints.defined(name, rules.keySet()));
         }
         rules.put(name, before.withEnabled(enabled));
     }

@@ -1,8 +1,8 @@
 package io.peregrine.engine.rules;
 
-import java.util.ArrayList;
+import io.peregrine.diagnostics.MappedText;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The fields that lost their meaning when enter events went away, and the search for them. */
@@ -27,25 +27,35 @@ final class DeprecatedFields {
         return reasons;
     }
 
-    /** What is to be said of such fields in a condition. */
-    static List<String> reasons(FieldUses uses) {
-        List<String> reasons = new ArrayList<>();
+    /** Whether a condition uses one. */
+    static boolean areIn(FieldUses uses) {
+        return !Collections.disjoint(REASONS.keySet(), uses.names().keySet());
+    }
+
+    /** Adds a warning for each such field in a condition. */
+    static void remarkCondition(FieldUses uses, ItemContext context, Remarks remarks) {
         REASONS.forEach((field, reason) -> {
-            if (uses.names().contains(field)) {
-                reasons.add(reason);
+            if (uses.names().containsKey(field)) {
+                ItemContext where =
+                        uses.names().get(field).span().map(context::pointingAt).orElse(context);
+                remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, where);
             }
         });
         return reasons;
     }
 
-    /** Adds a warning for each such name that occurs in an output, even as a part of another name. */
-    static void remarkOutput(String output, ItemContext context, Remarks remarks) {
+    /**
+     * Adds a warning for each such name that occurs in an output, even as a part of another name.
+     *
+     * @param written the beginning of the output that the rule says itself
+     */
+    static void remarkOutput(String output, MappedText written, ItemContext context, Remarks remarks) {
         REASONS.keySet().forEach(field -> {
             if (output.contains(field)) {
                 remarks.add(
                         LoadCode.LOAD_DEPRECATED_ITEM,
                         "usage of deprecated field '" + field + "' has been detected in the rule output",
-                        context);
+                        context.pointingAt(MappedTexts.part(written, output.indexOf(field), field.length())));
             }
         });
     }

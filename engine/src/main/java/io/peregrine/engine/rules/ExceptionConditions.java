@@ -11,6 +11,9 @@ import java.util.TreeSet;
  * that names of lists among them still work.
  */
 final class ExceptionConditions {
+    private static final String COMPS_OF_REPLACEMENT =
+            "exceptions that replace others must name the comparison of each field under comps";
+
     private final MappedText.Builder condition = new MappedText.Builder();
     private final Set<String> fields = new TreeSet<>();
 
@@ -40,6 +43,13 @@ final class ExceptionConditions {
     }
 
     private void single(ExceptionDefinition exception) throws LoadException {
+        if (!exception.comps().isGiven()) {
+            throw new LoadException(
+                            LoadCode.LOAD_ERR_COMPILE_CONDITION,
+                            "Exception '" + exception.name() + "' has values but no comps",
+                            exception.context().pointingAt(exception.fields().place()))
+                    .withHint(COMPS_OF_REPLACEMENT);
+        }
         MappedText field = exception.fields().text();
         fields.add(field.text());
         String separator = "";
@@ -51,7 +61,9 @@ final class ExceptionConditions {
                 .append(" (");
         for (ExceptionEntry value : exception.values()) {
             if (value instanceof ExceptionEntry.Many) {
-                throw LoadException.meaning("Expected values array to contain a list of strings", exception.context());
+                throw LoadException.meaning(
+                        "Expected values array to contain a list of strings",
+                        exception.context().pointingAt(value.place()));
             }
             condition.append(separator);
             ListResolver.quote(condition, value.text());
@@ -64,7 +76,18 @@ final class ExceptionConditions {
         String separator = "(";
         for (ExceptionEntry tuple : exception.values()) {
             if (tuple.items().size() != names.size()) {
-                throw LoadException.meaning("Fields and values lists must have equal length", exception.context());
+                throw LoadException.meaning(
+                                "Fields and values lists must have equal length",
+                                exception.context().pointingAt(tuple.place()))
+                        .withHint("one value for each of the " + names.size() + " fields is needed");
+            }
+            if (exception.comps().items().size() < names.size()) {
+                throw LoadException.meaning(
+                                "Fields and comps lists must have equal length",
+                                exception
+                                        .context()
+                                        .pointingAt(exception.fields().place()))
+                        .withHint(COMPS_OF_REPLACEMENT);
             }
             condition.append(separator).append("(");
             for (int i = 0; i < names.size(); i++) {

@@ -33,6 +33,17 @@ sealed interface ExceptionEntry {
         return this instanceof One one ? one.text() : MappedText.unmapped("");
     }
 
+    /** A text to point at: the entry itself or the first text in its list, empty when there is none. */
+    default MappedText place() {
+        return switch (this) {
+            case One one -> one.text();
+            case Many many ->
+                many.items().isEmpty()
+                        ? MappedText.unmapped("")
+                        : many.items().getFirst().place();
+        };
+    }
+
     /** The items of a list; none for a single entry. */
     default List<ExceptionEntry> items() {
         return this instanceof Many many ? many.items() : List.of();

@@ -33,6 +33,7 @@ final class ExceptionReader {
             if (!(item instanceof YamlNode.Mapping mapping)) {
                 throw LoadException.structure("Rule exception must be a mapping", unnamed);
             }
+            Decoder.requireTextKeys(mapping, unnamed);
             String name = new Decoder(mapping, unnamed).text("name");
             ItemContext named = rule.context().child("exception", name, item);
             if (exceptions.stream().anyMatch(other -> other.name().equals(name))) {

@@ -73,11 +73,13 @@ final class ExceptionRules {
     private static void requireOnlyValues(ExceptionDefinition exception) throws LoadException {
         if (exception.fields().isGiven()) {
             throw LoadException.meaning(
-                    "Can not append exception fields to existing exception, only values", exception.context());
+                    "Can not append exception fields to existing exception, only values",
+                    exception.context().pointingAt(exception.fields().place()));
         }
         if (exception.comps().isGiven()) {
             throw LoadException.meaning(
-                    "Can not append exception comps to existing exception, only values", exception.context());
+                    "Can not append exception comps to existing exception, only values",
+                    exception.context().pointingAt(exception.comps().place()));
         }
     }
 
@@ -91,7 +93,9 @@ final class ExceptionRules {
             for (ExceptionEntry field : fields) {
                 if (!Sources.isField(checker.get(), field.text())) {
                     throw LoadException.meaning(
-                            "'" + field.text() + "' is not a supported filter field", exception.context());
+                                    "'" + field.text() + "' is not a supported filter field",
+                                    exception.context().pointingAt(field.text()))
+                            .withHint(Sources.hint(checker.get(), field.text()));
                 }
             }
         }
@@ -105,13 +109,17 @@ final class ExceptionRules {
             fields.items().forEach(_ -> comps.add(new ExceptionEntry.One(MappedText.unmapped("="))));
         }
         if (comps.size() != fields.items().size()) {
-            throw LoadException.meaning("Fields and comps lists must have equal length", exception.context());
+            throw LoadException.meaning(
+                            "Fields and comps lists must have equal length",
+                            exception.context().pointingAt(exception.comps().place()))
+                    .withHint("one comparison for each of the " + fields.items().size() + " fields is needed");
         }
         for (int i = 0; i < comps.size(); i++) {
             MappedText comp = MappedTexts.trimmed(comps.get(i).text());
             if (!isOperator(comp.text()) && !isQuantified(comp.text())) {
                 throw LoadException.meaning(
-                        "'" + comp + "' is not a supported comparison operator", exception.context());
+                        "'" + comp + "' is not a supported comparison operator",
+                        exception.context().pointingAt(comp));
             }
             comps.set(i, new ExceptionEntry.One(comp));
         }
@@ -123,14 +131,16 @@ final class ExceptionRules {
             return new ExceptionEntry.One(MappedText.unmapped("in"));
         }
         if (!(exception.comps() instanceof ExceptionEntry.One one)) {
-            throw LoadException.meaning("Fields and comps must both be strings", exception.context());
+            throw LoadException.meaning(
+                    "Fields and comps must both be strings",
+                    exception.context().pointingAt(exception.comps().place()));
         }
         MappedText comp = MappedTexts.trimmed(one.text());
         if (!SINGLE_OPERATORS.contains(comp.text()) && !isQuantified(comp.text())) {
             throw LoadException.meaning(
                     "When fields is a single value, comps must be one of (in, pmatch, intersects) or a modifier "
                             + "operator (e.g. startswith oneof)",
-                    exception.context());
+                    exception.context().pointingAt(comp));
         }
         return new ExceptionEntry.One(comp);
     }

@@ -3,9 +3,12 @@ package io.peregrine.engine.rules;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.Operand;
 import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.syntax.Origin;
 import io.peregrine.filter.syntax.Quantifier;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which fields stand left in a condition, and whether an audit field is compared with {@code <NA>}, which holds or not by accident. */
@@ -14,8 +17,8 @@ final class FieldUses {
     private static final Set<Operator> EQUALITY =
             EnumSet.of(Operator.EQ, Operator.NE, Operator.IN, Operator.INTERSECTS, Operator.PMATCH);
 
-    private final Set<String> names = new HashSet<>();
-    private boolean unsafe;
+    private final Map<String, Origin> names = new HashMap<>();
+    private Optional<Origin> unsafe = Optional.empty();
 
     private FieldUses() {}
 
@@ -25,13 +28,13 @@ final class FieldUses {
         return uses;
     }
 
-    /** The names of the fields on left sides, with those that transformers there are called with. */
-    Set<String> names() {
+    /** The names of the fields on left sides, with those that transformers there are called with, and where each stands first. */
+    Map<String, Origin> names() {
         return names;
     }
 
-    /** Whether an audit field is compared with {@code <NA>}. */
-    boolean comparesAuditWithNothing() {
+    /** Where an audit field is first compared with {@code <NA>}. */
+    Optional<Origin> auditComparedWithNothing() {
         return unsafe;
     }
 
@@ -43,7 +46,9 @@ final class FieldUses {
             case Expr.Exists exists -> visit(exists.left());
             case Expr.Compare compare -> {
                 visit(compare.left());
-                unsafe |= isUnsafe(compare);
+                if (unsafe.isEmpty() && isUnsafe(compare)) {
+                    unsafe = Optional.of(compare.origin());
+                }
             }
             case Expr.MacroUse _ -> {}
         }
@@ -51,7 +56,7 @@ final class FieldUses {
 
     private void visit(Operand left) {
         if (left instanceof Operand.FieldName field) {
-            names.add(field.name());
+            names.putIfAbsent(field.name(), field.origin());
         } else if (left instanceof Operand.Call call) {
             call.arguments().forEach(this::visit);
         }

@@ -29,22 +29,34 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
 
     /** A step down to a node of the file. */
     ItemContext child(String kind, String item, YamlNode node) {
-        return child(kind, item, node.span());
+        Span span = node.span();
+        return child(kind, item, new Span(span.source(), node.mark(), node.mark()))
+                .pointingAt(node);
     }
 
     /** A step down to a place in the file. */
     ItemContext child(String kind, String item, Span place) {
-        Span oneLine = new Span(place.source(), place.start(), Math.min(place.end(), endOfLine(place)));
         String file = locations.getFirst().name();
         SourceText source = place.source();
         int column = source.byteColumnOf(place.start());
         int offset = source.byteOffsetOf(place.start());
-        return with(new Location(kind, item, file, place.line(), column, offset), Optional.of(oneLine));
+        return with(new Location(kind, item, file, place.line(), column, offset), Optional.of(firstLine(place)));
     }
 
-    private static int endOfLine(Span place) {
-        return place.source().startOfLine(place.line())
-                + place.source().line(place.line()).length();
+    private static Span firstLine(Span place) {
+        SourceText source = place.source();
+        int end = source.startOfLine(place.line()) + source.line(place.line()).length();
+        return new Span(source, place.start(), Math.max(place.start(), Math.min(place.end(), end)));
+    }
+
+    /** The same steps with the place of a node to show. */
+    ItemContext pointingAt(YamlNode node) {
+        return pointingAt(firstLine(node.span()));
+    }
+
+    /** The same steps with the place of a text to show, where it has one. */
+    ItemContext pointingAt(MappedText text) {
+        return text.span(0, text.length()).map(this::pointingAt).orElse(this);
     }
 
     /** The same steps with another place to show. */

@@ -26,6 +26,10 @@ final class LoadException extends Exception {
         return new LoadException(code, getMessage(), context, sentence);
     }
 
+    LoadException withHint(String sentence) {
+        return withHint(Optional.of(sentence));
+    }
+
     Optional<String> hint() {
         return hint;
     }

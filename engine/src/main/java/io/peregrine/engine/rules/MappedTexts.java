@@ -25,6 +25,23 @@ final class MappedTexts {
         return text.substring(start, end);
     }
 
+    /** A piece of a text, as far as the text reaches. */
+    static MappedText part(MappedText text, int start, int length) {
+        int from = Math.min(start, text.length());
+        return text.substring(from, Math.min(from + length, text.length()));
+    }
+
+    /** The text without every place where a piece stands. */
+    static MappedText without(MappedText text, String piece) {
+        MappedText.Builder rest = new MappedText.Builder();
+        int from = 0;
+        for (int at = text.text().indexOf(piece); at >= 0; at = text.text().indexOf(piece, from)) {
+            rest.append(text, from, at);
+            from = at + piece.length();
+        }
+        return rest.append(text, from, text.length()).build();
+    }
+
     private static boolean isBlank(char c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
     }

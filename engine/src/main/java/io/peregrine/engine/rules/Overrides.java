@@ -27,8 +27,10 @@ record Overrides(Set<String> append, Set<String> replace) {
         }
         ItemContext where = item.context().child("overrides", "", mapping);
         if (!(value instanceof YamlNode.Mapping entries)) {
-            throw LoadException.structure("Value of override must be a mapping", where);
+            throw LoadException.meaning("Value of override must be a mapping", where.pointingAt(value))
+                    .withHint("write keys with 'append' or 'replace' below override");
         }
+        Decoder.requireTextKeys(entries, where);
         for (YamlNode.Entry entry : entries.entries()) {
             overrides.add(entry, allowed, where);
         }
@@ -37,9 +39,10 @@ record Overrides(Set<String> append, Set<String> replace) {
 
     private void add(YamlNode.Entry entry, Allowed allowed, ItemContext where) throws LoadException {
         if (!(entry.key() instanceof YamlNode.Scalar name) || !(entry.value() instanceof YamlNode.Scalar operation)) {
-            throw LoadException.structure("Keys and values under override must be text", where);
+            throw LoadException.meaning("Keys and values under override must be text", where.pointingAt(entry.value()))
+                    .withHint("write the name of a key of this item and 'append' or 'replace'");
         }
-        String key = name.value();
+        String key = name.asKey();
         ItemContext atKey = where.child("overrides", key, name);
         switch (operation.value()) {
             case "append" -> {
@@ -57,12 +60,21 @@ record Overrides(Set<String> append, Set<String> replace) {
             }
             default ->
                 throw LoadException.structure(
-                        "Invalid override operation for key '" + key + "': '" + operation.value()
+                        "Invalid override operation for key '" + key + "': '" + operation.asKey()
                                 + "'. Allowed values are: "
                                 + (allowed.append().contains(key) ? "append " : "")
                                 + (allowed.replace().contains(key) ? "replace " : ""),
                         where.child("value for", key, operation));
         }
+    }
+
+    /** The context of an item, showing what its {@code override} says of a key. */
+    static ItemContext pointingAt(String key, Decoder item) {
+        return item.node("override")
+                .filter(YamlNode.Mapping.class::isInstance)
+                .flatMap(override -> ((YamlNode.Mapping) override).entry(key))
+                .map(entry -> item.context().pointingAt(entry.key()))
+                .orElse(item.context());
     }
 
     /** The overridable keys that the item has. */

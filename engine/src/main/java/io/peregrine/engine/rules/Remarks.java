@@ -17,7 +17,8 @@ final class Remarks {
         add(e.code(), e.getMessage(), e.hint(), e.context());
     }
 
-    private void add(LoadCode code, String message, Optional<String> hint, ItemContext context) {
+    /** Adds a remark with a sentence that says what to do about it. */
+    void add(LoadCode code, String message, Optional<String> hint, ItemContext context) {
         diagnostics.add(
                 new Diagnostic(code.name(), code.severity(), message, hint, context.span(), context.locations()));
     }

@@ -59,7 +59,7 @@ public final class ReportJson {
                 "code",
                 diagnostic.code(),
                 "codedesc",
-                LoadCode.valueOf(diagnostic.code()).title(),
+                LoadCode.valueOf(diagnostic.code()).description(),
                 "message",
                 diagnostic.message(),
                 "context",

@@ -15,13 +15,13 @@ final class RequirementReader {
     static Version engineVersion(Decoder item) throws LoadException {
         String text = item.text("required_engine_version");
         Optional<Version> version = implicit(item).or(() -> Version.parse(text));
+        ItemContext where = item.context().pointingAt(item.required("required_engine_version"));
         Version required = version.orElseThrow(() -> LoadException.structure(
                 "Unable to parse engine version '" + text + "' as a semver string. Expected \"x.y.z\" semver format.",
-                item.context()));
+                where));
         if (!Version.ENGINE.satisfies(required)) {
             throw LoadException.meaning(
-                    "Rules require engine version " + required + ", but engine version is " + Version.ENGINE,
-                    item.context());
+                    "Rules require engine version " + required + ", but engine version is " + Version.ENGINE, where);
         }
         return required;
     }
@@ -74,6 +74,7 @@ final class RequirementReader {
 
     private static PluginRequirement.Plugin plugin(YamlNode.Mapping mapping, String kind, ItemContext parent)
             throws LoadException {
+        Decoder.requireTextKeys(mapping, parent);
         String name = new Decoder(mapping, parent.child(kind, "", mapping)).text("name");
         String version = new Decoder(mapping, parent.child(kind, name, mapping)).text("version");
         return new PluginRequirement.Plugin(name, version);

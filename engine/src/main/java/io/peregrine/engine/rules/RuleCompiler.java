@@ -16,7 +16,6 @@ import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.EventSelection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +46,7 @@ final class RuleCompiler {
                     .keep(rule, new CompileMemory.Compiled(compiled.texts().resolved(), compiled, own));
             return Optional.of(compiled);
         } catch (Unknown e) {
-            own.add(LoadCode.LOAD_UNKNOWN_FILTER, e.getMessage(), e.context());
+            own.add(LoadCode.LOAD_UNKNOWN_FILTER, e.getMessage(), e.hint(), e.context());
             return Optional.empty();
         } finally {
             remarks.addAll(own);
@@ -95,19 +94,16 @@ final class RuleCompiler {
 
     private static void remarkFields(RuleDraft rule, MappedText condition, Expr resolved, Remarks remarks) {
         FieldUses uses = FieldUses.in(resolved);
-        boolean unsafe = uses.comparesAuditWithNothing();
-        List<String> deprecated = DeprecatedFields.reasons(uses);
-        if (!unsafe && deprecated.isEmpty()) {
+        if (uses.auditComparedWithNothing().isEmpty() && !DeprecatedFields.areIn(uses)) {
             return;
         }
         ItemContext whole = rule.contexts().condition().wholeCondition(condition);
-        if (unsafe) {
-            remarks.add(
-                    LoadCode.LOAD_UNSAFE_NA_CHECK,
-                    "a comparison with <NA> holds or not by accident; use 'exists' to ask whether there is a value",
-                    whole);
-        }
-        deprecated.forEach(reason -> remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, whole));
+        uses.auditComparedWithNothing()
+                .ifPresent(origin -> remarks.add(
+                        LoadCode.LOAD_UNSAFE_NA_CHECK,
+                        "a comparison with <NA> holds or not by accident; use 'exists' to ask whether there is a value",
+                        origin.span().map(whole::pointingAt).orElse(whole)));
+        DeprecatedFields.remarkCondition(uses, whole, remarks);
     }
 
     private static Condition check(RuleDraft rule, ConditionChecker checker, Expr resolved, Remarks remarks)
@@ -126,7 +122,7 @@ final class RuleCompiler {
         } catch (FilterException e) {
             ItemContext where = context.condition(
                     e.origin().text(), e.position(), e.origin().span());
-            skipIfUnknown(rule, e.getMessage(), where);
+            skipIfUnknown(rule, e.getMessage(), e.hint(), where);
             throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where).withHint(e.hint());
         }
     }
@@ -138,18 +134,20 @@ final class RuleCompiler {
                 remarks.add(
                         LoadCode.LOAD_NO_EVTTYPE,
                         "Rule matches too many evt.type values. This has a significant performance penalty.",
+                        Optional.of(Hints.EVENT_TYPES),
                         rule.contexts().rule());
             }
         }
     }
 
-    private static void skipIfUnknown(RuleDraft rule, String message, ItemContext context) throws Unknown {
+    private static void skipIfUnknown(RuleDraft rule, String message, Optional<String> hint, ItemContext context)
+            throws Unknown {
         boolean unknown = message.contains("nonexistent field")
                 || message.contains("invalid formatting token")
                 || message.contains("unknown event type")
                 || message.contains("unknown filter:");
         if (unknown && rule.switches().skipUnknownFilter()) {
-            throw new Unknown(message, context);
+            throw new Unknown(message, hint, context);
         }
     }
 
@@ -157,11 +155,17 @@ final class RuleCompiler {
     private static final class Unknown extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final transient Optional<String> hint;
         private final transient ItemContext context;
 
-        Unknown(String message, ItemContext context) {
+        Unknown(String message, Optional<String> hint, ItemContext context) {
             super(message, null, false, false);
+            this.hint = hint;
             this.context = context;
+        }
+
+        Optional<String> hint() {
+            return hint;
         }
 
         ItemContext context() {
@@ -175,6 +179,7 @@ final class RuleCompiler {
         private final TemplateParser parser;
         private final RuleDraft rule;
         private final ItemContext context;
+        private MappedText written;
         private String complete;
         private Template template;
         private final Map<String, ExtraTemplate> extras = new LinkedHashMap<>();
@@ -184,26 +189,32 @@ final class RuleCompiler {
             this.parser = new TemplateParser(checker);
             this.rule = rule;
             this.context = rule.contexts().output();
+            this.written = rule.texts().output();
         }
 
         void read() throws LoadException, Unknown {
             OutputAdditions.Subject subject = new OutputAdditions.Subject(rule.name(), rule.source(), rule.tags());
-            complete = additions.complete(subject, rule.texts().output().text());
+            complete = additions.complete(subject, written.text());
             if (complete.contains(CONTAINER_INFO)) {
                 remarks.add(
                         LoadCode.LOAD_DEPRECATED_ITEM,
                         "%container.info stands for nothing any more: the fields that the container plugin suggests are "
                                 + "added to outputs by themselves. It can be removed.",
-                        rule.contexts().rule());
+                        rule.contexts()
+                                .rule()
+                                .pointingAt(MappedTexts.part(
+                                        written, complete.indexOf(CONTAINER_INFO), CONTAINER_INFO.length())));
+                written = MappedTexts.without(written, CONTAINER_INFO);
                 complete = complete.replace(CONTAINER_INFO, "");
             }
             try {
                 template = parser.parse(complete);
             } catch (TemplateException e) {
-                skipIfUnknown(rule, e.getMessage(), context);
-                throw refused(e);
+                ItemContext where = context.pointingAt(MappedTexts.part(written, e.position(), e.end() - e.position()));
+                skipIfUnknown(rule, e.getMessage(), e.hint(), where);
+                throw refused(e, where);
             }
-            DeprecatedFields.remarkOutput(complete, context, remarks);
+            DeprecatedFields.remarkOutput(complete, written, context, remarks);
             for (OutputAdditions.ExtraField field : additions.fields(subject).values()) {
                 extra(field);
             }
@@ -212,18 +223,18 @@ final class RuleCompiler {
         private void extra(OutputAdditions.ExtraField field) throws LoadException {
             try {
                 extras.put(field.key(), new ExtraTemplate(field.format(), parser.parse(field.format()), field.typed()));
-                DeprecatedFields.remarkOutput(field.format(), context, remarks);
+                DeprecatedFields.remarkOutput(field.format(), MappedText.unmapped(""), context, remarks);
             } catch (TemplateException e) {
-                throw refused(e);
+                throw refused(e, context)
+                        .withHint("the configuration adds the field '" + field.key()
+                                + "' to this rule, see append_output");
             }
         }
 
-        private LoadException refused(TemplateException e) {
-            MappedText written = rule.texts().output();
-            ItemContext where = written.span(e.position(), e.position() + 1)
-                    .map(context::pointingAt)
-                    .orElse(context);
-            return new LoadException(LoadCode.LOAD_ERR_COMPILE_OUTPUT, e.getMessage(), where);
+        private LoadException refused(TemplateException e, ItemContext where) {
+            boolean own = e.position() < written.length();
+            return new LoadException(LoadCode.LOAD_ERR_COMPILE_OUTPUT, e.getMessage(), where)
+                    .withHint(own ? e.hint() : Optional.of("the configuration adds this text, see append_output"));
         }
     }
 }

@@ -6,8 +6,8 @@ import io.peregrine.diagnostics.yaml.YamlDocuments;
 import io.peregrine.diagnostics.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads one file item by item into {@link Definitions}; the first item that is wrong ends it. */
@@ -19,6 +19,8 @@ final class RuleFileReader {
     private static final String LIST_NAME = "([^()\"'[:space:]=,]+)";
     private static final Pattern MACRO_NAMES = Pattern.compile("[a-zA-Z]+[a-zA-Z0-9_]*");
     private static final Pattern LIST_NAMES = Pattern.compile("[^()\"' \\t\\n\\x0B\\f\\r=,]+");
+    private static final Set<String> ITEMS =
+            new TreeSet<>(Set.of("rule", "macro", "list", "required_engine_version", "required_plugin_versions"));
     private static final Set<String> LIST_KEYS = Set.of("list", "items", "append", "override");
     private static final Set<String> MACRO_KEYS = Set.of("macro", "condition", "append", "override");
     private static final Set<String> RULE_KEYS = Set.of(
@@ -65,7 +67,7 @@ final class RuleFileReader {
             }
             return true;
         } catch (LoadException e) {
-            remarks.add(e);
+            remarks.add(e.hint().isPresent() ? e : e.withHint(Hints.unclosedQuote(documents.documents())));
             return false;
         }
     }
@@ -73,9 +75,11 @@ final class RuleFileReader {
     private void document(YamlNode document, ItemContext whole) throws LoadException {
         switch (document) {
             case YamlNode.Scalar scalar when scalar.isNull() -> {}
-            case YamlNode.Scalar _ -> throw LoadException.structure("Rules content is not yaml", whole);
+            case YamlNode.Scalar _ ->
+                throw LoadException.structure("Rules content is not yaml", whole.pointingAt(document));
             case YamlNode.Mapping _ ->
-                throw LoadException.structure("Rules content is not yaml array of objects", whole);
+                throw LoadException.structure("Rules content is not yaml array of objects", whole.pointingAt(document))
+                        .withHint("write '- ' before each item of the file");
             case YamlNode.Sequence sequence -> {
                 for (YamlNode item : sequence.items()) {
                     if (!Decoder.isNull(item)) {
@@ -95,6 +99,7 @@ final class RuleFileReader {
         LoadException.requireRoom(
                 BYTES_FOR_A_CHARACTER * (item.span().end() - item.span().start()),
                 whole.child("rules content item", "", node));
+        Decoder.requireTextKeys(item, whole);
         if (item.get("required_engine_version").isPresent()) {
             ItemContext context = whole.child("required_engine_version", "", item);
             definitions.require(RequirementReader.engineVersion(new Decoder(item, context)));
@@ -114,7 +119,10 @@ final class RuleFileReader {
             warnOfUnknownKeys(item, RULE_KEYS, decoder.context());
         } else {
             remarks.add(
-                    LoadCode.LOAD_UNKNOWN_ITEM, "Unknown top level item", whole.child("rules content item", "", item));
+                    LoadCode.LOAD_UNKNOWN_ITEM,
+                    "Unknown top level item",
+                    Hints.item(item, ITEMS),
+                    whole.child("rules content item", "", item));
         }
     }
 
@@ -182,13 +190,12 @@ final class RuleFileReader {
 
     private void warnOfUnknownKeys(YamlNode.Mapping item, Set<String> known, ItemContext context) {
         for (YamlNode.Entry entry : item.entries()) {
-            Optional<String> key =
-                    entry.key() instanceof YamlNode.Scalar scalar ? Optional.of(scalar.value()) : Optional.empty();
-            if (key.isEmpty() || !known.contains(key.get())) {
-                String name = key.orElse("(not a text)");
+            String name = entry.key() instanceof YamlNode.Scalar scalar ? scalar.asKey() : "";
+            if (!known.contains(name)) {
                 remarks.add(
                         LoadCode.LOAD_UNKNOWN_KEY,
                         "Unknown key '" + name + "'. The key will be ignored.",
+                        Hints.closest(name, known),
                         context.pointingAt(entry.key().span()));
             }
         }

@@ -3,7 +3,9 @@ package io.peregrine.engine.rules;
 import io.peregrine.alert.Priority;
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.yaml.YamlNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,9 @@ final class RuleReader {
                     "enabled",
                     "warn_evttypes",
                     "skip-if-unknown-filter"));
+
+    private static final List<String> PRIORITIES =
+            Arrays.stream(Priority.values()).map(Enum::name).toList();
 
     private final Remarks remarks;
     private final Definitions definitions;
@@ -96,8 +101,11 @@ final class RuleReader {
     }
 
     private static Priority priority(Decoder item) throws LoadException {
-        return Priority.parse(item.text("priority"))
-                .orElseThrow(() -> LoadException.structure("Invalid priority", item.at("rule priority", "priority")));
+        String text = item.text("priority");
+        return Priority.parse(text)
+                .orElseThrow(() -> LoadException.structure("Invalid priority", item.at("rule priority", "priority"))
+                        .withHint(Hints.closest(text.toUpperCase(Locale.ROOT), PRIORITIES)
+                                .or(() -> Optional.of("write one of " + String.join(", ", PRIORITIES)))));
     }
 
     private RuleUpdate appended(Decoder item, String name, Optional<String> source) throws LoadException {
@@ -121,21 +129,23 @@ final class RuleReader {
         }
         for (String key : unused) {
             throw LoadException.structure(
-                    "Unexpected key '" + key + "': no corresponding entry under 'override' is defined.",
-                    item.context().child("overrides", key, item.required(key)));
+                            "Unexpected key '" + key + "': no corresponding entry under 'override' is defined.",
+                            item.context().child("overrides", key, item.required(key)))
+                    .withHint("write '" + key + ": replace' under override"
+                            + (OVERRIDABLE.append().contains(key) ? ", or '" + key + ": append'" : ""));
         }
     }
 
     /** One of the two ways to change a rule, the keys to change and those that no way has taken yet. */
     private record Change(String way, Set<String> keys, Set<String> unused) {
-        boolean takes(String key, ItemContext context) throws LoadException {
+        boolean takes(String key, Decoder item) throws LoadException {
             if (!keys.contains(key)) {
                 return false;
             }
             if (!unused.remove(key)) {
                 throw LoadException.structure(
                         "An " + way + " override for '" + key + "' was specified but '" + key + "' is not defined",
-                        context);
+                        Overrides.pointingAt(key, item));
             }
             return true;
         }
@@ -144,16 +154,16 @@ final class RuleReader {
     private RuleUpdate update(Decoder item, String name, Optional<String> source, Change change) throws LoadException {
         UpdateBuilder update = new UpdateBuilder();
         ItemContext context = item.context();
-        boolean condition = change.takes("condition", context);
+        boolean condition = change.takes("condition", item);
         update.condition = condition ? Optional.of(item.mapped("condition")) : Optional.empty();
-        if (change.takes("exceptions", context)) {
+        if (change.takes("exceptions", item)) {
             update.exceptions = Optional.of(exceptions.read(item, change.way().equals("append")));
         }
-        update.output = change.takes("output", context) ? Optional.of(item.mapped("output")) : Optional.empty();
-        update.description = change.takes("desc", context) ? Optional.of(item.text("desc")) : Optional.empty();
-        update.tags = change.takes("tags", context) ? Optional.of(tags(item, true)) : Optional.empty();
-        update.priority = change.takes("priority", context) ? Optional.of(priority(item)) : Optional.empty();
-        update.capture = CaptureKeys.read(item, key -> change.takes(key, context));
+        update.output = change.takes("output", item) ? Optional.of(item.mapped("output")) : Optional.empty();
+        update.description = change.takes("desc", item) ? Optional.of(item.text("desc")) : Optional.empty();
+        update.tags = change.takes("tags", item) ? Optional.of(tags(item, true)) : Optional.empty();
+        update.priority = change.takes("priority", item) ? Optional.of(priority(item)) : Optional.empty();
+        update.capture = CaptureKeys.read(item, key -> change.takes(key, item));
         update.enabled = truth(item, "enabled", change);
         update.warnEventTypes = truth(item, "warn_evttypes", change);
         update.skipUnknownFilter = truth(item, "skip-if-unknown-filter", change);
@@ -161,7 +171,7 @@ final class RuleReader {
     }
 
     private static Optional<Boolean> truth(Decoder item, String key, Change change) throws LoadException {
-        return change.takes(key, item.context()) ? Optional.of(item.truth(key)) : Optional.empty();
+        return change.takes(key, item) ? Optional.of(item.truth(key)) : Optional.empty();
     }
 
     /** What changes, while it is read. */

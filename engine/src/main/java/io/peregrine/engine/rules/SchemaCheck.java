@@ -2,6 +2,7 @@ package io.peregrine.engine.rules;
 
 import io.peregrine.diagnostics.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +68,8 @@ final class SchemaCheck {
                 switch (type) {
                     case "string" -> !scalar.isNull();
                     case "boolean" -> TRUTHS.contains(scalar.value());
-                    case "integer" -> scalar.value().matches("[+-]?[0-9]+");
-                    case "array", "object" -> scalar.isNull();
+                    case "integer" -> scalar.value().matches("[+-]?[0-9]{1,18}");
+                    case "array", "object" -> false;
                     default -> true;
                 };
         };
@@ -105,13 +106,19 @@ final class SchemaCheck {
                 : new YamlNode.Mapping(List.of(), schema.span());
         boolean closed =
                 text(schema, "additionalProperties").filter("false"::equals).isPresent();
+        Set<String> seen = new HashSet<>();
         for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key() instanceof YamlNode.Scalar scalar ? scalar.value() : "";
+            if (closed && !seen.add(key)) {
+                refuse(entry.key(), path, "the key '" + key + "' is here again; only the first one counts");
+                continue;
+            }
             Optional<YamlNode> property = properties.get(key);
             if (property.isPresent()) {
                 check(entry.value(), (YamlNode.Mapping) property.get(), path + "[" + key + "]");
             } else if (closed) {
-                refuse(entry.key(), path, "there is no key '" + key + "' here");
+                boolean text = entry.key() instanceof YamlNode.Scalar;
+                refuse(entry.key(), path, text ? "there is no key '" + key + "' here" : "a key must be a text");
             }
         }
         if (schema.get("required").orElse(schema) instanceof YamlNode.Sequence required) {

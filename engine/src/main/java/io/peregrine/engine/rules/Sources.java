@@ -10,6 +10,7 @@ import io.peregrine.filter.typed.Services;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The event sources that rules may name, each with a checker over its fields. */
 final class Sources {
@@ -22,6 +23,21 @@ final class Sources {
     /** The checker of a source, empty when there is no such source. */
     Optional<ConditionChecker> checker(String source) {
         return Optional.ofNullable(checkers.get(source));
+    }
+
+    /** The names of all sources. */
+    Set<String> names() {
+        return checkers.keySet();
+    }
+
+    /** What may have been meant by a text that is no field of a source. */
+    static Optional<String> hint(ConditionChecker checker, MappedText text) {
+        try {
+            checker.check(ConditionParser.parseOperand(text));
+            return Optional.empty();
+        } catch (FilterException e) {
+            return e.hint();
+        }
     }
 
     /** Whether a text is a field or transformer call of a source. */

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** A version of three numbers. */
 public record Version(long major, long minor, long patch) implements Comparable<Version> {
-    private static final Pattern START = Pattern.compile("\\s*([0-9]{1,9})\\.([0-9]{1,9})\\.([0-9]{1,9})");
+    private static final Pattern START =
+            Pattern.compile("\\s*([+-]?[0-9]{1,9})\\.([+-]?[0-9]{1,9})\\.([+-]?[0-9]{1,9})");
 
     /** The version of the rules language that this engine speaks. */
     public static final Version ENGINE = new Version(0, 62, 0);
@@ -15,11 +16,13 @@ public record Version(long major, long minor, long patch) implements Comparable<
     public static Optional<Version> parse(String text) {
         Matcher matcher = START.matcher(text);
         return matcher.lookingAt()
-                ? Optional.of(new Version(
-                        Long.parseLong(matcher.group(1)),
-                        Long.parseLong(matcher.group(2)),
-                        Long.parseLong(matcher.group(3))))
+                ? Optional.of(new Version(number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3))))
                 : Optional.empty();
+    }
+
+    /** A number of 32 bits without a sign, so that a negative one is large. */
+    private static long number(String text) {
+        return Integer.toUnsignedLong(Integer.parseInt(text));
     }
 
     /** Whether what needs {@code required} works with this version: the same major number, and not older. */
