@@ -3,7 +3,7 @@ package io.peregrine.diagnostics;
 import java.util.Arrays;
 
 /** How many columns of a terminal a character takes: none for marks that stand on the character before, two for East Asian wide ones and pictures. */
-final class CharacterWidth {
+public final class CharacterWidth {
     /** The first and last code points of the wide ranges, rising. */
     private static final int[] WIDE = {
         0x1100, 0x115f, 0x231a, 0x231b, 0x2329, 0x232a, 0x23e9, 0x23ec, 0x2614, 0x2615, 0x2648, 0x2653, 0x26a1, 0x26a1,
@@ -17,7 +17,7 @@ final class CharacterWidth {
     private CharacterWidth() {}
 
     /** The columns of one character. */
-    static int of(int codePoint) {
+    private static int of(int codePoint) {
         if (codePoint < 0x300) {
             return 1;
         }
@@ -27,9 +27,9 @@ final class CharacterWidth {
         };
     }
 
-    /** The columns of a piece of text, whose control characters take one each. */
-    static int of(String text, int start, int end) {
-        return text.substring(start, end).codePoints().map(CharacterWidth::of).sum();
+    /** The columns of a text, whose control characters take one each. */
+    public static int of(String text) {
+        return text.codePoints().map(CharacterWidth::of).sum();
     }
 
     private static boolean isWide(int codePoint) {

@@ -34,8 +34,8 @@ public final class Snippet {
         to = Math.max(from, wholeCharacter(line, to));
         String before = from > 0 ? CUT : "";
         String behind = to < line.length() ? CUT : "";
-        int caret = before.length() + CharacterWidth.of(line, from, column);
-        int marks = Math.max(1, CharacterWidth.of(line, column, Math.max(column, Math.min(marked, to))));
+        int caret = before.length() + CharacterWidth.of(line.substring(from, column));
+        int marks = Math.max(1, CharacterWidth.of(line.substring(column, Math.max(column, Math.min(marked, to)))));
         return before + visible(line.substring(from, to)) + behind + "\n" + " ".repeat(caret) + "^"
                 + "~".repeat(marks - 1) + "\n";
     }

@@ -2,6 +2,7 @@ package io.peregrine.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a run does: watch, or print one thing and end. When several are asked for, the earliest listed here is done. */
 public sealed interface Action {
@@ -46,14 +47,20 @@ public sealed interface Action {
      */
     record ListFields(String source, Format format, boolean namesOnly) implements Action {}
 
-    /** Check rules files. */
-    record ValidateRules(List<Path> files) implements Action {}
+    /**
+     * Check rules files.
+     *
+     * @param files the files in order
+     * @param described which of their rules are described behind the results
+     */
+    record ValidateRules(List<Path> files, Optional<DescribeRules> described) implements Action {}
 
-    /** Describe one rule. */
-    record DescribeRule(String rule) implements Action {}
-
-    /** Describe all rules. */
-    record DescribeRules() implements Action {}
+    /**
+     * Describe rules.
+     *
+     * @param rule the name of the only one, empty for all
+     */
+    record DescribeRules(Optional<String> rule) implements Action {}
 
     /** Print what a support request needs, as JSON. */
     record PrintSupport() implements Action {}

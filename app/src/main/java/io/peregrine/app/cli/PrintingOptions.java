@@ -12,7 +12,9 @@ final class PrintingOptions {
     @Option(
             names = {"-V", "--validate"},
             paramLabel = "RULES",
-            description = "Check a rules file; may be given many times; result as JSON when json_output is on.")
+            description =
+                    "Check a rules file; may be given many times; result as JSON when json_output is on; with -L or -l also "
+                            + "describe the rules.")
     private List<Path> validate = new ArrayList<>();
 
     @Option(names = "-L", description = "Describe all rules; in detail and as JSON when json_output is on.")
@@ -98,15 +100,18 @@ final class PrintingOptions {
             return Optional.of(new Action.ListFields(listFields, chosen, namesOnly));
         }
         if (!validate.isEmpty()) {
-            return Optional.of(new Action.ValidateRules(List.copyOf(validate)));
+            return Optional.of(new Action.ValidateRules(List.copyOf(validate), described()));
         }
-        if (describe != null) {
-            return Optional.of(new Action.DescribeRule(describe));
-        }
-        if (describeAll) {
-            return Optional.of(new Action.DescribeRules());
+        if (described().isPresent()) {
+            return described().map(rules -> rules);
         }
         return support ? Optional.of(new Action.PrintSupport()) : Optional.empty();
+    }
+
+    private Optional<Action.DescribeRules> described() {
+        return describe != null || describeAll
+                ? Optional.of(new Action.DescribeRules(Optional.ofNullable(describe)))
+                : Optional.empty();
     }
 
     private Action.Format format(boolean markdown, List<String> warnings) throws UsageException {

@@ -12,10 +12,6 @@ import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.app.watch.WatchCommand;
 import io.peregrine.config.LoadedConfiguration;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.ReportJson;
-import io.peregrine.engine.rules.ReportText;
-import io.peregrine.engine.rules.RuleDescription;
 import io.peregrine.engine.rules.RuleSchema;
 import io.peregrine.ffi.SystemCalls;
 import io.peregrine.fields.Catalog;
@@ -31,7 +27,6 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The command without a subcommand: watches, or prints one thing about the engine. */
 public final class RunCommand {
@@ -59,9 +54,10 @@ public final class RunCommand {
             case Action.PrintPageSize() -> terminal.print(Integer.toString(SystemCalls.pageSize()));
             case Action.PrintIgnoredEvents() -> printIgnored();
             case Action.PrintVersion() -> printVersion(configuration(run));
-            case Action.ValidateRules(List<Path> files) -> validate(configuration(run), files);
-            case Action.DescribeRules() -> describe(configuration(run), Optional.empty());
-            case Action.DescribeRule(String rule) -> describe(configuration(run), Optional.of(rule));
+            case Action.ValidateRules validate ->
+                new RulesCommand(environment, terminal).validate(validate, configuration(run));
+            case Action.DescribeRules describe ->
+                new RulesCommand(environment, terminal).describe(describe, configuration(run));
             case Action.Watch() -> new WatchCommand(environment, terminal, run).run();
             case Action.PrintRuleSchema() -> terminal.print(RuleSchema.text());
             case Action.ListEvents(Action.Format format) -> listEvents(format);
@@ -125,26 +121,5 @@ public final class RunCommand {
     private int printVersion(LoadedConfiguration configuration) throws CommandFailure {
         Versions versions = ReportedVersions.of(configuration.values());
         return terminal.print(configuration.values().format().json() ? versions.json() : versions.text());
-    }
-
-    private int validate(LoadedConfiguration configuration, List<Path> files) throws CommandFailure {
-        LoadResult result = new RuleSetup(configuration.values(), environment).load(RuleSetup.read(files));
-        if (result.unmetRequirement().isPresent()) {
-            throw new CommandFailure(result.unmetRequirement().get());
-        }
-        terminal.print(configuration.values().format().json() ? ReportJson.write(result) : ReportText.summary(result));
-        return result.successful() ? 0 : 1;
-    }
-
-    private int describe(LoadedConfiguration configuration, Optional<String> rule) throws CommandFailure {
-        LoadResult result = new RuleSetup(configuration.values(), environment).load();
-        if (!result.successful()) {
-            throw new CommandFailure(ReportText.summary(result));
-        }
-        RuleDescription description = rule.isPresent()
-                ? RuleDescription.ofRule(result.details(), rule.get())
-                        .orElseThrow(() -> new CommandFailure("There is no rule named '" + rule.get() + "'."))
-                : RuleDescription.ofAll(result.details());
-        return terminal.print(configuration.values().format().json() ? description.json() : description.text());
     }
 }

@@ -131,8 +131,22 @@ public final class RuleSetup {
 
     /** Loads the rules files of the configuration. */
     public LoadResult load() throws CommandFailure {
-        return load(read(RulesFiles.expand(
-                configuration.rules().files().stream().map(Path::of).toList())));
+        return load(readConfigured());
+    }
+
+    /**
+     * Reads the rules files of the configuration.
+     *
+     * @throws CommandFailure when it names none, or one cannot be read
+     */
+    public List<SourceText> readConfigured() throws CommandFailure {
+        List<String> files = configuration.rules().files();
+        if (files.isEmpty()) {
+            throw new CommandFailure(
+                    "No rules are given: name a rules file or folder with -r or under rules_files in the"
+                            + " configuration.");
+        }
+        return read(RulesFiles.expand(files.stream().map(Path::of).toList()));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.peregrine.app.watch;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.rules.RuleSetup;
-import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.selection.SyscallSelection;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
@@ -53,14 +52,8 @@ final class RulesLoading {
      * @throws CommandFailure with everything that is wrong with them
      */
     LoadedRules load() throws CommandFailure {
-        if (configuration.rules().files().isEmpty()) {
-            throw new CommandFailure(
-                    "No rules are given: name a rules file or folder with -r or under rules_files in the"
-                            + " configuration.");
-        }
         configuration.rules().missing().forEach(file -> log.info("   " + file + " does not exist and is skipped"));
-        List<SourceText> texts = RuleSetup.read(RulesFiles.expand(
-                configuration.rules().files().stream().map(Path::of).toList()));
+        List<SourceText> texts = setup.readConfigured();
         LoadResult result = setup.load(texts);
         report(result);
         RuleSet rules = setup.plan(result);

@@ -67,9 +67,9 @@ class CommandLineReaderTest {
         assertThat(run("--list-plugins").action()).isEqualTo(new Action.ListPlugins());
         assertThat(run("--plugin-info", "x").action()).isEqualTo(new Action.PluginInfo("x"));
         assertThat(run("-V", "a.yaml", "-V", "b.yaml").action())
-                .isEqualTo(new Action.ValidateRules(List.of(Path.of("a.yaml"), Path.of("b.yaml"))));
-        assertThat(run("-L").action()).isEqualTo(new Action.DescribeRules());
-        assertThat(run("-l", "a rule").action()).isEqualTo(new Action.DescribeRule("a rule"));
+                .isEqualTo(new Action.ValidateRules(List.of(Path.of("a.yaml"), Path.of("b.yaml")), Optional.empty()));
+        assertThat(run("-L").action()).isEqualTo(new Action.DescribeRules(Optional.empty()));
+        assertThat(run("-l", "a rule").action()).isEqualTo(new Action.DescribeRules(Optional.of("a rule")));
         assertThat(run("--support").action()).isEqualTo(new Action.PrintSupport());
         assertThat(run("--page-size").action()).isEqualTo(new Action.PrintPageSize());
         assertThat(problem("--list", "--format", "xml")).contains("text, markdown or json");

@@ -1,5 +1,6 @@
 package io.peregrine.engine.rules;
 
+import io.peregrine.diagnostics.CharacterWidth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,23 +69,24 @@ public final class RuleDescription {
     }
 
     private static void row(StringBuilder text, String name, String description) {
-        text.append(name).repeat(' ', Math.max(0, NAME_WIDTH - name.length())).append(' ');
+        text.append(name)
+                .repeat(' ', Math.max(0, NAME_WIDTH - CharacterWidth.of(name)))
+                .append(' ');
         text.append(description).append('\n');
     }
 
+    /** The words of a description, each with a blank behind it, in lines; those behind the first stand under it. */
     private static String wrapped(String description) {
         StringBuilder text = new StringBuilder();
         int length = 0;
         for (String word : description.strip().split("\\s+")) {
-            if (length > 0 && length + 1 + word.length() > TEXT_WIDTH) {
+            int width = CharacterWidth.of(word) + 1;
+            if (length + width > TEXT_WIDTH) {
                 text.append('\n').repeat(' ', NAME_WIDTH + 1);
                 length = 0;
-            } else if (length > 0) {
-                text.append(' ');
-                length++;
             }
-            text.append(word);
-            length += word.length();
+            text.append(word).append(' ');
+            length += width;
         }
         return text.toString();
     }
