@@ -41,7 +41,6 @@ final class DeprecatedFields {
                 remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, where);
             }
         });
-        return reasons;
     }
 
     /**

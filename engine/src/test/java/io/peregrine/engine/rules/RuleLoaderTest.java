@@ -290,7 +290,7 @@ class RuleLoaderTest {
                 .contains("\"condition_compiled\":\"(evt.type in (open, gettid) and proc.name in (a, b))\"");
         assertThat(RuleDescription.ofAll(result.details()).text())
                 .contains("my rule")
-                .contains(" d\n");
+                .contains(" d \n");
         assertThat(RuleDescription.ofRule(result.details(), "no rule")).isEmpty();
     }
 
