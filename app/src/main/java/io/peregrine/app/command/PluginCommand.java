@@ -2,6 +2,7 @@ package io.peregrine.app.command;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
+import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
 
@@ -19,7 +20,8 @@ final class PluginCommand {
     private PluginCommand() {}
 
     /** All loaded plugins. */
-    static String list(Configuration configuration) {
+    static String list(Configuration configuration) throws CommandFailure {
+        RuleSetup.checkPlugins(configuration);
         boolean container = configuration.plugins().isSelected(PluginSettings.CONTAINER);
         return container ? "1 Plugins Loaded:\n\n" + description() + "\n" : "0 Plugins Loaded:\n\n\n";
     }

@@ -55,6 +55,7 @@ public final class ReadCommand {
     }
 
     private int print(Invocation.ReadCapture read, Configuration configuration) throws SourceException, CommandFailure {
+        RuleSetup.checkPlugins(configuration);
         try (SystemHostNames hosts = new SystemHostNames();
                 Progress progress = terminal.progress(true)) {
             RuleSetup setup = new RuleSetup(configuration, environment, List.of(), hosts);

@@ -95,6 +95,7 @@ public final class RunCommand {
             throw new CommandFailure("There is no event source '" + list.source() + "'; the one that is loaded is '"
                     + BuiltinFields.SYSCALL + "'.");
         }
+        RuleSetup.checkPlugins(configuration.values());
         Catalog catalog = new RuleSetup(configuration.values(), environment).catalog();
         FieldList fields = new FieldList(Map.of(BuiltinFields.SYSCALL, catalog));
         ListFormat format = listFormat(list.format());

@@ -152,9 +152,10 @@ public final class RuleSetup {
     /**
      * Loads these texts under the configuration's settings.
      *
-     * @throws CommandFailure when the settings themselves name a field that is none
+     * @throws CommandFailure when the settings themselves name a field that is none, or a plugin that cannot be loaded
      */
     public LoadResult load(List<SourceText> texts) throws CommandFailure {
+        checkPlugins(configuration);
         RuleFiles files = RuleFiles.reading(texts);
         checkThrottleKeys();
         RulesSettings rules = configuration.rules();
@@ -167,6 +168,23 @@ public final class RuleSetup {
                         additions(configuration),
                         selections(rules),
                         plugins()));
+    }
+
+    /**
+     * Refuses plugins other than the one that is built in: rules that wait for their events would be silent.
+     *
+     * @throws CommandFailure when the configuration asks for one
+     */
+    public static void checkPlugins(Configuration configuration) throws CommandFailure {
+        for (PluginSettings.Plugin plugin : configuration.plugins().selected()) {
+            if (!plugin.name().equals(PluginSettings.CONTAINER)) {
+                throw new CommandFailure(
+                        "The plugin '" + plugin.name() + "' cannot be loaded: Peregrine has only the plugin '"
+                                + PluginSettings.CONTAINER
+                                + "', which is built in, and hosts no others yet. Take it out of load_plugins"
+                                + " (without that key every entry of plugins is loaded).");
+            }
+        }
     }
 
     private void checkThrottleKeys() throws CommandFailure {

@@ -124,4 +124,26 @@ class RulesCommandTest {
     void theSchemaOfRulesIsPrinted() {
         assertThat(run("--rule-schema").out).startsWith("{\n").contains("\"required_plugin_versions\"");
     }
+
+    /** Whether load_plugins names it, or is absent so that all are loaded. */
+    @Test
+    void aPluginThatIsNotBuiltInIsRefusedInOneSentence() {
+        String audit = "plugins=[{name: k8saudit, library_path: libk8saudit.so}]";
+        for (List<Object> what : List.<List<Object>>of(
+                List.of("-V", good), List.of("-r", good, "-L"), List.of("--list"), List.of("--list-plugins"))) {
+            for (String selected : List.of("load_plugins=[k8saudit]", "priority=debug")) {
+                List<Object> arguments = new ArrayList<>(List.of("-o", audit, "-o", selected));
+                arguments.addAll(what);
+                Result result = run(arguments.toArray());
+                assertThat(result.exit).as(arguments.toString()).isEqualTo(1);
+                assertThat(result.out).isEmpty();
+                assertThat(result.err)
+                        .startsWith("Error: The plugin 'k8saudit' cannot be loaded")
+                        .hasLineCount(1);
+            }
+        }
+        assertThat(run("-o", audit, "-o", "load_plugins=[container]", "-V", good).exit)
+                .isZero();
+        assertThat(run("-o", audit, "-o", "load_plugins=[]", "-V", good).exit).isZero();
+    }
 }
