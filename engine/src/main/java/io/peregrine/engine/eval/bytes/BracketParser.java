@@ -70,37 +70,33 @@ final class BracketParser {
         if (peek(0) == '[' && (peek(1) == ':' || peek(1) == '=') && readNamed(peek(1))) {
             return;
         }
-        int low = readMember();
+        boolean collating = isCollating();
+        int low = readEnd();
         if (peek(0) == '-' && at + 1 < pattern.length && peek(1) != ']') {
             at++;
-            addRange(low, readRangeEnd());
+            addRange(low, readEnd());
+        } else if (collating) {
+            addExactly(low);
         } else {
-            addMember(low);
+            addRange(low, low);
         }
     }
 
-    private int readMember() {
+    private boolean isCollating() {
+        return peek(0) == '[' && peek(1) == '.' && peek(3) == '.' && peek(4) == ']';
+    }
+
+    /** One character, its case folded, or the single character of a collating symbol {@code [.x.]}, which keeps its case. */
+    private int readEnd() {
         if (peek(0) == '\\' && at + 1 < pattern.length) {
             at++;
         }
-        return symbol();
-    }
-
-    private int readRangeEnd() {
-        if (peek(0) == '\\' && at + 1 < pattern.length) {
-            at++;
-        }
-        return symbol();
-    }
-
-    /** One character, or the single character of a collating symbol {@code [.x.]}. */
-    private int symbol() {
-        if (peek(0) == '[' && peek(1) == '.' && peek(3) == '.' && peek(4) == ']') {
+        if (isCollating()) {
             int value = peek(2);
             at += 5;
             return value;
         }
-        return pattern[at++] & 0xff;
+        return fold(pattern[at++] & 0xff);
     }
 
     private boolean readNamed(int mark) {
@@ -136,22 +132,19 @@ final class BracketParser {
     private void addEquivalents(String name) {
         if (name.length() != 1) {
             broken = true;
-        } else if (!broken) {
-            members.add(name.charAt(0));
+        } else {
+            addExactly(name.charAt(0));
         }
     }
 
-    private void addMember(int value) {
-        addRange(value, value);
+    private void addExactly(int value) {
+        if (!broken) {
+            members.add(value);
+        }
     }
 
-    private void addRange(int low, int high) {
-        if (broken) {
-            return;
-        }
-        int first = fold(low);
-        int last = low == high ? first : high;
-        for (int value = 0; value < 256; value++) {
+    private void addRange(int first, int last) {
+        for (int value = 0; value < 256 && !broken; value++) {
             int folded = fold(value);
             if (folded >= first && folded <= last) {
                 members.add(value);
