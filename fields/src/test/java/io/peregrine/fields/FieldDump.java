@@ -95,7 +95,7 @@ final class FieldDump {
             case BytesExtractor bytes -> bytes.extract(context, slot) ? scalar(value, slot) : null;
             case ListExtractor list -> list.extract(context, slots) && slots.size() > 0 ? array(value) : null;
             case AnyExtractor any -> throw new IllegalStateException("No output reads candidates.");
-            case ComparingExtractor comparing -> throw new IllegalStateException("No output compares.");
+            case ComparingExtractor _, EventTypedExtractor _ -> throw new IllegalStateException("No output compares.");
         };
     }
 

@@ -3,6 +3,7 @@ package io.peregrine.engine.eval;
 import io.peregrine.fields.AnyExtractor;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.ComparingExtractor;
+import io.peregrine.fields.EventTypedExtractor;
 import io.peregrine.fields.Extractor;
 import io.peregrine.fields.NumberExtractor;
 import io.peregrine.filter.syntax.Operator;
@@ -34,6 +35,9 @@ final class CheckPlanner {
             switch (extractor) {
                 case ComparingExtractor comparing -> {
                     return new Checks.OfField(comparing.compare(check.operator(), constants(check.right())));
+                }
+                case EventTypedExtractor typed -> {
+                    return EventTypedCheck.plan(check, typed);
                 }
                 case AnyExtractor any -> {
                     return planAny(check, any);

@@ -5,6 +5,7 @@ import io.peregrine.fields.AnyExtractor;
 import io.peregrine.fields.Binding;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ComparingExtractor;
+import io.peregrine.fields.EventTypedExtractor;
 import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.Value;
 import io.peregrine.fields.ValueText;
@@ -68,6 +69,7 @@ public final class ExpressionPlanner {
         return switch (binding.condition().extractor()) {
             case AnyExtractor any -> binding.text();
             case ComparingExtractor comparing -> binding.text();
+            case EventTypedExtractor typed -> binding.text();
             default -> binding.condition();
         };
     }

@@ -7,6 +7,7 @@ import io.peregrine.fields.Binding;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ComparingExtractor;
+import io.peregrine.fields.EventTypedExtractor;
 import io.peregrine.fields.ListExtractor;
 import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.Slot;
@@ -105,7 +106,7 @@ final class NaiveReader {
                                 values(kind, slots), any.unequalMeansAll(), any.firstItemOnly(), any.isInNoList())
                         : new NaiveValue.Missing();
             }
-            case ComparingExtractor comparing ->
+            case ComparingExtractor _, EventTypedExtractor _ ->
                 throw new IllegalArgumentException(field.name() + " compares by itself");
         };
     }
