@@ -29,7 +29,9 @@ public final class ToyCatalog implements FieldCatalog {
         add("fd.sport", ParamType.PORT, false, ArgumentForm.NONE, false);
         add("fd.ip", ParamType.IPADDR, false, ArgumentForm.NONE, false, FieldFlag.NO_RIGHT_SIDE);
         add("fd.net", ParamType.IPNET, false, ArgumentForm.NONE, false, FieldFlag.NO_RIGHT_SIDE);
-        add("fd.types", ParamType.CHARBUF, true, ArgumentForm.INDEX, false);
+        add("fd.types", ParamType.CHARBUF, true, ArgumentForm.NUMBER, false);
+        add("evt.around", ParamType.UINT64, false, ArgumentForm.NUMBER, true, FieldFlag.EQUALITY_ONLY);
+        add("evt.abspath", ParamType.CHARBUF, false, ArgumentForm.SRC_OR_DST, false);
         add("evt.buffer", ParamType.BYTEBUF, false, ArgumentForm.NONE, false);
         add("user.uid", ParamType.UINT32, false, ArgumentForm.NONE, false);
         add(

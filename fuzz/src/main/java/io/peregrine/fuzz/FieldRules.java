@@ -94,12 +94,13 @@ final class FieldRules {
                 bare,
                 switch (field.argument()) {
                     case NONE -> Stream.empty();
-                    case INDEX -> Stream.of(name + "[0]", name + "[1]", name + "[7]", name + "[4000000000]");
+                    case INDEX, NUMBER -> Stream.of(name + "[0]", name + "[1]", name + "[7]", name + "[4000000000]");
                     case KEY -> Stream.of(name + "[PATH]", name + "[a]");
                     case INDEX_OR_KEY -> Stream.of(name + "[0]", name + "[2]", name + "[PATH]", name + "[cpu]");
                     case PARAMETER ->
                         Stream.concat(Stream.of(name + "[0]", name + "[5]", name + "[31]"), parameters(name));
                     case RAW_PARAMETER -> parameters(name);
+                    case SRC_OR_DST -> Stream.of(name + ".src", name + ".dst");
                     case SUFFIX -> Stream.of(name + ".cpu", name + ".memory");
                     case EVENT_NAME -> Stream.of(name + ".open", name + ".clone");
                 });

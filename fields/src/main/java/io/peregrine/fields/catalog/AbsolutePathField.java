@@ -74,7 +74,7 @@ final class AbsolutePathField {
                         "evt.abspath",
                         "The path that a call such as openat or renameat names, made absolute; for calls with two paths the first,"
                                 + " evt.abspath.src, or the second, evt.abspath.dst.")
-                .mayTake(ArgumentForm.SUFFIX)
+                .mayTake(ArgumentForm.SRC_OR_DST)
                 .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> {
                     boolean second = argument instanceof FieldArgument.Key(String key) && key.equals("dst");
                     return Binding.same(Value.text((context, out) -> extract(context, second ? SECOND : FIRST, out)));

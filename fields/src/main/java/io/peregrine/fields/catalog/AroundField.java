@@ -27,8 +27,8 @@ final class AroundField {
                         "evt.around",
                         "Holds for events near a moment: evt.around[1404996934793590564] = 1000 for those at most 1000 ms before or"
                                 + " after the time in brackets, which is one of evt.rawtime.")
-                .takes(ArgumentForm.KEY)
-                .with(FieldFlag.FILTER_ONLY, FieldFlag.NO_RIGHT_SIDE, FieldFlag.NO_TRANSFORMER)
+                .takes(ArgumentForm.NUMBER)
+                .with(FieldFlag.FILTER_ONLY, FieldFlag.NO_RIGHT_SIDE, FieldFlag.NO_TRANSFORMER, FieldFlag.EQUALITY_ONLY)
                 .bound(ParamType.UINT64, PrintFormat.DEC, AroundField::bind);
     }
 
@@ -40,33 +40,29 @@ final class AroundField {
     }
 
     private static long moment(FieldArgument argument) {
-        try {
-            return switch (argument) {
-                case FieldArgument.Index(int index) -> index;
-                case FieldArgument.Key(String text) -> Long.parseUnsignedLong(text);
-                default -> throw new FieldException("evt.around needs a time in brackets.");
-            };
-        } catch (NumberFormatException e) {
-            throw new FieldException(
-                    "evt.around needs nanoseconds since the epoch in brackets, such as 1404996934793590564.");
+        if (argument instanceof FieldArgument.Number(long moment)) {
+            return moment;
         }
+        throw new FieldException("evt.around needs a time in brackets.");
     }
 
-    /** The comparison with a distance in milliseconds. */
+    /** The comparison with a distance in milliseconds: the last one of several, none where only existence is asked for. */
     private record Around(long moment) implements ComparingExtractor {
         @Override
         public Comparison compare(Operator operator, List<Constant> values) {
-            if (operator != Operator.EQ
-                    || values.size() != 1
-                    || !(values.getFirst() instanceof Constant.Number(long milliseconds))) {
-                throw new FieldException("evt.around can be compared with = alone.");
-            }
-            long distance = milliseconds * MILLISECOND;
+            long distance = values.isEmpty() ? 0 : milliseconds(values.getLast()) * MILLISECOND;
             return (context, scratch) -> {
                 long time = context.event().timestamp();
                 return Long.compareUnsigned(moment, time - distance) >= 0
                         && Long.compareUnsigned(moment, time + distance) <= 0;
             };
+        }
+
+        private static long milliseconds(Constant value) {
+            if (value instanceof Constant.Number(long milliseconds)) {
+                return milliseconds;
+            }
+            throw new FieldException("evt.around is compared with milliseconds.");
         }
     }
 }

@@ -37,7 +37,7 @@ final class DescriptorTypesField {
                         "fd.types",
                         "The different kinds of all descriptors that the process has open; with an index the kind of the descriptor with that number.")
                 .list()
-                .mayTake(ArgumentForm.INDEX)
+                .mayTake(ArgumentForm.NUMBER)
                 .with(FieldFlag.NO_RIGHT_SIDE)
                 .bound(
                         ParamType.CHARBUF,
@@ -47,13 +47,13 @@ final class DescriptorTypesField {
     }
 
     private static ListExtractor extractor(FieldArgument argument) {
-        if (argument instanceof FieldArgument.Index(int number) && number != -1) {
+        if (argument instanceof FieldArgument.Number(long number) && number != -1) {
             return (context, out) -> numbered(context, number, out);
         }
         return DescriptorTypesField::all;
     }
 
-    private static boolean numbered(EventContext context, int number, SlotList out) {
+    private static boolean numbered(EventContext context, long number, SlotList out) {
         out.clear();
         if (!DescriptorReadings.applies(context)) {
             return false;

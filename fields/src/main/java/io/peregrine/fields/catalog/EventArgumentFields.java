@@ -57,9 +57,9 @@ final class EventArgumentFields {
 
     private static BytesExtractor argument(FieldArgument argument, ParamText text) {
         return switch (argument) {
-            case FieldArgument.Index(int index)
-            when index >= 0 ->
-                (context, out) -> index < Params.count(context.event()) && text.preferResolved(context, index, out);
+            case FieldArgument.Index(int index) ->
+                (context, out) ->
+                        index >= 0 && index < Params.count(context.event()) && text.preferResolved(context, index, out);
             case FieldArgument.Parameter(ParamDescriptor descriptor) -> named(descriptor.name(), text);
             case FieldArgument.Key(String name) -> named(name, text);
             default ->
@@ -115,7 +115,7 @@ final class EventArgumentFields {
     }
 
     /**
-     * Conditions see the bytes. Outputs print the text of the bytes as if it were bytes again, so that base 64 is
+     * Conditions see the bytes, be it none. Outputs print the text of the bytes as if it were bytes again, so that base 64 is
      * applied twice; where the parameter is empty, or no buffer at all, they print what earlier texts left behind.
      */
     private static Field buffer(ParamText outputs) {
@@ -123,10 +123,7 @@ final class EventArgumentFields {
         BytesExtractor bytes = (context, out) -> {
             EventView event = context.event();
             int index = indexes[event.code()];
-            return index >= 0
-                    && index < Params.count(event)
-                    && event.has(index)
-                    && out.setBytes(event, index, event.paramLength(index));
+            return index >= 0 && index < Params.count(event) && out.setBytes(event, index, event.paramLength(index));
         };
         BytesExtractor text = (context, out) -> {
             int index = indexes[context.event().code()];

@@ -35,10 +35,10 @@ final class FieldTags {
     /** How the argument in brackets is read. */
     static List<String> argumentKinds(FieldInfo field) {
         return switch (field.argument()) {
-            case INDEX -> List.of("INDEX");
+            case INDEX, NUMBER -> List.of("INDEX");
             case KEY -> List.of("KEY");
             case INDEX_OR_KEY -> List.of("INDEX", "KEY");
-            case NONE, PARAMETER, RAW_PARAMETER, SUFFIX, EVENT_NAME -> List.of();
+            case NONE, PARAMETER, RAW_PARAMETER, SUFFIX, SRC_OR_DST, EVENT_NAME -> List.of();
         };
     }
 }

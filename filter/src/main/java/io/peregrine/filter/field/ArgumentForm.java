@@ -6,6 +6,8 @@ public enum ArgumentForm {
     NONE,
     /** A decimal number in brackets: {@code proc.aname[2]}. */
     INDEX,
+    /** A decimal number of 64 bits in brackets: {@code fd.types[0]}. */
+    NUMBER,
     /** Any text in brackets: {@code proc.env[HOME]}. */
     KEY,
     /** In brackets a number, taken as index, or else any text, taken as key. */
@@ -16,6 +18,8 @@ public enum ArgumentForm {
     RAW_PARAMETER,
     /** A word of letters and underscores behind a dot: {@code thread.cgroup.cpu}. */
     SUFFIX,
+    /** The word {@code src} or {@code dst} behind a dot: {@code evt.abspath.src}. */
+    SRC_OR_DST,
     /** The name of an event behind a dot: {@code evt.type.is.open}. */
     EVENT_NAME
 }

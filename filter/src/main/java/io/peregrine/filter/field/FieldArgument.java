@@ -11,6 +11,9 @@ public sealed interface FieldArgument {
     /** A position; what a negative one means is the field's affair (ancestors: as if there were none). */
     record Index(int index) implements FieldArgument {}
 
+    /** A number that is no position. */
+    record Number(long value) implements FieldArgument {}
+
     /** A text: a key in brackets or the word behind a dot. */
     record Key(String key) implements FieldArgument {}
 

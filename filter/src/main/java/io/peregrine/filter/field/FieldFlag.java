@@ -14,6 +14,8 @@ public enum FieldFlag {
     NO_TRANSFORMER,
     /** Can neither be the right side of a comparison nor be compared with another field. */
     NO_RIGHT_SIDE,
+    /** Can be compared with {@code =} alone. */
+    EQUALITY_ONLY,
     /** Is added to every output when suggested fields are asked for. */
     SUGGESTED_OUTPUT
 }

@@ -4,6 +4,7 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamDescriptor;
 import io.peregrine.schema.ParamType;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,8 @@ public final class FieldResolver {
 
     private static boolean takesSuffix(FieldInfo field) {
         return switch (field.argument()) {
-            case PARAMETER, RAW_PARAMETER, SUFFIX, EVENT_NAME -> true;
-            case NONE, INDEX, KEY, INDEX_OR_KEY -> false;
+            case PARAMETER, RAW_PARAMETER, SUFFIX, SRC_OR_DST, EVENT_NAME -> true;
+            case NONE, INDEX, NUMBER, KEY, INDEX_OR_KEY -> false;
         };
     }
 
@@ -60,26 +61,42 @@ public final class FieldResolver {
             return found(field, new FieldArgument.None());
         }
         return new Refused(
-                takesSuffix(field)
+                isClaiming(field)
                         ? "filter syntax error: " + field.name()
                         : "filter '" + field.name() + "': " + field.name() + " requires an argument but none provided");
     }
 
-    private static Resolution bracketed(FieldInfo field, String text) {
-        return switch (field.argument()) {
+    private Resolution bracketed(FieldInfo field, String text) {
+        Resolution resolution = switch (field.argument()) {
             case INDEX ->
                 Numbers.parse(text, ParamType.INT32)
                         .<Resolution>map(index -> found(field, new FieldArgument.Index(index.intValue())))
                         .orElseGet(() -> unknown(field.name(), Optional.of(text)));
+            case NUMBER -> number(field, text);
             case KEY -> found(field, new FieldArgument.Key(text));
             case INDEX_OR_KEY -> found(field, isDigits(text) ? index(text) : new FieldArgument.Key(text));
             case PARAMETER ->
-                Numbers.parse(text, ParamType.INT32)
+                Numbers.parse(beforeBracket(text), ParamType.INT32)
                         .<Resolution>map(index -> found(field, new FieldArgument.Index(index.intValue())))
-                        .orElseGet(() -> new Refused(text + " is not a valid number"));
+                        .orElseGet(() -> new Refused(beforeBracket(text) + " is not a valid number"));
             case RAW_PARAMETER -> new Refused("evt.arg fields must be expressed explicitly");
-            case NONE, SUFFIX, EVENT_NAME -> unknown(field.name(), Optional.of(text));
+            case NONE, SUFFIX, SRC_OR_DST, EVENT_NAME -> unknown(field.name(), Optional.of(text));
         };
+        return resolution instanceof Found && text.indexOf(']') >= 0
+                ? nonexistent(field.name() + "[" + text + "]")
+                : resolution;
+    }
+
+    private static Resolution number(FieldInfo field, String text) {
+        return Numbers.parse(beforeBracket(text), field.type())
+                .<Resolution>map(number -> found(field, new FieldArgument.Number(number)))
+                .orElseGet(() -> new Refused(beforeBracket(text) + " is not a valid number"));
+    }
+
+    /** Even inside of quotes the first closing bracket is taken for the end of the argument. */
+    private static String beforeBracket(String text) {
+        int end = text.indexOf(']');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static boolean isDigits(String text) {
@@ -91,10 +108,14 @@ public final class FieldResolver {
                 Numbers.parse(text, ParamType.INT32).orElseThrow().intValue());
     }
 
-    private static Resolution suffixed(FieldInfo field, String name, String suffix) {
+    private Resolution suffixed(FieldInfo field, String name, String suffix) {
         return switch (field.argument()) {
             case SUFFIX ->
                 suffix.chars().allMatch(c -> Character.isLetter(c) || c == '_')
+                        ? found(field, new FieldArgument.Key(suffix))
+                        : unknown(name, Optional.empty());
+            case SRC_OR_DST ->
+                suffix.equals("src") || suffix.equals("dst")
                         ? found(field, new FieldArgument.Key(suffix))
                         : unknown(name, Optional.empty());
             case EVENT_NAME ->
@@ -105,7 +126,7 @@ public final class FieldResolver {
         };
     }
 
-    private static Resolution parameter(FieldInfo field, String name, String suffix) {
+    private Resolution parameter(FieldInfo field, String name, String suffix) {
         Optional<ParamDescriptor> longest = longestParameter(suffix);
         if (longest.isEmpty()) {
             return new Refused("unknown event argument " + suffix);
@@ -145,8 +166,28 @@ public final class FieldResolver {
         return new Found(new FieldReference(field, argument, field.type()));
     }
 
-    private static Resolution unknown(String name, Optional<String> argument) {
+    private Resolution unknown(String name, Optional<String> argument) {
         String reference = name + argument.map(text -> "[" + text + "]").orElse("");
+        Optional<FieldInfo> claimant = catalog.fields().stream()
+                .filter(field -> name.startsWith(field.name()))
+                .max(Comparator.comparingInt(field -> field.name().length()))
+                .filter(FieldResolver::isClaiming);
+        boolean dotted =
+                claimant.filter(field -> name.startsWith(field.name() + ".")).isPresent();
+        if (claimant.isPresent() && !dotted) {
+            return new Refused("filter syntax error: " + reference);
+        }
+        return dotted && !takesSuffix(claimant.get())
+                ? new Refused("wrong syntax for " + claimant.get().name())
+                : nonexistent(reference);
+    }
+
+    private static Resolution nonexistent(String reference) {
         return new Refused("filter_check called with nonexistent field " + reference);
+    }
+
+    /** Fields that must have such an argument are meant by every name that begins with theirs. */
+    private static boolean isClaiming(FieldInfo field) {
+        return field.argumentRequired() && (takesSuffix(field) || field.argument() == ArgumentForm.NUMBER);
     }
 }

@@ -106,7 +106,7 @@ public final class ConditionParser {
     private Expr not() throws FilterException {
         int start = skip();
         boolean negated = false;
-        while (lexer.takeSpaced("not")) {
+        while (lexer.takeNot()) {
             negated = !negated;
         }
         Expr child;

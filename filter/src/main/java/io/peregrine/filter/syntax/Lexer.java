@@ -76,6 +76,14 @@ final class Lexer {
         return false;
     }
 
+    /**
+     * Takes {@code not} when white space follows, and the white space too. Unlike elsewhere a form feed counts and a backspace does not.
+     */
+    boolean takeNot() {
+        int end = text.startsWith("not", at) ? runEnd(at + 3, Lexer::isSpace) : at;
+        return end > at + 3 && taken(end);
+    }
+
     boolean lookingAt(char c) {
         return at < text.length() && text.charAt(at) == c;
     }
@@ -159,7 +167,7 @@ final class Lexer {
 
     /**
      * Takes a quoted text; the token is what it stands for, without quotes and escapes. An opening quote without a closing one is not a
-     * quoted text.
+     * quoted text, nor is one with a NUL in it.
      */
     boolean takeQuoted() throws FilterException {
         if (atEnd() || (text.charAt(at) != '"' && text.charAt(at) != '\'')) {
@@ -167,7 +175,7 @@ final class Lexer {
         }
         char quote = text.charAt(at);
         char before = 0;
-        for (int i = at + 1; i < text.length(); i++) {
+        for (int i = at + 1; i < text.length() && text.charAt(i) != 0; i++) {
             char c = text.charAt(i);
             if (c == quote && before != '\\') {
                 String inside = text.substring(at + 1, i);

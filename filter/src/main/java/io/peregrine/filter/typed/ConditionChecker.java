@@ -1,6 +1,7 @@
 package io.peregrine.filter.typed;
 
 import io.peregrine.filter.field.FieldCatalog;
+import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Operand;
@@ -133,6 +134,7 @@ public final class ConditionChecker {
             if (isEventType(left)) {
                 eventNames.check(word.text());
             }
+            requireEquality(left, compare.operator());
             if (compare.operator() == Operator.REGEX) {
                 ValueWarnings.checkRegex(word.text());
             }
@@ -148,8 +150,18 @@ public final class ConditionChecker {
                 && field.reference().field().argument() == io.peregrine.filter.field.ArgumentForm.RAW_PARAMETER;
     }
 
+    /** Names of events are checked below transformers too. */
     private static boolean isEventType(Expression left) {
-        return left instanceof Expression.Field field
+        return TransformerRules.innermost(left) instanceof Expression.Field field
                 && field.reference().field().name().equals("evt.type");
+    }
+
+    private static void requireEquality(Expression left, Operator operator) throws ValueParser.InvalidValue {
+        if (operator != Operator.EQ
+                && left instanceof Expression.Field field
+                && field.reference().field().has(FieldFlag.EQUALITY_ONLY)) {
+            throw new ValueParser.InvalidValue(
+                    field.reference().field().name() + " supports only '=' comparison operator");
+        }
     }
 }

@@ -30,7 +30,8 @@ final class ValueParser {
 
     Constant parse(String text, ParamType type, Operator operator, boolean rawParameter) throws InvalidValue {
         if (operator == Operator.BCONTAINS || operator == Operator.BSTARTSWITH) {
-            return hex(text);
+            Constant bytes = hex(text);
+            return rawParameter ? wrongType(type) : bytes;
         }
         return switch (type) {
             case BOOL -> truth(text);
