@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.Span;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -242,6 +243,34 @@ class YamlReaderTest {
                     walk(entry.key());
                     walk(entry.value());
                 });
+        }
+    }
+
+    @Test
+    void aNodeBeginsAtItsAnchorOrTagAndShowsItsText() {
+        YamlNode.Mapping mapping =
+                (YamlNode.Mapping) YamlReader.read(new SourceText("f", "a: &x !!str  text\nb:  # none\nc: d\n"))
+                        .documents()
+                        .getFirst();
+        YamlNode anchored = mapping.get("a").orElseThrow();
+        assertThat(anchored.mark()).isEqualTo(3);
+        assertThat(anchored.span().start()).isEqualTo(13);
+        YamlNode missing = mapping.get("b").orElseThrow();
+        assertThat(missing.mark()).isEqualTo(29);
+        assertThat(missing.span().start()).isEqualTo(20);
+    }
+
+    @Test
+    void aQuoteThatTheEndOfTheFileClosesIsKnown() {
+        for (String open : List.of("'a\n", "\"a\n", "\"a\\\"\n")) {
+            YamlNode node =
+                    YamlReader.read(new SourceText("f", open)).documents().getFirst();
+            assertThat(((YamlNode.Scalar) node).isUnclosed()).as(open).isTrue();
+        }
+        for (String closed : List.of("'a'\n", "\"a\"\n", "''\n", "!!str\n", "a\n", "|\n 'a\n")) {
+            YamlNode node =
+                    YamlReader.read(new SourceText("f", closed)).documents().getFirst();
+            assertThat(((YamlNode.Scalar) node).isUnclosed()).as(closed).isFalse();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The event sources that rules may name, each with a checker over its fields. */
 final class Sources {
@@ -25,9 +26,9 @@ final class Sources {
         return Optional.ofNullable(checkers.get(source));
     }
 
-    /** The names of all sources. */
+    /** The names of all sources, sorted. */
     Set<String> names() {
-        return checkers.keySet();
+        return new TreeSet<>(checkers.keySet());
     }
 
     /** What may have been meant by a text that is no field of a source. */
