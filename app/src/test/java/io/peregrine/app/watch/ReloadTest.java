@@ -233,7 +233,8 @@ class ReloadTest {
 
     @Test
     void aPluginComesAndGoesWithTheReloadThatNamesIt() throws Exception {
-        String plugin = "plugins: [{name: container, library_path: libcontainer.so}]\nload_plugins: [%s]";
+        String plugin =
+                "watch_config_files: false\nplugins: [{name: container, library_path: libcontainer.so}]\nload_plugins: [%s]";
         writeConfig("false", plugin.formatted(""));
         CompletableFuture<MatchCounters> run = start(Duration.ofMillis(1));
         until(() -> out.size() > 0 || run.isDone());
