@@ -4,18 +4,26 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamDescriptor;
 import io.peregrine.schema.ParamType;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Finds the declared field that a reference names, and parses its argument. */
 public final class FieldResolver {
     private final FieldCatalog catalog;
+    private final List<FieldInfo> claimants = new ArrayList<>();
 
     /** A resolver over the fields of a catalog. */
     public FieldResolver(FieldCatalog catalog) {
         this.catalog = catalog;
+        for (FieldInfo field : catalog.fields()) {
+            if (isClaiming(field)) {
+                claimants.add(field);
+            }
+        }
     }
 
     /** What became of a reference. */
@@ -168,10 +176,7 @@ public final class FieldResolver {
 
     private Resolution unknown(String name, Optional<String> argument) {
         String reference = name + argument.map(text -> "[" + text + "]").orElse("");
-        Optional<FieldInfo> claimant = catalog.fields().stream()
-                .filter(field -> name.startsWith(field.name()))
-                .max(Comparator.comparingInt(field -> field.name().length()))
-                .filter(FieldResolver::isClaiming);
+        Optional<FieldInfo> claimant = claimant(name);
         boolean dotted =
                 claimant.filter(field -> name.startsWith(field.name() + ".")).isPresent();
         if (claimant.isPresent() && !dotted) {
@@ -180,6 +185,19 @@ public final class FieldResolver {
         return dotted && !takesSuffix(claimant.get())
                 ? new Refused("wrong syntax for " + claimant.get().name())
                 : nonexistent(reference);
+    }
+
+    /** The field that a name begins with, if it claims such names; of several the longest. */
+    private Optional<FieldInfo> claimant(String name) {
+        for (FieldInfo claiming : claimants) {
+            if (name.startsWith(claiming.name())) {
+                return catalog.fields().stream()
+                        .filter(field -> name.startsWith(field.name()))
+                        .max(Comparator.comparingInt(field -> field.name().length()))
+                        .filter(FieldResolver::isClaiming);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Resolution nonexistent(String reference) {
