@@ -111,14 +111,15 @@ public final class SourceText {
         return lineStarts[line];
     }
 
+    /** The offset behind a line's last character, before its line end. */
+    public int endOfLine(int line) {
+        int end = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : content.length();
+        return end > lineStarts[line] && content.charAt(end - 1) == '\r' ? end - 1 : end;
+    }
+
     /** The text of a line without its line end. */
     public String line(int line) {
-        int start = lineStarts[line];
-        int end = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : content.length();
-        if (end > start && content.charAt(end - 1) == '\r') {
-            end--;
-        }
-        return content.substring(start, end);
+        return content.substring(lineStarts[line], endOfLine(line));
     }
 
     @Override

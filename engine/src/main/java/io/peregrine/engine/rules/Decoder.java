@@ -67,12 +67,11 @@ final class Decoder {
         if (isNull(node)) {
             throw LoadException.structure("Mapping for key '" + key + "' is empty", context.pointingAt(node));
         }
-        ItemContext where = context.child("value for", key, node);
         if (!(node instanceof YamlNode.Scalar scalar)) {
-            throw LoadException.structure("Value is not a scalar value", where);
+            throw LoadException.structure("Value is not a scalar value", context.child("value for", key, node));
         }
         if (scalar.value().isEmpty()) {
-            throw LoadException.structure("Value must be non-empty", where);
+            throw LoadException.structure("Value must be non-empty", context.child("value for", key, node));
         }
         return scalar;
     }

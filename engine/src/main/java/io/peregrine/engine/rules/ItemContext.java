@@ -29,23 +29,29 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
 
     /** A step down to a node of the file. */
     ItemContext child(String kind, String item, YamlNode node) {
-        Span span = node.span();
-        return child(kind, item, new Span(span.source(), node.mark(), node.mark()))
-                .pointingAt(node);
+        return child(kind, item, node.mark(), node.span());
     }
 
     /** A step down to a place in the file. */
     ItemContext child(String kind, String item, Span place) {
-        String file = locations.getFirst().name();
-        SourceText source = place.source();
-        int column = source.byteColumnOf(place.start());
-        int offset = source.byteOffsetOf(place.start());
-        return with(new Location(kind, item, file, place.line(), column, offset), Optional.of(firstLine(place)));
+        return child(kind, item, place.start(), place);
+    }
+
+    private ItemContext child(String kind, String item, int start, Span shown) {
+        SourceText source = shown.source();
+        Location step = new Location(
+                kind,
+                item,
+                locations.getFirst().name(),
+                source.lineOf(start),
+                source.byteColumnOf(start),
+                source.byteOffsetOf(start));
+        return with(step, Optional.of(firstLine(shown)));
     }
 
     private static Span firstLine(Span place) {
         SourceText source = place.source();
-        int end = source.startOfLine(place.line()) + source.line(place.line()).length();
+        int end = source.endOfLine(place.line());
         return new Span(source, place.start(), Math.max(place.start(), Math.min(place.end(), end)));
     }
 

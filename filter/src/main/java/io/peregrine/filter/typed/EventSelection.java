@@ -7,6 +7,7 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +37,7 @@ public final class EventSelection {
 
     /** The portable ids of the system calls for which the condition can be true. */
     public static BitSet systemCalls(Condition condition) {
-        BitSet all = new BitSet();
-        SyscallTable.all().stream().filter(EventSelection::isReal).forEach(call -> all.set(call.id()));
-        return new Algebra(all, EventSelection::callsOf).select(condition, false);
+        return new Algebra((BitSet) Calls.REAL.clone(), EventSelection::callsOf).select(condition, false);
     }
 
     /** The event codes with these names; a system call without event of its own stands for the generic pair, and
@@ -70,23 +69,37 @@ public final class EventSelection {
 
     private static BitSet callsOf(Set<String> names) {
         BitSet codes = codesOf(names);
-        boolean generic = codes.get(0);
         BitSet calls = new BitSet();
-        for (SyscallDescriptor call : SyscallTable.all()) {
-            boolean byEvent = call.events().stream().anyMatch(event -> event.code() > 1 && codes.get(event.code()));
-            boolean byName = generic && names.contains(call.name()) && call.isGeneric();
-            if (byEvent || byName) {
-                calls.set(call.id());
-            }
+        codes.stream().filter(code -> code > 1).forEach(code -> calls.or(Calls.BY_CODE[code]));
+        if (codes.get(EventCodes.GENERIC_E)) {
+            names.forEach(name -> SyscallTable.byName(name)
+                    .filter(SyscallDescriptor::isGeneric)
+                    .ifPresent(call -> calls.set(call.id())));
         }
         return calls;
+    }
+
+    /** The system calls, put in order when the first selection of calls needs them. */
+    private static final class Calls {
+        private static final BitSet REAL = new BitSet();
+        private static final BitSet[] BY_CODE = new BitSet[EventCodes.COUNT];
+
+        static {
+            Arrays.setAll(BY_CODE, code -> new BitSet());
+            for (SyscallDescriptor call : SyscallTable.all()) {
+                call.events().forEach(event -> BY_CODE[event.code()].set(call.id()));
+                if (isReal(call)) {
+                    REAL.set(call.id());
+                }
+            }
+        }
     }
 
     private static boolean isReal(SyscallDescriptor call) {
         return call.id() > 0 && !call.name().equals(UNKNOWN_CALL);
     }
 
-    /** Sets by the laws of De Morgan. */
+    /** Sets by the laws of De Morgan. A set that comes out may be {@code all} or one that others hold; nobody changes it. */
     private record Algebra(BitSet all, Function<Set<String>, BitSet> byNames) {
         BitSet select(Condition condition, boolean negated) {
             return switch (condition) {
@@ -99,27 +112,42 @@ public final class EventSelection {
 
         private BitSet union(List<Condition> children, boolean negated) {
             BitSet union = new BitSet();
-            children.forEach(child -> union.or(select(child, negated)));
+            for (Condition child : children) {
+                BitSet selected = select(child, negated);
+                if (selected == all) {
+                    return all;
+                }
+                union.or(selected);
+            }
             return union;
         }
 
+        /** Most comparisons select all and are passed over. */
         private BitSet intersection(List<Condition> children, boolean negated) {
-            BitSet intersection = copy(all);
-            children.forEach(child -> intersection.and(select(child, negated)));
+            BitSet intersection = all;
+            for (Condition child : children) {
+                BitSet selected = select(child, negated);
+                if (intersection == all) {
+                    intersection = selected;
+                } else if (selected != all) {
+                    intersection = (BitSet) intersection.clone();
+                    intersection.and(selected);
+                }
+            }
             return intersection;
         }
 
         private BitSet select(Condition.Check check, boolean negated) {
             if (!EventTypeRules.isEventType(check.left())) {
-                return copy(all);
+                return all;
             }
             if (check.operator() == Operator.EXISTS) {
-                return negated ? new BitSet() : copy(all);
+                return negated ? new BitSet() : all;
             }
             Optional<Set<String>> names =
                     EventTypeRules.selects(check.operator()) ? names(check.right()) : Optional.empty();
             if (names.isEmpty()) {
-                return copy(all);
+                return all;
             }
             BitSet selected = byNames.apply(names.get());
             return negated != (check.operator() == Operator.NE) ? without(selected) : selected;
@@ -141,13 +169,9 @@ public final class EventSelection {
         }
 
         private BitSet without(BitSet codes) {
-            BitSet rest = copy(all);
+            BitSet rest = (BitSet) all.clone();
             rest.andNot(codes);
             return rest;
-        }
-
-        private static BitSet copy(BitSet bits) {
-            return (BitSet) bits.clone();
         }
     }
 }
