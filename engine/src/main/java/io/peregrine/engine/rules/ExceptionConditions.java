@@ -3,6 +3,7 @@ package io.peregrine.engine.rules;
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.filter.resolve.ListResolver;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,14 +43,16 @@ final class ExceptionConditions {
         return new Extended(text.condition.build(), text.fields);
     }
 
+    /** What to do where a condition with these exceptions is none: a replaced exception has no comparison but what it names. */
+    static Optional<String> hint(List<ExceptionDefinition> exceptions) {
+        return exceptions.stream()
+                .filter(exception ->
+                        !exception.values().isEmpty() && !exception.comps().isGiven())
+                .map(_ -> COMPS_OF_REPLACEMENT)
+                .findFirst();
+    }
+
     private void single(ExceptionDefinition exception) throws LoadException {
-        if (!exception.comps().isGiven()) {
-            throw new LoadException(
-                            LoadCode.LOAD_ERR_COMPILE_CONDITION,
-                            "Exception '" + exception.name() + "' has values but no comps",
-                            exception.context().pointingAt(exception.fields().place()))
-                    .withHint(COMPS_OF_REPLACEMENT);
-        }
         MappedText field = exception.fields().text();
         fields.add(field.text());
         String separator = "";

@@ -88,8 +88,12 @@ final class RuleCompiler {
 
     private static Expr resolve(RuleDraft rule, Compiler compiler) throws LoadException {
         MappedText condition = compiler.memory().extend(rule).condition();
-        Expr parsed = compiler.parse(condition, rule.contexts().condition());
-        return compiler.resolve(rule.name(), parsed, rule.contexts().rule()).expr();
+        try {
+            Expr parsed = compiler.parse(condition, rule.contexts().condition());
+            return compiler.resolve(rule.name(), parsed, rule.contexts().rule()).expr();
+        } catch (LoadException e) {
+            throw e.hint().isPresent() ? e : e.withHint(ExceptionConditions.hint(rule.exceptions()));
+        }
     }
 
     private static void remarkFields(RuleDraft rule, MappedText condition, Expr resolved, Remarks remarks) {

@@ -93,7 +93,7 @@ class ExceptionsTest {
         assertThat(error(RULE, change("{name: f, fields: [fd.name], values: [[b]]}", "replace")))
                 .startsWith("LOAD_ERR_VALIDATE f2.yaml:3:26 ");
         assertThat(error(RULE, change("{name: f, fields: fd.name, values: [b]}", "replace")))
-                .startsWith("LOAD_ERR_COMPILE_CONDITION f2.yaml:3:25 ");
+                .startsWith("LOAD_ERR_COMPILE_CONDITION f2.yaml:3:32 ");
     }
 
     @ParameterizedTest
