@@ -4,6 +4,7 @@ import io.peregrine.diagnostics.MappedText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The fields that lost their meaning when enter events went away, and the search for them. */
 final class DeprecatedFields {
@@ -38,7 +39,9 @@ final class DeprecatedFields {
             if (uses.names().containsKey(field)) {
                 ItemContext where =
                         uses.names().get(field).span().map(context::pointingAt).orElse(context);
-                remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, where);
+                Optional<String> hint =
+                        reason.equals(LATENCY) ? Optional.of("leave out '" + field + "'") : Optional.empty();
+                remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, hint, where);
             }
         });
     }

@@ -35,7 +35,7 @@ final class RuleCompiler {
     /** Compiles a rule; empty when it names what is unknown and asks to be skipped then. */
     Optional<CompiledRule> compile(RuleDraft rule, Compiler compiler, Remarks remarks) throws LoadException {
         Optional<CompileMemory.Compiled> before = compiler.memory().compiled(rule);
-        if (before.isPresent() && resolve(rule, compiler) == before.get().resolved()) {
+        if (before.isPresent() && isUnchanged(rule, before.get(), compiler)) {
             remarks.addAll(before.get().remarks());
             return Optional.of(before.get().rule());
         }
@@ -50,6 +50,15 @@ final class RuleCompiler {
             return Optional.empty();
         } finally {
             remarks.addAll(own);
+        }
+    }
+
+    /** Whether the rule resolves to what it did before. Where it no longer does at all, it is compiled anew to say all that is to be said. */
+    private static boolean isUnchanged(RuleDraft rule, CompileMemory.Compiled before, Compiler compiler) {
+        try {
+            return resolve(rule, compiler) == before.resolved();
+        } catch (LoadException e) {
+            return false;
         }
     }
 
