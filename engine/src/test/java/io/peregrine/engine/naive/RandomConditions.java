@@ -22,16 +22,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes conditions that could be true: random operators and structure over values that fields really had. */
 public final class RandomConditions {
-    private static final int SAMPLES = 12;
+    private static final int MANY_SAMPLES = 12;
     private static final int LONGEST = 60;
     /** Reading this field gives the event another descriptor for what is read afterwards, as in the reference, so that the order counts. */
     private static final String CHANGES_THE_DESCRIPTOR = "evt.abspath";
 
     private final Random random;
+    private final int samples;
     private final Map<String, Sampled> fields = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
 
@@ -39,9 +41,15 @@ public final class RandomConditions {
 
     /** A generator over the fields that can be named without argument, and some with one. */
     public RandomConditions(Catalog catalog, long seed) {
+        this(catalog, seed, name -> true, MANY_SAMPLES);
+    }
+
+    /** A generator over some of these fields and so many values of each: with few, conditions have much to do with each other. */
+    public RandomConditions(Catalog catalog, long seed, Predicate<String> wanted, int samples) {
         this.random = new Random(seed);
+        this.samples = samples;
         for (FieldInfo info : catalog.fields()) {
-            if (info.name().startsWith(CHANGES_THE_DESCRIPTOR)) {
+            if (info.name().startsWith(CHANGES_THE_DESCRIPTOR) || !wanted.test(info.name())) {
                 continue;
             }
             if (!info.argumentRequired()
@@ -70,7 +78,7 @@ public final class RandomConditions {
     /** Notes values of this event. */
     public void sample(EventContext event) {
         for (Sampled field : fields.values()) {
-            if (field.texts.size() < SAMPLES || random.nextInt(200) == 0) {
+            if (field.texts.size() < samples || random.nextInt(200) == 0) {
                 for (String text : texts(field.value, event)) {
                     keep(field.texts, text);
                 }
@@ -82,10 +90,10 @@ public final class RandomConditions {
         if (texts.contains(text)) {
             return;
         }
-        if (texts.size() < SAMPLES) {
+        if (texts.size() < samples) {
             texts.add(text);
         } else {
-            texts.set(random.nextInt(SAMPLES), text);
+            texts.set(random.nextInt(samples), text);
         }
     }
 
@@ -127,6 +135,16 @@ public final class RandomConditions {
     /** A condition; the checker may refuse it. */
     public String next() {
         return condition(random.nextInt(3));
+    }
+
+    /** A condition over one field or two. */
+    public String related() {
+        List<String> all = List.copyOf(names);
+        names.retainAll(random.nextInt(3) == 0 ? List.of(pick(all), pick(all)) : List.of(pick(all)));
+        String condition = random.nextInt(3) == 0 ? condition(2) : condition(0) + " and " + condition(0);
+        names.clear();
+        names.addAll(all);
+        return condition;
     }
 
     private String condition(int depth) {
