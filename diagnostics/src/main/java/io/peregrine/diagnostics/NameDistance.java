@@ -7,21 +7,32 @@ import java.util.Optional;
 public final class NameDistance {
     private NameDistance() {}
 
-    /** The name that differs least from the wanted one; empty when none is close: at most a third of its characters differ. */
+    /**
+     * The name that differs least from the wanted one, of several the one that begins like it the longest; empty when none is close: at most a
+     * third of its characters differ.
+     */
     public static Optional<String> closest(String wanted, Collection<String> names) {
         int limit = Math.max(1, wanted.length() / 3);
         String best = "";
         int least = limit + 1;
         for (String name : names) {
-            if (Math.abs(name.length() - wanted.length()) < least) {
+            if (Math.abs(name.length() - wanted.length()) <= least) {
                 int edits = edits(wanted, name);
-                if (edits < least) {
+                if (edits < least || edits == least && commonStart(wanted, name) > commonStart(wanted, best)) {
                     least = edits;
                     best = name;
                 }
             }
         }
         return least <= limit ? Optional.of(best) : Optional.empty();
+    }
+
+    private static int commonStart(String one, String other) {
+        int at = 0;
+        while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at;
     }
 
     /** The number of characters to insert, delete, replace or swap with their neighbour that turns one text into the other. */

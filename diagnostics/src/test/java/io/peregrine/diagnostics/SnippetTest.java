@@ -77,6 +77,8 @@ class SnippetTest {
     void closeNamesAreFound() {
         assertThat(NameDistance.closest("proc.nmae", List.of("fd.name", "proc.name", "proc.args")))
                 .contains("proc.name");
+        assertThat(NameDistance.closest("fd.nam", List.of("fd.num", "fd.name", "fd.nut")))
+                .contains("fd.name");
         assertThat(NameDistance.closest("k8smeta.pod", List.of("fd.name", "proc.name")))
                 .isEmpty();
     }
