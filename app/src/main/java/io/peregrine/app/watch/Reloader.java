@@ -36,6 +36,9 @@ final class Reloader implements AutoCloseable {
         static final Gathering USUAL = new Gathering(Duration.ofMillis(150), Duration.ofSeconds(2));
     }
 
+    /** Room for conditions that nest as deep as the language allows, as on the main thread. */
+    private static final long STACK_BYTES = 64L << 20;
+
     private final Reload reload;
     private final Consumer<String> failed;
     private final Log log;
@@ -52,7 +55,11 @@ final class Reloader implements AutoCloseable {
         this.failed = failed;
         this.log = log;
         this.gathering = gathering;
-        thread = Thread.ofPlatform().daemon().name("reload").start(this::run);
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("reload")
+                .stackSize(STACK_BYTES)
+                .start(this::run);
     }
 
     /** Asks for a reload; safe for any thread and never waits. */

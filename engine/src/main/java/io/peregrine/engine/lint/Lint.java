@@ -1,13 +1,17 @@
 package io.peregrine.engine.lint;
 
 import io.peregrine.diagnostics.Diagnostic;
+import io.peregrine.engine.rules.CompiledRule;
 import io.peregrine.engine.rules.LoadResult;
+import io.peregrine.filter.typed.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Looks through loaded rules for what can never happen, is never reached, stands there twice or for nothing. */
 public final class Lint {
+    private static final int MAX_DEPTH = 200;
+
     private Lint() {}
 
     /**
@@ -18,14 +22,38 @@ public final class Lint {
     public static List<Diagnostic> check(LoadResult loaded) {
         List<Diagnostic> findings = new ArrayList<>();
         if (loaded.successful()) {
-            NeverTrue.find(loaded.rules(), findings);
-            AbsentValues.find(loaded.rules(), findings);
-            Shadowing.find(loaded.enabledRules(), findings);
+            NeverTrue.find(provable(loaded.rules()), findings);
+            AbsentValues.find(provable(loaded.rules()), findings);
+            Shadowing.find(provable(loaded.enabledRules()), findings);
             RepeatedItems.find(loaded.details().items(), findings);
             SwallowedValues.find(loaded.details().items(), findings);
         }
         findings.sort(Comparator.comparing(Lint::file).thenComparingInt(Lint::offset));
         return findings;
+    }
+
+    /** The rules whose conditions nest no deeper than people write: proofs take time that grows with a power of the depth. */
+    private static List<CompiledRule> provable(List<CompiledRule> rules) {
+        return rules.stream()
+                .filter(rule -> depth(rule.definition().condition()) <= MAX_DEPTH)
+                .toList();
+    }
+
+    private static int depth(Condition condition) {
+        return switch (condition) {
+            case Condition.And(List<Condition> children) -> 1 + depth(children);
+            case Condition.Or(List<Condition> children) -> 1 + depth(children);
+            case Condition.Not(Condition child) -> 1 + depth(child);
+            case Condition.Check _ -> 1;
+        };
+    }
+
+    private static int depth(List<Condition> conditions) {
+        int deepest = 0;
+        for (Condition condition : conditions) {
+            deepest = Math.max(deepest, depth(condition));
+        }
+        return deepest;
     }
 
     private static String file(Diagnostic finding) {

@@ -22,8 +22,8 @@ public final class MacroResolver {
     /** How many nodes a condition may have. */
     public static final int MAX_SIZE = 500_000;
 
-    /** How deep the nodes of a condition may stand in each other. */
-    public static final int MAX_DEPTH = 1000;
+    /** How deep the nodes of a condition may stand in each other: two for each parenthesis that the parser takes, and macros. */
+    public static final int MAX_DEPTH = 25_000;
 
     private final Function<String, Optional<Macro>> visible;
     private final Deque<String> path = new ArrayDeque<>();

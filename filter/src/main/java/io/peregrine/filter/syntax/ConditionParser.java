@@ -11,8 +11,8 @@ import java.util.List;
  * behind them and nothing before them, as rules that rely on it exist.
  */
 public final class ConditionParser {
-    /** How deep parentheses may stand in each other in a condition of a rule. */
-    public static final int MAX_DEPTH = 1000;
+    /** How deep parentheses may stand in each other in a condition. The reference has no limit and dies a little above 8,000. */
+    public static final int MAX_DEPTH = 10_000;
 
     private final Lexer lexer;
     private final OperandParser operands;
@@ -21,7 +21,7 @@ public final class ConditionParser {
 
     private ConditionParser(MappedText text, int maxDepth) {
         this.lexer = new Lexer(text);
-        this.operands = new OperandParser(lexer, maxDepth);
+        this.operands = new OperandParser(lexer);
         this.maxDepth = maxDepth;
     }
 

@@ -11,6 +11,9 @@ final class OperandParser {
     private static final String TRANSFORMERS =
             Stream.of(Transformer.values()).map(t -> "'" + t.word() + "'").collect(Collectors.joining(", "));
 
+    /** How deep transformers may stand in each other. */
+    private static final int MAX_DEPTH = 1000;
+
     /** How a transformer begins. */
     private record Opening(String text, Transformer transformer) {}
 
@@ -20,12 +23,10 @@ final class OperandParser {
             .toList();
 
     private final Lexer lexer;
-    private final int maxDepth;
     private int depth;
 
-    OperandParser(Lexer lexer, int maxDepth) {
+    OperandParser(Lexer lexer) {
         this.lexer = lexer;
-        this.maxDepth = maxDepth;
     }
 
     /** A field or a transformer other than {@code val}; empty when neither stands here. */
@@ -69,8 +70,8 @@ final class OperandParser {
     }
 
     private Operand callAfterParenthesis(Transformer transformer, int start) throws FilterException {
-        if (++depth >= maxDepth) {
-            throw lexer.error("exceeded max depth limit of " + maxDepth);
+        if (++depth >= MAX_DEPTH) {
+            throw lexer.error("exceeded max depth limit of " + MAX_DEPTH);
         }
         List<Operand> arguments = new ArrayList<>();
         do {
