@@ -1,5 +1,6 @@
 package io.peregrine.fields;
 
+import io.peregrine.filter.syntax.Operator;
 import io.peregrine.state.EventContext;
 
 /**
@@ -30,8 +31,8 @@ public non-sealed interface AnyExtractor extends Extractor {
         return false;
     }
 
-    /** Whether {@code in} and its like never hold, as the reference has it for {@code proc.apid}. */
-    default boolean isInNoList() {
+    /** Whether an operator that takes a list never holds, as the reference has it for {@code proc.apid} and {@code fd.ip}. */
+    default boolean neverHolds(Operator operator) {
         return false;
     }
 }

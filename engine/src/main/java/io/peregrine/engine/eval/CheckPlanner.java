@@ -104,10 +104,13 @@ final class CheckPlanner {
         }
         Right right = check.right();
         if (right instanceof Right.Values(List<Constant> values, Quantifier quantifier)) {
-            if (quantifier == Quantifier.NONE && field.isInNoList()) {
+            boolean quantified = quantifier != Quantifier.NONE;
+            if (quantified ? values.isEmpty() : field.neverHolds(check.operator())) {
                 return new Branches.Constant(false);
             }
-            if (quantifier != Quantifier.NONE || field.firstItemOnly()) {
+            if (quantified) {
+                right = new Right.Value(values.getFirst());
+            } else if (field.firstItemOnly()) {
                 right = new Right.Values(values.subList(0, Math.min(1, values.size())), quantifier);
             }
         }

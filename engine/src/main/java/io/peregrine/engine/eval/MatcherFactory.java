@@ -38,17 +38,23 @@ final class MatcherFactory {
                 BytesMatchers.textIn(right.stream().map(MatcherFactory::bytes).toList());
             case BUFFER, ADDRESS ->
                 BytesMatchers.bytesIn(right.stream().map(MatcherFactory::bytes).toList());
-            case DOUBLE, NETWORK -> quantified(kind, Operator.EQ, right, Quantifier.ANYOF);
+            case DOUBLE, NETWORK -> anyEqual(kind, right);
             case OPAQUE -> throw PlanException.unsupported(operator, "values of this type");
         };
     }
 
+    private static SlotMatcher anyEqual(ValueKind kind, List<Constant> right) {
+        return new MatcherCombination(
+                right.stream().map(constant -> one(kind, Operator.EQ, constant)).toList(), Quantifier.ANYOF);
+    }
+
     /** A comparison with each constant of a list, put together by a quantifier. */
     static SlotMatcher quantified(ValueKind kind, Operator operator, List<Constant> right, Quantifier quantifier) {
-        if (operator == Operator.EQ
-                && quantifier == Quantifier.ANYOF
-                && kind != ValueKind.DOUBLE
-                && kind != ValueKind.NETWORK) {
+        if (kind == ValueKind.NETWORK && quantifier == setLookup(operator)) {
+            boolean holds = operator == Operator.NE && !right.isEmpty();
+            return value -> holds;
+        }
+        if (operator == Operator.EQ && quantifier == Quantifier.ANYOF) {
             return listed(kind, Operator.IN, right);
         }
         List<SlotMatcher> matchers = new ArrayList<>();
@@ -56,6 +62,15 @@ final class MatcherFactory {
             matchers.add(one(kind, operator, constant));
         }
         return new MatcherCombination(matchers, quantifier);
+    }
+
+    /** The quantifier with which the reference looks for a value itself in the list, where a network is never equal to an address. */
+    private static Quantifier setLookup(Operator operator) {
+        return switch (operator) {
+            case EQ -> Quantifier.ANYOF;
+            case NE -> Quantifier.ALLOF;
+            default -> Quantifier.NONE;
+        };
     }
 
     private static SlotMatcher network(Operator operator, Constant right) {

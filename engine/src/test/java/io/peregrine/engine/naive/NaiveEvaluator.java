@@ -63,14 +63,18 @@ public final class NaiveEvaluator {
         boolean quantified = compare.quantifier() != Quantifier.NONE;
         boolean first = listed && (left.firstItemOnly() || quantified) && !words.isEmpty();
         List<String> used = first ? words.subList(0, 1) : words;
-        if (listed && !quantified && left.isInNoList()) {
+        if (quantified && words.isEmpty()) {
+            return false;
+        }
+        if (listed && !quantified && left.neverHolds().test(compare.operator())) {
             return false;
         }
         if (compare.operator() == Operator.NE && left.unequalMeansAll()) {
             return !left.values().isEmpty()
-                    && left.values().stream().allMatch(value -> single(type, compare, value, used, listed));
+                    && left.values().stream()
+                            .allMatch(value -> single(type, compare, value, used, listed && !quantified));
         }
-        return left.values().stream().anyMatch(value -> single(type, compare, value, used, listed));
+        return left.values().stream().anyMatch(value -> single(type, compare, value, used, listed && !quantified));
     }
 
     private static boolean several(ParamType type, Operator operator, List<NaiveValue> values, List<String> words) {
@@ -90,6 +94,16 @@ public final class NaiveEvaluator {
         }
         if (operator == Operator.PMATCH) {
             return NaivePaths.matches(words, ((NaiveValue.Bytes) left).trimmed());
+        }
+        if (ValueKind.of(type) == ValueKind.NETWORK
+                && operator == Operator.EQ
+                && compare.quantifier() == Quantifier.ANYOF) {
+            return false;
+        }
+        if (ValueKind.of(type) == ValueKind.NETWORK
+                && operator == Operator.NE
+                && compare.quantifier() == Quantifier.ALLOF) {
+            return !words.isEmpty();
         }
         long count = words.stream()
                 .filter(word -> NaiveComparison.holds(type, operator, left, word))

@@ -103,7 +103,7 @@ final class NaiveReader {
                 SlotList slots = new SlotList();
                 yield any.extract(event, slots)
                         ? new NaiveValue.Candidates(
-                                values(kind, slots), any.unequalMeansAll(), any.firstItemOnly(), any.isInNoList())
+                                values(kind, slots), any.unequalMeansAll(), any.firstItemOnly(), any::neverHolds)
                         : new NaiveValue.Missing();
             }
             case ComparingExtractor _, EventTypedExtractor _ ->

@@ -1,7 +1,9 @@
 package io.peregrine.engine.naive;
 
+import io.peregrine.filter.syntax.Operator;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A value as the naive evaluator sees it. */
 sealed interface NaiveValue {
@@ -32,6 +34,7 @@ sealed interface NaiveValue {
     record Several(List<NaiveValue> values) implements NaiveValue {}
 
     /** Candidates of which any may hold. */
-    record Candidates(List<NaiveValue> values, boolean unequalMeansAll, boolean firstItemOnly, boolean isInNoList)
+    record Candidates(
+            List<NaiveValue> values, boolean unequalMeansAll, boolean firstItemOnly, Predicate<Operator> neverHolds)
             implements NaiveValue {}
 }

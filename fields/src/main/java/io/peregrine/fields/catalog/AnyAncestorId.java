@@ -2,6 +2,7 @@ package io.peregrine.fields.catalog;
 
 import io.peregrine.fields.AnyExtractor;
 import io.peregrine.fields.SlotList;
+import io.peregrine.filter.syntax.Operator;
 import io.peregrine.state.EventContext;
 
 /** The process ids of all ancestors, for conditions; lists never hold one of them, as in the reference. */
@@ -14,7 +15,7 @@ final class AnyAncestorId implements AnyExtractor {
     }
 
     @Override
-    public boolean isInNoList() {
+    public boolean neverHolds(Operator operator) {
         return true;
     }
 }
