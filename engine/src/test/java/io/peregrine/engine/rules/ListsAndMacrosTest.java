@@ -125,7 +125,7 @@ class ListsAndMacrosTest {
     void deepConditionsLoad() {
         String deep = "(".repeat(900) + "evt.type=open" + " and fd.num=1)".repeat(900);
         assertThat(load(SETTINGS, rule("r", deep, "")).successful()).isTrue();
-        String tooDeep = "(".repeat(5000) + "evt.type=open" + ")".repeat(5000);
+        String tooDeep = "(".repeat(10_001) + "evt.type=open" + ")".repeat(10_001);
         assertThat(error(rule("r", tooDeep, ""))).contains("depth");
     }
 }

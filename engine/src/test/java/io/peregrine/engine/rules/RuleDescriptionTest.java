@@ -44,13 +44,15 @@ class RuleDescriptionTest {
                   condition: proc.name = x
                 - rule: r
                   desc: d
-                  condition: any and evt.type = setuid and proc.args in ("", "(a)", "b c") and proc.name endswith \\ and proc.cmdline contains "it's"
+                  condition: any and evt.type == setuid and proc.args in ("", "(a)", "b c") and proc.name endswith \\ and proc.cmdline contains "it's"
                   output: "%proc.name %fd.name %proc.name"
                   priority: INFO
                 """);
         String rule =
                 RuleDescription.ofRule(result.details(), "r").orElseThrow().json();
         assertThat(rule)
+                .contains("evt.type == setuid")
+                .contains("\"==\"")
                 .contains("proc.args in (, (a), \\\"b c\\\")")
                 .contains("proc.name endswith \\\"\\\\\\\\\\\"")
                 .contains("proc.cmdline contains \\\"it's\\\"")

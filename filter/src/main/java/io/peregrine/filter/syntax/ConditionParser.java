@@ -162,15 +162,14 @@ public final class ConditionParser {
     }
 
     private Expr compare(Operand left, OperatorToken token, int start) throws FilterException {
-        Operator operator = token.operator();
         return switch (token.right()) {
-            case NUMBER -> binary(left, operator, Quantifier.NONE, operands.numberOrCall(), start);
-            case LIST -> binary(left, operator, Quantifier.NONE, operands.listOrCall(), start);
+            case NUMBER -> binary(left, token, Quantifier.NONE, operands.numberOrCall(), start);
+            case LIST -> binary(left, token, Quantifier.NONE, operands.listOrCall(), start);
             case TEXT -> {
                 boolean apart = lexer.takeBlanks() || token.spaced();
                 Quantifier quantifier = apart ? quantifier() : Quantifier.NONE;
                 Operand right = quantifier == Quantifier.NONE ? operands.textOrCall() : operands.list();
-                yield binary(left, operator, quantifier, right, start);
+                yield binary(left, token, quantifier, right, start);
             }
         };
     }
@@ -188,8 +187,8 @@ public final class ConditionParser {
         return Quantifier.NONE;
     }
 
-    private Expr binary(Operand left, Operator operator, Quantifier quantifier, Operand right, int start) {
-        return new Expr.Compare(left, operator, quantifier, right, lexer.since(start));
+    private Expr binary(Operand left, OperatorToken token, Quantifier quantifier, Operand right, int start) {
+        return new Expr.Compare(left, token.operator(), token.text(), quantifier, right, lexer.since(start));
     }
 
     private int skip() {

@@ -33,8 +33,9 @@ public sealed interface Expr {
     /**
      * {@code left operator [quantifier] right}.
      *
+     * @param symbol the operator as it was written, which for {@code =} may be {@code ==}
      * @param right a {@link Operand.Word}, {@link Operand.Words} or {@link Operand.Call}
      */
-    record Compare(Operand left, Operator operator, Quantifier quantifier, Operand right, Origin origin)
+    record Compare(Operand left, Operator operator, String symbol, Quantifier quantifier, Operand right, Origin origin)
             implements Expr {}
 }

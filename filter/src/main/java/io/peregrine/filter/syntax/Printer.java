@@ -41,12 +41,12 @@ public final class Printer {
         return DESCRIBING.text(expr);
     }
 
-    /** The operator of a comparison, with its quantifier. */
+    /** The operator of a comparison as it was written, with its quantifier. */
     public static String operator(Expr.Compare compare) {
         String quantifier = compare.quantifier() == Quantifier.NONE
                 ? ""
                 : " " + compare.quantifier().word();
-        return compare.operator().symbol() + quantifier;
+        return compare.symbol() + quantifier;
     }
 
     private String text(Expr expr) {

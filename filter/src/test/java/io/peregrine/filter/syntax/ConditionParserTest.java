@@ -32,7 +32,7 @@ class ConditionParserTest {
                 "a.b in ()|a.b in ()",
                 "a.b in x|a.b in x",
                 "a.b pmatch('/x y')|a.b pmatch (\"/x y\")",
-                "a.b==x|a.b = x",
+                "a.b==x|a.b == x",
                 "a.b=x:/<>!|a.b = x:/<>!",
                 "a.b startswith oneof (x, y)|a.b startswith oneof (x, y)",
                 "a.b = anyof|a.b = anyof",
