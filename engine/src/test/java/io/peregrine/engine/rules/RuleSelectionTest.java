@@ -9,7 +9,13 @@ import static io.peregrine.engine.rules.RuleTexts.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.alert.Priority;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.EventDescriptor;
+import io.peregrine.schema.EventTable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +99,22 @@ class RuleSelectionTest {
             })
     void conditionsThatLeaveTooManyEventTypesOpenAreWarnedOf(String condition, boolean warn, int count) {
         assertThat(warnings(rule("r", condition, "  warn_evttypes: " + warn + "\n")))
+                .containsExactlyElementsOf(List.of("LOAD_NO_EVTTYPE").subList(0, count));
+    }
+
+    /** The reference warns above 100 codes: of names with two codes each, 50 are not too many and 51 are. */
+    @ParameterizedTest
+    @CsvSource({"50,0", "51,1"})
+    void aHundredEventCodesAreNotTooMany(int names, int count) {
+        Map<String, Long> codes = EventTable.all().stream()
+                .filter(event -> event.code() > EventCodes.GENERIC_X)
+                .collect(Collectors.groupingBy(EventDescriptor::name, TreeMap::new, Collectors.counting()));
+        String types = codes.entrySet().stream()
+                .filter(name -> name.getValue() == 2)
+                .map(Map.Entry::getKey)
+                .limit(names)
+                .collect(Collectors.joining(", "));
+        assertThat(warnings(rule("r", "evt.type in (" + types + ")", "")))
                 .containsExactlyElementsOf(List.of("LOAD_NO_EVTTYPE").subList(0, count));
     }
 }
