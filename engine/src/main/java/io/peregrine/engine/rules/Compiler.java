@@ -126,7 +126,7 @@ final class Compiler {
         } catch (FilterException e) {
             ItemContext where = context.condition(
                     e.origin().text(), e.position(), e.origin().span());
-            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where);
+            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where).withHint(e.hint());
         } catch (ListResolver.TooLong e) {
             throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), context);
         }

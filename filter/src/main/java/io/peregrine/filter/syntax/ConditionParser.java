@@ -36,13 +36,20 @@ public final class ConditionParser {
 
     /** As {@link #parse(MappedText)}, with an own limit of nesting. */
     public static Expr parse(MappedText text, int maxDepth) throws FilterException {
-        ConditionParser parser = new ConditionParser(text, maxDepth);
-        if (text.length() == 0) {
-            throw parser.lexer.error("filter input string is empty");
+        try {
+            return new ConditionParser(text, maxDepth).wholeText();
+        } catch (FilterException e) {
+            throw SyntaxHints.hinted(e);
         }
-        Expr expr = parser.wholeCondition();
-        if (!parser.lexer.atEnd()) {
-            throw parser.lexer.error("unexpected token after '" + parser.lexer.token() + "', expecting 'or', 'and'");
+    }
+
+    private Expr wholeText() throws FilterException {
+        if (lexer.atEnd()) {
+            throw lexer.error("filter input string is empty");
+        }
+        Expr expr = wholeCondition();
+        if (!lexer.atEnd()) {
+            throw lexer.error("unexpected token after '" + lexer.token() + "', expecting 'or', 'and'");
         }
         return expr;
     }

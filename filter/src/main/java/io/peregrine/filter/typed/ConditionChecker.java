@@ -81,7 +81,8 @@ public final class ConditionChecker {
         Optional<String> misfit =
                 OperatorRules.misfit(compare.operator(), compare.quantifier(), left.type(), left.isList());
         if (misfit.isPresent()) {
-            throw new FilterException("filter error: " + misfit.get(), compare.origin(), position);
+            throw new FilterException("filter error: " + misfit.get(), compare.origin(), position)
+                    .withHint(ValueHints.operators(left.type(), left.isList()));
         }
         Right right = right(compare, left, warnings);
         return check(left, compare.operator(), right, compare);
@@ -90,7 +91,8 @@ public final class ConditionChecker {
     private static Condition check(Expression left, Operator operator, Right right, Expr expr) throws FilterException {
         Optional<String> misuse = EventTypeRules.misuse(left, operator, right);
         if (misuse.isPresent()) {
-            throw new FilterException(misuse.get(), expr.origin());
+            throw new FilterException(misuse.get(), expr.origin())
+                    .withHint(Optional.of("compare the field itself with names, such as evt.type in (open, openat)"));
         }
         return new Condition.Check(left, operator, right, expr.origin());
     }
@@ -141,7 +143,8 @@ public final class ConditionChecker {
             return constant;
         } catch (ValueParser.InvalidValue e) {
             throw new FilterException(
-                    e.getMessage(), word.origin(), compare.origin().start());
+                            e.getMessage(), word.origin(), compare.origin().start())
+                    .withHint(hint(left, compare.operator(), word.text()));
         }
     }
 
@@ -156,12 +159,24 @@ public final class ConditionChecker {
                 && field.reference().field().name().equals("evt.type");
     }
 
+    private Optional<String> hint(Expression left, Operator operator, String value) {
+        if (isEventType(left)) {
+            return eventNames.hint(value);
+        }
+        return operator != Operator.EQ && isEqualityOnly(left)
+                ? Optional.of("write = instead of " + operator.symbol())
+                : ValueHints.value(left.type(), operator);
+    }
+
+    private static boolean isEqualityOnly(Expression left) {
+        return left instanceof Expression.Field field
+                && field.reference().field().has(FieldFlag.EQUALITY_ONLY);
+    }
+
     private static void requireEquality(Expression left, Operator operator) throws ValueParser.InvalidValue {
-        if (operator != Operator.EQ
-                && left instanceof Expression.Field field
-                && field.reference().field().has(FieldFlag.EQUALITY_ONLY)) {
+        if (operator != Operator.EQ && isEqualityOnly(left)) {
             throw new ValueParser.InvalidValue(
-                    field.reference().field().name() + " supports only '=' comparison operator");
+                    ExpressionChecker.fieldName(left) + " supports only '=' comparison operator");
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.peregrine.filter.typed;
 
+import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.SyscallTable;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The names that {@code evt.type} can have: those of the event table, of the system calls and of plugins' asynchronous events. */
@@ -15,6 +17,12 @@ final class EventNames {
         names.addAll(asyncNames);
         // Some of the reference's system calls have no name, so that it knows the empty one, which no event has.
         names.add("");
+    }
+
+    Optional<String> hint(String name) {
+        return Optional.of(NameDistance.closest(name, names)
+                .map(known -> "did you mean '" + known + "'?")
+                .orElse("peregrine --list-events names all events"));
     }
 
     void check(String name) throws ValueParser.InvalidValue {

@@ -52,17 +52,23 @@ final class ExpressionChecker {
     }
 
     private Optional<String> hint(String name) {
+        Optional<String> argument =
+                catalog.find(name).flatMap(field -> ValueHints.argument(field.name(), field.argument()));
+        if (name.startsWith("evt.arg.") || name.startsWith("evt.rawarg.")) {
+            return Optional.of("peregrine --list-events shows the parameters of all events");
+        }
         List<String> names = catalog.fields().stream().map(FieldInfo::name).toList();
-        return NameDistance.closest(name, names)
+        return argument.or(() -> NameDistance.closest(name, names)
                 .filter(other -> !other.equals(name))
-                .map(other -> "did you mean '" + other + "'?");
+                .map(other -> "did you mean '" + other + "'?"));
     }
 
     private Expression call(Operand.Call call, int position) throws FilterException {
         List<Expression> arguments = checkAll(call.arguments(), position);
         Optional<String> misfit = TransformerRules.misfit(call.transformer(), arguments, call.selector());
         if (misfit.isPresent()) {
-            throw new FilterException(misfit.get(), call.origin(), position);
+            throw new FilterException(misfit.get(), call.origin(), position)
+                    .withHint(ValueHints.call(call.transformer()));
         }
         Expression first = arguments.getFirst();
         Optional<Character> selector = call.selector().map(text -> text.charAt(0));
@@ -86,7 +92,8 @@ final class ExpressionChecker {
         Optional<String> misfit = rightMisfit(left, right, operator);
         if (misfit.isPresent()) {
             Origin where = call.origin();
-            throw new FilterException(misfit.get(), where, position);
+            throw new FilterException(misfit.get(), where, position)
+                    .withHint(Optional.of("compare fields of the same type, or the field with a constant"));
         }
         return right;
     }
