@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
  * Reads one bracket expression of a shell pattern, {@code [a-z]}, {@code [!x]}, {@code [[:digit:]]}, as glibc's fnmatch(3) does in the C
  * locale.
  *
- * <p>A bracket without its end is no bracket: it stands for the character {@code [} itself, unless that is one of its members, in which
- * case nothing matches. An unknown class name ends the list of members, and makes a negated bracket match nothing.
+ * <p>A bracket without its end is no bracket: it stands for the character {@code [} itself. An unknown class name ends the list of members, and makes a negated bracket match nothing.
  */
 final class BracketParser {
     private static final int END = 0;
@@ -56,9 +55,7 @@ final class BracketParser {
 
     private Bracket unterminated(int start) {
         ByteClass literal = new ByteClass();
-        if (!members.has((byte) '[')) {
-            literal.add('[');
-        }
+        literal.add('[');
         return new Bracket(literal, start);
     }
 

@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +18,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The C library's own fnmatch is the oracle. */
 class GlobPatternTest {
     private static final int CASE_FOLD = 1 << 4;
+    private static final int ALL_CATEGORIES = 6;
     private static final MethodHandle FNMATCH = Linker.nativeLinker()
             .downcallHandle(
                     Linker.nativeLinker().defaultLookup().findOrThrow("fnmatch"),
                     FunctionDescriptor.of(
                             ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+
+    /** The virtual machine has set the locale of its environment; Falco leaves that of C. */
+    @BeforeAll
+    static void useTheLocaleOfC() throws Throwable {
+        MethodHandle setLocale = Linker.nativeLinker()
+                .downcallHandle(
+                        Linker.nativeLinker().defaultLookup().findOrThrow("setlocale"),
+                        FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment answer = (MemorySegment) setLocale.invokeExact(ALL_CATEGORIES, arena.allocateFrom("C"));
+            assertThat(answer).isNotEqualTo(MemorySegment.NULL);
+        }
+    }
 
     private static boolean oracle(String pattern, String text, boolean ignoreCase) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
@@ -48,6 +63,9 @@ class GlobPatternTest {
         "[^a]x, bx, true",
         "[]a]x, ]x, true",
         "[a, [a, true",
+        "[a[b, [a[b, true",
+        "[a[b, aa[b, false",
+        "[![, [![, true",
         "a\\*, a*, true",
         "a\\*, ab, false",
         "a\\, a\\, false",
