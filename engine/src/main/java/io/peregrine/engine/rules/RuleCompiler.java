@@ -101,7 +101,8 @@ final class RuleCompiler {
             Expr parsed = compiler.parse(condition, rule.contexts().condition());
             return compiler.resolve(rule.name(), parsed, rule.contexts().rule()).expr();
         } catch (LoadException e) {
-            throw e.hint().isPresent() ? e : e.withHint(ExceptionConditions.hint(rule.exceptions()));
+            Optional<String> hint = ExceptionConditions.hint(rule.exceptions());
+            throw hint.isPresent() ? e.withHint(hint) : e;
         }
     }
 

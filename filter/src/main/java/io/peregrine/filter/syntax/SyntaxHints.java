@@ -1,6 +1,7 @@
 package io.peregrine.filter.syntax;
 
 import io.peregrine.diagnostics.NameDistance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,19 +10,23 @@ import java.util.Optional;
 final class SyntaxHints {
     private static final List<String> WORDS =
             OperatorToken.ALL.stream().map(OperatorToken::text).toList();
+    private static final List<String> TRANSFORMERS =
+            Arrays.stream(Transformer.values()).map(Transformer::word).toList();
+    private static final String COMPARE =
+            "compare with = or !=, with <, <=, > or >=, or by a word such as contains or in";
 
     private SyntaxHints() {}
 
     /** A refusal with a sentence that says what to do, where one is known. */
     static FilterException hinted(FilterException refusal) {
         String text = refusal.origin().text().text();
-        String rest = text.substring(Math.min(refusal.position(), text.length()));
-        return refusal.withHint(hint(refusal.getMessage(), rest));
+        int position = Math.min(refusal.position(), text.length());
+        return refusal.withHint(hint(refusal.getMessage(), text.substring(0, position), text.substring(position)));
     }
 
-    private static Optional<String> hint(String message, String rest) {
+    private static Optional<String> hint(String message, String before, String rest) {
         if (message.startsWith("unexpected token after '")) {
-            return Optional.of(afterCondition(rest));
+            return Optional.of(rest.startsWith("(") ? call(lastWord(before)) : afterCondition(rest));
         }
         if (message.startsWith("expected a valid check operator")) {
             return Optional.of(operator(rest));
@@ -52,6 +57,13 @@ final class SyntaxHints {
         return Optional.empty();
     }
 
+    private static String call(String name) {
+        String known = NameDistance.closest(name.toLowerCase(Locale.ROOT), TRANSFORMERS)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("known are " + String.join(", ", TRANSFORMERS));
+        return "there is no transformer '" + name + "'; " + known;
+    }
+
     private static String afterCondition(String rest) {
         String word = word(rest);
         if (List.of("AND", "OR", "NOT").contains(word.toUpperCase(Locale.ROOT))
@@ -70,16 +82,14 @@ final class SyntaxHints {
     private static String operator(String rest) {
         String word = word(rest);
         if (word.isEmpty()) {
-            return rest.isBlank()
-                    ? "a field alone is no condition: compare it, or write 'exists' behind it"
-                    : "compare with = or !=, with <, <=, > or >=, or by a word such as contains or in";
+            return rest.isBlank() ? "a field alone is no condition: compare it, or write 'exists' behind it" : COMPARE;
         }
         if (WORDS.contains(word)) {
             return "a blank must follow '" + word + "'";
         }
         return NameDistance.closest(word.toLowerCase(Locale.ROOT), WORDS)
                 .map(known -> "did you mean '" + known + "'?")
-                .orElse("'" + word + "' is no operator");
+                .orElse("'" + word + "' is no operator; " + COMPARE);
     }
 
     private static String value(String rest) {
@@ -90,6 +100,14 @@ final class SyntaxHints {
             return "a list may follow in, intersects, pmatch, and the words oneof, anyof and allof";
         }
         return "write a value; an empty one as two quotes";
+    }
+
+    private static String lastWord(String before) {
+        int start = before.length();
+        while (start > 0 && Character.isLetterOrDigit(before.charAt(start - 1))) {
+            start--;
+        }
+        return before.substring(start);
     }
 
     private static String word(String rest) {
