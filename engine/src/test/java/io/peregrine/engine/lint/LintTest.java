@@ -175,6 +175,47 @@ class LintTest {
         assertThat(codes(rule("r", condition))).isEmpty();
     }
 
+    /** Comparisons that hold in no reading of Falco's, although they load. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evt.type=connect and fd.ip in (1.2.3.4, 5.6.7.8)",
+                "evt.type=connect and fd.ip in (1.2.3.4)",
+                "evt.type=connect and (proc.name=a or fd.ip in (1.2.3.4))",
+                "evt.type=connect and not (proc.name=a and fd.ip in (1.2.3.4))",
+                "evt.type=execve and proc.apid in (1, 2)",
+                "evt.type=execve and (proc.name=a or proc.apid in (1))",
+                "evt.type=open and evt.rawarg.fd in (3, 4)",
+                "evt.type=connect and evt.rawarg.res in (0)",
+                "evt.type=open and evt.rawarg.mode in (0)",
+                "evt.type=openat and proc.name=a and evt.rawarg.dirfd in (5)",
+            })
+    void fieldsThatAreInNoListAreFound(String condition) {
+        assertThat(check(rule("r", condition)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo(Findings.NEVER_TRUE))
+                .satisfies(finding -> assertThat(finding.message()).contains("is in no list"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evt.type=connect and fd.ip = 1.2.3.4",
+                "evt.type=connect and (fd.ip = 1.2.3.4 or fd.ip = 5.6.7.8)",
+                "evt.type=connect and fd.sip in (1.2.3.4, 5.6.7.8)",
+                "evt.type=connect and fd.net in (1.2.3.0/24)",
+                "evt.type=connect and fd.port in (80, 443)",
+                "evt.type=execve and proc.apid[1] in (1, 2)",
+                "evt.type=execve and proc.apid = 1",
+                "evt.type=execve and proc.aname in (a, b)",
+                "evt.type=open and evt.rawarg.name in (a, b)",
+                "evt.type=open and evt.arg.fd in (3, 4)",
+                "evt.type=open and evt.rawarg.fd = 3",
+            })
+    void otherListsAreNot(String condition) {
+        assertThat(codes(rule("r", condition))).isEmpty();
+    }
+
     @Test
     void findingsHaveALineAReasonAndAFix() {
         List<Diagnostic> findings = check(rule("r", "evt.type=open and proc.name=a and proc.name=b"));

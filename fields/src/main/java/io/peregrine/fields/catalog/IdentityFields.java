@@ -85,7 +85,7 @@ final class IdentityFields {
                                 + " condition holds when any ancestor fits, and an output prints the process itself.")
                 .on(ANCESTORS)
                 .mayTake(ArgumentForm.INDEX)
-                .with(FieldFlag.NO_RIGHT_SIDE, FieldFlag.NO_TRANSFORMER)
+                .with(FieldFlag.NO_RIGHT_SIDE, FieldFlag.NO_TRANSFORMER, FieldFlag.IN_NO_LIST)
                 .bound(INT64, ID, argument -> {
                     if (argument instanceof FieldArgument.Index(int index) && index != -1) {
                         return Binding.same(Value.of(INT64, ID, Lineage.ancestorNumber(index, ThreadReadings.PID)));

@@ -4,6 +4,7 @@ import static io.peregrine.fields.FieldBuilder.field;
 import static io.peregrine.filter.field.Dependency.DESCRIPTOR;
 import static io.peregrine.filter.field.Dependency.EVENT;
 import static io.peregrine.filter.field.FieldFlag.FILTER_ONLY;
+import static io.peregrine.filter.field.FieldFlag.IN_NO_LIST;
 import static io.peregrine.filter.field.FieldFlag.NO_RIGHT_SIDE;
 import static io.peregrine.filter.field.FieldFlag.NO_TRANSFORMER;
 
@@ -44,7 +45,7 @@ final class SocketAddressFields {
                                 "fd.ip",
                                 "The address of either end of the connection: = holds when one of the two fits, != when neither does.")
                         .on(DESCRIPTOR)
-                        .with(FILTER_ONLY, NO_RIGHT_SIDE, NO_TRANSFORMER)
+                        .with(FILTER_ONLY, NO_RIGHT_SIDE, NO_TRANSFORMER, IN_NO_LIST)
                         .bound(
                                 ParamType.IPADDR,
                                 PrintFormat.NA,

@@ -16,6 +16,8 @@ public enum FieldFlag {
     NO_RIGHT_SIDE,
     /** Can be compared with {@code =} alone. */
     EQUALITY_ONLY,
+    /** Without an argument it is in no list: {@code in} and its like never hold, as the reference has it. */
+    IN_NO_LIST,
     /** Is added to every output when suggested fields are asked for. */
     SUGGESTED_OUTPUT
 }
