@@ -14,7 +14,6 @@ import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
-import io.peregrine.engine.format.OutputAdditions;
 import io.peregrine.engine.format.TemplateException;
 import io.peregrine.engine.format.TemplateParser;
 import io.peregrine.engine.rules.LoadResult;
@@ -34,10 +33,8 @@ import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
-import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
-import io.peregrine.output.stage.ThrottleLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +45,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -165,7 +161,7 @@ public final class RuleSetup {
                         Map.of(BuiltinFields.SYSCALL, catalog()),
                         Services.ofThisMachine(),
                         Priority.parse(rules.minimumPriority()).orElse(Priority.DEBUG),
-                        additions(configuration),
+                        ConfiguredAdditions.of(configuration, catalog()),
                         selections(rules),
                         plugins()));
     }
@@ -235,52 +231,5 @@ public final class RuleSetup {
             }
         }
         return selections;
-    }
-
-    private OutputAdditions additions(Configuration values) {
-        List<OutputAdditions.Addition> additions = new ArrayList<>(throttleKeys(values.outputs()));
-        for (FormatSettings.Append entry : values.format().append()) {
-            List<OutputAdditions.ExtraField> fields = new ArrayList<>();
-            entry.rawFields().forEach(field -> fields.add(OutputAdditions.ExtraField.typed(field)));
-            entry.formattedFields().forEach((key, text) -> fields.add(OutputAdditions.ExtraField.text(key, text)));
-            String suggested = entry.suggestedOutput() ? suggestedOutput() : "";
-            String rule = entry.match().rule();
-            additions.add(new OutputAdditions.Addition(
-                    name -> rule.isEmpty() || rule.equals(name),
-                    present(entry.match().source()),
-                    entry.match().tags(),
-                    present((entry.extraOutput() + " " + suggested).strip()),
-                    fields));
-        }
-        return new OutputAdditions(additions);
-    }
-
-    /** What tells one series of throttled alerts from another becomes an output field, so that every alert carries it. */
-    private static List<OutputAdditions.Addition> throttleKeys(OutputSettings outputs) {
-        List<ThrottleLimit> limits = ThrottleLimits.of(outputs);
-        List<OutputAdditions.Addition> additions = new ArrayList<>();
-        for (ThrottleLimit limit : limits) {
-            additions.add(new OutputAdditions.Addition(
-                    name -> ThrottleLimit.firstFor(name, limits)
-                            .filter(limit::equals)
-                            .isPresent(),
-                    Optional.empty(),
-                    Set.of(),
-                    Optional.empty(),
-                    limit.key().stream().map(OutputAdditions.ExtraField::typed).toList()));
-        }
-        return additions;
-    }
-
-    /** What the fields that suggest themselves add to outputs: {@code static_site=%static.site}, one behind the other. */
-    private String suggestedOutput() {
-        return catalog().fields().stream()
-                .filter(field -> field.has(FieldFlag.SUGGESTED_OUTPUT))
-                .map(field -> field.name().replace('.', '_') + "=%" + field.name())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static Optional<String> present(String text) {
-        return Optional.of(text).filter(value -> !value.isEmpty());
     }
 }
