@@ -4,10 +4,6 @@ import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.format.OutputAdditions;
-import io.peregrine.engine.format.OutputPlanner.ExtraTemplate;
-import io.peregrine.engine.format.Template;
-import io.peregrine.engine.format.TemplateException;
-import io.peregrine.engine.format.TemplateParser;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Origin;
@@ -15,14 +11,11 @@ import io.peregrine.filter.typed.CheckedCondition;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.EventSelection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Compiles one rule after the other. */
 final class RuleCompiler {
     private static final int MANY_CODES = 100;
-    private static final String CONTAINER_INFO = "%container.info";
 
     private final Sources sources;
     private final OutputAdditions additions;
@@ -45,7 +38,7 @@ final class RuleCompiler {
             compiler.memory()
                     .keep(rule, new CompileMemory.Compiled(compiled.texts().resolved(), compiled, own));
             return Optional.of(compiled);
-        } catch (Unknown e) {
+        } catch (UnknownName e) {
             own.add(LoadCode.LOAD_UNKNOWN_FILTER, e.getMessage(), e.hint(), e.context());
             return Optional.empty();
         } finally {
@@ -62,13 +55,14 @@ final class RuleCompiler {
         }
     }
 
-    private CompiledRule compileAnew(RuleDraft rule, Compiler compiler, Remarks remarks) throws LoadException, Unknown {
+    private CompiledRule compileAnew(RuleDraft rule, Compiler compiler, Remarks remarks)
+            throws LoadException, UnknownName {
         ConditionChecker checker = sources.checker(rule.source())
                 .orElseThrow(() -> LoadException.meaning(
                         "Unknown source at compile-time" + rule.source(),
                         rule.contexts().rule()));
         ExceptionConditions.Extended extended = compiler.memory().extend(rule);
-        Output output = new Output(checker, rule, remarks);
+        OutputCompiler output = new OutputCompiler(checker, additions, rule, remarks);
         output.read();
         Expr resolved = resolve(rule, compiler);
         remarkFields(rule, extended.condition(), resolved, remarks);
@@ -78,17 +72,21 @@ final class RuleCompiler {
     }
 
     private static CompiledRule compiled(
-            RuleDraft rule, Output output, Expr resolved, Condition condition, ExceptionConditions.Extended extended) {
+            RuleDraft rule,
+            OutputCompiler output,
+            Expr resolved,
+            Condition condition,
+            ExceptionConditions.Extended extended) {
         RuleLabel label = new RuleLabel(rule.name(), rule.priority(), rule.source(), rule.tags());
         CompiledRule.Texts texts = new CompiledRule.Texts(
                 rule.texts().description(),
                 rule.texts().condition().text(),
                 resolved,
                 rule.texts().output().text(),
-                output.complete,
+                output.complete(),
                 extended.fields());
         return new CompiledRule(
-                new RuleDefinition(label, condition, output.template, output.extras),
+                new RuleDefinition(label, condition, output.template(), output.extras()),
                 rule.switches().enabled(),
                 rule.capture(),
                 texts,
@@ -121,7 +119,7 @@ final class RuleCompiler {
     }
 
     private static Condition check(RuleDraft rule, ConditionChecker checker, Expr resolved, Remarks remarks)
-            throws LoadException, Unknown {
+            throws LoadException, UnknownName {
         ItemContext context = rule.contexts().condition();
         try {
             CheckedCondition checked = checker.check(resolved);
@@ -136,7 +134,7 @@ final class RuleCompiler {
         } catch (FilterException e) {
             ItemContext where = context.condition(
                     e.origin().text(), e.position(), e.origin().span());
-            skipIfUnknown(rule, e.getMessage(), e.hint(), where);
+            UnknownName.skipIfWanted(rule, e.getMessage(), e.hint(), where);
             throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where).withHint(e.hint());
         }
     }
@@ -151,104 +149,6 @@ final class RuleCompiler {
                         Optional.of(Hints.EVENT_TYPES),
                         rule.contexts().rule());
             }
-        }
-    }
-
-    private static void skipIfUnknown(RuleDraft rule, String message, Optional<String> hint, ItemContext context)
-            throws Unknown {
-        boolean unknown = message.contains("nonexistent field")
-                || message.contains("invalid formatting token")
-                || message.contains("unknown event type")
-                || message.contains("unknown filter:");
-        if (unknown && rule.switches().skipUnknownFilter()) {
-            throw new Unknown(message, hint, context);
-        }
-    }
-
-    /** A rule names a field or event that does not exist, and asks to be skipped then. */
-    private static final class Unknown extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Optional<String> hint;
-        private final transient ItemContext context;
-
-        Unknown(String message, Optional<String> hint, ItemContext context) {
-            super(message, null, false, false);
-            this.hint = hint;
-            this.context = context;
-        }
-
-        Optional<String> hint() {
-            return hint;
-        }
-
-        ItemContext context() {
-            return context;
-        }
-    }
-
-    /** The output of one rule and its further fields, while they are read. */
-    private final class Output {
-        private final Remarks remarks;
-        private final TemplateParser parser;
-        private final RuleDraft rule;
-        private final ItemContext context;
-        private MappedText written;
-        private String complete;
-        private Template template;
-        private final Map<String, ExtraTemplate> extras = new LinkedHashMap<>();
-
-        Output(ConditionChecker checker, RuleDraft rule, Remarks remarks) {
-            this.remarks = remarks;
-            this.parser = new TemplateParser(checker);
-            this.rule = rule;
-            this.context = rule.contexts().output();
-            this.written = rule.texts().output();
-        }
-
-        void read() throws LoadException, Unknown {
-            OutputAdditions.Subject subject = new OutputAdditions.Subject(rule.name(), rule.source(), rule.tags());
-            complete = additions.complete(subject, written.text());
-            if (complete.contains(CONTAINER_INFO)) {
-                remarks.add(
-                        LoadCode.LOAD_DEPRECATED_ITEM,
-                        "%container.info stands for nothing any more: the fields that the container plugin suggests are "
-                                + "added to outputs by themselves. It can be removed.",
-                        rule.contexts()
-                                .rule()
-                                .pointingAt(MappedTexts.part(
-                                        written, complete.indexOf(CONTAINER_INFO), CONTAINER_INFO.length())));
-                written = MappedTexts.without(written, CONTAINER_INFO);
-                complete = complete.replace(CONTAINER_INFO, "");
-            }
-            try {
-                template = parser.parse(complete);
-            } catch (TemplateException e) {
-                ItemContext where = context.pointingAt(MappedTexts.part(written, e.position(), e.end() - e.position()));
-                skipIfUnknown(rule, e.getMessage(), e.hint(), where);
-                throw refused(e, where);
-            }
-            DeprecatedFields.remarkOutput(complete, written, context, remarks);
-            for (OutputAdditions.ExtraField field : additions.fields(subject).values()) {
-                extra(field);
-            }
-        }
-
-        private void extra(OutputAdditions.ExtraField field) throws LoadException {
-            try {
-                extras.put(field.key(), new ExtraTemplate(field.format(), parser.parse(field.format()), field.typed()));
-                DeprecatedFields.remarkOutput(field.format(), MappedText.unmapped(""), context, remarks);
-            } catch (TemplateException e) {
-                throw refused(e, context)
-                        .withHint("the configuration adds the field '" + field.key()
-                                + "' to this rule, see append_output");
-            }
-        }
-
-        private LoadException refused(TemplateException e, ItemContext where) {
-            boolean own = e.position() < written.length();
-            return new LoadException(LoadCode.LOAD_ERR_COMPILE_OUTPUT, e.getMessage(), where)
-                    .withHint(own ? e.hint() : Optional.of("the configuration adds this text, see append_output"));
         }
     }
 }

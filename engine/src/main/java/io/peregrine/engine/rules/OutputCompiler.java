@@ -1,0 +1,96 @@
+package io.peregrine.engine.rules;
+
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.engine.format.OutputAdditions;
+import io.peregrine.engine.format.OutputPlanner.ExtraTemplate;
+import io.peregrine.engine.format.Template;
+import io.peregrine.engine.format.TemplateException;
+import io.peregrine.engine.format.TemplateParser;
+import io.peregrine.filter.typed.ConditionChecker;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the output of one rule and what the configuration adds to it. Used once. */
+final class OutputCompiler {
+    private static final String CONTAINER_INFO = "%container.info";
+
+    private final OutputAdditions additions;
+    private final Remarks remarks;
+    private final TemplateParser parser;
+    private final RuleDraft rule;
+    private final ItemContext context;
+    private MappedText written;
+    private String complete;
+    private Template template;
+    private final Map<String, ExtraTemplate> extras = new LinkedHashMap<>();
+
+    OutputCompiler(ConditionChecker checker, OutputAdditions additions, RuleDraft rule, Remarks remarks) {
+        this.additions = additions;
+        this.remarks = remarks;
+        this.parser = new TemplateParser(checker);
+        this.rule = rule;
+        this.context = rule.contexts().output();
+        this.written = rule.texts().output();
+    }
+
+    /** The whole text, with what the configuration adds. */
+    String complete() {
+        return complete;
+    }
+
+    /** The same, taken apart. */
+    Template template() {
+        return template;
+    }
+
+    /** The further fields that the configuration adds, by key. */
+    Map<String, ExtraTemplate> extras() {
+        return extras;
+    }
+
+    /** Reads all; the others answer afterwards. */
+    void read() throws LoadException, UnknownName {
+        OutputAdditions.Subject subject = new OutputAdditions.Subject(rule.name(), rule.source(), rule.tags());
+        complete = additions.complete(subject, written.text());
+        if (complete.contains(CONTAINER_INFO)) {
+            remarks.add(
+                    LoadCode.LOAD_DEPRECATED_ITEM,
+                    "%container.info stands for nothing any more: the fields that the container plugin suggests are "
+                            + "added to outputs by themselves. It can be removed.",
+                    rule.contexts()
+                            .rule()
+                            .pointingAt(MappedTexts.part(
+                                    written, complete.indexOf(CONTAINER_INFO), CONTAINER_INFO.length())));
+            written = MappedTexts.without(written, CONTAINER_INFO);
+            complete = complete.replace(CONTAINER_INFO, "");
+        }
+        try {
+            template = parser.parse(complete);
+        } catch (TemplateException e) {
+            ItemContext where = context.pointingAt(MappedTexts.part(written, e.position(), e.end() - e.position()));
+            UnknownName.skipIfWanted(rule, e.getMessage(), e.hint(), where);
+            throw refused(e, where);
+        }
+        DeprecatedFields.remarkOutput(complete, written, context, remarks);
+        for (OutputAdditions.ExtraField field : additions.fields(subject).values()) {
+            extra(field);
+        }
+    }
+
+    private void extra(OutputAdditions.ExtraField field) throws LoadException {
+        try {
+            extras.put(field.key(), new ExtraTemplate(field.format(), parser.parse(field.format()), field.typed()));
+            DeprecatedFields.remarkOutput(field.format(), MappedText.unmapped(""), context, remarks);
+        } catch (TemplateException e) {
+            throw refused(e, context)
+                    .withHint("the configuration adds the field '" + field.key() + "' to this rule, see append_output");
+        }
+    }
+
+    private LoadException refused(TemplateException e, ItemContext where) {
+        boolean own = e.position() < written.length();
+        return new LoadException(LoadCode.LOAD_ERR_COMPILE_OUTPUT, e.getMessage(), where)
+                .withHint(own ? e.hint() : Optional.of("the configuration adds this text, see append_output"));
+    }
+}
