@@ -79,8 +79,8 @@ inlined int take_entry(struct call *call, struct entry *entry, enum entry_kind k
 		if (bpf_probe_read_user(entry->bytes, length & 0x7f, (void *)name))
 			return 0;
 	} else {
-		length = bpf_probe_read_user_str(entry->bytes, PATH_LIMIT, (void *)name);
-		if (length <= 0)
+		length = string_length(bpf_probe_read_user_str(entry->bytes, PATH_LIMIT, (void *)name));
+		if (length < 0)
 			return 0;
 		if (kind == ENTRY_NAME_AND_HOW && bpf_probe_read_user(&entry->how, sizeof(entry->how), (void *)ARG(2)))
 			return 0;

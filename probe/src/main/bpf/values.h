@@ -28,6 +28,15 @@ inlined u64 length_or_none(long n)
 	return n & ~(n >> 63);
 }
 
+/*
+ * The length of a string of a process, its end included, from what the helper answered: before Linux 6.13 that is 0 for an empty string, whose end
+ * was copied all the same.
+ */
+inlined long string_length(long answer)
+{
+	return answer ? answer : 1;
+}
+
 /* At most `most`, in a way that the compiler cannot undo and the verifier follows. */
 inlined u64 at_most(u64 value, u64 most)
 {
@@ -41,8 +50,9 @@ inlined u64 at_most(u64 value, u64 most)
 /* Appends a NUL-terminated string and returns its length with the NUL; 0 when it cannot be read. `limit` must be a constant. */
 inlined u64 append_string(struct writer *w, const void *from, u32 limit, bool user)
 {
-	u64 n = length_or_none(user ? bpf_probe_read_user_str(place(w), limit, from) :
-				      bpf_probe_read_kernel_str(place(w), limit, from));
+	long read = user ? string_length(bpf_probe_read_user_str(place(w), limit, from)) :
+			   bpf_probe_read_kernel_str(place(w), limit, from);
+	u64 n = length_or_none(read);
 	advance(w, n);
 	return n;
 }
