@@ -27,6 +27,11 @@ public final class NameDistance {
         return least <= limit ? Optional.of(best) : Optional.empty();
     }
 
+    /** Asks whether the closest name was meant; empty when none is close, or it is the wanted one itself. */
+    public static Optional<String> suggestion(String wanted, Collection<String> names) {
+        return closest(wanted, names).filter(name -> !name.equals(wanted)).map(name -> "did you mean '" + name + "'?");
+    }
+
     private static int commonStart(String one, String other) {
         int at = 0;
         while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {

@@ -1,6 +1,5 @@
 package io.peregrine.fields;
 
-import io.peregrine.filter.syntax.Operator;
 import io.peregrine.state.EventContext;
 
 /**
@@ -28,11 +27,6 @@ public non-sealed interface AnyExtractor extends Extractor {
 
     /** Whether {@code in} and its like look at the first item of the right side alone, as the reference does for {@code fd.net}. */
     default boolean firstItemOnly() {
-        return false;
-    }
-
-    /** Whether an operator that takes a list never holds, as the reference has it for {@code proc.apid} and {@code fd.ip}. */
-    default boolean neverHolds(Operator operator) {
         return false;
     }
 }

@@ -11,6 +11,7 @@ import io.peregrine.filter.syntax.Quantifier;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.typed.Expression;
+import io.peregrine.filter.typed.ListLookup;
 import io.peregrine.filter.typed.Right;
 import io.peregrine.filter.typed.ValueKind;
 import java.util.List;
@@ -30,6 +31,9 @@ final class CheckPlanner {
 
     /** The predicate of one comparison. */
     EventPredicate plan(Condition.Check check) {
+        if (ListLookup.neverHolds(check)) {
+            return new Branches.Constant(false);
+        }
         if (check.left() instanceof Expression.Field field) {
             Extractor extractor = expressions.bind(field).extractor();
             switch (extractor) {
@@ -105,7 +109,7 @@ final class CheckPlanner {
         Right right = check.right();
         if (right instanceof Right.Values(List<Constant> values, Quantifier quantifier)) {
             boolean quantified = quantifier != Quantifier.NONE;
-            if (quantified ? values.isEmpty() : field.neverHolds(check.operator())) {
+            if (quantified && values.isEmpty()) {
                 return new Branches.Constant(false);
             }
             if (quantified) {

@@ -6,6 +6,7 @@ import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Quantifier;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Constant;
+import io.peregrine.filter.typed.ListLookup;
 import io.peregrine.filter.typed.Right;
 import io.peregrine.filter.typed.ValueKind;
 import io.peregrine.schema.EventCodes;
@@ -17,7 +18,7 @@ import java.util.Map;
 /**
  * The comparison of a field whose type differs between events: one predicate for each type.
  *
- * <p>As in the reference a quantified list counts by its first item, and numbers are in no list.
+ * <p>As in the reference a quantified list counts by its first item. Lists are asked for text alone, see {@link ListLookup}.
  */
 final class EventTypedCheck implements EventPredicate {
     private static final SlotMatcher NEVER = value -> false;
@@ -74,9 +75,9 @@ final class EventTypedCheck implements EventPredicate {
     }
 
     private static SlotMatcher listed(Condition.Check check, List<Constant> constants, ParamType type) {
-        boolean texts = ValueKind.of(type) == ValueKind.TEXT
-                && ValueKind.of(check.left().type()) == ValueKind.TEXT;
-        return texts ? MatcherFactory.listed(ValueKind.TEXT, check.operator(), constants) : NEVER;
+        return ValueKind.of(type) == ValueKind.TEXT
+                ? MatcherFactory.listed(ValueKind.TEXT, check.operator(), constants)
+                : NEVER;
     }
 
     /** Whether an operator that suits the type of the constants suits the type of the value too. */

@@ -2,18 +2,15 @@ package io.peregrine.engine.lint;
 
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.engine.rules.CompiledRule;
-import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldArgument;
-import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.syntax.Operator;
-import io.peregrine.filter.syntax.Quantifier;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.filter.typed.Expression;
+import io.peregrine.filter.typed.ListLookup;
 import io.peregrine.filter.typed.Right;
-import io.peregrine.filter.typed.ValueKind;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamType;
 import java.util.BitSet;
@@ -68,7 +65,7 @@ final class AbsentValues {
         Optional<FieldReference> field = reference(check.left())
                 .filter(read -> !read.field().scope().meets(codes))
                 .filter(read -> read.field().type() != ParamType.BOOL || asksForTruth(check));
-        if (isInNoList(check)) {
+        if (ListLookup.neverHolds(check)) {
             add(
                     Findings.NEVER_TRUE,
                     check,
@@ -97,18 +94,6 @@ final class AbsentValues {
                 "in the rule '" + rule.name() + "', '" + NeverTrue.text(check) + "' never holds: " + reason,
                 fix,
                 check.origin().span()));
-    }
-
-    /** Whether a list is asked for a field that the reference finds in none, or for a number that is a raw parameter. */
-    private static boolean isInNoList(Condition.Check check) {
-        boolean listed = check.right() instanceof Right.Values(var _, Quantifier quantifier)
-                && quantifier == Quantifier.NONE
-                && check.operator() != Operator.PMATCH;
-        return listed
-                && check.left() instanceof Expression.Field(FieldReference field)
-                && (field.field().argument() == ArgumentForm.RAW_PARAMETER
-                        ? ValueKind.of(field.type()) != ValueKind.TEXT
-                        : field.field().has(FieldFlag.IN_NO_LIST) && field.argument() instanceof FieldArgument.None);
     }
 
     /** The field that has to have a value for a comparison of the expression to hold. */

@@ -22,9 +22,10 @@ public final class Lint {
     public static List<Diagnostic> check(LoadResult loaded) {
         List<Diagnostic> findings = new ArrayList<>();
         if (loaded.successful()) {
-            NeverTrue.find(provable(loaded.rules()), findings);
-            AbsentValues.find(provable(loaded.rules()), findings);
-            Shadowing.find(provable(loaded.enabledRules()), findings);
+            List<CompiledRule> rules = provable(loaded.rules());
+            NeverTrue.find(rules, findings);
+            AbsentValues.find(rules, findings);
+            Shadowing.find(rules.stream().filter(CompiledRule::enabled).toList(), findings);
             RepeatedItems.find(loaded.details().items(), findings);
             SwallowedValues.find(loaded.details().items(), findings);
         }

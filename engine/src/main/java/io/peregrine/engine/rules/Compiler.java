@@ -159,10 +159,10 @@ final class Compiler {
         }
         List<String> names =
                 definitions.macros().stream().map(MacroDefinition::name).toList();
-        return NameDistance.closest(wanted, names)
-                .map(name -> name.equals(wanted)
-                        ? "the macro is defined further below or in a later file; a macro sees only those before it"
-                        : "did you mean '" + name + "'?");
+        return names.contains(wanted)
+                ? Optional.of(
+                        "the macro is defined further below or in a later file; a macro sees only those before it")
+                : NameDistance.suggestion(wanted, names);
     }
 
     private Optional<Macro> visible(String name, int visibility) {

@@ -17,21 +17,15 @@ final class Hints {
 
     private Hints() {}
 
-    /** The known name that is closest to a wrong one. */
-    static Optional<String> closest(String wrong, Collection<String> known) {
-        return NameDistance.closest(wrong, known)
-                .filter(name -> !name.equals(wrong))
-                .map(name -> "did you mean '" + name + "'?");
-    }
-
     /** The known name that is closest to a wrong one, else where the thing with that name may be. */
     static Optional<String> defined(String wrong, Collection<String> known) {
-        return closest(wrong, known).or(() -> Optional.of(FILE_ORDER));
+        return NameDistance.suggestion(wrong, known).or(() -> Optional.of(FILE_ORDER));
     }
 
     /** The event source that may have been meant. */
     static Optional<String> source(String wrong, Collection<String> known) {
-        return closest(wrong, known).or(() -> Optional.of("the event sources here are: " + String.join(", ", known)));
+        return NameDistance.suggestion(wrong, known)
+                .or(() -> Optional.of("the event sources here are: " + String.join(", ", known)));
     }
 
     /** The key of a mapping that may be the misspelt form of one that is missing. */
@@ -43,7 +37,7 @@ final class Hints {
     /** What an item may be meant to be, none of whose keys is known. */
     static Optional<String> item(YamlNode.Mapping item, Set<String> known) {
         return keys(item).stream()
-                .flatMap(key -> closest(key, known).stream())
+                .flatMap(key -> NameDistance.suggestion(key, known).stream())
                 .findFirst()
                 .or(() -> Optional.of("an item is one of: " + String.join(", ", known)));
     }

@@ -21,11 +21,8 @@ final class OutputCompiler {
     private final RuleDraft rule;
     private final ItemContext context;
     private MappedText written;
-    private String complete;
-    private Template template;
-    private final Map<String, ExtraTemplate> extras = new LinkedHashMap<>();
 
-    OutputCompiler(ConditionChecker checker, OutputAdditions additions, RuleDraft rule, Remarks remarks) {
+    private OutputCompiler(ConditionChecker checker, OutputAdditions additions, RuleDraft rule, Remarks remarks) {
         this.additions = additions;
         this.remarks = remarks;
         this.parser = new TemplateParser(checker);
@@ -34,25 +31,24 @@ final class OutputCompiler {
         this.written = rule.texts().output();
     }
 
-    /** The whole text, with what the configuration adds. */
-    String complete() {
-        return complete;
+    /**
+     * An output that was read.
+     *
+     * @param complete the whole text, with what the configuration adds
+     * @param template the same, taken apart
+     * @param extras the further fields that the configuration adds, by key
+     */
+    record Output(String complete, Template template, Map<String, ExtraTemplate> extras) {}
+
+    /** Reads the output of a rule. */
+    static Output compile(ConditionChecker checker, OutputAdditions additions, RuleDraft rule, Remarks remarks)
+            throws LoadException, UnknownName {
+        return new OutputCompiler(checker, additions, rule, remarks).compile();
     }
 
-    /** The same, taken apart. */
-    Template template() {
-        return template;
-    }
-
-    /** The further fields that the configuration adds, by key. */
-    Map<String, ExtraTemplate> extras() {
-        return extras;
-    }
-
-    /** Reads all; the others answer afterwards. */
-    void read() throws LoadException, UnknownName {
+    private Output compile() throws LoadException, UnknownName {
         OutputAdditions.Subject subject = new OutputAdditions.Subject(rule.name(), rule.source(), rule.tags());
-        complete = additions.complete(subject, written.text());
+        String complete = additions.complete(subject, written.text());
         if (complete.contains(CONTAINER_INFO)) {
             remarks.add(
                     LoadCode.LOAD_DEPRECATED_ITEM,
@@ -65,23 +61,30 @@ final class OutputCompiler {
             written = MappedTexts.without(written, CONTAINER_INFO);
             complete = complete.replace(CONTAINER_INFO, "");
         }
+        Template template = template(complete);
+        DeprecatedFields.remarkOutput(complete, written, context, remarks);
+        Map<String, ExtraTemplate> extras = new LinkedHashMap<>();
+        for (OutputAdditions.ExtraField field : additions.fields(subject).values()) {
+            extras.put(field.key(), extra(field));
+        }
+        return new Output(complete, template, extras);
+    }
+
+    private Template template(String complete) throws LoadException, UnknownName {
         try {
-            template = parser.parse(complete);
+            return parser.parse(complete);
         } catch (TemplateException e) {
             ItemContext where = context.pointingAt(MappedTexts.part(written, e.position(), e.end() - e.position()));
             UnknownName.skipIfWanted(rule, e.getMessage(), e.hint(), where);
             throw refused(e, where);
         }
-        DeprecatedFields.remarkOutput(complete, written, context, remarks);
-        for (OutputAdditions.ExtraField field : additions.fields(subject).values()) {
-            extra(field);
-        }
     }
 
-    private void extra(OutputAdditions.ExtraField field) throws LoadException {
+    private ExtraTemplate extra(OutputAdditions.ExtraField field) throws LoadException {
         try {
-            extras.put(field.key(), new ExtraTemplate(field.format(), parser.parse(field.format()), field.typed()));
+            ExtraTemplate extra = new ExtraTemplate(field.format(), parser.parse(field.format()), field.typed());
             DeprecatedFields.remarkOutput(field.format(), MappedText.unmapped(""), context, remarks);
+            return extra;
         } catch (TemplateException e) {
             throw refused(e, context)
                     .withHint("the configuration adds the field '" + field.key() + "' to this rule, see append_output");

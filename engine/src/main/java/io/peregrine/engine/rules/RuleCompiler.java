@@ -62,8 +62,7 @@ final class RuleCompiler {
                         "Unknown source at compile-time" + rule.source(),
                         rule.contexts().rule()));
         ExceptionConditions.Extended extended = compiler.memory().extend(rule);
-        OutputCompiler output = new OutputCompiler(checker, additions, rule, remarks);
-        output.read();
+        OutputCompiler.Output output = OutputCompiler.compile(checker, additions, rule, remarks);
         Expr resolved = resolve(rule, compiler);
         remarkFields(rule, extended.condition(), resolved, remarks);
         Condition condition = check(rule, checker, resolved, remarks);
@@ -73,7 +72,7 @@ final class RuleCompiler {
 
     private static CompiledRule compiled(
             RuleDraft rule,
-            OutputCompiler output,
+            OutputCompiler.Output output,
             Expr resolved,
             Condition condition,
             ExceptionConditions.Extended extended) {

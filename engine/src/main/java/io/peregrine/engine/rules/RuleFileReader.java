@@ -1,6 +1,7 @@
 package io.peregrine.engine.rules;
 
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.yaml.YamlDocuments;
 import io.peregrine.diagnostics.yaml.YamlNode;
@@ -195,7 +196,7 @@ final class RuleFileReader {
                 remarks.add(
                         LoadCode.LOAD_UNKNOWN_KEY,
                         "Unknown key '" + name + "'. The key will be ignored.",
-                        Hints.closest(name, known),
+                        NameDistance.suggestion(name, known),
                         context.pointingAt(entry.key().span()));
             }
         }

@@ -2,6 +2,7 @@ package io.peregrine.engine.rules;
 
 import io.peregrine.alert.Priority;
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.diagnostics.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +105,7 @@ final class RuleReader {
         String text = item.text("priority");
         return Priority.parse(text)
                 .orElseThrow(() -> LoadException.structure("Invalid priority", item.at("rule priority", "priority"))
-                        .withHint(Hints.closest(text.toUpperCase(Locale.ROOT), PRIORITIES)
+                        .withHint(NameDistance.suggestion(text.toUpperCase(Locale.ROOT), PRIORITIES)
                                 .or(() -> Optional.of("write one of " + String.join(", ", PRIORITIES)))));
     }
 

@@ -185,7 +185,7 @@ class LintTest {
                 "evt.type=connect and not (proc.name=a and fd.ip in (1.2.3.4))",
                 "evt.type=execve and proc.apid in (1, 2)",
                 "evt.type=execve and (proc.name=a or proc.apid in (1))",
-                "evt.type=open and evt.rawarg.fd in (3, 4)",
+                "evt.type=connect and fd.net intersects (10.0.0.0/8)",
                 "evt.type=connect and evt.rawarg.res in (0)",
                 "evt.type=open and evt.rawarg.mode in (0)",
                 "evt.type=openat and proc.name=a and evt.rawarg.dirfd in (5)",

@@ -14,8 +14,11 @@ import io.peregrine.fields.Slot;
 import io.peregrine.fields.SlotList;
 import io.peregrine.fields.Value;
 import io.peregrine.fields.ValueText;
+import io.peregrine.filter.field.FieldFlag;
+import io.peregrine.filter.field.FieldInfo;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Operand;
+import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Expression;
 import io.peregrine.filter.typed.ValueKind;
@@ -27,6 +30,7 @@ import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads operands for an event, with new objects for everything. */
 final class NaiveReader {
@@ -82,6 +86,13 @@ final class NaiveReader {
         return read(operand, event);
     }
 
+    /** The operators with which the reference finds no candidate of the field in any list. */
+    private static Predicate<Operator> isInNoList(Expression expression) {
+        FieldInfo info = ((Expression.Field) expression).reference().field();
+        return operator -> info.has(FieldFlag.IN_NO_LIST)
+                || info.has(FieldFlag.INTERSECTS_NOTHING) && operator == Operator.INTERSECTS;
+    }
+
     private NaiveValue field(Operand.FieldName field, Value value, EventContext event) {
         ValueKind kind = ValueKind.of(typeOf(field).type());
         return switch (value.extractor()) {
@@ -103,7 +114,10 @@ final class NaiveReader {
                 SlotList slots = new SlotList();
                 yield any.extract(event, slots)
                         ? new NaiveValue.Candidates(
-                                values(kind, slots), any.unequalMeansAll(), any.firstItemOnly(), any::neverHolds)
+                                values(kind, slots),
+                                any.unequalMeansAll(),
+                                any.firstItemOnly(),
+                                isInNoList(typeOf(field)))
                         : new NaiveValue.Missing();
             }
             case ComparingExtractor _, EventTypedExtractor _ ->

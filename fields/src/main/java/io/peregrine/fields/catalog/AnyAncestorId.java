@@ -2,7 +2,6 @@ package io.peregrine.fields.catalog;
 
 import io.peregrine.fields.AnyExtractor;
 import io.peregrine.fields.SlotList;
-import io.peregrine.filter.syntax.Operator;
 import io.peregrine.state.EventContext;
 
 /** The process ids of all ancestors, for conditions; lists never hold one of them, as in the reference. */
@@ -12,10 +11,5 @@ final class AnyAncestorId implements AnyExtractor {
     @Override
     public boolean extract(EventContext context, SlotList out) {
         return ids.extract(context, out);
-    }
-
-    @Override
-    public boolean neverHolds(Operator operator) {
-        return true;
     }
 }

@@ -5,7 +5,6 @@ import io.peregrine.fields.Binding;
 import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.SlotList;
 import io.peregrine.fields.Value;
-import io.peregrine.filter.syntax.Operator;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import io.peregrine.state.Descriptor;
@@ -62,10 +61,5 @@ record EitherEnd(What what) implements AnyExtractor {
     @Override
     public boolean firstItemOnly() {
         return what == What.NETWORK;
-    }
-
-    @Override
-    public boolean neverHolds(Operator operator) {
-        return what == What.ADDRESS || what == What.NETWORK && operator == Operator.INTERSECTS;
     }
 }

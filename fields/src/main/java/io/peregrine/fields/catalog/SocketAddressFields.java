@@ -4,6 +4,7 @@ import static io.peregrine.fields.FieldBuilder.field;
 import static io.peregrine.filter.field.Dependency.DESCRIPTOR;
 import static io.peregrine.filter.field.Dependency.EVENT;
 import static io.peregrine.filter.field.FieldFlag.FILTER_ONLY;
+import static io.peregrine.filter.field.FieldFlag.INTERSECTS_NOTHING;
 import static io.peregrine.filter.field.FieldFlag.IN_NO_LIST;
 import static io.peregrine.filter.field.FieldFlag.NO_RIGHT_SIDE;
 import static io.peregrine.filter.field.FieldFlag.NO_TRANSFORMER;
@@ -66,7 +67,7 @@ final class SocketAddressFields {
                                 "fd.net",
                                 "The address of either end of the connection, to be compared with networks such as 10.0.0.0/8.")
                         .on(DESCRIPTOR)
-                        .with(FILTER_ONLY, NO_RIGHT_SIDE, NO_TRANSFORMER)
+                        .with(FILTER_ONLY, NO_RIGHT_SIDE, NO_TRANSFORMER, INTERSECTS_NOTHING)
                         .bound(
                                 ParamType.IPNET,
                                 PrintFormat.NA,

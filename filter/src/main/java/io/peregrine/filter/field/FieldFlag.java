@@ -18,6 +18,8 @@ public enum FieldFlag {
     EQUALITY_ONLY,
     /** Without an argument it is in no list: {@code in} and its like never hold, as the reference has it. */
     IN_NO_LIST,
+    /** {@code intersects} never holds, as the reference has it. */
+    INTERSECTS_NOTHING,
     /** Is added to every output when suggested fields are asked for. */
     SUGGESTED_OUTPUT
 }

@@ -58,8 +58,7 @@ final class SyntaxHints {
     }
 
     private static String call(String name) {
-        String known = NameDistance.closest(name.toLowerCase(Locale.ROOT), TRANSFORMERS)
-                .map(near -> "did you mean '" + near + "'?")
+        String known = NameDistance.suggestion(name.toLowerCase(Locale.ROOT), TRANSFORMERS)
                 .orElse("known are " + String.join(", ", TRANSFORMERS));
         return "there is no transformer '" + name + "'; " + known;
     }
@@ -87,8 +86,7 @@ final class SyntaxHints {
         if (WORDS.contains(word)) {
             return "a blank must follow '" + word + "'";
         }
-        return NameDistance.closest(word.toLowerCase(Locale.ROOT), WORDS)
-                .map(known -> "did you mean '" + known + "'?")
+        return NameDistance.suggestion(word.toLowerCase(Locale.ROOT), WORDS)
                 .orElse("'" + word + "' is no operator; " + COMPARE);
     }
 

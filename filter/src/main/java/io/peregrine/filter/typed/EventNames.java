@@ -20,9 +20,7 @@ final class EventNames {
     }
 
     Optional<String> hint(String name) {
-        return Optional.of(NameDistance.closest(name, names)
-                .map(known -> "did you mean '" + known + "'?")
-                .orElse("peregrine --list-events names all events"));
+        return Optional.of(NameDistance.suggestion(name, names).orElse("peregrine --list-events names all events"));
     }
 
     void check(String name) throws ValueParser.InvalidValue {

@@ -58,9 +58,7 @@ final class ExpressionChecker {
             return Optional.of("peregrine --list-events shows the parameters of all events");
         }
         List<String> names = catalog.fields().stream().map(FieldInfo::name).toList();
-        return argument.or(() -> NameDistance.closest(name, names)
-                .filter(other -> !other.equals(name))
-                .map(other -> "did you mean '" + other + "'?"));
+        return argument.or(() -> NameDistance.suggestion(name, names));
     }
 
     private Expression call(Operand.Call call, int position) throws FilterException {
