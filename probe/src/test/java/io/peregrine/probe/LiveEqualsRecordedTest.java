@@ -63,7 +63,7 @@ class LiveEqualsRecordedTest {
             mount --bind "$1/opt" /opt && mount --bind "$1/tmp" /tmp && cd /tmp/scratch || exit 1
             ulimit -n 20000
             exec 10< /dev/null
-            env -i PWD=/tmp/scratch TZ=UTC HOME=/root LANG=C.UTF-8 USER=root SHLVL=1 PATH=/usr/sbin:/usr/bin:/sbin:/bin _=%1$s \\
+            env -i --default-signal=HUP,INT,QUIT PWD=/tmp/scratch TZ=UTC HOME=/root LANG=C.UTF-8 USER=root SHLVL=1 PATH=/usr/sbin:/usr/bin:/sbin:/bin _=%1$s \\
                 %1$s /tmp/scratch
             exit
             """.formatted(PROGRAM, LOADER_CACHE);
