@@ -1,0 +1,70 @@
+package io.peregrine.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An ordinary user with the capabilities that {@code scripts/least-privilege} gives can do all that root can that watching needs. */
+class LeastPrivilegeLiveTest {
+    private static final Path SCRIPT =
+            Path.of("../../scripts/least-privilege").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void canBeGiven() {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give capabilities away");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "there is no setpriv");
+    }
+
+    @Test
+    void watchesSelectsMoreReadsKeysAndLooksIntoRootsProcesses() throws Exception {
+        Path key = Files.createFile(
+                folder.resolve("key.pem"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(key, "secret");
+        Path outputs = Files.createDirectory(folder.resolve("outputs"));
+        Files.setPosixFilePermissions(outputs, PosixFilePermissions.fromString("rwxrwxrwx"));
+        ProcessBuilder sleeper = new ProcessBuilder("/bin/sleep", "120");
+        sleeper.environment().put("MARK", "of-root");
+        Process ofRoot = sleeper.start();
+        try {
+            List<String> found = run(outputs, key.toString(), Long.toString(ofRoot.pid()), "/bin/cat");
+
+            assertThat(found).contains("losses []", "open true", "key secret", "environ true", "user 65534");
+            assertThat(found).anyMatch(line -> line.startsWith("exe ") && line.endsWith("/sleep"));
+            assertThat(found).anyMatch(line -> line.startsWith("fd pipe:"));
+        } finally {
+            ofRoot.destroy();
+        }
+    }
+
+    private List<String> run(Path outputs, String... arguments) throws Exception {
+        Path result = outputs.resolve("found");
+        Process program = new ProcessBuilder(
+                        SCRIPT.toString(),
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("peregrine.test.classpath", System.getProperty("java.class.path")),
+                        LeastPrivilegeProgram.class.getName(),
+                        arguments[0],
+                        arguments[1],
+                        arguments[2],
+                        result.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes());
+        assertThat(program.waitFor()).as(said).isZero();
+        return Files.readAllLines(result);
+    }
+}

@@ -1,0 +1,58 @@
+package io.peregrine.bench.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The command behind {@code testing/bench/run --live}: four parts, of which the arguments may name some.
+ *
+ * <ul>
+ *   <li>{@code calls}: what the probe adds to single calls ({@link CallCosts})
+ *   <li>{@code window}: how long a name can be rewritten unseen ({@link RewriteWindow})
+ *   <li>{@code work}: how much longer a build and a web server's answers take ({@link WorkCosts})
+ *   <li>{@code engine}: what the engine itself uses, and how much it bears ({@link EngineLoad})
+ * </ul>
+ */
+public final class LiveBench {
+    private static final List<String> PARTS = List.of("calls", "window", "work", "engine");
+
+    private LiveBench() {}
+
+    /** Arguments: the parts to measure; all when there are none. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
+        if (!PARTS.containsAll(parts)) {
+            System.err.println("usage: testing/bench/run --live [calls] [window] [work] [engine]");
+            System.exit(2);
+        }
+        Path folder = Files.createTempDirectory("peregrine-bench");
+        try {
+            if (parts.contains("calls")) {
+                new CallCosts(folder).measure().print();
+            }
+            if (parts.contains("window")) {
+                new RewriteWindow(folder).measure();
+            }
+            if (parts.contains("work")) {
+                new WorkCosts(folder).measure().print();
+            }
+            if (parts.contains("engine")) {
+                new EngineLoad(folder).measure();
+            }
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
