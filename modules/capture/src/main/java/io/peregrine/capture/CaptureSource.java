@@ -23,8 +23,7 @@ import java.nio.file.StandardOpenOption;
  * The events of a {@code .scap} capture, plain or gzip, of any size, in the current layout.
  *
  * <p>Opening delivers the state that the capture begins with; a later section delivers its own from {@link #next}, before its first
- * event. Damage is named by a {@link SourceException} after every event before it was delivered. Events of old versions are numbered, as
- * are all others, by what is delivered: what is dropped or merged has no number. Owned by one thread.
+ * event. Damage is named by a {@link SourceException} after every event before it was delivered. Owned by one thread.
  */
 public final class CaptureSource implements EventSource {
     private final String name;
@@ -107,7 +106,7 @@ public final class CaptureSource implements EventSource {
         try {
             while (block.begin()) {
                 if (BlockType.isEvent(block.type())) {
-                    int flags = EventBlock.read(block, view, delivered + 1);
+                    int flags = EventBlock.read(block, view);
                     if (flags >= 0 && converter.convert(view)) {
                         delivered++;
                         opening = opening && isOpening(view.code());

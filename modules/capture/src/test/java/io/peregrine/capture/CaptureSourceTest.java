@@ -120,7 +120,7 @@ class CaptureSourceTest {
             EventView view = new EventView();
             long count = 0;
             while (source.next(view) == Outcome.EVENT) {
-                assertThat(view.number()).isEqualTo(++count);
+                count++;
             }
             return count;
         }

@@ -9,7 +9,6 @@ import io.peregrine.state.EventContext;
  * <p>An event that no rule looks at costs one look-up; judging allocates nothing.
  */
 public final class Judge {
-    private final RuleSet rules;
     private final SourceRules source;
     private final EventContext event;
     private final EvalContext context;
@@ -26,16 +25,27 @@ public final class Judge {
      * @param handler told of each match
      */
     public Judge(RuleSet rules, String source, EventContext event, RuleMatching matching, MatchHandler handler) {
-        this.rules = rules;
         this.source = rules.source(source);
         this.event = event;
         this.context = this.source.newContext(event);
         boolean all = matching == RuleMatching.ALL;
         this.sink = rule -> {
             matches++;
-            handler.matched(this.rules, rule, context);
+            handler.matched(rules, rule, context);
             return all;
         };
+    }
+
+    private Judge(EventContext event) {
+        this.source = SourceRules.NONE;
+        this.event = event;
+        this.context = source.newContext(event);
+        this.sink = rule -> true;
+    }
+
+    /** A judge without rules. */
+    public static Judge withoutRules(EventContext event) {
+        return new Judge(event);
     }
 
     /** Judges the event in the context, unless it is only there to bring the state up to date. */

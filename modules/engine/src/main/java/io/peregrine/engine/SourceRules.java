@@ -3,10 +3,15 @@ package io.peregrine.engine;
 import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.engine.eval.ScratchPlan;
 import io.peregrine.state.EventContext;
+import io.peregrine.schema.EventCodes;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** The rules of one event source, indexed by event code. Immutable; shared by all threads. */
 public final class SourceRules {
+    /** No rules at all. */
+    static final SourceRules NONE = none();
+
     private final Bucket[] buckets;
     private final BitSet codes;
     private final ScratchPlan.Size scratch;
@@ -15,6 +20,12 @@ public final class SourceRules {
         this.buckets = buckets;
         this.codes = codes;
         this.scratch = scratch;
+    }
+
+    private static SourceRules none() {
+        Bucket[] buckets = new Bucket[EventCodes.COUNT];
+        Arrays.fill(buckets, Bucket.EMPTY);
+        return new SourceRules(buckets, new BitSet(), new ScratchPlan().size());
     }
 
     /** The rules that look at events of a code; {@link Bucket#EMPTY} when none does. */

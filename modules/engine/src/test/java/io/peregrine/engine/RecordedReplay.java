@@ -25,7 +25,8 @@ public final class RecordedReplay {
     public void run(Path capture, Consumer<EventContext> each) {
         StateEngine state = new StateEngine();
         try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
-            while (source.next(context.event()) == EventSource.Outcome.EVENT) {
+            for (long number = 1; source.next(context.event()) == EventSource.Outcome.EVENT; number++) {
+                context.event().giveNumber(number);
                 state.process(context);
                 state.afterParsers(context);
                 each.accept(context);

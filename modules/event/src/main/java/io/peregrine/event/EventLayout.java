@@ -79,6 +79,11 @@ public final class EventLayout {
         segment.set(INT, event + 22, header.paramCount());
     }
 
+    /** Writes the time alone. */
+    public static void putTimestamp(MemorySegment segment, long event, long timestamp) {
+        segment.set(LONG, event, timestamp);
+    }
+
     /** Writes the 16-bit length of one value. */
     public static void putShortLength(MemorySegment segment, long event, int index, int length) {
         segment.set(SHORT, event + HEADER_SIZE + 2L * index, (short) length);

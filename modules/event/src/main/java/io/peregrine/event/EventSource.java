@@ -1,5 +1,7 @@
 package io.peregrine.event;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * A stream of events in time order: a capture, the kernel's rings, a plugin.
  *
@@ -25,6 +27,16 @@ public interface EventSource extends AutoCloseable {
      * @throws SourceException when the source is damaged or lost; events lent before stay judged
      */
     Outcome next(EventView view) throws SourceException;
+
+    /**
+     * Makes a call of {@link #next} that waits come back with what there is. Called by any thread. A source that waits by {@code
+     * LockSupport.park} needs nothing more than this; one that waits otherwise does here what ends its wait.
+     *
+     * @param owner the thread that calls {@link #next}
+     */
+    default void wake(Thread owner) {
+        LockSupport.unpark(owner);
+    }
 
     @Override
     void close();

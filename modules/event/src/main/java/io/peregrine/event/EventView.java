@@ -42,11 +42,10 @@ public final class EventView {
      * @param offset of the event's header
      * @param available bytes from the offset to the end of what may be read
      * @param fromCpu the processor that made it
-     * @param eventNumber the source's running number of the event, from 1
      * @return false when what lies there is no event: a length outside the available bytes, a code outside the table, or more
      *     parameters than fit; the view is then unusable until wrapped again
      */
-    public boolean wrap(MemorySegment memory, long offset, long available, int fromCpu, long eventNumber) {
+    public boolean wrap(MemorySegment memory, long offset, long available, int fromCpu) {
         if (available < EventLayout.HEADER_SIZE) {
             return false;
         }
@@ -67,7 +66,6 @@ public final class EventView {
         code = eventCode;
         paramCount = (int) params;
         cpu = fromCpu;
-        number = eventNumber;
         located = false;
         stateOnly = false;
         return true;
@@ -125,9 +123,37 @@ public final class EventView {
         return cpu;
     }
 
-    /** The source's running number of the event, from 1. */
+    /** The running number of the event among those of its pipeline, from 1; 0 before one was given. */
     public long number() {
         return number;
+    }
+
+    /** Whoever takes events from the source numbers them through: a pipeline. Stays until another number is given. */
+    public void giveNumber(long running) {
+        number = running;
+    }
+
+    /**
+     * The id of the source that the event belongs to: the one that an event of a plugin and an asynchronous event carry, 0 ({@link
+     * SourceName#SYSCALL}) for all others.
+     */
+    public long sourceId() {
+        return code == EventCodes.PLUGINEVENT_E || code == EventCodes.ASYNCEVENT_E ? unsigned(0) : 0;
+    }
+
+    /** Shows the same event as another view, which may then be pointed elsewhere. */
+    public void become(EventView other) {
+        segment = other.segment;
+        start = other.start;
+        length = other.length;
+        timestamp = other.timestamp;
+        tid = other.tid;
+        code = other.code;
+        paramCount = other.paramCount;
+        cpu = other.cpu;
+        number = other.number;
+        stateOnly = other.stateOnly;
+        located = false;
     }
 
     /** Whether the event only brings the state up to date: no rule judges it, no output shows it, no recording keeps it. */

@@ -94,13 +94,13 @@ public final class EventWriter {
     }
 
     /** Completes the event and points the view at it. */
-    public void wrapIn(EventView view, int cpu, long number) {
+    public void wrapIn(EventView view, int cpu) {
         if (index != paramCount) {
             throw new IllegalStateException(
                     "Event code " + code + " has " + index + " of " + paramCount + " parameters.");
         }
         EventLayout.putHeader(buffer, 0, new EventLayout.Header(timestamp, tid, end, code, paramCount));
-        if (!view.wrap(buffer, 0, end, cpu, number)) {
+        if (!view.wrap(buffer, 0, end, cpu)) {
             throw new IllegalStateException("Event code " + code + " was built with a wrong layout.");
         }
     }

@@ -21,7 +21,8 @@ class EventViewTest {
                 .number(0, 4)
                 .empty()
                 .number(-1L, 8)
-                .wrapIn(view, 3, 17);
+                .wrapIn(view, 3);
+        view.giveNumber(17);
 
         assertThat(view.timestamp()).isEqualTo(1_700_000_000_000_000_001L);
         assertThat(view.tid()).isEqualTo(4242);
@@ -43,7 +44,7 @@ class EventViewTest {
         writer.begin(EventCodes.PLUGINEVENT_E, 1, 0, 2)
                 .number(9, 4)
                 .bytes(payload)
-                .wrapIn(view, 0, 1);
+                .wrapIn(view, 0);
 
         assertThat(view.paramLength(1)).isEqualTo(100_000);
         assertThat(view.byteAt(1, 99_999)).isEqualTo(7);
@@ -63,7 +64,7 @@ class EventViewTest {
                 bytes[22] = (byte) random.nextInt(34);
                 bytes[23] = bytes[24] = bytes[25] = 0;
                 MemorySegment.copy(bytes, 0, memory, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, 256);
-                if (view.wrap(memory, 0, 256, 0, round)) {
+                if (view.wrap(memory, 0, 256, 0)) {
                     int sum = 0;
                     for (int i = 0; i < view.paramCount(); i++) {
                         sum += view.paramLength(i);

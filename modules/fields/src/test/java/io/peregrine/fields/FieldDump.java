@@ -64,7 +64,8 @@ final class FieldDump {
         EventContext context = new EventContext(tables);
         StateEngine engine = new StateEngine();
         try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
-            while (source.next(context.event()) == EventSource.Outcome.EVENT) {
+            for (long number = 1; source.next(context.event()) == EventSource.Outcome.EVENT; number++) {
+                context.event().giveNumber(number);
                 engine.process(context);
                 line(context, Writer.nullWriter());
                 line(context, out);

@@ -21,7 +21,6 @@ final class Iteration implements EventSource {
     private int filled;
     private int at;
     private boolean paused = true;
-    private long number;
 
     /**
      * A pass.
@@ -46,7 +45,7 @@ final class Iteration implements EventSource {
                 return Outcome.END;
             }
         }
-        if (!view.wrap(buffer, at, filled - at, 0, ++number)) {
+        if (!view.wrap(buffer, at, filled - at, 0)) {
             owner.counters().tooLarge();
             throw new SourceException("an iterator of the kernel wrote something that is no event");
         }

@@ -22,7 +22,6 @@ final class RingMerge {
     private final EventClock clock;
     private Ring lent;
     private int trailer;
-    private long number;
 
     /** The stream of these rings with the times of a clock. */
     RingMerge(List<Ring> rings, EventClock clock) {
@@ -42,7 +41,7 @@ final class RingMerge {
         lent = oldest;
         trailer = oldest.headTrailer();
         int cpu = RingLayout.processor(trailer);
-        boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu, ++number);
+        boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu);
         oldest.take();
         view.retime(clock.time(view.timestamp()));
         return whole ? Found.EVENT : Found.RUBBISH;

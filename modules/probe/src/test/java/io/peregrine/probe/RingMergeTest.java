@@ -36,7 +36,6 @@ class RingMergeTest {
 
         assertThat(times()).containsExactly(10L, 20L, 30L, 40L);
         assertThat(view.cpu()).isEqualTo(1);
-        assertThat(view.number()).isEqualTo(4);
     }
 
     @Test

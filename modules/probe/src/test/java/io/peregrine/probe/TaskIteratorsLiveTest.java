@@ -89,7 +89,7 @@ class TaskIteratorsLiveTest {
                 assertThat(list.next(view)).isEqualTo(Outcome.EVENT);
                 MemorySegment copy = Arena.ofAuto().allocate(view.length());
                 copy.copyFrom(view.segment().asSlice(view.offset(), view.length()));
-                view.wrap(copy, 0, view.length(), 0, 1);
+                view.wrap(copy, 0, view.length(), 0);
                 if (text(view, "comm").equals("sleep")) {
                     return view;
                 }

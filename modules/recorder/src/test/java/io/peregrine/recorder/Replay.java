@@ -24,7 +24,8 @@ final class Replay {
         StateEngine engine = new StateEngine();
         try (CaptureSource source = CaptureSource.open(file, new SnapshotLoader(tables))) {
             EventView view = context.event();
-            while (source.next(view) == Outcome.EVENT) {
+            for (long number = 1; source.next(view) == Outcome.EVENT; number++) {
+                view.giveNumber(number);
                 engine.process(context);
                 visitor.accept(view);
             }

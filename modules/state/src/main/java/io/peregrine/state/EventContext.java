@@ -94,6 +94,11 @@ public final class EventContext {
         return previousTimestamp;
     }
 
+    /** The time of the event that was handled last: that of the event in hand once it was handled, 0 before the first. */
+    public long lastTimestamp() {
+        return lastTimestamp;
+    }
+
     /** The time of the source's first event that is not injected, in nanoseconds since the epoch; 0 before it came. */
     public long firstTimestamp() {
         return firstTimestamp;

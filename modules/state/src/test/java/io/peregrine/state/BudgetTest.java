@@ -32,7 +32,7 @@ class BudgetTest {
     }
 
     private void process() {
-        writer.wrapIn(context.event(), 0, 1);
+        writer.wrapIn(context.event(), 0);
         engine.process(context);
     }
 

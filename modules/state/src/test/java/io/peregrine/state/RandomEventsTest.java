@@ -39,7 +39,7 @@ class RandomEventsTest {
             for (int i = 0; i < params; i++) {
                 write(event.params().get(i), random);
             }
-            writer.wrapIn(context.event(), 0, number);
+            writer.wrapIn(context.event(), 0);
             engine.process(context);
             engine.afterParsers(context);
             if (number % 500 == 0) {

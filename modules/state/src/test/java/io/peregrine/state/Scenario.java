@@ -19,7 +19,6 @@ final class Scenario {
     final EventContext context;
     private final EventWriter writer = new EventWriter();
     private long time = START;
-    private long number;
 
     Scenario() {
         this(StateSettings.DEFAULT);
@@ -63,7 +62,7 @@ final class Scenario {
             write(param, value);
         }
         assertThat(used * 2).as("every given parameter exists").isEqualTo(values.length);
-        writer.wrapIn(context.event(), 0, ++number);
+        writer.wrapIn(context.event(), 0);
         engine.process(context);
         assertThat(TableInvariants.violations(tables)).isEmpty();
         return context;

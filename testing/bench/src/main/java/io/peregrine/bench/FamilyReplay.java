@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import io.peregrine.pipeline.Stages;
 
 /** Reads events, keeps their state and adds up what each family of events, those of one name, allocated doing so. */
 final class FamilyReplay {
@@ -69,13 +70,13 @@ final class FamilyReplay {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (StatePass pass = new StatePass(capture)) {
             long[] before = {threads.getCurrentThreadAllocatedBytes()};
-            pass.run(() -> {
+            pass.run(Stages.NONE.withObserver(context -> {
                 long after = threads.getCurrentThreadAllocatedBytes();
-                int code = pass.context().event().code();
+                int code = context.event().code();
                 events[code]++;
                 bytes[code] += after - before[0];
                 before[0] = after;
-            });
+            }));
         }
     }
 }

@@ -184,7 +184,7 @@ enum MemoryLoad {
         }
 
         private void finish() throws IOException {
-            event.wrapIn(view, 0, 1);
+            event.wrapIn(view, 0);
             writer.event(view);
         }
 

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import io.peregrine.pipeline.Stages;
 
 /**
  * Measures recordings: {@code testing/bench/run --recorder CAPTURE [PASSES]}. Prints what look-back and writing add to reading and state for each event
@@ -88,12 +89,13 @@ public final class RecorderBench {
                 Recorder recorder = recorder(settings, pass, counters)) {
             recorder.waitForDisk();
             EventView event = pass.context().event();
-            events = pass.run(() -> {
+            Replay.Counts counts = pass.run(Stages.NONE.withObserver(context -> {
                 if (writes && event.number() == 1) {
                     recorder.matched(event, new RuleCapture(true, 0, 0, 0));
                 }
                 recorder.event(event);
-            });
+            }));
+            events = counts.events();
             used = CLOCK.getCurrentThreadCpuTime() - before;
         }
         System.out.printf(
@@ -152,14 +154,14 @@ public final class RecorderBench {
                 Recorder recorder = recorder(settings, pass, counters)) {
             fill(pass.tables());
             EventView event = pass.context().event();
-            pass.run(() -> {
+            pass.run(Stages.NONE.withObserver(context -> {
                 longest.begin();
                 if (records && event.number() % EVENTS_BETWEEN_MATCHES == 0) {
                     recorder.matched(event, new RuleCapture(true, 0, 1000, 0));
                 }
                 recorder.event(event);
                 longest.lap();
-            });
+            }));
         }
         System.out.printf(
                 Locale.ROOT,

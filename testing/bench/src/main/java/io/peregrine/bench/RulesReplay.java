@@ -1,7 +1,6 @@
 package io.peregrine.bench;
 
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.engine.Judge;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
@@ -24,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import io.peregrine.pipeline.Judging;
+import io.peregrine.pipeline.Stages;
 
 /** Reads events, keeps their state, judges them and makes alerts, which are then forgotten. */
 final class RulesReplay implements Replay {
@@ -74,13 +75,10 @@ final class RulesReplay implements Replay {
     @Override
     public Counts run() throws SourceException {
         try (StatePass pass = new StatePass(capture)) {
-            Judge judge = new Judge(
+            return pass.run(Stages.NONE.withJudging(new Judging(
                     rules,
-                    SOURCE,
-                    pass.context(),
                     RuleMatching.FIRST,
-                    (set, rule, values) -> set.output(rule).alert(values, "bench"));
-            return new Counts(pass.run(judge::judge), judge.matches());
+                    (set, rule, values) -> set.output(rule).alert(values, "bench"))));
         }
     }
 }

@@ -1,20 +1,25 @@
 package io.peregrine.bench;
 
 import io.peregrine.capture.CaptureSource;
-import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
+import io.peregrine.pipeline.Pipeline;
+import io.peregrine.pipeline.SourceFeed;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One pass over a capture through state tables of its own. */
+/** One pass over a capture through a pipeline with tables of its own. */
 final class StatePass implements AutoCloseable {
     private final StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
     private final EventContext context = new EventContext(tables);
     private final CaptureSource source;
+    private final List<String> failures = new ArrayList<>();
 
     StatePass(Path capture) throws SourceException {
         source = CaptureSource.open(capture, new SnapshotLoader(tables));
@@ -29,17 +34,19 @@ final class StatePass implements AutoCloseable {
         return context;
     }
 
-    /** Reads to the end; the action runs when an event's state is kept. Returns the number of events. */
-    long run(Runnable action) throws SourceException {
-        StateEngine state = new StateEngine();
-        long events = 0;
-        while (source.next(context.event()) != EventSource.Outcome.END) {
-            state.process(context);
-            state.afterParsers(context);
-            action.run();
-            events++;
+    /**
+     * Reads to the end.
+     *
+     * @throws IllegalStateException when an event could not be handled: figures over such a pass say nothing
+     */
+    Replay.Counts run(Stages stages) throws SourceException {
+        Pipeline pipeline = new Pipeline(
+                SourceFeed.syscall(source, context, new StateEngine()), stages, failures::add);
+        pipeline.run();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.getFirst());
         }
-        return events;
+        return new Replay.Counts(pipeline.handled(), pipeline.matches());
     }
 
     @Override

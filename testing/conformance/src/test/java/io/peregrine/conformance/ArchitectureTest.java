@@ -28,6 +28,7 @@ class ArchitectureTest {
                         wall("alert", "event", "state", "fields", "engine"),
                         wall("output", "event", "state", "fields", "engine"),
                         wall("engine", "output", "server", "probe", "app"),
+                        wall("pipeline", "output", "server", "probe", "config", "app"),
                         wall("config", "engine", "output", "state"))
                 .map(wall -> DynamicTest.dynamicTest(
                         wall.module(),

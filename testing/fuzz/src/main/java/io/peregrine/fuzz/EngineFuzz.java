@@ -3,12 +3,13 @@ package io.peregrine.fuzz;
 import io.peregrine.alert.AlertFormat;
 import io.peregrine.alert.AlertWriter;
 import io.peregrine.capture.CaptureSource;
-import io.peregrine.engine.Judge;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
-import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.SourceException;
-import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.pipeline.Judging;
+import io.peregrine.pipeline.Pipeline;
+import io.peregrine.pipeline.SourceFeed;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateEngine;
@@ -139,19 +140,25 @@ public final class EngineFuzz {
     private void replay(RuleSet set) throws SourceException {
         StateTables tables = StateTables.forReplay(SETTINGS);
         EventContext context = new EventContext(tables);
-        StateEngine state = new StateEngine();
-        Judge judge = new Judge(set, BuiltinFields.SYSCALL, context, RuleMatching.ALL, (all, rule, values) -> {
+        Judging judging = new Judging(set, RuleMatching.ALL, (all, rule, values) -> {
             writer.json(all.output(rule).alert(values, "fuzz"));
             alerts++;
         });
+        List<String> failures = new ArrayList<>();
         try (CaptureSource source = CaptureSource.open(file, new SnapshotLoader(tables))) {
-            while (source.next(context.event()) != Outcome.END) {
-                state.process(context);
-                state.afterParsers(context);
-                judge.judge();
-                events++;
+            Pipeline pipeline = new Pipeline(
+                    SourceFeed.syscall(source, context, new StateEngine()),
+                    Stages.NONE.withJudging(judging),
+                    failures::add);
+            try {
+                pipeline.run();
+            } finally {
+                events += pipeline.handled();
             }
         } finally {
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException(failures.getFirst());
+            }
             List<String> violations = TableInvariants.violations(tables);
             if (!violations.isEmpty()) {
                 throw new IllegalStateException("The tables are not sound: " + violations);

@@ -45,7 +45,7 @@ public final class ReadCommand {
     private int summarise(Invocation.ReadCapture read) throws SourceException, CommandFailure {
         CaptureSummary summary;
         try (Progress progress = terminal.progress(false)) {
-            summary = CaptureSummary.of(read.file(), progress);
+            summary = CaptureSummary.of(read.file(), progress, environment.err()::println);
         }
         terminal.print(read.json() ? SummaryText.json(summary) : SummaryText.text(summary, terminal.style()));
         if (summary.damage().isPresent()) {
@@ -60,7 +60,7 @@ public final class ReadCommand {
                 Progress progress = terminal.progress(true)) {
             RuleSetup setup = new RuleSetup(configuration, environment, List.of(), hosts);
             new EventPrinter(setup.catalog(), read.filter(), read.format(), read.json())
-                    .print(read.file(), terminal.out(), progress);
+                    .print(read.file(), terminal.out(), progress, environment.err()::println);
             return 0;
         } catch (FilterException e) {
             throw new CommandFailure("The condition of --filter is wrong: " + e.getMessage() + ".", e);

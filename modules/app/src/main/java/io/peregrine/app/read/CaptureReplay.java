@@ -2,38 +2,48 @@ package io.peregrine.app.read;
 
 import io.peregrine.app.terminal.Progress;
 import io.peregrine.capture.CaptureSource;
-import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.SourceException;
+import io.peregrine.pipeline.Pipeline;
+import io.peregrine.pipeline.SourceFeed;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** A capture on its way through state tables of its own. */
+/** A capture on its way through a pipeline with tables of its own. */
 final class CaptureReplay implements AutoCloseable {
-    private static final int EVENTS_BETWEEN_LOOKS = 1 << 12;
-
     private final CaptureSource source;
     private final EventContext context;
-    private final Progress progress;
+    private final Surroundings with;
     private final String doing;
 
-    private CaptureReplay(CaptureSource source, EventContext context, Progress progress, String doing) {
+    /**
+     * Who is told what while a capture is read.
+     *
+     * @param progress told now and then how far it has been read
+     * @param failures told when an event could not be handled, in a sentence
+     */
+    record Surroundings(Progress progress, Consumer<String> failures) {}
+
+    private CaptureReplay(CaptureSource source, EventContext context, Surroundings with, String doing) {
         this.source = source;
         this.context = context;
-        this.progress = progress;
+        this.with = with;
         this.doing = doing;
     }
 
-    /** Opens a capture; {@code progress} is told now and then how far it has been read. */
-    static CaptureReplay open(Path capture, Progress progress) throws SourceException {
+    /** Opens a capture. */
+    static CaptureReplay open(Path capture, Surroundings with) throws SourceException {
         StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
         return new CaptureReplay(
                 CaptureSource.open(capture, new SnapshotLoader(tables)),
                 new EventContext(tables),
-                progress,
+                with,
                 "Reading " + capture);
     }
 
@@ -42,19 +52,13 @@ final class CaptureReplay implements AutoCloseable {
         return context;
     }
 
-    /** Replays to the end; the action runs for every event that is to be shown. */
-    void run(Runnable action) throws SourceException {
-        StateEngine state = new StateEngine();
-        long events = 0;
-        while (source.next(context.event()) == Outcome.EVENT) {
-            state.process(context);
-            if (!context.event().stateOnly()) {
-                action.run();
-            }
-            if (++events % EVENTS_BETWEEN_LOOKS == 0) {
-                progress.at(doing, events, source.share());
-            }
-        }
+    /** Replays to the end, or until {@code enough}, which is asked now and then. */
+    void run(Stages stages, BooleanSupplier enough) throws SourceException {
+        Pipeline pipeline =
+                new Pipeline(SourceFeed.syscall(source, context, new StateEngine()), stages, with.failures());
+        pipeline.addChore(() -> with.progress().at(doing, pipeline.handled(), source.share()));
+        pipeline.endWhen(enough);
+        pipeline.run();
     }
 
     @Override

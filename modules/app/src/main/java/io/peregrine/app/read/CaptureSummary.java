@@ -4,6 +4,7 @@ import io.peregrine.app.terminal.Progress;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What is in a capture: its times, its processes, how many events of each kind, and which files and connections were used most. */
 public final class CaptureSummary {
@@ -88,15 +90,16 @@ public final class CaptureSummary {
      * Reads a capture to its end, or to its damage, which the summary then names.
      *
      * @param progress told how far it has been read
+     * @param failures told when an event could not be handled, in a sentence
      * @throws SourceException when it cannot be opened
      */
-    public static CaptureSummary of(Path capture, Progress progress) throws SourceException {
+    public static CaptureSummary of(Path capture, Progress progress, Consumer<String> failures) throws SourceException {
         CaptureSummary summary = new CaptureSummary();
-        try (CaptureReplay replay = CaptureReplay.open(capture, progress)) {
+        try (CaptureReplay replay = CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, failures))) {
             EventContext context = replay.context();
             summary.machine = context.tables().machine();
             try {
-                replay.run(() -> summary.add(context));
+                replay.run(Stages.NONE.withObserver(summary::add), () -> false);
             } catch (SourceException e) {
                 summary.damage = Optional.of(e.getMessage());
             }

@@ -5,7 +5,6 @@ import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.app.terminal.Progress;
-import io.peregrine.engine.Judge;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
@@ -19,14 +18,17 @@ import io.peregrine.fields.ValueText;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
+import io.peregrine.pipeline.Judging;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.recorder.ConditionFilter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Prints the events of a capture that meet a condition, a line each: text or a JSON object. */
 public final class EventPrinter {
@@ -66,18 +68,20 @@ public final class EventPrinter {
      * Prints a capture.
      *
      * @param progress told how far it has been read
+     * @param failures told when an event could not be handled, in a sentence
      * @throws SourceException when the capture cannot be read, or is damaged: what comes before the damage has been printed
      * @throws IOException when the stream cannot be written
      */
-    public void print(Path capture, OutputStream out, Progress progress) throws SourceException, IOException {
+    public void print(Path capture, OutputStream out, Progress progress, Consumer<String> failures)
+            throws SourceException, IOException {
         LineBuffer lines = new LineBuffer(out);
-        try (CaptureReplay replay = CaptureReplay.open(capture, progress)) {
-            Judge judge = new Judge(rules, SOURCE, replay.context(), RuleMatching.FIRST, (set, number, event) -> {
-                lines.add(line(set.output(number).alert(event, "")));
-            });
-            replay.run(judge::judge);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        try (CaptureReplay replay =
+                CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, failures))) {
+            Judging printing = new Judging(
+                    rules,
+                    RuleMatching.FIRST,
+                    (set, number, event) -> lines.add(line(set.output(number).alert(event, ""))));
+            replay.run(Stages.NONE.withJudging(printing), lines::hasFailed);
         } finally {
             lines.flush();
         }
@@ -98,6 +102,7 @@ public final class EventPrinter {
 
         private final OutputStream out;
         private final StringBuilder text = new StringBuilder();
+        private Optional<IOException> failure = Optional.empty();
 
         LineBuffer(OutputStream out) {
             this.out = out;
@@ -105,16 +110,29 @@ public final class EventPrinter {
 
         void add(String line) {
             text.append(line).append('\n');
-            if (text.length() > SIZE) {
+            if (text.length() > SIZE && !hasFailed()) {
                 try {
-                    flush();
+                    write();
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    failure = Optional.of(e);
                 }
             }
         }
 
+        /** Whether the stream takes nothing more. */
+        boolean hasFailed() {
+            return failure.isPresent();
+        }
+
+        /** Writes what waits, and tells of a failure, also of an earlier one. */
         void flush() throws IOException {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            write();
+        }
+
+        private void write() throws IOException {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             text.setLength(0);
             out.write(bytes);

@@ -32,7 +32,8 @@ final class PrivateEvents {
                 writer.bytes(event.segment(), event.paramOffset(param), event.paramLength(param));
             }
         }
-        writer.wrapIn(bare, event.cpu(), event.number());
+        writer.wrapIn(bare, event.cpu());
+        bare.giveNumber(event.number());
         return bare;
     }
 }

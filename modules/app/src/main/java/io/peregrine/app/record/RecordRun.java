@@ -2,9 +2,11 @@ package io.peregrine.app.record;
 
 import io.peregrine.capture.output.CaptureFile.Packing;
 import io.peregrine.capture.record.StateHistory;
-import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
+import io.peregrine.pipeline.Pipeline;
+import io.peregrine.pipeline.SourceFeed;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.recorder.EventFilter;
 import io.peregrine.recorder.Recorder;
 import io.peregrine.recorder.RecorderCounters;
@@ -12,13 +14,12 @@ import io.peregrine.recorder.RecorderSettings;
 import io.peregrine.recorder.RecordingListener;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.RememberedTables;
-import io.peregrine.state.StateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -26,23 +27,34 @@ import java.util.function.LongConsumer;
  * thread that owns the source.
  */
 public final class RecordRun {
-    private static final int EVENTS_BETWEEN_LOOKS = 256;
     private static final long LATEST_EVENT = 300_000_000L;
     private static final long CAUGHT_UP = 50_000_000L;
     private static final long LONGEST_CATCHING_UP = 5_000_000_000L;
     private static final long LONGEST_WAIT = 20_000_000_000L;
 
-    private final EventSource source;
+    private final SourceFeed feed;
     private final EventContext context;
-    private final StateEngine engine;
     private final RecordSettings settings;
     private final BooleanSupplier stop;
+    private final Consumer<String> log;
     private final RecorderCounters counters = new RecorderCounters();
     private final AtomicReference<String> failure = new AtomicReference<>("");
     private final PrivateEvents privateEvents = new PrivateEvents();
     private Runnable beginning = () -> {};
     private LongConsumer passing = events -> {};
+    private Optional<Active> active = Optional.empty();
+    private final long created = System.nanoTime();
+    private boolean nothingCame;
     private long commandEnd;
+
+    /**
+     * A recording that has begun.
+     *
+     * @param recorder writes it
+     * @param command what is run meanwhile
+     * @param begin when it began, as {@link System#nanoTime} tells
+     */
+    private record Active(Recorder recorder, Optional<Process> command, long begin) {}
 
     /**
      * What was recorded.
@@ -56,23 +68,17 @@ public final class RecordRun {
     /**
      * A run that has not begun.
      *
-     * @param source the events, open; the caller closes it
-     * @param context the view that the source fills, with the tables that describe what the source began with
-     * @param engine keeps the tables up to date
+     * @param feed the events, open, with the tables that describe what the source began with; the caller closes it
      * @param settings what is recorded
      * @param stop whether a stop is asked for
+     * @param log told when an event could not be handled, in a sentence
      */
-    public RecordRun(
-            EventSource source,
-            EventContext context,
-            StateEngine engine,
-            RecordSettings settings,
-            BooleanSupplier stop) {
-        this.source = source;
-        this.context = context;
-        this.engine = engine;
+    public RecordRun(SourceFeed feed, RecordSettings settings, BooleanSupplier stop, Consumer<String> log) {
+        this.feed = feed;
+        this.context = feed.context();
         this.settings = settings;
         this.stop = stop;
+        this.log = log;
     }
 
     /** Runs this when the recording begins; what the source did before is of no account. */
@@ -93,51 +99,64 @@ public final class RecordRun {
      * @throws SourceException when the source is damaged or lost; what came before is in the file
      */
     public Result run(EventFilter condition) throws RecordException, SourceException {
-        StateHistory tables = new RememberedTables(context.tables());
-        boolean wholeMachine = settings.command().isEmpty();
-        StateHistory state = settings.isPrivate() ? new PrivateState(tables, wholeMachine) : tables;
-        Optional<Process> command = Optional.empty();
-        if (!wholeMachine) {
-            catchUp();
-        }
-        beginning.run();
         try {
-            try (Recorder recorder = new Recorder(recorderSettings(), state, EventFilter.ALL, listener(), counters)) {
-                recorder.begin(settings.output());
-                command = wholeMachine ? Optional.empty() : Optional.of(start());
-                EventFilter tree = command.<EventFilter>map(process -> new ProcessTreeFilter(context, process.pid()))
-                        .orElse(EventFilter.ALL);
-                loop(recorder, event -> tree.accepts(event) && condition.accepts(event), command);
-            }
+            record(condition);
             if (!failure.get().isEmpty()) {
                 throw new RecordException(failure.get());
             }
             return new Result(
                     counters.events().sum(),
                     counters.fileBytes().sum(),
-                    command.filter(process -> !process.isAlive()).map(Process::exitValue));
+                    active.flatMap(Active::command)
+                            .filter(process -> !process.isAlive())
+                            .map(Process::exitValue));
         } finally {
-            command.ifPresent(Process::destroy);
+            active.flatMap(Active::command).ifPresent(Process::destroy);
         }
     }
 
-    /**
-     * Takes the events that have piled up since the source was opened, so that none of the command's is lost behind them; on a machine that
-     * is too busy for that, for a few seconds only.
-     */
-    private void catchUp() throws SourceException {
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < LONGEST_CATCHING_UP && !stop.getAsBoolean()) {
-            for (int left = EVENTS_BETWEEN_LOOKS; left > 0; left--) {
-                if (source.next(context.event()) != EventSource.Outcome.EVENT) {
-                    return;
-                }
-                engine.process(context);
+    private void record(EventFilter condition) throws SourceException {
+        Pipeline pipeline = new Pipeline(feed, Stages.NONE, log);
+        pipeline.addIdleChore(() -> nothingCame = true);
+        pipeline.endWhen(() -> isOver(pipeline, condition));
+        try {
+            if (settings.command().isEmpty()) {
+                begin(pipeline, condition);
             }
-            if (context.event().timestamp() > System.currentTimeMillis() * 1_000_000 - CAUGHT_UP) {
-                return;
-            }
+            pipeline.run();
+        } finally {
+            active.ifPresent(recording -> recording.recorder().close());
         }
+    }
+
+    /** Between two events, or before the first: from here on events are written. */
+    private void begin(Pipeline pipeline, EventFilter condition) {
+        boolean wholeMachine = settings.command().isEmpty();
+        StateHistory tables = new RememberedTables(context.tables());
+        StateHistory state = settings.isPrivate() ? new PrivateState(tables, wholeMachine) : tables;
+        beginning.run();
+        Recorder recorder = new Recorder(recorderSettings(), state, EventFilter.ALL, listener(), counters);
+        recorder.begin(settings.output());
+        Optional<Process> command = wholeMachine ? Optional.empty() : start();
+        active = Optional.of(new Active(recorder, command, System.nanoTime()));
+        EventFilter tree = command.<EventFilter>map(process -> new ProcessTreeFilter(context, process.pid()))
+                .orElse(EventFilter.ALL);
+        pipeline.use(pipeline.prepare(Stages.NONE.withObserver(seen -> {
+            EventView event = seen.event();
+            if (tree.accepts(event) && condition.accepts(event)) {
+                recorder.event(settings.isPrivate() ? privateEvents.of(event) : event);
+            }
+        })));
+    }
+
+    /**
+     * Whether the events that have piled up since the source was opened were taken, so that none of the command's is lost behind them; on a
+     * machine that is too busy for that, a few seconds are enough.
+     */
+    private boolean hasCaughtUp() {
+        return nothingCame
+                || System.nanoTime() - created >= LONGEST_CATCHING_UP
+                || context.event().timestamp() > System.currentTimeMillis() * 1_000_000 - CAUGHT_UP;
     }
 
     private RecorderSettings recorderSettings() {
@@ -151,43 +170,33 @@ public final class RecordRun {
                 RecorderSettings.Retention.ALL);
     }
 
-    private Process start() throws RecordException {
+    private Optional<Process> start() {
         try {
-            return new ProcessBuilder(settings.command()).inheritIO().start();
+            return Optional.of(
+                    new ProcessBuilder(settings.command()).inheritIO().start());
         } catch (IOException e) {
-            throw new RecordException("The command cannot be run: " + e.getMessage() + ".", e);
+            failure.set("The command cannot be run: " + e.getMessage() + ".");
+            return Optional.empty();
         }
     }
 
-    private void loop(Recorder recorder, EventFilter filter, Optional<Process> command) throws SourceException {
-        EventView event = context.event();
-        long end = settings.duration()
-                .map(Duration::toNanos)
-                .map(length -> System.nanoTime() + length)
-                .orElse(0L);
-        int left = EVENTS_BETWEEN_LOOKS;
-        while (true) {
-            EventSource.Outcome outcome = source.next(event);
-            if (outcome == EventSource.Outcome.END) {
-                return;
-            }
-            if (outcome == EventSource.Outcome.EVENT) {
-                engine.process(context);
-                if (!event.stateOnly() && filter.accepts(event)) {
-                    recorder.event(settings.isPrivate() ? privateEvents.of(event) : event);
-                }
-            }
-            boolean idle = outcome == EventSource.Outcome.IDLE;
-            if (idle || --left == 0) {
-                left = EVENTS_BETWEEN_LOOKS;
-                recorder.tick(System.currentTimeMillis() * 1_000_000);
-                passing.accept(counters.events().sum());
-                boolean late = settings.duration().isPresent() && System.nanoTime() - end >= 0;
-                if (late || stop.getAsBoolean() || !failure.get().isEmpty() || isDone(command, idle)) {
-                    return;
-                }
-            }
+    /** What there is to do between events, and whether it is over. */
+    private boolean isOver(Pipeline pipeline, EventFilter condition) {
+        if (active.isEmpty() && hasCaughtUp()) {
+            begin(pipeline, condition);
         }
+        if (active.isEmpty()) {
+            return stop.getAsBoolean();
+        }
+        Active recording = active.get();
+        recording.recorder().tick(System.currentTimeMillis() * 1_000_000);
+        passing.accept(counters.events().sum());
+        boolean late = settings.duration()
+                .map(length -> System.nanoTime() - recording.begin() >= length.toNanos())
+                .orElse(false);
+        boolean idle = nothingCame;
+        nothingCame = false;
+        return late || stop.getAsBoolean() || !failure.get().isEmpty() || isDone(recording.command(), idle);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.peregrine.app.watch;
 
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
+import io.peregrine.pipeline.EventFailures;
 import io.peregrine.probe.TaskIterators;
 import io.peregrine.recorder.RecorderCounters;
 import io.peregrine.server.metrics.AllocatorFigures;
@@ -40,6 +41,7 @@ final class Figures implements MetricsSource {
     private volatile Optional<OpenSource> source = Optional.empty();
     private volatile Optional<Reloader> reloader = Optional.empty();
     private volatile Optional<RecorderCounters> recorded = Optional.empty();
+    private volatile Optional<EventFailures> failures = Optional.empty();
     private volatile int rulesLoaded;
     private volatile List<MetricSample> copied = List.of();
     private volatile long events;
@@ -63,6 +65,16 @@ final class Figures implements MetricsSource {
     /** Reloads are counted here. */
     void reloads(Reloader by) {
         reloader = Optional.of(by);
+    }
+
+    /** Events that could not be handled are counted here. */
+    void failures(EventFailures counted) {
+        failures = Optional.of(counted);
+    }
+
+    /** The latest event that could not be handled, if it is no older than this. */
+    Optional<String> latestFailure(Duration age) {
+        return failures.flatMap(counted -> counted.latest(age));
     }
 
     /** Recordings are counted here. */
@@ -152,7 +164,7 @@ final class Figures implements MetricsSource {
         if (open.isLive()) {
             return "modern_bpf";
         }
-        return open.source() instanceof IdleSource ? "nodriver" : "savefile";
+        return open.feed().events() instanceof IdleSource ? "nodriver" : "savefile";
     }
 
     private List<MetricSample> kernel(Function<KernelFigures, List<MetricSample>> part) {
@@ -177,6 +189,8 @@ final class Figures implements MetricsSource {
                 "alerts_submitted", outputCounters.submitted(), "Alerts that were handed to the outputs."));
         own.add(OwnFigure.counter(
                 "alerts_throttled", outputCounters.throttled(), "Alerts that the setting throttle held back."));
+        failures.ifPresent(counted -> own.add(OwnFigure.counter(
+                "events_failed", counted.count(), "Events that could not be handled and were passed over.")));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
     }

@@ -3,6 +3,7 @@ package io.peregrine.app.watch;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
+import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.TaskIterators;
@@ -54,9 +55,8 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
             scan.fill(new SnapshotLoader(tables));
             loadTheRest(probe, log);
             return new OpenSource(
-                    source,
-                    new EventContext(tables),
-                    new StateEngine(ThreadPurge.asking(scan)),
+                    SourceFeed.syscall(
+                            source, new EventContext(tables), new StateEngine(ThreadPurge.asking(scan))),
                     Optional.of(new LiveMachine(probe, iterators, scan)));
         } catch (SourceException | RuntimeException e) {
             loading.close();

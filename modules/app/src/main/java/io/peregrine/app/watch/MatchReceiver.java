@@ -6,6 +6,7 @@ import io.peregrine.alert.RuleAlert;
 import io.peregrine.engine.MatchHandler;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.EvalContext;
+import io.peregrine.pipeline.EventObserver;
 import io.peregrine.recorder.CaptureFields;
 import io.peregrine.state.EventContext;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * Turns matches into counts, recordings and alerts. Owned by the source's thread; alerts go on to a receiver that takes them from any
  * thread.
  */
-final class MatchReceiver implements MatchHandler {
+final class MatchReceiver implements MatchHandler, EventObserver {
     private final String hostname;
     private final MatchCounters counters;
     private final Consumer<Alert> alerts;
@@ -59,8 +60,8 @@ final class MatchReceiver implements MatchHandler {
                 .orElse(alert);
     }
 
-    /** The event was judged by all rules. */
-    void judged(EventContext context) {
+    @Override
+    public void event(EventContext context) {
         if (recorder.current().isPresent()) {
             recorder.current().get().event(context.event());
         }

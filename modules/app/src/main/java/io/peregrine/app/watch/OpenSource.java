@@ -5,6 +5,7 @@ import io.peregrine.config.Configuration;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
+import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
@@ -19,12 +20,10 @@ import java.util.stream.Collectors;
 /**
  * A source that is open, with the tables that describe what it began with. Closing it ends the source.
  *
- * @param source the events
- * @param context the event in hand and the tables
- * @param state what keeps the tables up to date
+ * @param feed the events with their tables
  * @param machine what stands behind a live source
  */
-record OpenSource(EventSource source, EventContext context, StateEngine state, Optional<LiveMachine> machine)
+record OpenSource(SourceFeed feed, Optional<LiveMachine> machine)
         implements AutoCloseable {
     /**
      * Opens the source that the configuration names.
@@ -47,16 +46,23 @@ record OpenSource(EventSource source, EventContext context, StateEngine state, O
     private static OpenSource replay(Configuration configuration, String hostRoot) throws SourceException {
         StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
         Path file = Path.of(configuration.engine().captureFile());
-        return new OpenSource(
-                CaptureSource.open(file, new SnapshotLoader(tables)),
-                new EventContext(tables),
-                new StateEngine(),
-                Optional.empty());
+        return of(CaptureSource.open(file, new SnapshotLoader(tables)), tables);
     }
 
     private static OpenSource idle(Configuration configuration, String hostRoot) {
         StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
-        return new OpenSource(new IdleSource(), new EventContext(tables), new StateEngine(), Optional.empty());
+        return of(new IdleSource(), tables);
+    }
+
+    /** Events that do not come from this machine as they happen. */
+    static OpenSource of(EventSource source, StateTables tables) {
+        return new OpenSource(
+                SourceFeed.syscall(source, new EventContext(tables), new StateEngine()), Optional.empty());
+    }
+
+    /** The event in hand and the tables. */
+    EventContext context() {
+        return feed.context();
     }
 
     private static StateSettings settings(Configuration configuration, String hostRoot) {
@@ -94,6 +100,6 @@ record OpenSource(EventSource source, EventContext context, StateEngine state, O
     @Override
     public void close() {
         machine.ifPresent(LiveMachine::close);
-        source.close();
+        feed.events().close();
     }
 }

@@ -15,6 +15,9 @@ import java.util.function.LongSupplier;
  */
 final class Readiness {
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
+    /** How long a failed event is a reason. */
+    private static final Duration FAILURE_SHOWN = Duration.ofMinutes(10);
+
     private static final Path OPENED = Path.of("/dev/null");
 
     private final Figures figures;
@@ -56,6 +59,7 @@ final class Readiness {
         if (figures.isWatchingKernel() && figures.events() == 0) {
             reasons.add("No event has come from the kernel yet.");
         }
+        figures.latestFailure(FAILURE_SHOWN).ifPresent(reasons::add);
         if (!kernelReports()) {
             reasons.add(
                     "The kernel does not report calls any more: the probe's programs are not attached. Restart Peregrine.");

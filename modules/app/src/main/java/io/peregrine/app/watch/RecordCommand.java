@@ -15,6 +15,7 @@ import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.output.log.OperatorLog;
+import io.peregrine.pipeline.StopRequest;
 import io.peregrine.recorder.ConditionFilter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +38,7 @@ public final class RecordCommand {
      * @throws CommandFailure with the sentence that the user reads
      */
     public int execute(Invocation.RecordCapture record, Configuration configuration) throws CommandFailure {
-        Control control = new Control();
+        StopRequest control = new StopRequest();
         String hostRoot = environment.variable("HOST_ROOT").orElse("");
         try (ProbeLoading loading = ProbeLoading.start(configuration);
                 OperatorLog log = LogSetup.open(configuration, environment);
@@ -47,8 +48,7 @@ public final class RecordCommand {
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {
             RecordSettings settings =
                     new RecordSettings(record.output(), record.duration(), record.isPrivate(), record.command());
-            RecordRun run =
-                    new RecordRun(opened.source(), opened.context(), opened.state(), settings, control::isStopping);
+            RecordRun run = new RecordRun(opened.feed(), settings, control::isAsked, log::error);
             AtomicLong lostBefore = new AtomicLong();
             run.whenItBegins(() -> lostBefore.set(lost(opened)));
             run.whenTimePasses(events -> progress.at("Recording " + record.output() + ", Ctrl-C ends it", events, -1));

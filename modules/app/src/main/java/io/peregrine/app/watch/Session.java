@@ -13,6 +13,9 @@ import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
+import io.peregrine.pipeline.Pipeline;
+import io.peregrine.pipeline.StopRequest;
+import io.peregrine.pipeline.TimeLimit;
 import io.peregrine.probe.Counter;
 import io.peregrine.probe.Probe;
 import io.peregrine.recorder.RecorderCounters;
@@ -72,7 +75,7 @@ final class Session {
     private final OperatorLog log;
     private final Invocation.Limits limits;
     private final String hostname;
-    private final Control control = new Control();
+    private final StopRequest control = new StopRequest();
     private final AtomicReference<String> ended = new AtomicReference<>("");
     private final AtomicReference<EngineFacts> facts = new AtomicReference<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
@@ -186,15 +189,18 @@ final class Session {
         RecorderPart recorder = recorder(configuration, source, reports);
         MatchReceiver receiver = new MatchReceiver(loaded.rules(), hostname, counters, outputs::submit, recorder);
         SourceWatcher watcher = new SourceWatcher(
-                source,
-                new SourceWatcher.Manner(control, isLive(configuration) ? limits.stopAfter() : Optional.empty()),
-                loaded.rules(),
-                receiver);
-        watcher.add(doors.figures()::sample);
-        watcher.add(new TableWatch(source.context().tables(), doors.libs())::look);
-        watcher.add(() -> receiver.tick(recordingTime(source)));
+                source, loaded.rules(), receiver, log);
+        Pipeline pipeline = watcher.pipeline();
+        doors.figures().failures(pipeline.failures());
+        pipeline.endBy(control);
+        if (isLive(configuration)) {
+            limits.stopAfter().ifPresent(limit -> pipeline.endWhen(new TimeLimit(limit, source.context())));
+        }
+        pipeline.addChore(doors.figures()::sample);
+        pipeline.addChore(new TableWatch(source.context().tables(), doors.libs())::look);
+        pipeline.addChore(() -> receiver.tick(recordingTime(source)));
         source.machine().ifPresent(machine -> {
-            watchProbe(configuration, machine, watcher, source, reports);
+            watchProbe(configuration, machine, pipeline, source, reports);
             doors.readiness().probeBy(probing(machine.probe(), loaded));
         });
         if (isLive(configuration)) {
@@ -206,7 +212,7 @@ final class Session {
         }
         startReloader(loaded, watcher, doors, source);
         try {
-            watcher.run();
+            pipeline.run();
             if (limits.verbose()) {
                 environment.err().print(new RunStatistics(source, watcher).text());
             }
@@ -252,20 +258,20 @@ final class Session {
     private void watchProbe(
             Configuration configuration,
             LiveMachine machine,
-            SourceWatcher watcher,
+            Pipeline pipeline,
             OpenSource source,
             RecorderSetup.Reports reports) {
         Probe probe = machine.probe();
         DropPart drops = new DropPart(configuration.drops(), probe, source.context(), reports, this::end);
         parts.add(drops);
-        watcher.add(drops::look);
-        watcher.add(new ClockCare(probe)::run);
+        pipeline.addChore(drops::look);
+        pipeline.addChore(new ClockCare(probe)::run);
         TimeoutPart timeouts = new TimeoutPart(configuration.drops(), source.context(), environment.zone(), reports);
         parts.add(timeouts);
-        watcher.addWhenNothingComes(timeouts::nothingCame);
+        pipeline.addIdleChore(timeouts::nothingCame);
         TableCare care = machine.care(source.context().tables());
-        watcher.add(care::run);
-        watcher.addWhenNothingComes(care::useIdleTime);
+        pipeline.addChore(care::run);
+        pipeline.addIdleChore(care::useIdleTime);
         closing.add(care);
         closing.add(() -> environment.err().print(drops.summary()));
     }

@@ -8,6 +8,7 @@ import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class CaptureSummaryTest {
     @Test
     void tellsWhatIsInACapture() throws Exception {
         String text = SummaryText.text(
-                CaptureSummary.of(RecordedCapture.SUSPICIOUS.in(folder), Progress.none()), Style.PLAIN);
+                CaptureSummary.of(RecordedCapture.SUSPICIOUS.in(folder), Progress.none(), Assertions::fail), Style.PLAIN);
 
         assertThat(text)
                 .contains("Events       21324\n")
@@ -32,7 +33,7 @@ class CaptureSummaryTest {
 
     @Test
     void jsonHoldsTheSame() throws Exception {
-        assertThat(SummaryText.json(CaptureSummary.of(RecordedCapture.SYSCALLS.in(folder), Progress.none())))
+        assertThat(SummaryText.json(CaptureSummary.of(RecordedCapture.SYSCALLS.in(folder), Progress.none(), Assertions::fail)))
                 .startsWith("{\"hostname\":\"vm\",\"cpus\":2,\"events\":2619,")
                 .contains("\"processes\":[{\"pid\":28434,", "\"types\":{\"", "\"connections\":[{\"name\":\"127.0.0.1:")
                 .endsWith("]}")
@@ -44,7 +45,7 @@ class CaptureSummaryTest {
         byte[] whole = RecordedCapture.SYSCALLS.unpacked();
         Path cut = Files.write(folder.resolve("cut.scap"), Arrays.copyOf(whole, whole.length / 2));
 
-        CaptureSummary summary = CaptureSummary.of(cut, Progress.none());
+        CaptureSummary summary = CaptureSummary.of(cut, Progress.none(), Assertions::fail);
 
         assertThat(summary.events()).isBetween(100L, 2618L);
         assertThat(SummaryText.text(summary, Style.PLAIN)).contains("Damage       The capture " + cut + " is damaged");

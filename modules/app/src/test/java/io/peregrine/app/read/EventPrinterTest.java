@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,7 @@ class EventPrinterTest {
     private List<String> print(Path capture, String condition, String format, boolean json) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new EventPrinter(CATALOG, condition, format, json).print(capture, out, Progress.none());
+            new EventPrinter(CATALOG, condition, format, json).print(capture, out, Progress.none(), Assertions::fail);
         } finally {
             lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         }
@@ -86,7 +87,7 @@ class EventPrinterTest {
             }
         };
         assertThatThrownBy(() -> new EventPrinter(CATALOG, "", "", false)
-                        .print(RecordedCapture.SUSPICIOUS.in(folder), closed, Progress.none()))
+                        .print(RecordedCapture.SUSPICIOUS.in(folder), closed, Progress.none(), Assertions::fail))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Broken pipe");
     }

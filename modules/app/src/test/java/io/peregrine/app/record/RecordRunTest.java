@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
+import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.recorder.EventFilter;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings of a source that is a capture; the live one is the same to the run. */
@@ -32,7 +34,11 @@ class RecordRunTest {
         Path capture = RecordedCapture.SUSPICIOUS.in(folder);
         try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {
             RecordSettings settings = new RecordSettings(output, Optional.empty(), isPrivate, List.of());
-            return new RecordRun(source, new EventContext(tables), new StateEngine(), settings, () -> false)
+            return new RecordRun(
+                            SourceFeed.syscall(source, new EventContext(tables), new StateEngine()),
+                            settings,
+                            () -> false,
+                            Assertions::fail)
                     .run(filter);
         }
     }

@@ -33,6 +33,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -224,7 +225,7 @@ class ReloadTest {
                     files.filter(file -> file.toString().endsWith(".scap")).toList();
             assertThat(recorded).isNotEmpty();
             for (Path file : recorded) {
-                assertThat(CaptureSummary.of(file, Progress.none()).damage())
+                assertThat(CaptureSummary.of(file, Progress.none(), Assertions::fail).damage())
                         .as(file.toString())
                         .isEmpty();
             }

@@ -4,16 +4,13 @@ import io.peregrine.capture.CaptureSource;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
-import io.peregrine.state.EventContext;
 import io.peregrine.state.SnapshotLoader;
-import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.Optional;
 
-/** A capture that begins anew when it ends, as fast as it is read, its events numbered through; ends when it is told to. */
+/** A capture that begins anew when it ends, as fast as it is read; ends when it is told to. */
 final class RepeatingSource implements EventSource {
     private final Path capture;
     private final StateTables tables;
@@ -37,7 +34,7 @@ final class RepeatingSource implements EventSource {
 
     /** As the engine takes it. */
     OpenSource opened() {
-        return new OpenSource(this, new EventContext(tables), new StateEngine(), Optional.empty());
+        return OpenSource.of(this, tables);
     }
 
     /** Ends with the next event. */
@@ -60,7 +57,6 @@ final class RepeatingSource implements EventSource {
             open = CaptureSource.open(capture, new SnapshotLoader(StateTables.forReplay(StateSettings.DEFAULT)));
         }
         number++;
-        view.wrap(view.segment(), view.offset(), view.length(), view.cpu(), number);
         if (view.code() == code) {
             delivered.set((int) number);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
+import io.peregrine.pipeline.Pipeline;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.TableInvariants;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,14 +139,18 @@ class TablesEqualProcLiveTest {
     private static void await(OpenSource source, long session, CompletableFuture<String> steady) throws Exception {
         StateTables tables = source.context().tables();
         Awaiting awaiting = new Awaiting(tables, source.machine().orElseThrow().care(tables), session, steady);
-        new EventLoop(source).run(awaiting);
+        Pipeline pipeline = new Pipeline(source.feed(), Stages.NONE, Assertions::fail);
+        pipeline.addIdleChore(awaiting::nothingCame);
+        pipeline.endWhen(awaiting::isOver);
+        pipeline.run();
+        assertThat(pipeline.failures().count()).isZero();
         assertThat(awaiting.differences()).as(awaiting.text()).isEmpty();
         assertThat(TableInvariants.violations(tables)).isEmpty();
         System.out.println(awaiting.text());
     }
 
     /** Compares when nothing waits to be read, until it is right or patience ends. */
-    private static final class Awaiting implements EventLoop.Visitor {
+    private static final class Awaiting {
         private static final long BETWEEN = Duration.ofMillis(1000).toNanos();
 
         private final StateTables tables;
@@ -176,22 +183,17 @@ class TablesEqualProcLiveTest {
                             .toList();
         }
 
-        @Override
-        public void event() {}
-
-        @Override
-        public void nothingCame() {
+        void nothingCame() {
             idle = true;
             care.useIdleTime();
         }
 
-        @Override
-        public boolean pause() {
+        boolean isOver() {
             care.run();
             long now = System.nanoTime();
             if (!idle || !steady.isDone() || now < nextLook) {
                 idle = false;
-                return true;
+                return false;
             }
             idle = false;
             steadySince = steadySince == 0 ? now : steadySince;
@@ -203,7 +205,7 @@ class TablesEqualProcLiveTest {
             }
             extent = comparison.extent();
             nextLook = System.nanoTime() + BETWEEN;
-            return !differences.isEmpty() && now - steadySince < PATIENCE.toNanos();
+            return differences.isEmpty() || now - steadySince >= PATIENCE.toNanos();
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.EngineSettings;
+import io.peregrine.pipeline.Pipeline;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.function.Predicate;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,24 +78,17 @@ class ThreadTableLiveTest {
     private static void follow(OpenSource source, Predicate<StateTables> condition) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         StateTables tables = source.context().tables();
-        new EventLoop(source).run(new EventLoop.Visitor() {
-            @Override
-            public void event() {}
-
-            @Override
-            public void nothingCame() {
-                try {
-                    new ProcessBuilder("true").start();
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            }
-
-            @Override
-            public boolean pause() {
-                return System.nanoTime() < end && !condition.test(tables);
+        Pipeline pipeline = new Pipeline(source.feed(), Stages.NONE, Assertions::fail);
+        pipeline.addIdleChore(() -> {
+            try {
+                new ProcessBuilder("true").start();
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
             }
         });
+        pipeline.endWhen(() -> System.nanoTime() >= end || condition.test(tables));
+        pipeline.run();
+        assertThat(pipeline.failures().count()).isZero();
         assertThat(condition.test(tables)).isTrue();
     }
 }

@@ -50,7 +50,8 @@ class TimeoutPartTest {
         long time = (3 * 3600 + 25 * 60 + 45) * 1_000_000_000L + 9;
         EventLayout.putHeader(
                 event, 0, new EventLayout.Header(time, 1, EventLayout.HEADER_SIZE, EventCodes.SOCKET_GETSOCKNAME_X, 0));
-        context.event().wrap(event, 0, EventLayout.HEADER_SIZE, 0, 1);
+        context.event().wrap(event, 0, EventLayout.HEADER_SIZE, 0);
+        context.event().giveNumber(1);
         nothingCame();
 
         assertThat(alerts)

@@ -45,7 +45,7 @@ public final class EventBlock {
      *
      * @return the event's flags, or -1 when its code is newer than the event table
      */
-    public static int read(BlockReader block, EventView view, long number) throws IOException {
+    public static int read(BlockReader block, EventView view) throws IOException {
         int type = block.type();
         boolean large = type == BlockType.LARGE_EVENT || type == BlockType.FLAGGED_LARGE_EVENT;
         boolean old = type == BlockType.EVENT_V1 || type == BlockType.FLAGGED_EVENT_V1;
@@ -71,7 +71,7 @@ public final class EventBlock {
             event -= 4;
             available += 4;
         }
-        if (!view.wrap(memory, event, available, cpu, number)) {
+        if (!view.wrap(memory, event, available, cpu)) {
             throw new DamageException("an event of code " + EventLayout.code(memory, event) + " claims "
                     + EventLayout.length(memory, event) + " bytes and " + EventLayout.paramCount(memory, event)
                     + " parameters in a block of " + body + " bytes");

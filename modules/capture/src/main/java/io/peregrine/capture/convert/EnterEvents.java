@@ -35,7 +35,7 @@ final class EnterEvents {
     /** The enter event that belongs to this exit event; valid until the next call. */
     Optional<EventView> of(EventView exit) {
         MemorySegment memory = byThread.get(exit.tid());
-        boolean found = memory != null && stored.wrap(memory, 0, memory.byteSize(), exit.cpu(), 0);
+        boolean found = memory != null && stored.wrap(memory, 0, memory.byteSize(), exit.cpu());
         return found && stored.code() == exit.code() - 1 ? Optional.of(stored) : Optional.empty();
     }
 

@@ -107,7 +107,7 @@ public final class EventConverter {
         if (usedEnter) {
             enterEvents.remove(view.tid());
         }
-        writer.wrapIn(view, view.cpu(), view.number());
+        writer.wrapIn(view, view.cpu());
         spare = target;
         target = writer;
     }

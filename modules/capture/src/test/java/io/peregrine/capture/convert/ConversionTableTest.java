@@ -43,7 +43,7 @@ class ConversionTableTest {
         for (int i = 0; i < old.params(); i++) {
             writer.number(i, 8);
         }
-        writer.wrapIn(view, 1, 2);
+        writer.wrapIn(view, 1);
 
         boolean delivered = new EventConverter().convert(view);
 

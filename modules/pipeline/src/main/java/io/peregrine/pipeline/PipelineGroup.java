@@ -1,0 +1,103 @@
+package io.peregrine.pipeline;
+
+import io.peregrine.event.SourceException;
+import io.peregrine.event.SourceName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Pipelines that run side by side, each on a thread of its own. A source that ends leaves the others running; one that fails ends all, unless
+ * it may fail alone.
+ */
+public final class PipelineGroup {
+    /** Room for conditions that nest as deep as the language allows, as on the main thread. */
+    private static final long STACK_BYTES = 64L << 20;
+
+    private final List<Pipeline> pipelines;
+    private final StopRequest stop;
+    private final Set<SourceName> mayFailAlone;
+
+    /**
+     * How a source ended.
+     *
+     * @param source the source
+     * @param failure why it could not go on, in a sentence; empty when it ended by itself or as it was asked to
+     */
+    public record Ending(SourceName source, Optional<String> failure) {}
+
+    /**
+     * A group.
+     *
+     * @param pipelines at least one; the first runs on the thread that calls {@link #run}
+     * @param stop asked when a source fails; every pipeline ends by it
+     * @param mayFailAlone sources whose failure leaves the others running
+     */
+    public PipelineGroup(List<Pipeline> pipelines, StopRequest stop, Set<SourceName> mayFailAlone) {
+        this.pipelines = List.copyOf(pipelines);
+        this.stop = stop;
+        this.mayFailAlone = Set.copyOf(mayFailAlone);
+        this.pipelines.forEach(pipeline -> pipeline.endBy(stop));
+    }
+
+    /** Runs all to their ends and tells how they ended, in the order of the pipelines. */
+    public List<Ending> run() {
+        List<Lane> lanes = pipelines.stream().map(Lane::new).toList();
+        List<Thread> threads = new ArrayList<>();
+        for (Lane lane : lanes.subList(1, lanes.size())) {
+            threads.add(Thread.ofPlatform()
+                    .name("source-" + lane.pipeline.name().name())
+                    .stackSize(STACK_BYTES)
+                    .start(lane));
+        }
+        lanes.getFirst().run();
+        threads.forEach(PipelineGroup::join);
+        return lanes.stream()
+                .map(lane -> new Ending(lane.pipeline.name(), lane.failure))
+                .toList();
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One pipeline on its thread. */
+    private final class Lane implements Runnable {
+        private final Pipeline pipeline;
+        private Optional<String> failure = Optional.empty();
+
+        Lane(Pipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        @Override
+        public void run() {
+            try {
+                pipeline.run();
+            } catch (SourceException e) {
+                fail(e.getMessage());
+            } catch (RuntimeException e) {
+                fail("The source " + pipeline.name().name() + " ended by a mistake in Peregrine or in a plugin (" + e
+                        + "); please report it.");
+            }
+        }
+
+        private void fail(String sentence) {
+            failure = Optional.of(sentence);
+            if (!mayFailAlone.contains(pipeline.name())) {
+                stop.stop();
+            }
+        }
+    }
+}
