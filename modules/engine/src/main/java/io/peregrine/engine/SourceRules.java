@@ -2,8 +2,8 @@ package io.peregrine.engine;
 
 import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.engine.eval.ScratchPlan;
-import io.peregrine.state.EventContext;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.state.EventContext;
 import java.util.Arrays;
 import java.util.BitSet;
 

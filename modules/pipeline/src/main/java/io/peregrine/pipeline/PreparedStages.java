@@ -35,8 +35,8 @@ public final class PreparedStages {
         }
         stages.judging()
                 .ifPresent(judging -> feed.among()
-                        .forEach(name -> judges.add(
-                                new OfSource(name.id(), judge(judging, name.name(), feed.context())))));
+                        .forEach(name ->
+                                judges.add(new OfSource(name.id(), judge(judging, name.name(), feed.context())))));
         ofCalls = judge(SourceName.SYSCALL.id());
     }
 

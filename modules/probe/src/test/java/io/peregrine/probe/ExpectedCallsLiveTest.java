@@ -28,7 +28,8 @@ class ExpectedCallsLiveTest {
             if (loadedBefore) {
                 live.probe().loadAll();
             }
-            Set<Integer> watched = Live.calls("dup", "close", "clone", "clone3", "vfork", "execve", "sched_process_exit");
+            Set<Integer> watched =
+                    Live.calls("dup", "close", "clone", "clone3", "vfork", "execve", "sched_process_exit");
             live.probe().watch(watched);
             assertThat(calls(live, program)).isGreaterThanOrEqualTo(TIMES);
             assertThat(live.probe().counters().get(Counter.NO_PROGRAM)).isZero();

@@ -302,7 +302,8 @@ public final class Recorder implements AutoCloseable {
     private boolean isSliceOfSizedFile(Recording recording) {
         return patient
                 && recording.hasSizeLimit()
-                && current.map(segment -> segment.filled() - handedOver >= SLICE).orElse(false);
+                && current.map(segment -> segment.filled() - handedOver >= SLICE)
+                        .orElse(false);
     }
 
     /** The events of the recording in the current segment that have not been handed over. */

@@ -2,6 +2,7 @@ package io.peregrine.bench;
 
 import com.sun.management.ThreadMXBean;
 import io.peregrine.event.SourceException;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
 import java.lang.management.ManagementFactory;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import io.peregrine.pipeline.Stages;
 
 /** Reads events, keeps their state and adds up what each family of events, those of one name, allocated doing so. */
 final class FamilyReplay {

@@ -9,6 +9,7 @@ import io.peregrine.capture.record.StateHistory.Checkpoint;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
+import io.peregrine.pipeline.Stages;
 import io.peregrine.recorder.EventFilter;
 import io.peregrine.recorder.Recorder;
 import io.peregrine.recorder.RecorderCounters;
@@ -28,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import io.peregrine.pipeline.Stages;
 
 /**
  * Measures recordings: {@code testing/bench/run --recorder CAPTURE [PASSES]}. Prints what look-back and writing add to reading and state for each event

@@ -17,14 +17,14 @@ import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.pipeline.Judging;
+import io.peregrine.pipeline.Stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import io.peregrine.pipeline.Judging;
-import io.peregrine.pipeline.Stages;
 
 /** Reads events, keeps their state, judges them and makes alerts, which are then forgotten. */
 final class RulesReplay implements Replay {

@@ -40,8 +40,7 @@ final class StatePass implements AutoCloseable {
      * @throws IllegalStateException when an event could not be handled: figures over such a pass say nothing
      */
     Replay.Counts run(Stages stages) throws SourceException {
-        Pipeline pipeline = new Pipeline(
-                SourceFeed.syscall(source, context, new StateEngine()), stages, failures::add);
+        Pipeline pipeline = new Pipeline(SourceFeed.syscall(source, context, new StateEngine()), stages, failures::add);
         pipeline.run();
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.getFirst());

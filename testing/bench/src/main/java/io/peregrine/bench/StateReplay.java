@@ -1,8 +1,8 @@
 package io.peregrine.bench;
 
 import io.peregrine.event.SourceException;
-import java.nio.file.Path;
 import io.peregrine.pipeline.Stages;
+import java.nio.file.Path;
 
 /**
  * Reads events and keeps their state.

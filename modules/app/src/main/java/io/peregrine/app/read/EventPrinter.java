@@ -75,8 +75,7 @@ public final class EventPrinter {
     public void print(Path capture, OutputStream out, Progress progress, Consumer<String> failures)
             throws SourceException, IOException {
         LineBuffer lines = new LineBuffer(out);
-        try (CaptureReplay replay =
-                CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, failures))) {
+        try (CaptureReplay replay = CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, failures))) {
             Judging printing = new Judging(
                     rules,
                     RuleMatching.FIRST,

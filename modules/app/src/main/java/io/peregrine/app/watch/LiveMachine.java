@@ -55,8 +55,7 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
             scan.fill(new SnapshotLoader(tables));
             loadTheRest(probe, log);
             return new OpenSource(
-                    SourceFeed.syscall(
-                            source, new EventContext(tables), new StateEngine(ThreadPurge.asking(scan))),
+                    SourceFeed.syscall(source, new EventContext(tables), new StateEngine(ThreadPurge.asking(scan))),
                     Optional.of(new LiveMachine(probe, iterators, scan)));
         } catch (SourceException | RuntimeException e) {
             loading.close();

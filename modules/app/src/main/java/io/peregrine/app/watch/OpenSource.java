@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * @param feed the events with their tables
  * @param machine what stands behind a live source
  */
-record OpenSource(SourceFeed feed, Optional<LiveMachine> machine)
-        implements AutoCloseable {
+record OpenSource(SourceFeed feed, Optional<LiveMachine> machine) implements AutoCloseable {
     /**
      * Opens the source that the configuration names.
      *

@@ -188,8 +188,7 @@ final class Session {
         doors.figures().recordings(recorded);
         RecorderPart recorder = recorder(configuration, source, reports);
         MatchReceiver receiver = new MatchReceiver(loaded.rules(), hostname, counters, outputs::submit, recorder);
-        SourceWatcher watcher = new SourceWatcher(
-                source, loaded.rules(), receiver, log);
+        SourceWatcher watcher = new SourceWatcher(source, loaded.rules(), receiver, log);
         Pipeline pipeline = watcher.pipeline();
         doors.figures().failures(pipeline.failures());
         pipeline.endBy(control);

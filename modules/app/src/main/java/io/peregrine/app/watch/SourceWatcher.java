@@ -21,10 +21,8 @@ final class SourceWatcher {
     SourceWatcher(OpenSource opened, LoadedRules rules, MatchReceiver receiver, Log log) {
         this.opened = opened;
         this.receiver = receiver;
-        pipeline = new Pipeline(
-                opened.feed(),
-                new Stages(List.of(), Optional.of(judging(rules)), receiver),
-                log::error);
+        pipeline =
+                new Pipeline(opened.feed(), new Stages(List.of(), Optional.of(judging(rules)), receiver), log::error);
     }
 
     private Judging judging(LoadedRules rules) {

@@ -19,7 +19,8 @@ class CaptureSummaryTest {
     @Test
     void tellsWhatIsInACapture() throws Exception {
         String text = SummaryText.text(
-                CaptureSummary.of(RecordedCapture.SUSPICIOUS.in(folder), Progress.none(), Assertions::fail), Style.PLAIN);
+                CaptureSummary.of(RecordedCapture.SUSPICIOUS.in(folder), Progress.none(), Assertions::fail),
+                Style.PLAIN);
 
         assertThat(text)
                 .contains("Events       21324\n")
@@ -33,7 +34,8 @@ class CaptureSummaryTest {
 
     @Test
     void jsonHoldsTheSame() throws Exception {
-        assertThat(SummaryText.json(CaptureSummary.of(RecordedCapture.SYSCALLS.in(folder), Progress.none(), Assertions::fail)))
+        assertThat(SummaryText.json(
+                        CaptureSummary.of(RecordedCapture.SYSCALLS.in(folder), Progress.none(), Assertions::fail)))
                 .startsWith("{\"hostname\":\"vm\",\"cpus\":2,\"events\":2619,")
                 .contains("\"processes\":[{\"pid\":28434,", "\"types\":{\"", "\"connections\":[{\"name\":\"127.0.0.1:")
                 .endsWith("]}")

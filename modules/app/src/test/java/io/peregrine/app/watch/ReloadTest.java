@@ -225,7 +225,8 @@ class ReloadTest {
                     files.filter(file -> file.toString().endsWith(".scap")).toList();
             assertThat(recorded).isNotEmpty();
             for (Path file : recorded) {
-                assertThat(CaptureSummary.of(file, Progress.none(), Assertions::fail).damage())
+                assertThat(CaptureSummary.of(file, Progress.none(), Assertions::fail)
+                                .damage())
                         .as(file.toString())
                         .isEmpty();
             }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS between the engine as a process and others: a receiver of alerts that demands a client's certificate, and the engine's own endpoints. */
 @Timeout(300)
 class SecureChannelsTest {
-    private static final Path TLS = Path.of("../../modules/output/src/test/resources/tls").toAbsolutePath();
+    private static final Path TLS =
+            Path.of("../../modules/output/src/test/resources/tls").toAbsolutePath();
 
     @TempDir
     Path folder;
