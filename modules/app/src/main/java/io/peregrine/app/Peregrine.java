@@ -4,6 +4,7 @@ import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
 import io.peregrine.app.cli.UsageException;
+import io.peregrine.app.command.FmtCommand;
 import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
@@ -49,6 +50,7 @@ public final class Peregrine {
                                     lint,
                                     Settings.load(environment, lint.configuration())
                                             .values());
+                case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };
         } catch (UsageException | CommandFailure e) {
             terminal.error(e.getMessage());

@@ -29,6 +29,7 @@ class ArchitectureTest {
                         wall("output", "event", "state", "fields", "engine"),
                         wall("engine", "output", "server", "probe", "app"),
                         wall("pipeline", "output", "server", "probe", "config", "app"),
+                        wall("authoring", "output", "server", "probe", "config", "app"),
                         wall("config", "engine", "output", "state"))
                 .map(wall -> DynamicTest.dynamicTest(
                         wall.module(),

@@ -71,6 +71,14 @@ public sealed interface Invocation {
     record LintRules(ConfigurationRequest configuration, List<Path> files, boolean json) implements Invocation {}
 
     /**
+     * Rewrite rules files in one layout.
+     *
+     * @param files the rules files and folders; {@code -} alone is standard input
+     * @param check write nothing, say what would change
+     */
+    record FormatRules(List<Path> files, boolean check) implements Invocation {}
+
+    /**
      * Which event sources are open; at most one of the lists has entries.
      *
      * @param enabled the only ones to open
