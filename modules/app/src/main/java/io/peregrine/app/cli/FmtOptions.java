@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "fmt",
         sortOptions = false,
-        description = "Rewrites rules files in one layout: indentation, blanks, wrapped lists. Comments stay where they stand, and"
-                + " what a file says never changes: that is checked for each item before anything is written.",
+        description =
+                "Rewrites rules files in one layout: indentation, blanks, wrapped lists. Comments stay where they stand, and"
+                        + " what a file says never changes: that is checked for each item before anything is written.",
         footer = {
             "",
             "Examples:",

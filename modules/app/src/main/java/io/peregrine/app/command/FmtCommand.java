@@ -66,7 +66,8 @@ public final class FmtCommand {
         RulesFormatter.Outcome outcome = RulesFormatter.format(new SourceText(name, text));
         if (outcome.problem().isPresent()) {
             YamlDocuments.Problem problem = outcome.problem().get();
-            throw new CommandFailure(problem.span().place() + ": " + problem.message() + "\n" + Snippet.draw(problem.span()));
+            throw new CommandFailure(
+                    problem.span().place() + ": " + problem.message() + "\n" + Snippet.draw(problem.span()));
         }
         return outcome.text();
     }
@@ -77,7 +78,8 @@ public final class FmtCommand {
         } catch (NoSuchFileException e) {
             throw new CommandFailure("The file " + file + " does not exist.", e);
         } catch (CharacterCodingException e) {
-            throw new CommandFailure("The file " + file + " is not UTF-8; convert it first, for example with iconv.", e);
+            throw new CommandFailure(
+                    "The file " + file + " is not UTF-8; convert it first, for example with iconv.", e);
         } catch (IOException e) {
             throw new CommandFailure("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }

@@ -28,7 +28,8 @@ final class BlockLayout {
         String prefix = first;
         int before = line;
         for (YamlNode.Entry entry : mapping.entries()) {
-            if (!(entry.key() instanceof YamlNode.Scalar key) || key.span().line() != lines.lineOf(key.span().end())) {
+            if (!(entry.key() instanceof YamlNode.Scalar key)
+                    || key.span().line() != lines.lineOf(key.span().end())) {
                 throw new UnknownLayoutException("a key of several lines");
             }
             comments(before + 1, key.span().line(), indent);
@@ -40,22 +41,27 @@ final class BlockLayout {
 
     private void value(String key, YamlNode.Entry entry, int indent) throws UnknownLayoutException {
         YamlNode value = entry.value();
-        if (value.mark() != value.span().start() || value.span().start() < entry.key().span().end()) {
+        if (value.mark() != value.span().start()
+                || value.span().start() < entry.key().span().end()) {
             throw new UnknownLayoutException("an anchor, a tag or an alias");
         }
         switch (value) {
             case YamlNode.Scalar scalar -> scalars.write(key, entry.key().span().end(), scalar, indent + STEP);
-            case YamlNode.Sequence sequence when Extent.isFlow(sequence) ->
-                FlowLayout.write(key + " ", sequence, lines, out);
-            case YamlNode.Mapping mapping when Extent.isFlow(mapping) ->
-                FlowLayout.write(key + " ", mapping, lines, out);
+            case YamlNode.Sequence sequence
+            when Extent.isFlow(sequence) -> FlowLayout.write(key + " ", sequence, lines, out);
+            case YamlNode.Mapping mapping
+            when Extent.isFlow(mapping) -> FlowLayout.write(key + " ", mapping, lines, out);
             case YamlNode.Sequence sequence -> {
                 out.add(key + comment(entry.key().span().end() + 1));
                 sequence(sequence, indent + STEP, entry.key().span().line());
             }
             case YamlNode.Mapping mapping -> {
                 out.add(key + comment(entry.key().span().end() + 1));
-                mapping(mapping, " ".repeat(indent + STEP), indent + STEP, entry.key().span().line());
+                mapping(
+                        mapping,
+                        " ".repeat(indent + STEP),
+                        indent + STEP,
+                        entry.key().span().line());
             }
         }
     }
@@ -64,7 +70,8 @@ final class BlockLayout {
         String dash = " ".repeat(indent) + "- ";
         int before = line;
         for (YamlNode item : sequence.items()) {
-            if (item.mark() != item.span().start() || lines.slice(item.span().start(), item.span().end()).isEmpty()) {
+            if (item.mark() != item.span().start()
+                    || lines.slice(item.span().start(), item.span().end()).isEmpty()) {
                 throw new UnknownLayoutException("an anchor, a tag, an alias or nothing");
             }
             comments(before + 1, item.span().line(), indent);
@@ -72,7 +79,8 @@ final class BlockLayout {
                 case YamlNode.Scalar scalar -> scalars.writeItem(dash, scalar, indent + STEP);
                 case YamlNode.Sequence inner when Extent.isFlow(inner) -> FlowLayout.write(dash, inner, lines, out);
                 case YamlNode.Mapping inner when Extent.isFlow(inner) -> FlowLayout.write(dash, inner, lines, out);
-                case YamlNode.Mapping inner -> mapping(inner, dash, indent + STEP, item.span().line());
+                case YamlNode.Mapping inner ->
+                    mapping(inner, dash, indent + STEP, item.span().line());
                 case YamlNode.Sequence inner -> throw new UnknownLayoutException("a sequence in a sequence");
             }
             before = Extent.lastLine(item, lines);

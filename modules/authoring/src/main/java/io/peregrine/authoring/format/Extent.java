@@ -34,7 +34,10 @@ final class Extent {
             case YamlNode.Sequence sequence ->
                 isFlow(node)
                         ? sequence.span().end()
-                        : sequence.items().stream().mapToInt(Extent::contentEnd).max().orElse(sequence.span().end());
+                        : sequence.items().stream()
+                                .mapToInt(Extent::contentEnd)
+                                .max()
+                                .orElse(sequence.span().end());
             case YamlNode.Mapping mapping ->
                 isFlow(node)
                         ? mapping.span().end()

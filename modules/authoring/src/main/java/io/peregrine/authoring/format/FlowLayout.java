@@ -64,7 +64,8 @@ final class FlowLayout {
 
     private static String part(YamlNode node, Lines lines) throws UnknownLayoutException {
         if (node instanceof YamlNode.Scalar scalar) {
-            String text = lines.slice(scalar.span().start(), scalar.span().end()).strip();
+            String text =
+                    lines.slice(scalar.span().start(), scalar.span().end()).strip();
             if (scalar.mark() != scalar.span().start() || text.contains("\n")) {
                 throw new UnknownLayoutException("an anchor or a text of several lines in a list");
             }

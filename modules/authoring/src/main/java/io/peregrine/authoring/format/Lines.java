@@ -24,7 +24,9 @@ record Lines(SourceText source) {
 
     /** The lines from {@code first} up to, but without, {@code end}. */
     List<String> range(int first, int end) {
-        return IntStream.range(first, Math.max(first, end)).mapToObj(source::line).toList();
+        return IntStream.range(first, Math.max(first, end))
+                .mapToObj(source::line)
+                .toList();
     }
 
     List<String> all() {

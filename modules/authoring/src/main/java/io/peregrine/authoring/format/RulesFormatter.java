@@ -42,7 +42,10 @@ public final class RulesFormatter {
         return !items.items().isEmpty()
                 && items.span().start() < source.content().length()
                 && source.content().charAt(items.span().start()) == '-'
-                && items.items().stream().map(item -> item.span().line()).distinct().count()
+                && items.items().stream()
+                                .map(item -> item.span().line())
+                                .distinct()
+                                .count()
                         == items.items().size();
     }
 

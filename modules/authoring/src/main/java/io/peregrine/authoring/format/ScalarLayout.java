@@ -42,7 +42,8 @@ final class ScalarLayout {
     }
 
     private void inline(String prefix, YamlNode.Scalar scalar, int indent) {
-        String[] written = lines.slice(scalar.span().start(), Extent.end(scalar)).split("\r?\n", -1);
+        String[] written =
+                lines.slice(scalar.span().start(), Extent.end(scalar)).split("\r?\n", -1);
         for (int i = 0; i < written.length; i++) {
             boolean last = i == written.length - 1;
             String text = i == 0 ? prefix + written[i].strip() : " ".repeat(indent) + written[i].strip();

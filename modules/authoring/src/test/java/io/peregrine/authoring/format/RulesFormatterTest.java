@@ -118,7 +118,9 @@ class RulesFormatterTest {
             for (Path file : rules) {
                 String text = Files.readString(file);
                 String once = format(text);
-                assertThat(SameMeaning.same(tree(text), tree(once))).as(file.toString()).isTrue();
+                assertThat(SameMeaning.same(tree(text), tree(once)))
+                        .as(file.toString())
+                        .isTrue();
                 assertThat(format(once)).as(file.toString()).isEqualTo(once);
             }
         }
