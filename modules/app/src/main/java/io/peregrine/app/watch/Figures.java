@@ -15,6 +15,7 @@ import io.peregrine.server.metrics.MetricsSource;
 import io.peregrine.server.metrics.OwnFigure;
 import io.peregrine.server.metrics.ResourceUse;
 import io.peregrine.server.metrics.RuleCount;
+import io.peregrine.server.web.WebCounters;
 import io.peregrine.state.StateTables;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Figures implements MetricsSource {
     private final MatchCounters rules;
     private final Outputs outputs;
     private final OutputCounters outputCounters;
+    private final WebCounters web = new WebCounters();
     private volatile Optional<OpenSource> source = Optional.empty();
     private volatile Optional<Reloader> reloader = Optional.empty();
     private volatile Optional<RecorderCounters> recorded = Optional.empty();
@@ -80,6 +82,11 @@ final class Figures implements MetricsSource {
     /** Recordings are counted here. */
     void recordings(RecorderCounters counted) {
         recorded = Optional.of(counted);
+    }
+
+    /** Where the web server counts its connections. */
+    WebCounters web() {
+        return web;
     }
 
     /** So many rules are in force. */
@@ -191,6 +198,13 @@ final class Figures implements MetricsSource {
                 "alerts_throttled", outputCounters.throttled(), "Alerts that the setting throttle held back."));
         failures.ifPresent(counted -> own.add(OwnFigure.counter(
                 "events_failed", counted.count(), "Events that could not be handled and were passed over.")));
+        own.add(OwnFigure.counter("web_connections", web.accepted(), "Connections that the web server took."));
+        own.add(OwnFigure.counter(
+                "web_connections_displaced",
+                web.displaced(),
+                "Connections without a whole request that the web server closed for newer ones."));
+        own.add(OwnFigure.counter(
+                "web_connections_late", web.late(), "Connections that the web server closed because they took too long."));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
     }

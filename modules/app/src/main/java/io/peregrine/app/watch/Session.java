@@ -143,11 +143,6 @@ final class Session {
         if (isLive(configuration)) {
             WebSetup setup = new WebSetup(environment, doors.figures(), doors.readiness()::reasons);
             WebPart web = new WebPart(configuration, setup, log);
-            if (configuration.webserver().enabled()) {
-                log.info("Starting health webserver with threadiness "
-                        + configuration.webserver().threads() + ", listening on "
-                        + configuration.webserver().address() + ":" + web.port());
-            }
             parts.add(web);
             closing.add(web);
         }

@@ -7,6 +7,7 @@ import io.peregrine.output.log.Log;
 import io.peregrine.server.web.Endpoints;
 import io.peregrine.server.web.WebServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -52,12 +53,29 @@ final class WebPart implements Part, AutoCloseable {
         this.log = log;
         this.configuration = configuration;
         place = Place.of(configuration.webserver());
-        server = setup.start(configuration);
+        server = start(configuration);
     }
 
-    /** The port that is listened on, 0 when there is no server. */
-    int port() {
-        return server.map(WebServer::port).orElse(0);
+    /** Starts a server and says in the log who can reach it. */
+    private Optional<WebServer> start(Configuration wanted) throws CommandFailure {
+        Optional<WebServer> started = setup.start(wanted);
+        WebserverSettings web = wanted.webserver();
+        started.ifPresent(running -> {
+            log.info("Starting health webserver with threadiness " + web.threads() + ", listening on " + web.address()
+                    + ":" + running.port());
+            log.info(reach(web.address()));
+        });
+        return started;
+    }
+
+    private static String reach(String address) {
+        InetAddress literal = InetAddress.ofLiteral(address);
+        if (literal.isLoopbackAddress()) {
+            return "The webserver answers programs of this machine alone.";
+        }
+        return "The webserver answers whoever can reach this machine"
+                + (literal.isAnyLocalAddress() ? " at any of its addresses" : " at " + address)
+                + ", without asking who it is; webserver.listen_address: 127.0.0.1 keeps it to this machine.";
     }
 
     @Override
@@ -80,7 +98,7 @@ final class WebPart implements Part, AutoCloseable {
 
     /** The new server listens before the old one is closed. */
     private Change otherAddress(Configuration next, Place wanted) throws CommandFailure {
-        Optional<WebServer> started = setup.start(next);
+        Optional<WebServer> started = start(next);
         return new Change() {
             @Override
             public void apply() {}
@@ -111,7 +129,7 @@ final class WebPart implements Part, AutoCloseable {
                 server.ifPresent(WebServer::close);
                 server = Optional.empty();
                 try {
-                    server = setup.start(next);
+                    server = start(next);
                     place = wanted;
                     configuration = next;
                 } catch (CommandFailure e) {
@@ -124,7 +142,7 @@ final class WebPart implements Part, AutoCloseable {
 
     private void comeBack() {
         try {
-            server = setup.start(configuration);
+            server = start(configuration);
         } catch (CommandFailure e) {
             place = Place.NONE;
             log.error("There is no web server until the next reload: " + e.getMessage());

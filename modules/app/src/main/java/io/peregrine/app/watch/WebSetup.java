@@ -8,7 +8,6 @@ import io.peregrine.config.MetricsSettings;
 import io.peregrine.config.WebserverSettings;
 import io.peregrine.output.tls.TlsContexts;
 import io.peregrine.server.metrics.MetricGroup;
-import io.peregrine.server.metrics.MetricsSource;
 import io.peregrine.server.metrics.PrometheusMetrics;
 import io.peregrine.server.metrics.ResourceUse;
 import io.peregrine.server.web.Endpoints;
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
 /** Starts the web server that a configuration asks for. */
 final class WebSetup {
     private final CommandEnvironment environment;
-    private final MetricsSource figures;
+    private final Figures figures;
     private final Supplier<List<String>> notReady;
     private final ResourceUse resources;
 
@@ -34,7 +33,7 @@ final class WebSetup {
      *
      * @param notReady the reasons why the engine does not watch as it should
      */
-    WebSetup(CommandEnvironment environment, MetricsSource figures, Supplier<List<String>> notReady) {
+    WebSetup(CommandEnvironment environment, Figures figures, Supplier<List<String>> notReady) {
         this.environment = environment;
         this.figures = figures;
         this.notReady = notReady;
@@ -83,7 +82,7 @@ final class WebSetup {
         WebServer.Settings settings =
                 new WebServer.Settings(web.address(), web.port(), web.threads(), certificate(web));
         try {
-            return Optional.of(new WebServer(settings, endpoints(configuration)));
+            return Optional.of(new WebServer(settings, endpoints(configuration), figures.web()));
         } catch (IOException e) {
             throw failure(e);
         }

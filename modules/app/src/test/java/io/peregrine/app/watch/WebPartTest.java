@@ -7,6 +7,7 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.watch.Part.Change;
 import io.peregrine.config.Configuration;
 import io.peregrine.output.OutputCounters;
+import io.peregrine.output.log.LogLevel;
 import io.peregrine.output.tls.TlsContexts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,8 @@ class WebPartTest {
     private static final Path TLS = Path.of("../server/src/test/resources/tls");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<String> logged = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final WebSetup setup = new WebSetup(
             SessionParts.environment(),
             new Figures(
@@ -45,7 +47,7 @@ class WebPartTest {
     }
 
     private WebPart start(Configuration configuration) throws CommandFailure {
-        return new WebPart(configuration, setup, (level, message) -> logged.add(message));
+        return new WebPart(configuration, setup, (level, message) -> (level == LogLevel.INFO ? told : complaints).add(message));
     }
 
     private int status(int port, String path) throws InterruptedException {
@@ -107,6 +109,16 @@ class WebPartTest {
     }
 
     @Test
+    void theLogSaysWhoCanReachTheServer() throws Exception {
+        try (WebPart web = start(web(0, ""))) {
+            assertThat(told).last().asString().contains("programs of this machine alone");
+            carryOut(web.prepare(SessionParts.configuration("webserver: {enabled: true, listen_port: 0}")));
+            assertThat(told.get(2)).matches("Starting health webserver with threadiness \\d+, listening on 0\\.0\\.0\\.0:\\d+");
+            assertThat(told.get(3)).contains("whoever can reach this machine at any of its addresses");
+        }
+    }
+
+    @Test
     void theSamePortIsGivenToTheNewServer() throws Exception {
         int port = freePort();
         try (WebPart web = start(web(port, ", threadiness: 1"))) {
@@ -117,7 +129,7 @@ class WebPartTest {
             carryOut(web.prepare(web(port, "")));
             assertThat(status(port, "/healthz")).isEqualTo(200);
         }
-        assertThat(logged).isEmpty();
+        assertThat(complaints).isEmpty();
     }
 
     @Test

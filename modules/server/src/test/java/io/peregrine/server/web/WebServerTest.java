@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class WebServerTest {
     private static final Path TLS = Path.of("src/test/resources/tls");
     private final List<String> notReady = new CopyOnWriteArrayList<>();
+    private final WebCounters counters = new WebCounters();
     private final Versions versions = new Versions("0.1.0", Map.of("container", "0.7.1"));
 
     @Test
@@ -87,7 +88,8 @@ class WebServerTest {
         try (WebServer server = server(Optional.empty(), "/healthz")) {
             assertThatThrownBy(() -> new WebServer(
                             new WebServer.Settings("127.0.0.1", server.port(), 1, Optional.empty()),
-                            endpoints("/healthz")))
+                            endpoints("/healthz"),
+                            counters))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1 port " + server.port());
         }
@@ -96,7 +98,7 @@ class WebServerTest {
     }
 
     private WebServer server(Optional<Path> certificate, String health) throws IOException {
-        return new WebServer(new WebServer.Settings("127.0.0.1", 0, 2, certificate), endpoints(health));
+        return new WebServer(new WebServer.Settings("127.0.0.1", 0, 2, certificate), endpoints(health), counters);
     }
 
     private Endpoints endpoints(String health) {
