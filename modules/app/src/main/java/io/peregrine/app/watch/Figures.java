@@ -204,7 +204,9 @@ final class Figures implements MetricsSource {
                 web.displaced(),
                 "Connections without a whole request that the web server closed for newer ones."));
         own.add(OwnFigure.counter(
-                "web_connections_late", web.late(), "Connections that the web server closed because they took too long."));
+                "web_connections_late",
+                web.late(),
+                "Connections that the web server closed because they took too long."));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
     }

@@ -47,7 +47,8 @@ class WebPartTest {
     }
 
     private WebPart start(Configuration configuration) throws CommandFailure {
-        return new WebPart(configuration, setup, (level, message) -> (level == LogLevel.INFO ? told : complaints).add(message));
+        return new WebPart(
+                configuration, setup, (level, message) -> (level == LogLevel.INFO ? told : complaints).add(message));
     }
 
     private int status(int port, String path) throws InterruptedException {
@@ -113,7 +114,8 @@ class WebPartTest {
         try (WebPart web = start(web(0, ""))) {
             assertThat(told).last().asString().contains("programs of this machine alone");
             carryOut(web.prepare(SessionParts.configuration("webserver: {enabled: true, listen_port: 0}")));
-            assertThat(told.get(2)).matches("Starting health webserver with threadiness \\d+, listening on 0\\.0\\.0\\.0:\\d+");
+            assertThat(told.get(2))
+                    .matches("Starting health webserver with threadiness \\d+, listening on 0\\.0\\.0\\.0:\\d+");
             assertThat(told.get(3)).contains("whoever can reach this machine at any of its addresses");
         }
     }

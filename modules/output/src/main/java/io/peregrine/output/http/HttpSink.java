@@ -111,7 +111,8 @@ public final class HttpSink implements AlertSink {
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
         for (int repetition = 0; ; repetition++) {
             try {
-                return client().send(request, BoundedAnswer.within(options.delivery().requestTimeout()));
+                return client().send(
+                                request, BoundedAnswer.within(options.delivery().requestTimeout()));
             } catch (HttpTimeoutException e) {
                 if (repetition >= options.delivery().timeoutRepetitions()) {
                     throw new IOException(options.uri() + " does not answer in time", e);

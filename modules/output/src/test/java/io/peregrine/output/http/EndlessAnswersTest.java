@@ -49,8 +49,7 @@ class EndlessAnswersTest {
             send(peer);
             assertThat(peer.sent()).isLessThan(MOST_BYTES);
         }
-        try (EndlessPeer peer =
-                new EndlessPeer("HTTP/1.1 500 Oh\r\nTransfer-Encoding: chunked\r\n\r\n", chunk)) {
+        try (EndlessPeer peer = new EndlessPeer("HTTP/1.1 500 Oh\r\nTransfer-Encoding: chunked\r\n\r\n", chunk)) {
             assertThatThrownBy(() -> send(peer)).hasMessageEndingWith("answered with status 500");
             assertThat(peer.sent()).isLessThan(MOST_BYTES);
         }

@@ -70,7 +70,8 @@ final class EndlessPeer implements AutoCloseable {
 
     @Override
     public String toString() {
-        String all = new String(beginning, StandardCharsets.ISO_8859_1) + new String(piece, StandardCharsets.ISO_8859_1);
+        String all =
+                new String(beginning, StandardCharsets.ISO_8859_1) + new String(piece, StandardCharsets.ISO_8859_1);
         return all.substring(0, Math.min(60, all.length()));
     }
 

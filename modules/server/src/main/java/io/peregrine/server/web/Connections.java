@@ -40,7 +40,8 @@ final class Connections {
 
     private Optional<Connection> oldest() {
         return open.stream()
-                .min(Comparator.comparing((Connection connection) -> !connection.phase().waiting())
+                .min(Comparator.comparing(
+                                (Connection connection) -> !connection.phase().waiting())
                         .thenComparing(Connection::phase, Connection.Phase.BY_AGE));
     }
 

@@ -61,7 +61,8 @@ record Request(String method, String path, boolean carriesBody, boolean last) {
 
     private static String path(String target) throws MalformedException {
         try {
-            String path = URI.create(target.startsWith("//") ? target.substring(1) : target).getPath();
+            String path = URI.create(target.startsWith("//") ? target.substring(1) : target)
+                    .getPath();
             return path == null ? "" : path;
         } catch (IllegalArgumentException e) {
             throw new MalformedException(Answer.Status.BAD_REQUEST, "The target of the request is no address.");

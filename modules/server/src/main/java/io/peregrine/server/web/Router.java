@@ -69,7 +69,6 @@ final class Router {
             JsonText.appendString(out, reason);
             separator = ", ";
         }
-        return Answer.json(
-                Answer.Status.UNAVAILABLE, out.append("]}").toString());
+        return Answer.json(Answer.Status.UNAVAILABLE, out.append("]}").toString());
     }
 }

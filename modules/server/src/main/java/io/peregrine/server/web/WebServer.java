@@ -62,8 +62,7 @@ public final class WebServer implements AutoCloseable {
         ServerSocket socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);
-            socket.bind(
-                    new InetSocketAddress(InetAddress.ofLiteral(settings.address()), settings.port()), BACKLOG);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(settings.address()), settings.port()), BACKLOG);
             return socket;
         } catch (BindException e) {
             socket.close();

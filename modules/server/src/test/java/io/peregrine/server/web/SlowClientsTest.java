@@ -134,7 +134,8 @@ class SlowClientsTest {
             assertThat(answer(server, "GET / HTTP/2.0\r\n\r\n")).startsWith("HTTP/1.1 505 ");
             assertThat(answer(server, "GET /%zz HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
             assertThat(answer(server, "GET / HTTP/1.1\r\nno colon\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-            assertThat(answer(server, "GET / HTTP/1.1\r\nX: " + "x".repeat(9000))).startsWith("HTTP/1.1 431 ");
+            assertThat(answer(server, "GET / HTTP/1.1\r\nX: " + "x".repeat(9000)))
+                    .startsWith("HTTP/1.1 431 ");
             assertThat(answer(server, "GET /health%7A HTTP/1.1\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ");
         }
@@ -143,11 +144,7 @@ class SlowClientsTest {
     private WebServer server(Optional<Path> certificate) throws IOException {
         return new WebServer(
                 new WebServer.Settings("127.0.0.1", 0, 2, certificate),
-                new Endpoints(
-                        "/healthz",
-                        new Versions("0.1.0", Map.of())::json,
-                        List::of,
-                        Optional.of(() -> "m 1\n")),
+                new Endpoints("/healthz", new Versions("0.1.0", Map.of())::json, List::of, Optional.of(() -> "m 1\n")),
                 counters);
     }
 
