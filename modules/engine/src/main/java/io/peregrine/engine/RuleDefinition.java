@@ -1,8 +1,8 @@
 package io.peregrine.engine;
 
 import io.peregrine.alert.RuleLabel;
-import io.peregrine.engine.format.OutputPlanner.ExtraTemplate;
-import io.peregrine.engine.format.Template;
+import io.peregrine.filter.template.ExtraTemplate;
+import io.peregrine.filter.template.Template;
 import io.peregrine.filter.typed.Condition;
 import java.util.Map;
 

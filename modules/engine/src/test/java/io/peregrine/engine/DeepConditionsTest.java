@@ -3,12 +3,12 @@ package io.peregrine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.engine.lint.Lint;
-import io.peregrine.engine.rules.LoadReport;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.RuleDescription;
-import io.peregrine.engine.rules.RuleLoader;
+import io.peregrine.loader.lint.Lint;
+import io.peregrine.loader.LoadReport;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleDescription;
+import io.peregrine.loader.RuleLoader;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -87,7 +87,7 @@ class DeepConditionsTest {
             assertThat(RuleDescription.ofAll(loaded.details()).json()).contains("proc.name");
         }
         RuleSet rules =
-                RuleSet.plan(loaded.definitions(), Map.of("syscall", CATALOG), new ValueText(BufferFormat.DOTS));
+                RuleSet.plan(LoadedRules.of(loaded.checkedRules()), Map.of("syscall", CATALOG), new ValueText(BufferFormat.DOTS));
         RecordedReplay replay = new RecordedReplay();
         int[] count = new int[1];
         Judge judge = new Judge(rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, event) -> count[0]++);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
-import io.peregrine.engine.format.Template;
+import io.peregrine.filter.template.Template;
 import io.peregrine.engine.naive.NaiveEvaluator;
 import io.peregrine.engine.naive.RandomConditions;
 import io.peregrine.event.render.BufferFormat;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
-import io.peregrine.engine.format.Template;
+import io.peregrine.filter.template.Template;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;

@@ -3,8 +3,8 @@ package io.peregrine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.RuleLoader;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -34,8 +34,8 @@ class RuleMatchingTest {
                     .formatted(condition, condition));
         }
         RuleSet rules = RuleSet.plan(
-                RuleLoader.load(List.of(new SourceText("f", file.toString())), LoaderSettings.of(catalog))
-                        .definitions(),
+                LoadedRules.of(RuleLoader.load(List.of(new SourceText("f", file.toString())), LoaderSettings.of(catalog))
+                        .checkedRules()),
                 Map.of("syscall", catalog),
                 new ValueText(BufferFormat.DOTS));
         RecordedReplay replay = new RecordedReplay();

@@ -8,7 +8,7 @@ import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
-import io.peregrine.engine.format.Template;
+import io.peregrine.filter.template.Template;
 import io.peregrine.event.EventView;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;

@@ -1,15 +1,16 @@
 package io.peregrine.bench;
 
+import io.peregrine.app.rules.RuleDefinitions;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleSet;
-import io.peregrine.engine.rules.CompiledRule;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.LoadedPlugin;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.RuleFiles;
-import io.peregrine.engine.rules.RuleLoader;
-import io.peregrine.engine.rules.Version;
+import io.peregrine.loader.CompiledRule;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoadedPlugin;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleFiles;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.Version;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -54,7 +55,7 @@ public final class LoadBench {
         }
         long loaded = System.nanoTime();
         List<RuleDefinition> rules =
-                result.rules().stream().map(CompiledRule::definition).toList();
+                RuleDefinitions.of(result.rules().stream().map(CompiledRule::checked).toList());
         RuleSet set = RuleSet.plan(rules, Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
         long planned = System.nanoTime();
         ProcessUsage usage = ProcessUsage.now();

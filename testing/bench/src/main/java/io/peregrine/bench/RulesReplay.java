@@ -1,15 +1,16 @@
 package io.peregrine.bench;
 
+import io.peregrine.app.rules.RuleDefinitions;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
-import io.peregrine.engine.rules.CompiledRule;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.LoadedPlugin;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.RuleLoader;
-import io.peregrine.engine.rules.Version;
+import io.peregrine.loader.CompiledRule;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoadedPlugin;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.Version;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
@@ -59,7 +60,8 @@ final class RulesReplay implements Replay {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");
         }
         List<RuleDefinition> definitions =
-                all ? loaded.rules().stream().map(CompiledRule::definition).toList() : loaded.definitions();
+                RuleDefinitions.of(
+ all ? loaded.rules().stream().map(CompiledRule::checked).toList() : loaded.checkedRules());
         ValueText text = new ValueText(BufferFormat.DOTS);
         return new RulesReplay(capture, RuleSet.plan(definitions, Map.of(SOURCE, catalog), text));
     }

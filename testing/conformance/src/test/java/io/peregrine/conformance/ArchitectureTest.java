@@ -22,12 +22,13 @@ class ArchitectureTest {
         return Stream.of(
                         wall("schema", "event", "filter", "state", "engine", "app"),
                         wall("event", "state", "filter", "fields", "engine"),
-                        wall("filter", "event", "state", "fields", "engine"),
+                        wall("filter", "event", "state", "fields", "loader", "engine"),
                         wall("state", "filter", "fields", "engine", "output"),
-                        wall("fields", "engine", "output", "alert"),
-                        wall("alert", "event", "state", "fields", "engine"),
+                        wall("fields", "loader", "engine", "output", "alert"),
+                        wall("alert", "event", "state", "fields", "loader", "engine"),
                         wall("output", "event", "state", "fields", "engine"),
-                        wall("engine", "output", "server", "probe", "app"),
+                        wall("loader", "engine", "output", "server", "state", "event", "app"),
+                        wall("engine", "loader", "output", "server", "probe", "app"),
                         wall("pipeline", "output", "server", "probe", "config", "app"),
                         wall("authoring", "output", "server", "probe", "config", "app"),
                         wall("config", "engine", "output", "state"))

@@ -1,11 +1,12 @@
 package io.peregrine.fuzz;
 
+import io.peregrine.app.rules.RuleDefinitions;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleSet;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.RuleLoader;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.FieldException;
@@ -154,8 +155,9 @@ final class FieldRules {
             return List.of();
         }
         try {
-            plan(result.definitions());
-            return result.definitions();
+            List<RuleDefinition> rules = RuleDefinitions.of(result.checkedRules());
+            plan(rules);
+            return rules;
         } catch (FieldException e) {
             return List.of();
         }

@@ -1,18 +1,19 @@
 package io.peregrine.fuzz;
 
+import io.peregrine.app.rules.RuleDefinitions;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
-import io.peregrine.engine.lint.Lint;
-import io.peregrine.engine.lint.LintText;
-import io.peregrine.engine.rules.LoadReport;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.ReportJson;
-import io.peregrine.engine.rules.ReportText;
-import io.peregrine.engine.rules.RuleDescription;
-import io.peregrine.engine.rules.RuleLoader;
-import io.peregrine.engine.rules.RuleSchema;
+import io.peregrine.loader.lint.Lint;
+import io.peregrine.loader.lint.LintText;
+import io.peregrine.loader.LoadReport;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.ReportJson;
+import io.peregrine.loader.ReportText;
+import io.peregrine.loader.RuleDescription;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.RuleSchema;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.FieldException;
@@ -116,7 +117,7 @@ public final class RulesFuzz {
         RuleDescription.ofAll(result.details()).json();
         try {
             RuleSet.plan(
-                    result.definitions(), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
+                    RuleDefinitions.of(result.checkedRules()), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
         } catch (PlanException | FieldException e) {
             if (e.getMessage().isBlank()) {
                 throw new IllegalStateException("a refusal says nothing", e);

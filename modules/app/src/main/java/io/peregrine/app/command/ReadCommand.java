@@ -11,7 +11,7 @@ import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.terminal.Progress;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
-import io.peregrine.engine.format.TemplateException;
+import io.peregrine.filter.template.TemplateException;
 import io.peregrine.event.SourceException;
 import io.peregrine.filter.syntax.FilterException;
 import java.io.IOException;

@@ -6,11 +6,11 @@ import io.peregrine.app.cli.Action;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.LoadedConfiguration;
-import io.peregrine.engine.rules.LoadReport;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.ReportJson;
-import io.peregrine.engine.rules.ReportText;
-import io.peregrine.engine.rules.RuleDescription;
+import io.peregrine.loader.LoadReport;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.ReportJson;
+import io.peregrine.loader.ReportText;
+import io.peregrine.loader.RuleDescription;
 import java.util.Optional;
 
 /** Checks and describes rules. */

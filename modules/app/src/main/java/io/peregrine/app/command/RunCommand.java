@@ -12,7 +12,7 @@ import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.app.watch.WatchCommand;
 import io.peregrine.config.LoadedConfiguration;
-import io.peregrine.engine.rules.RuleSchema;
+import io.peregrine.loader.RuleSchema;
 import io.peregrine.ffi.SystemCalls;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.catalog.BuiltinFields;

@@ -3,7 +3,7 @@ package io.peregrine.app.rules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
-import io.peregrine.engine.format.OutputAdditions;
+import io.peregrine.loader.OutputAdditions;
 import io.peregrine.fields.Catalog;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.output.stage.ThrottleLimit;

@@ -14,15 +14,15 @@ import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
-import io.peregrine.engine.format.TemplateException;
-import io.peregrine.engine.format.TemplateParser;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.LoadedPlugin;
-import io.peregrine.engine.rules.LoaderSettings;
-import io.peregrine.engine.rules.RuleFiles;
-import io.peregrine.engine.rules.RuleLoader;
-import io.peregrine.engine.rules.RuleSelection;
-import io.peregrine.engine.rules.Version;
+import io.peregrine.filter.template.TemplateException;
+import io.peregrine.filter.template.TemplateParser;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoadedPlugin;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleFiles;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.RuleSelection;
+import io.peregrine.loader.Version;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.Field;
@@ -201,7 +201,7 @@ public final class RuleSetup {
     public RuleSet plan(LoadResult loaded) throws CommandFailure {
         try {
             return RuleSet.plan(
-                    loaded.definitions(), Map.of(BuiltinFields.SYSCALL, catalog()), new ValueText(buffers()));
+                    RuleDefinitions.of(loaded.checkedRules()), Map.of(BuiltinFields.SYSCALL, catalog()), new ValueText(buffers()));
         } catch (PlanException | FieldException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

@@ -10,10 +10,10 @@ import io.peregrine.config.RulesSettings;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
-import io.peregrine.engine.rules.CompiledRule;
-import io.peregrine.engine.rules.LoadReport;
-import io.peregrine.engine.rules.LoadResult;
-import io.peregrine.engine.rules.ReportText;
+import io.peregrine.loader.CompiledRule;
+import io.peregrine.loader.LoadReport;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.ReportText;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.output.log.Log;
 import io.peregrine.recorder.RuleCapture;
@@ -93,7 +93,7 @@ final class RulesLoading {
     private SyscallSelection select(LoadResult result) {
         BitSet byRules = new BitSet();
         for (CompiledRule rule : result.enabledRules()) {
-            byRules.or(EventSelection.systemCalls(rule.definition().condition()));
+            byRules.or(EventSelection.systemCalls(rule.checked().condition()));
         }
         SyscallSelection selection = SyscallSelection.of(
                 byRules,

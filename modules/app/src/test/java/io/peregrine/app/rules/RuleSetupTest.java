@@ -8,7 +8,7 @@ import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.RulesSettings;
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.engine.rules.CompiledRule;
+import io.peregrine.loader.CompiledRule;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;

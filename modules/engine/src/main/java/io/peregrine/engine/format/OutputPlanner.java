@@ -3,6 +3,8 @@ package io.peregrine.engine.format;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.engine.eval.ExpressionPlanner;
 import io.peregrine.fields.ValueText;
+import io.peregrine.filter.template.ExtraTemplate;
+import io.peregrine.filter.template.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +50,6 @@ public final class OutputPlanner {
         });
         return new RuleOutput(label, message(output), fields, texts);
     }
-
-    /**
-     * A further output field.
-     *
-     * @param text the output as the configuration gives it
-     * @param template the same, read
-     * @param typed whether the value keeps its type
-     */
-    public record ExtraTemplate(String text, Template template, boolean typed) {}
 
     private void typedField(String key, Template template, Map<String, PlannedOutput> into) {
         for (Template.Piece piece : template.pieces()) {

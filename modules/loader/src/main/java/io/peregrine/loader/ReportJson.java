@@ -1,0 +1,86 @@
+package io.peregrine.loader;
+
+import io.peregrine.diagnostics.Diagnostic;
+import io.peregrine.diagnostics.Location;
+import io.peregrine.diagnostics.Snippet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The results of {@code -V} as one JSON object: {@code falco_load_results} with an entry for each file and, where descriptions were asked for,
+ * {@code falco_describe_results}. Lines and columns count from 0, those of conditions from the start of their YAML value.
+ */
+public final class ReportJson {
+    private ReportJson() {}
+
+    /** The results of a load. */
+    public static String write(LoadResult result) {
+        return write(result, Optional.empty());
+    }
+
+    /** The results of a load, with a description when all went well. */
+    public static String write(LoadResult result, Optional<RuleDescription> description) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put(
+                "falco_load_results",
+                result.reports().stream().map(ReportJson::report).toList());
+        description.filter(_ -> result.successful()).ifPresent(d -> root.put("falco_describe_results", d.tree()));
+        return JsonTree.write(root);
+    }
+
+    private static Map<String, Object> report(LoadReport report) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", report.file().name());
+        entry.put("successful", report.successful());
+        if (isYaml(report)) {
+            List<RuleSchema.Violation> violations = RuleSchema.check(report.file());
+            entry.put("schema_valid", violations.isEmpty());
+            entry.put(
+                    "schema_warnings", violations.stream().map(Object::toString).toList());
+        }
+        entry.put("errors", report.errors().stream().map(ReportJson::diagnostic).toList());
+        entry.put(
+                "warnings",
+                report.warnings().stream().map(ReportJson::diagnostic).toList());
+        return entry;
+    }
+
+    private static boolean isYaml(LoadReport report) {
+        return report.errors().stream().noneMatch(e -> e.code().equals(LoadCode.LOAD_ERR_YAML_PARSE.name()));
+    }
+
+    private static Map<String, Object> diagnostic(Diagnostic diagnostic) {
+        List<Map<String, Object>> locations =
+                diagnostic.context().stream().map(ReportJson::location).toList();
+        String snippet = diagnostic.span().map(Snippet::draw).orElse("<No context available>\n");
+        return Map.of(
+                "code",
+                diagnostic.code(),
+                "codedesc",
+                LoadCode.valueOf(diagnostic.code()).description(),
+                "message",
+                diagnostic.message(),
+                "context",
+                Map.of("locations", locations, "snippet", snippet));
+    }
+
+    private static Map<String, Object> location(Location location) {
+        return Map.of(
+                "item_type",
+                location.kind(),
+                "item_name",
+                location.item(),
+                "position",
+                Map.of(
+                        "name",
+                        location.name(),
+                        "line",
+                        location.line(),
+                        "column",
+                        location.column(),
+                        "offset",
+                        location.offset()));
+    }
+}
