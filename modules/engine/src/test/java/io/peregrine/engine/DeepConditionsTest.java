@@ -3,17 +3,17 @@ package io.peregrine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.loader.lint.Lint;
-import io.peregrine.loader.LoadReport;
-import io.peregrine.loader.LoadResult;
-import io.peregrine.loader.LoaderSettings;
-import io.peregrine.loader.RuleDescription;
-import io.peregrine.loader.RuleLoader;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.loader.LoadReport;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleDescription;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.lint.Lint;
 import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,8 +86,8 @@ class DeepConditionsTest {
         if (shape != Shape.MACROS) { // each macro would be written out
             assertThat(RuleDescription.ofAll(loaded.details()).json()).contains("proc.name");
         }
-        RuleSet rules =
-                RuleSet.plan(LoadedRules.of(loaded.checkedRules()), Map.of("syscall", CATALOG), new ValueText(BufferFormat.DOTS));
+        RuleSet rules = RuleSet.plan(
+                LoadedRules.of(loaded.checkedRules()), Map.of("syscall", CATALOG), new ValueText(BufferFormat.DOTS));
         RecordedReplay replay = new RecordedReplay();
         int[] count = new int[1];
         Judge judge = new Judge(rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, event) -> count[0]++);

@@ -2,9 +2,6 @@ package io.peregrine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peregrine.loader.RuleLoader;
-import io.peregrine.loader.LoaderSettings;
-import io.peregrine.loader.LoadResult;
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.eval.PlanException;
@@ -13,6 +10,9 @@ import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -128,7 +128,9 @@ final class LargeRulesTest {
                     .forEach(System.out::println);
             try {
                 RuleSet rules = RuleSet.plan(
-                        LoadedRules.of(result.checkedRules()), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
+                        LoadedRules.of(result.checkedRules()),
+                        Map.of(BuiltinFields.SYSCALL, catalog),
+                        new ValueText(BufferFormat.DOTS));
                 System.out.println(rules.size() + " rules");
             } catch (PlanException e) {
                 System.out.println(e.getMessage());

@@ -2,19 +2,19 @@ package io.peregrine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peregrine.loader.lint.Lint;
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.Span;
 import io.peregrine.engine.naive.RandomConditions;
-import io.peregrine.loader.LoadResult;
-import io.peregrine.loader.LoaderSettings;
-import io.peregrine.loader.RuleLoader;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.lint.Lint;
 import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,8 +110,8 @@ class LintSoundnessTest {
     }
 
     private Judge judge(LoadResult loaded, RecordedReplay replay, BitSet matched) {
-        RuleSet rules =
-                RuleSet.plan(LoadedRules.of(loaded.checkedRules()), Map.of("syscall", catalog), new ValueText(BufferFormat.DOTS));
+        RuleSet rules = RuleSet.plan(
+                LoadedRules.of(loaded.checkedRules()), Map.of("syscall", catalog), new ValueText(BufferFormat.DOTS));
         return new Judge(
                 rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, context) -> matched.set(rule));
     }
@@ -120,7 +120,7 @@ class LintSoundnessTest {
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < conditions.size(); i++) {
             file.append("- rule: r%d\n  desc: d\n  condition: >\n    %s\n  output: x\n  priority: INFO\n"
-.formatted(i, conditions.get(i)));
+                    .formatted(i, conditions.get(i)));
         }
         return RuleLoader.load(List.of(new SourceText("f.yaml", file.toString())), LoaderSettings.of(catalog));
     }

@@ -3,13 +3,13 @@ package io.peregrine.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.loader.LoaderSettings;
-import io.peregrine.loader.RuleLoader;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
 import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +34,9 @@ class RuleMatchingTest {
                     .formatted(condition, condition));
         }
         RuleSet rules = RuleSet.plan(
-                LoadedRules.of(RuleLoader.load(List.of(new SourceText("f", file.toString())), LoaderSettings.of(catalog))
-                        .checkedRules()),
+                LoadedRules.of(
+                        RuleLoader.load(List.of(new SourceText("f", file.toString())), LoaderSettings.of(catalog))
+                                .checkedRules()),
                 Map.of("syscall", catalog),
                 new ValueText(BufferFormat.DOTS));
         RecordedReplay replay = new RecordedReplay();

@@ -4,6 +4,12 @@ import io.peregrine.app.rules.RuleDefinitions;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleSet;
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ValueText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.ContainerFields;
+import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.loader.CompiledRule;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.LoadedPlugin;
@@ -11,12 +17,6 @@ import io.peregrine.loader.LoaderSettings;
 import io.peregrine.loader.RuleFiles;
 import io.peregrine.loader.RuleLoader;
 import io.peregrine.loader.Version;
-import io.peregrine.event.render.BufferFormat;
-import io.peregrine.fields.Catalog;
-import io.peregrine.fields.ValueText;
-import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
-import io.peregrine.fields.catalog.FieldSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -54,8 +54,8 @@ public final class LoadBench {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");
         }
         long loaded = System.nanoTime();
-        List<RuleDefinition> rules =
-                RuleDefinitions.of(result.rules().stream().map(CompiledRule::checked).toList());
+        List<RuleDefinition> rules = RuleDefinitions.of(
+                result.rules().stream().map(CompiledRule::checked).toList());
         RuleSet set = RuleSet.plan(rules, Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
         long planned = System.nanoTime();
         ProcessUsage usage = ProcessUsage.now();

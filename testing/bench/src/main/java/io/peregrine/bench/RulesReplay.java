@@ -5,12 +5,6 @@ import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
-import io.peregrine.loader.CompiledRule;
-import io.peregrine.loader.LoadResult;
-import io.peregrine.loader.LoadedPlugin;
-import io.peregrine.loader.LoaderSettings;
-import io.peregrine.loader.RuleLoader;
-import io.peregrine.loader.Version;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
@@ -18,6 +12,12 @@ import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.loader.CompiledRule;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoadedPlugin;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.Version;
 import io.peregrine.pipeline.Judging;
 import io.peregrine.pipeline.Stages;
 import java.io.IOException;
@@ -59,9 +59,8 @@ final class RulesReplay implements Replay {
         if (!loaded.successful()) {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");
         }
-        List<RuleDefinition> definitions =
-                RuleDefinitions.of(
- all ? loaded.rules().stream().map(CompiledRule::checked).toList() : loaded.checkedRules());
+        List<RuleDefinition> definitions = RuleDefinitions.of(
+                all ? loaded.rules().stream().map(CompiledRule::checked).toList() : loaded.checkedRules());
         ValueText text = new ValueText(BufferFormat.DOTS);
         return new RulesReplay(capture, RuleSet.plan(definitions, Map.of(SOURCE, catalog), text));
     }

@@ -4,8 +4,13 @@ import io.peregrine.app.rules.RuleDefinitions;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
-import io.peregrine.loader.lint.Lint;
-import io.peregrine.loader.lint.LintText;
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.FieldException;
+import io.peregrine.fields.ValueText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.ContainerFields;
+import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.loader.LoadReport;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.LoaderSettings;
@@ -14,13 +19,8 @@ import io.peregrine.loader.ReportText;
 import io.peregrine.loader.RuleDescription;
 import io.peregrine.loader.RuleLoader;
 import io.peregrine.loader.RuleSchema;
-import io.peregrine.event.render.BufferFormat;
-import io.peregrine.fields.Catalog;
-import io.peregrine.fields.FieldException;
-import io.peregrine.fields.ValueText;
-import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
-import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.loader.lint.Lint;
+import io.peregrine.loader.lint.LintText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +117,9 @@ public final class RulesFuzz {
         RuleDescription.ofAll(result.details()).json();
         try {
             RuleSet.plan(
-                    RuleDefinitions.of(result.checkedRules()), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
+                    RuleDefinitions.of(result.checkedRules()),
+                    Map.of(BuiltinFields.SYSCALL, catalog),
+                    new ValueText(BufferFormat.DOTS));
         } catch (PlanException | FieldException e) {
             if (e.getMessage().isBlank()) {
                 throw new IllegalStateException("a refusal says nothing", e);

@@ -8,10 +8,10 @@ import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.diagnostics.Diagnostic;
-import io.peregrine.loader.lint.Lint;
-import io.peregrine.loader.lint.LintText;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.ReportText;
+import io.peregrine.loader.lint.Lint;
+import io.peregrine.loader.lint.LintText;
 import java.util.List;
 
 /** The command {@code lint}: looks for mistakes in rules that loading does not show. */

@@ -11,9 +11,9 @@ import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.terminal.Progress;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
-import io.peregrine.filter.template.TemplateException;
 import io.peregrine.event.SourceException;
 import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.filter.template.TemplateException;
 import java.io.IOException;
 import java.util.List;
 

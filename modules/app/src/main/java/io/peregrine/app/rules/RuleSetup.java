@@ -14,15 +14,6 @@ import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
-import io.peregrine.filter.template.TemplateException;
-import io.peregrine.filter.template.TemplateParser;
-import io.peregrine.loader.LoadResult;
-import io.peregrine.loader.LoadedPlugin;
-import io.peregrine.loader.LoaderSettings;
-import io.peregrine.loader.RuleFiles;
-import io.peregrine.loader.RuleLoader;
-import io.peregrine.loader.RuleSelection;
-import io.peregrine.loader.Version;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.Field;
@@ -33,8 +24,17 @@ import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
+import io.peregrine.filter.template.TemplateException;
+import io.peregrine.filter.template.TemplateParser;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
+import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.LoadedPlugin;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleFiles;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.loader.RuleSelection;
+import io.peregrine.loader.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +201,9 @@ public final class RuleSetup {
     public RuleSet plan(LoadResult loaded) throws CommandFailure {
         try {
             return RuleSet.plan(
-                    RuleDefinitions.of(loaded.checkedRules()), Map.of(BuiltinFields.SYSCALL, catalog()), new ValueText(buffers()));
+                    RuleDefinitions.of(loaded.checkedRules()),
+                    Map.of(BuiltinFields.SYSCALL, catalog()),
+                    new ValueText(buffers()));
         } catch (PlanException | FieldException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package io.peregrine.loader.lint;
 
 import io.peregrine.diagnostics.Diagnostic;
-import io.peregrine.loader.CompiledRule;
 import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.syntax.Operator;
@@ -11,6 +10,7 @@ import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.filter.typed.Expression;
 import io.peregrine.filter.typed.ListLookup;
 import io.peregrine.filter.typed.Right;
+import io.peregrine.loader.CompiledRule;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamType;
 import java.util.BitSet;

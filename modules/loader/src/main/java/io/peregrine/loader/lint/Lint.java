@@ -1,9 +1,9 @@
 package io.peregrine.loader.lint;
 
 import io.peregrine.diagnostics.Diagnostic;
+import io.peregrine.filter.typed.Condition;
 import io.peregrine.loader.CompiledRule;
 import io.peregrine.loader.LoadResult;
-import io.peregrine.filter.typed.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

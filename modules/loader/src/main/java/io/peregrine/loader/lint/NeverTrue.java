@@ -1,13 +1,13 @@
 package io.peregrine.loader.lint;
 
 import io.peregrine.diagnostics.Diagnostic;
-import io.peregrine.loader.CompiledRule;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.filter.typed.Expression;
 import io.peregrine.filter.typed.Right;
+import io.peregrine.loader.CompiledRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

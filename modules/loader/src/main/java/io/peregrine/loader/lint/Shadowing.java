@@ -1,8 +1,8 @@
 package io.peregrine.loader.lint;
 
 import io.peregrine.diagnostics.Diagnostic;
-import io.peregrine.loader.CompiledRule;
 import io.peregrine.filter.typed.Condition;
+import io.peregrine.loader.CompiledRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,10 +36,7 @@ final class Shadowing {
     }
 
     private static boolean shadows(CompiledRule earlier, CompiledRule rule) {
-        return earlier.checked()
-                        .label()
-                        .source()
-                        .equals(rule.checked().label().source())
+        return earlier.checked().label().source().equals(rule.checked().label().source())
                 && implies(
                         Literal.conjuncts(rule.checked().condition()),
                         Literal.conjuncts(earlier.checked().condition()));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.SourceText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.LoaderSettings;
 import io.peregrine.loader.ReportText;
 import io.peregrine.loader.RuleLoader;
-import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.FieldSettings;
 import java.util.List;
 
 /** Rule files for tests of lint, and what is found in them. */
