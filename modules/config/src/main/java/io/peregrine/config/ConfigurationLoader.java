@@ -47,16 +47,17 @@ public final class ConfigurationLoader {
     /**
      * Makes the loader of an installed or built Peregrine: it searches /etc/peregrine, /etc/falco and the folder of
      * the installation (in a source tree the module {@code config}), whose own place files may call {@code ${PEREGRINE_HOME}}.
+     * A folder that holds a file {@code portable} is complete in itself: its configuration comes before those of the system.
      */
     public static ConfigurationLoader forInstallation(Path home, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent("PEREGRINE_HOME", home.toString());
+        Path own = home.resolve("peregrine.yaml");
+        Path tree = home.resolve("modules/config/peregrine.yaml");
         return new ConfigurationLoader(
-                List.of(
-                        SYSTEM_FILE,
-                        FALCO_FILE,
-                        home.resolve("peregrine.yaml"),
-                        home.resolve("modules/config/peregrine.yaml")),
+                Files.exists(home.resolve("portable"))
+                        ? List.of(own, SYSTEM_FILE, FALCO_FILE)
+                        : List.of(SYSTEM_FILE, FALCO_FILE, own, tree),
                 variables);
     }
 

@@ -62,7 +62,7 @@ public final class BpfObject implements AutoCloseable {
      * @throws NativeException when libbpf is missing or the file is not one that it reads
      */
     public static BpfObject open(byte[] image) throws NativeException {
-        Libbpf.require();
+        BpfLibrary.require();
         BpfLog.install();
         return new BpfObject(image);
     }

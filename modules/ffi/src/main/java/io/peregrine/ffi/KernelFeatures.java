@@ -19,7 +19,7 @@ public enum KernelFeatures {
      * @throws NativeException when the kernel cannot be asked
      */
     public boolean isThere() throws NativeException {
-        Libbpf.require();
+        BpfLibrary.require();
         int answer = Libbpf.PROBE_MAP_TYPE.call(mapType, MemorySegment.NULL).asInt();
         if (answer < 0) {
             throw new NativeException("cannot ask the kernel what it supports: " + Errno.text(answer), -answer);

@@ -2,12 +2,17 @@ package io.peregrine.ffi;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** The functions of libbpf that this package uses. Linked on first use. */
+/**
+ * The functions of libbpf that this package uses. Linked on first use: from the folder that the property {@code peregrine.native} names, which a
+ * package brings along, else from where the system's loader looks.
+ */
 final class Libbpf {
-    private static final String FILE = "libbpf.so.1";
+    static final String FILE = "libbpf.so.1";
 
-    private static final SymbolLookup LIBRARY = SymbolLookup.libraryLookup(FILE, Arena.global());
+    private static final SymbolLookup LIBRARY = library();
 
     static final NativeFunction SET_PRINT = function("libbpf_set_print");
     static final NativeFunction OPEN = function("bpf_object__open_mem");
@@ -44,17 +49,14 @@ final class Libbpf {
 
     private Libbpf() {}
 
-    private static NativeFunction function(String name) {
-        return NativeFunction.of(LIBRARY, name);
+    private static SymbolLookup library() {
+        Path own = Path.of(System.getProperty("peregrine.native", "")).resolve(FILE);
+        return own.isAbsolute() && Files.isRegularFile(own)
+                ? SymbolLookup.libraryLookup(own, Arena.global())
+                : SymbolLookup.libraryLookup(FILE, Arena.global());
     }
 
-    /** Fails with the remedy when the library is not installed or too old. */
-    static void require() throws NativeException {
-        try {
-            SET_PRINT.hashCode();
-        } catch (LinkageError e) {
-            throw new NativeException("the probe needs the library " + FILE
-                    + " (libbpf 1.0 or newer), which is not here: apt-get install libbpf1");
-        }
+    private static NativeFunction function(String name) {
+        return NativeFunction.of(LIBRARY, name);
     }
 }

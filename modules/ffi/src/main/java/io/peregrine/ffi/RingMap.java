@@ -22,7 +22,7 @@ public final class RingMap implements AutoCloseable {
      * @throws NativeException when the kernel refuses: no permission, or no memory for a ring of this size
      */
     public static RingMap create(int size) throws NativeException {
-        Libbpf.require();
+        BpfLibrary.require();
         try (Arena arena = Arena.ofConfined()) {
             int result = Libbpf.MAP_CREATE
                     .call(RINGBUF, arena.allocateFrom("peregrine_ring"), 0, 0, size, MemorySegment.NULL)

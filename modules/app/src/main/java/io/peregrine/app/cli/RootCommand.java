@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         sortSynopsis = false,
         customSynopsis = {
             "peregrine [-c FILE] [-r RULES]... [-o KEY=VALUE]... [OPTION]...",
-            "       peregrine (record|read|lint|fmt) [OPTION]... [ARGUMENT]..."
+            "       peregrine COMMAND [OPTION]... [ARGUMENT]..."
         },
         description = {
             "",
@@ -39,7 +39,13 @@ import picocli.CommandLine.Option;
             "Configuration without -c: /etc/peregrine/peregrine.yaml, else /etc/falco/falco.yaml, else the one shipped.",
             "Exit status: 0 when all went well, 1 otherwise."
         },
-        subcommands = {RecordCommand.class, ReadCommand.class, LintCommand.class, FmtOptions.class})
+        subcommands = {
+            RecordCommand.class,
+            ReadCommand.class,
+            LintCommand.class,
+            FmtOptions.class,
+            CompletionCommand.class
+        })
 final class RootCommand {
     @Option(
             names = {"-h", "--help"},

@@ -1,0 +1,136 @@
+/*
+ * The program `peregrine` of an installation: finds its own folder and becomes the runtime in it, with the flags of lib/jvm.options.
+ * What depends on the configuration is decided by the engine. Beside this file lie lib/runtime (the virtual machine), lib/jars,
+ * lib/native (libbpf and what it needs), lib/peregrine.aot (optional: a start without it is only slower), rules and peregrine.yaml.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MOST_FLAGS 256
+
+static char home[PATH_MAX];
+static char options[16384];
+static char **line;
+static int count;
+
+static void fail(const char *what, const char *name, const char *remedy)
+{
+	fprintf(stderr, "peregrine: %s%s: %s. %s\n", what, name, strerror(errno), remedy);
+	exit(1);
+}
+
+static char *join(const char *prefix, const char *name)
+{
+	char *text;
+
+	if (asprintf(&text, "%s%s%s", prefix, home, name) < 0)
+		fail("No memory", "", "");
+	return text;
+}
+
+/* The folder of the program that runs, whatever name or link it was started by. */
+static void find_home(void)
+{
+	ssize_t length = readlink("/proc/self/exe", home, sizeof(home) - 1);
+	char *slash;
+
+	if (length < 0)
+		fail("Cannot read ", "/proc/self/exe", "Is /proc mounted?");
+	home[length] = 0;
+	slash = strrchr(home, '/');
+	if (slash)
+		*slash = 0;
+	if (strchr(home, ':')) {
+		errno = EINVAL;
+		fail("Cannot start from ", home, "The folder's name must not contain a colon; move it.");
+	}
+}
+
+static void add(char *flag)
+{
+	line[count++] = flag;
+}
+
+/* Adds the words of a text that the separators part; at most MOST_FLAGS in all, so that a damaged file cannot write behind the array. */
+static void add_words(char *text, const char *separators)
+{
+	char *rest;
+
+	for (char *word = strtok_r(text, separators, &rest); word && count < MOST_FLAGS; word = strtok_r(NULL, separators, &rest))
+		if (*word != '#')
+			add(word);
+}
+
+static void add_options(void)
+{
+	char *name = join("", "/lib/jvm.options");
+	FILE *file = fopen(name, "re");
+	size_t length;
+
+	if (!file)
+		fail("Cannot read ", name, "This installation is not complete; unpack or install it again.");
+	length = fread(options, 1, sizeof(options) - 1, file);
+	options[length] = 0;
+	fclose(file);
+	add_words(options, "\n");
+}
+
+/* Who starts a program under nohup or behind a shell's & ignores HUP or INT for it; these signals are commands here. */
+static void default_signals(void)
+{
+	static const int commands[] = { SIGHUP, SIGINT, SIGTERM, SIGUSR1 };
+	sigset_t none;
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
+		signal(commands[i], SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/*
+ * The runtime takes file names and arguments for UTF-8 only under such a locale; one that is named may not be installed, this one always is. The
+ * flags of other programs for their own virtual machines go, and so do folders whose libraries would be taken for ours.
+ */
+static void prepare_environment(void)
+{
+	static const char *const foreign[] = { "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH", "LD_LIBRARY_PATH" };
+
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++)
+		unsetenv(foreign[i]);
+	setenv("LC_ALL", "C.UTF-8", 1);
+}
+
+int main(int argc, char **argv)
+{
+	char *java, *cache, *extra = getenv("PEREGRINE_JVM_FLAGS");
+
+	find_home();
+	line = calloc((size_t)argc + MOST_FLAGS + 16, sizeof(*line));
+	if (!line)
+		fail("No memory", "", "");
+	java = join("", "/lib/runtime/bin/java");
+	cache = join("", "/lib/peregrine.aot");
+	add(java);
+	add(join("-Dperegrine.home=", ""));
+	add(join("-Dperegrine.native=", "/lib/native"));
+	if (access(cache, R_OK) == 0)
+		add(join("-XX:AOTCache=", "/lib/peregrine.aot"));
+	add_options();
+	if (extra && *extra)
+		add_words(strdup(extra), " \t\n");
+	add("-cp");
+	add(join("", "/lib/jars/peregrine.jar"));
+	add("io.peregrine.app.Main");
+	for (int i = 1; i < argc; i++)
+		add(argv[i]);
+	default_signals();
+	prepare_environment();
+	execv(java, line);
+	fail("Cannot start ", java, "This installation is not complete; unpack or install it again.");
+}
