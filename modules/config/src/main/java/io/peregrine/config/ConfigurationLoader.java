@@ -52,13 +52,15 @@ public final class ConfigurationLoader {
     public static ConfigurationLoader forInstallation(Path home, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent("PEREGRINE_HOME", home.toString());
+        return new ConfigurationLoader(searchPath(home), variables);
+    }
+
+    static List<Path> searchPath(Path home) {
         Path own = home.resolve("peregrine.yaml");
         Path tree = home.resolve("modules/config/peregrine.yaml");
-        return new ConfigurationLoader(
-                Files.exists(home.resolve("portable"))
-                        ? List.of(own, SYSTEM_FILE, FALCO_FILE)
-                        : List.of(SYSTEM_FILE, FALCO_FILE, own, tree),
-                variables);
+        return Files.exists(home.resolve("portable"))
+                ? List.of(own, SYSTEM_FILE, FALCO_FILE)
+                : List.of(SYSTEM_FILE, FALCO_FILE, own, tree);
     }
 
     /** Returns the JSON schema of the configuration. */

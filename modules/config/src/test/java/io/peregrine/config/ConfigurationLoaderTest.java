@@ -56,6 +56,15 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void theSystemsFilesComeBeforeTheShippedOneUnlessTheFolderIsPortable() throws Exception {
+        Path shipped = dir.resolve("peregrine.yaml");
+        Path falco = Path.of("/etc/falco/falco.yaml");
+        assertThat(ConfigurationLoader.searchPath(dir)).containsSubsequence(falco, shipped);
+        Files.createFile(dir.resolve("portable"));
+        assertThat(ConfigurationLoader.searchPath(dir)).containsSubsequence(shipped, falco);
+    }
+
+    @Test
     void aMissingOrBrokenFileIsNamed() throws Exception {
         assertThat(problems(dir.resolve("none.yaml")))
                 .containsExactly(

@@ -2,6 +2,8 @@ package io.peregrine.app.cli;
 
 import io.peregrine.app.cli.completion.CompletionText;
 import io.peregrine.config.ConfigurationRequest;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,11 +42,11 @@ final class CompletionCommand implements Subcommand {
     }
 
     /** The values as they are written. */
-    static final class Shells extends java.util.ArrayList<String> {
+    static final class Shells extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
         Shells() {
-            super(java.util.List.of("bash", "zsh", "fish", "man"));
+            super(List.of("bash", "zsh", "fish", "man"));
         }
     }
 }

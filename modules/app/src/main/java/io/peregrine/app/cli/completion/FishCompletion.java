@@ -1,5 +1,6 @@
 package io.peregrine.app.cli.completion;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,7 @@ final class FishCompletion {
             }
         }
         for (CommandSpec sub : OptionText.below(command)) {
-            List<String> longer = new java.util.ArrayList<>(path);
+            List<String> longer = new ArrayList<>(path);
             longer.add(sub.name());
             add(sub, program, longer);
         }
