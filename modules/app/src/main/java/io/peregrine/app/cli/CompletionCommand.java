@@ -30,7 +30,10 @@ final class CompletionCommand implements Subcommand {
             description = "Print this help and exit.")
     private boolean help;
 
-    @Parameters(paramLabel = "SHELL", description = "One of bash, zsh, fish and man.", completionCandidates = Shells.class)
+    @Parameters(
+            paramLabel = "SHELL",
+            description = "One of bash, zsh, fish and man.",
+            completionCandidates = Shells.class)
     private CompletionText shell;
 
     @Spec

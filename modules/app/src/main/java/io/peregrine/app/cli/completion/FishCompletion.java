@@ -14,7 +14,11 @@ final class FishCompletion {
 
     static String of(CommandSpec root) {
         FishCompletion completion = new FishCompletion();
-        completion.text.append("# fish completion for ").append(root.name()).append("; made by 'peregrine completion fish'.\n");
+        completion
+                .text
+                .append("# fish completion for ")
+                .append(root.name())
+                .append("; made by 'peregrine completion fish'.\n");
         completion.add(root, root.name(), List.of());
         return completion.text.toString();
     }
@@ -24,7 +28,11 @@ final class FishCompletion {
                 OptionText.below(command).stream().map(CommandSpec::name).toList();
         String here = condition(path, names);
         for (CommandSpec sub : OptionText.below(command)) {
-            line(program, here).append(" -f -a ").append(sub.name()).append(" -d ").append(quoted(OptionText.brief(sub)));
+            line(program, here)
+                    .append(" -f -a ")
+                    .append(sub.name())
+                    .append(" -d ")
+                    .append(quoted(OptionText.brief(sub)));
             text.append('\n');
         }
         for (OptionSpec option : OptionText.visible(command)) {
@@ -40,7 +48,10 @@ final class FishCompletion {
         for (ArgSpec argument : command.positionalParameters()) {
             List<String> values = OptionText.values(argument);
             if (!values.isEmpty()) {
-                line(program, here).append(" -f -a ").append(quoted(String.join(" ", values))).append('\n');
+                line(program, here)
+                        .append(" -f -a ")
+                        .append(quoted(String.join(" ", values)))
+                        .append('\n');
             }
         }
         for (CommandSpec sub : OptionText.below(command)) {
@@ -65,7 +76,10 @@ final class FishCompletion {
     private static String condition(List<String> path, List<String> below) {
         StringBuilder condition = new StringBuilder();
         for (String name : path) {
-            condition.append(condition.isEmpty() ? "" : "; and ").append("__fish_seen_subcommand_from ").append(name);
+            condition
+                    .append(condition.isEmpty() ? "" : "; and ")
+                    .append("__fish_seen_subcommand_from ")
+                    .append(name);
         }
         if (!below.isEmpty()) {
             condition

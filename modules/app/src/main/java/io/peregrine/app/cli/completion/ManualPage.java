@@ -61,7 +61,10 @@ final class ManualPage {
             line(".TP");
             StringBuilder names = new StringBuilder();
             for (String name : option.names()) {
-                names.append(names.isEmpty() ? "" : ", ").append("\\fB").append(escaped(name)).append("\\fR");
+                names.append(names.isEmpty() ? "" : ", ")
+                        .append("\\fB")
+                        .append(escaped(name))
+                        .append("\\fR");
             }
             if (option.arity().max() > 0) {
                 String label = "\\fI" + escaped(option.paramLabel()) + "\\fR";
@@ -101,9 +104,18 @@ final class ManualPage {
     private void files() {
         section("FILES");
         String[][] files = {
-            {"/etc/peregrine/peregrine.yaml", "The configuration, when it is there; else /etc/falco/falco.yaml, else the shipped one."},
-            {"/etc/peregrine/config.d, /etc/peregrine/rules.d", "Configuration and rules of this machine, read behind the shipped ones."},
-            {"/usr/share/peregrine/peregrine.yaml", "The shipped configuration of a package: every key with its meaning."}
+            {
+                "/etc/peregrine/peregrine.yaml",
+                "The configuration, when it is there; else /etc/falco/falco.yaml, else the shipped one."
+            },
+            {
+                "/etc/peregrine/config.d, /etc/peregrine/rules.d",
+                "Configuration and rules of this machine, read behind the shipped ones."
+            },
+            {
+                "/usr/share/peregrine/peregrine.yaml",
+                "The shipped configuration of a package: every key with its meaning."
+            }
         };
         for (String[] file : files) {
             line(".TP");

@@ -30,7 +30,9 @@ final class OptionText {
 
     /** The description's first line without markup. */
     static String brief(ArgSpec argument) {
-        return argument.description().length == 0 ? "" : lines(argument.description()).getFirst();
+        return argument.description().length == 0
+                ? ""
+                : lines(argument.description()).getFirst();
     }
 
     /** A command's description as one line. */
@@ -56,7 +58,9 @@ final class OptionText {
     /** Whether the value is the name of a file. */
     static boolean isFile(ArgSpec argument) {
         Class<?> type = argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
-        return type == Path.class || type == File.class || List.of("RULES", "FILE").contains(argument.paramLabel());
+        return type == Path.class
+                || type == File.class
+                || List.of("RULES", "FILE").contains(argument.paramLabel());
     }
 
     /** The values that the option takes, empty when they are not listed. */

@@ -13,12 +13,25 @@ final class ZshCompletion {
 
     static String of(CommandSpec root) {
         ZshCompletion completion = new ZshCompletion();
-        completion.text
-                .append("#compdef ").append(root.name())
-                .append("\n# zsh completion for ").append(root.name()).append("; made by 'peregrine completion zsh'.\n");
+        completion
+                .text
+                .append("#compdef ")
+                .append(root.name())
+                .append("\n# zsh completion for ")
+                .append(root.name())
+                .append("; made by 'peregrine completion zsh'.\n");
         completion.function("_" + root.name(), root);
-        completion.text.append("\nif [ \"$funcstack[1]\" = _").append(root.name()).append(" ]; then _").append(root.name())
-                .append(" \"$@\"; else compdef _").append(root.name()).append(' ').append(root.name()).append("; fi\n");
+        completion
+                .text
+                .append("\nif [ \"$funcstack[1]\" = _")
+                .append(root.name())
+                .append(" ]; then _")
+                .append(root.name())
+                .append(" \"$@\"; else compdef _")
+                .append(root.name())
+                .append(' ')
+                .append(root.name())
+                .append("; fi\n");
         return completion.text.toString();
     }
 
@@ -32,16 +45,23 @@ final class ZshCompletion {
             }
         }
         if (below.isEmpty()) {
-            command.positionalParameters().forEach(argument -> text.append(" \\\n    ").append(positional(argument)));
+            command.positionalParameters()
+                    .forEach(argument -> text.append(" \\\n    ").append(positional(argument)));
             text.append("\n}\n");
             return;
         }
-        text.append(" \\\n    '1: :->command' \\\n    '*:: :->rest'\n  case $state in\n    command)\n      local -a commands\n")
+        text.append(
+                        " \\\n    '1: :->command' \\\n    '*:: :->rest'\n  case $state in\n    command)\n      local -a commands\n")
                 .append("      commands=(");
         below.forEach(sub -> text.append("\n        ").append(quoted(sub.name() + ":" + OptionText.brief(sub))));
         text.append("\n      )\n      _describe command commands ;;\n    rest)\n      case $line[1] in\n");
-        below.forEach(sub -> text.append("        ").append(sub.name()).append(") ").append(name).append('_')
-                .append(sub.name()).append(" ;;\n"));
+        below.forEach(sub -> text.append("        ")
+                .append(sub.name())
+                .append(") ")
+                .append(name)
+                .append('_')
+                .append(sub.name())
+                .append(" ;;\n"));
         text.append("      esac ;;\n  esac\n}\n");
         below.forEach(sub -> function(name + "_" + sub.name(), sub));
     }
@@ -75,11 +95,17 @@ final class ZshCompletion {
         if (!values.isEmpty()) {
             return label + ":(" + String.join(" ", values) + ")";
         }
-        return label + ":" + (OptionText.isFile(argument) ? "_files" : argument.paramLabel().equals("COMMAND") ? "_normal" : "");
+        return label + ":"
+                + (OptionText.isFile(argument)
+                        ? "_files"
+                        : argument.paramLabel().equals("COMMAND") ? "_normal" : "");
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+        return text.replace("\\", "\\\\")
+                .replace("[", "\\[")
+                .replace("]", "\\]")
+                .replace(":", "\\:");
     }
 
     private static String quoted(String text) {

@@ -48,8 +48,8 @@ class CompletionTextTest {
         String page = text("man");
         assertThat(page).startsWith(".TH PEREGRINE 1 ");
         assertThat(page).contains("peregrine record COMMAND...", "\\-\\-enable\\-source", "\\fB\\-\\-private\\fR");
-        assertThat(page.lines().filter(line -> line.startsWith("."))).allMatch(line -> line.matches(
-                "\\.(TH|SH|SS|TP|PP|nf|fi)( .*)?"));
+        assertThat(page.lines().filter(line -> line.startsWith(".")))
+                .allMatch(line -> line.matches("\\.(TH|SH|SS|TP|PP|nf|fi)( .*)?"));
     }
 
     private static List<String> bash(Path script, String... words) throws Exception {
@@ -66,11 +66,15 @@ class CompletionTextTest {
     }
 
     private static String text(String shell) throws Exception {
-        return ((Invocation.ShowHelp) CommandLineReader.read(List.of("completion", shell)).invocation()).text();
+        return ((Invocation.ShowHelp)
+                        CommandLineReader.read(List.of("completion", shell)).invocation())
+                .text();
     }
 
     private static List<String> run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
