@@ -23,7 +23,7 @@ public sealed interface Alert permits RuleAlert, InternalAlert {
     /** Returns the name of the host that the alert speaks of. */
     String hostname();
 
-    /** Returns the message without time and priority. */
+    /** Returns the message without time and priority; values that are on their way are missing. */
     String message();
 
     /** Returns the output fields by name, in the order of their names; unmodifiable. */

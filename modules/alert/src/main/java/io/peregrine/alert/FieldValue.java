@@ -36,6 +36,12 @@ public sealed interface FieldValue {
         private static final Absent INSTANCE = new Absent();
     }
 
+    /** A value that is on its way; written as one that does not exist where nobody waits for it. */
+    record Pending(PendingValue awaited) implements FieldValue {}
+
+    /** A text with values in it that are on their way. */
+    record Unfinished(AlertText text) implements FieldValue {}
+
     /** Returns the value that stands for a field that the event does not have. */
     static FieldValue absent() {
         return Absent.INSTANCE;

@@ -39,7 +39,8 @@ public final class JsonText {
             case FieldValue.Bool(boolean truth) -> out.append(truth);
             case FieldValue.Text(String text) -> appendString(out, text);
             case FieldValue.Items(List<FieldValue> values) -> appendArray(out, values);
-            case FieldValue.Absent() -> out.append("null");
+            case FieldValue.Unfinished(AlertText text) -> appendString(out, text.print());
+            case FieldValue.Absent _, FieldValue.Pending _ -> out.append("null");
         }
     }
 

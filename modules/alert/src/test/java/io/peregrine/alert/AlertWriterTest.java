@@ -16,7 +16,7 @@ class AlertWriterTest {
             1795290284461933645L,
             RULE,
             "conformance",
-            "Sensitive file read | file=/etc/shadow tty=0 none=<NA>",
+            AlertText.of("Sensitive file read | file=/etc/shadow tty=0 none=<NA>"),
             new TreeMap<>(Map.of(
                     "fd.name", FieldValue.of("/etc/shadow"),
                     "fd.sip", FieldValue.absent(),

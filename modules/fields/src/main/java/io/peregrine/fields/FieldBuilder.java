@@ -21,6 +21,7 @@ public final class FieldBuilder {
     private boolean argumentRequired;
     private boolean list;
     private Dependency dependency = Dependency.EVENT;
+    private LateReading late = LateReading.NEVER;
 
     private FieldBuilder(String name, String description) {
         this.name = name;
@@ -63,6 +64,12 @@ public final class FieldBuilder {
         return this;
     }
 
+    /** Tells whether a value that is not there may still come; for what has a {@linkplain #bound binder} the binding tells it. */
+    public FieldBuilder late(LateReading reading) {
+        late = reading;
+        return this;
+    }
+
     /** A text. */
     public Field text(BytesExtractor extractor) {
         return simple(Value.text(extractor));
@@ -85,7 +92,7 @@ public final class FieldBuilder {
 
     /** A field without argument. */
     private Field simple(Value value) {
-        Binding binding = Binding.same(value);
+        Binding binding = Binding.same(value).late(late);
         return bound(value.type(), value.format(), given -> binding);
     }
 

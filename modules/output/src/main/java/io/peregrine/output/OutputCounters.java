@@ -7,6 +7,9 @@ public final class OutputCounters {
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong queueDrops = new AtomicLong();
     private final AtomicLong throttled = new AtomicLong();
+    private final AtomicLong waited = new AtomicLong();
+    private final AtomicLong completed = new AtomicLong();
+    private final AtomicLong timedOut = new AtomicLong();
 
     /** Returns how many alerts were handed to the outputs. */
     public long submitted() {
@@ -26,6 +29,31 @@ public final class OutputCounters {
     /** Counts an alert that is held back by a limit on repetitions. */
     public void countThrottled() {
         throttled.incrementAndGet();
+    }
+
+    /** Returns how many alerts named a value that was on its way. */
+    public long waited() {
+        return waited.get();
+    }
+
+    /** Returns how many of them left with every value. */
+    public long completed() {
+        return completed.get();
+    }
+
+    /** Returns how many of them left without a value because it did not come in time. */
+    public long timedOut() {
+        return timedOut.get();
+    }
+
+    /** Counts an alert that names a value that is on its way. */
+    public void countWaiting() {
+        waited.incrementAndGet();
+    }
+
+    /** Counts such an alert as it leaves, with every value or without. */
+    public void countWaited(boolean complete) {
+        (complete ? completed : timedOut).incrementAndGet();
     }
 
     void countSubmitted() {

@@ -2,6 +2,7 @@ package io.peregrine.output;
 
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.AlertFormat;
+import io.peregrine.alert.AlertText;
 import io.peregrine.alert.AlertWriter;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.Priority;
@@ -33,7 +34,7 @@ public final class Alerts {
     public static Alert named(String message) {
         TreeMap<String, FieldValue> fields = new TreeMap<>();
         fields.put("proc.name", FieldValue.of("cat"));
-        return new RuleAlert(1_000_000_000L, RULE, "host", message, fields);
+        return new RuleAlert(1_000_000_000L, RULE, "host", AlertText.of(message), fields);
     }
 
     /** Returns the line of an alert of this message, without its end. */

@@ -196,6 +196,14 @@ final class Figures implements MetricsSource {
                 "alerts_submitted", outputCounters.submitted(), "Alerts that were handed to the outputs."));
         own.add(OwnFigure.counter(
                 "alerts_throttled", outputCounters.throttled(), "Alerts that the setting throttle held back."));
+        own.add(OwnFigure.counter(
+                "alerts_waited", outputCounters.waited(), "Alerts that named a value which was on its way."));
+        own.add(OwnFigure.counter(
+                "alerts_completed", outputCounters.completed(), "Alerts that waited and left with every value."));
+        own.add(OwnFigure.counter(
+                "alerts_timed_out",
+                outputCounters.timedOut(),
+                "Alerts that waited and left without a value because it did not come in time."));
         failures.ifPresent(counted -> own.add(OwnFigure.counter(
                 "events_failed", counted.count(), "Events that could not be handled and were passed over.")));
         own.add(OwnFigure.counter("web_connections", web.accepted(), "Connections that the web server took."));

@@ -73,7 +73,7 @@ final class OutputSetup {
             throw new CommandFailure("An output cannot be opened: " + e.getMessage() + ".", e);
         }
         outputs.start();
-        return new Outputs(configuration, outputs, wanted -> make(wanted, with));
+        return new Outputs(configuration, outputs, wanted -> make(wanted, with), with.counters(), with.log());
     }
 
     /**

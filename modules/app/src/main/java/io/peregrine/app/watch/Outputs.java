@@ -5,8 +5,11 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
+import io.peregrine.output.OutputCounters;
 import io.peregrine.output.OutputPipeline;
 import io.peregrine.output.SinkStatus;
+import io.peregrine.output.completion.Completion;
+import io.peregrine.output.log.Log;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -33,18 +36,29 @@ final class Outputs implements Part, AutoCloseable {
 
     private final Making making;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Completion completion;
     private Settings settings;
     private OutputPipeline current;
 
-    /** Outputs that are open and started. */
-    Outputs(Configuration configuration, OutputPipeline started, Making making) {
+    /** Outputs that are open and started, behind a station that waits for values. */
+    Outputs(Configuration configuration, OutputPipeline started, Making making, OutputCounters counters, Log log) {
+        completion = new Completion(this::handOver, counters, log);
         this.making = making;
         settings = Settings.of(configuration);
         current = started;
     }
 
-    /** Hands an alert over. */
+    /** Takes an alert; it goes on at once unless it waits for a value. */
     void submit(Alert alert) {
+        completion.submit(alert);
+    }
+
+    /** Says that values which alerts wait for may have come. */
+    void wake() {
+        completion.wake();
+    }
+
+    private void handOver(Alert alert) {
         Lock reading = lock.readLock();
         reading.lock();
         try {
@@ -114,6 +128,7 @@ final class Outputs implements Part, AutoCloseable {
 
     @Override
     public void close() {
+        completion.close();
         now().close();
     }
 }

@@ -7,6 +7,7 @@ import io.peregrine.alert.Priority;
 import io.peregrine.app.watch.Part.Change;
 import io.peregrine.config.Configuration;
 import io.peregrine.output.AlertSink;
+import io.peregrine.output.OutputCounters;
 import io.peregrine.output.OutputMessage;
 import io.peregrine.output.OutputPipeline;
 import java.util.List;
@@ -49,7 +50,7 @@ class OutputsTest {
     private Outputs outputs() {
         OutputPipeline first = SessionParts.pipeline(List.of(sink("old")));
         first.start();
-        return new Outputs(TEXT, first, next -> SessionParts.pipeline(List.of(sink("new"))));
+        return new Outputs(TEXT, first, next -> SessionParts.pipeline(List.of(sink("new"))), new OutputCounters(), (level, message) -> {});
     }
 
     private static InternalAlert alert(int number) {

@@ -6,6 +6,7 @@ import io.peregrine.fields.Binding;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ComparingExtractor;
 import io.peregrine.fields.EventTypedExtractor;
+import io.peregrine.fields.LateReading;
 import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.Value;
 import io.peregrine.fields.ValueText;
@@ -46,10 +47,10 @@ public final class ExpressionPlanner {
         if (expression instanceof Expression.Field(var reference)) {
             Binding binding = catalog.bind(reference);
             Value value = json ? binding.json() : binding.text();
-            return new PlannedValue(value, FieldReadings.of(reference.field().name(), value));
+            return new PlannedValue(value, FieldReadings.of(reference.field().name(), value), binding.late());
         }
         Value form = new Value(expression.type(), expression.isList(), PrintFormat.DEC, ABSENT);
-        return new PlannedValue(form, plan(expression));
+        return new PlannedValue(form, plan(expression), LateReading.NEVER);
     }
 
     /** The reading of an expression in a condition. */

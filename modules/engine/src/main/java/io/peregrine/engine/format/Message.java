@@ -1,8 +1,12 @@
 package io.peregrine.engine.format;
 
+import io.peregrine.alert.AlertText;
+import io.peregrine.alert.PendingValue;
 import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.event.render.TextBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An output ready to be filled in. Immutable; shared by all threads.
@@ -10,8 +14,6 @@ import java.util.List;
  * @param parts what it consists of
  */
 record Message(List<Part> parts) {
-    private static final String MISSING = "<NA>";
-
     /**
      * Text, and the value behind it.
      *
@@ -21,20 +23,40 @@ record Message(List<Part> parts) {
      */
     record Part(byte[] text, PlannedOutput value, int width) {}
 
-    /** The message for the context's event; allocates. */
-    String fill(EvalContext context) {
+    /** The message for the context's event, with gaps where values are on their way; allocates. */
+    AlertText fill(EvalContext context) {
         TextBuffer out = new TextBuffer();
+        List<AlertText.Part> before = List.of();
         for (Part part : parts) {
             out.append(part.text, 0, part.text.length);
             if (part.value != null) {
                 int start = out.length();
                 if (!part.value.print(context, out)) {
-                    out.append(MISSING);
+                    Optional<PendingValue> pending = part.value.pending(context);
+                    if (pending.isPresent()) {
+                        before = with(before, out, new AlertText.Gap(pending.get(), part.width));
+                        continue;
+                    }
+                    out.append(AlertText.MISSING);
                 }
                 fit(out, start, part.width);
             }
         }
-        return PlannedOutput.string(out);
+        String rest = PlannedOutput.string(out);
+        return before.isEmpty() ? AlertText.of(rest) : new AlertText(joined(before, new AlertText.Words(rest)));
+    }
+
+    /** The parts so far with what the buffer holds and a gap behind them; empties the buffer. */
+    private static List<AlertText.Part> with(List<AlertText.Part> parts, TextBuffer out, AlertText.Gap gap) {
+        AlertText.Words words = new AlertText.Words(PlannedOutput.string(out));
+        out.clear();
+        return joined(joined(parts, words), gap);
+    }
+
+    private static List<AlertText.Part> joined(List<AlertText.Part> parts, AlertText.Part more) {
+        List<AlertText.Part> joined = new ArrayList<>(parts);
+        joined.add(more);
+        return joined;
     }
 
     private static void fit(TextBuffer out, int start, int width) {

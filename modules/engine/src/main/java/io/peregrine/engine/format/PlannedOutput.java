@@ -1,6 +1,7 @@
 package io.peregrine.engine.format;
 
 import io.peregrine.alert.FieldValue;
+import io.peregrine.alert.PendingValue;
 import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.engine.eval.PlannedValue;
 import io.peregrine.engine.eval.Reading;
@@ -16,6 +17,7 @@ import io.peregrine.schema.PrintFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One value of an output. Immutable; shared by all threads.
@@ -72,7 +74,11 @@ record PlannedOutput(PlannedValue value, ValueText text) {
         switch (value.reading()) {
             case Reading.Single single -> {
                 Slot slot = context.slot();
-                return single.read(context, slot) ? json(slot) : FieldValue.absent();
+                return single.read(context, slot)
+                        ? json(slot)
+                        : pending(context)
+                                .<FieldValue>map(FieldValue.Pending::new)
+                                .orElseGet(FieldValue::absent);
             }
             case Reading.Several several -> {
                 SlotList slots = context.list();
@@ -86,6 +92,18 @@ record PlannedOutput(PlannedValue value, ValueText text) {
                 return new FieldValue.Items(items);
             }
         }
+    }
+
+    /** The value that may still come, where reading found none. */
+    Optional<PendingValue> pending(EvalContext context) {
+        return value.late().of(context.event()).map(late -> new PendingOutput(late, this));
+    }
+
+    /** A value that has come, in its JSON type and as text. */
+    PendingValue.Answer answer(Slot slot) {
+        TextBuffer out = new TextBuffer();
+        print(slot, out);
+        return new PendingValue.Answer(json(slot), string(out));
     }
 
     private FieldValue json(Slot slot) {

@@ -1,5 +1,6 @@
 package io.peregrine.engine.format;
 
+import io.peregrine.alert.AlertText;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
@@ -34,8 +35,12 @@ public final class RuleOutput {
     public RuleAlert alert(EvalContext context, String hostname) {
         SortedMap<String, FieldValue> values = new TreeMap<>();
         fields.forEach((name, field) -> values.put(name, field.json(context)));
-        texts.forEach((name, text) -> values.put(name, new FieldValue.Text(text.fill(context))));
+        texts.forEach((name, text) -> values.put(name, value(text.fill(context))));
         long time = context.event().event().timestamp();
         return new RuleAlert(time, label, hostname, message.fill(context), values);
+    }
+
+    private static FieldValue value(AlertText text) {
+        return text.hasGaps() ? new FieldValue.Unfinished(text) : FieldValue.of(text.print());
     }
 }

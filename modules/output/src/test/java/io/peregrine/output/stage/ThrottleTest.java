@@ -3,6 +3,7 @@ package io.peregrine.output.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.alert.Alert;
+import io.peregrine.alert.AlertText;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
@@ -87,6 +88,6 @@ class ThrottleTest {
         TreeMap<String, FieldValue> fields = new TreeMap<>();
         fields.put("proc.name", FieldValue.of(process));
         RuleLabel label = RuleLabel.of(rule, Priority.WARNING, "syscall", List.of());
-        return new RuleAlert(second * SECOND, label, "host", "m", fields);
+        return new RuleAlert(second * SECOND, label, "host", AlertText.of("m"), fields);
     }
 }
