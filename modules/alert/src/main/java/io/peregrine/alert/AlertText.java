@@ -44,14 +44,15 @@ public record AlertText(List<Part> parts) {
 
     /** Returns the message; gaps say that there is no value. */
     public String print() {
-        return parts.size() == 1 && parts.getFirst() instanceof Words(String text)
-                ? text
-                : print(value -> MISSING);
+        return parts.size() == 1 && parts.getFirst() instanceof Words(String text) ? text : print(value -> MISSING);
     }
 
     /** Returns the message with what is known by now in its gaps. */
     AlertText settled() {
-        return hasGaps() ? of(print(value -> value.answer().orElse(PendingValue.Answer.NOTHING).text())) : this;
+        return hasGaps()
+                ? of(print(value ->
+                        value.answer().orElse(PendingValue.Answer.NOTHING).text()))
+                : this;
     }
 
     List<PendingValue> pending() {

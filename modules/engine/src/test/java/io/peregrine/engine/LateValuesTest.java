@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.RuleAlert;
+import io.peregrine.diagnostics.SourceText;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
@@ -18,7 +19,6 @@ import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.loader.LoaderSettings;
 import io.peregrine.loader.OutputAdditions;
 import io.peregrine.loader.RuleLoader;
-import io.peregrine.diagnostics.SourceText;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 import io.peregrine.testkit.RecordedCapture;
@@ -101,8 +101,8 @@ class LateValuesTest {
                         List.of(OutputAdditions.ExtraField.text("note", "<%late.name>"))))));
         String file = "- {rule: r, desc: d, condition: evt.num > 0, output: '%s', priority: INFO}\n".formatted(output);
         RuleSet rules = RuleSet.plan(
-                LoadedRules.of(
-                        RuleLoader.load(List.of(new SourceText("f", file)), settings).checkedRules()),
+                LoadedRules.of(RuleLoader.load(List.of(new SourceText("f", file)), settings)
+                        .checkedRules()),
                 Map.of("syscall", catalog),
                 new ValueText(BufferFormat.DOTS));
         List<RuleAlert> alerts = new ArrayList<>();

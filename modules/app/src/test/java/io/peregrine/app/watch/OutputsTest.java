@@ -50,7 +50,12 @@ class OutputsTest {
     private Outputs outputs() {
         OutputPipeline first = SessionParts.pipeline(List.of(sink("old")));
         first.start();
-        return new Outputs(TEXT, first, next -> SessionParts.pipeline(List.of(sink("new"))), new OutputCounters(), (level, message) -> {});
+        return new Outputs(
+                TEXT,
+                first,
+                next -> SessionParts.pipeline(List.of(sink("new"))),
+                new OutputCounters(),
+                (level, message) -> {});
     }
 
     private static InternalAlert alert(int number) {

@@ -26,7 +26,12 @@ final class SessionParts {
 
     /** Outputs without sinks. */
     static Outputs noOutputs() {
-        return new Outputs(configuration(""), pipeline(List.of()), next -> pipeline(List.of()), new OutputCounters(), (level, message) -> {});
+        return new Outputs(
+                configuration(""),
+                pipeline(List.of()),
+                next -> pipeline(List.of()),
+                new OutputCounters(),
+                (level, message) -> {});
     }
 
     /** Outputs that are neither open nor started. */

@@ -33,7 +33,8 @@ public final class Completion implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Queue<WaitingAlert>> lines = new HashMap<>();
-    private final Thread thread = Thread.ofPlatform().daemon().name("completion").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("completion").unstarted(this::run);
     private int waiting;
     private boolean ending;
     private boolean reportedFailure;

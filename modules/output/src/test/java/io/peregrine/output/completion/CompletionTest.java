@@ -44,15 +44,20 @@ class CompletionTest {
     }
 
     private static RuleAlert waiting(String source, PendingValue name) {
-        AlertText text = new AlertText(List.of(
-                new AlertText.Words("by "), new AlertText.Gap(name, 6), new AlertText.Words("|")));
+        AlertText text = new AlertText(
+                List.of(new AlertText.Words("by "), new AlertText.Gap(name, 6), new AlertText.Words("|")));
         return new RuleAlert(
                 1,
                 label(source),
                 "host",
                 text,
                 new TreeMap<>(Map.of(
-                        "name", new FieldValue.Pending(name), "note", new FieldValue.Unfinished(text), "n", FieldValue.of(7))));
+                        "name",
+                        new FieldValue.Pending(name),
+                        "note",
+                        new FieldValue.Unfinished(text),
+                        "n",
+                        FieldValue.of(7))));
     }
 
     private static RuleLabel label(String source) {
@@ -108,8 +113,7 @@ class CompletionTest {
         FakeSubject late = new FakeSubject(Duration.ofMillis(20));
         FakeSubject known = new FakeSubject(Duration.ofMillis(20));
         known.isCalled("x");
-        AlertText text = new AlertText(
-                List.of(new AlertText.Gap(late.name(), 0), new AlertText.Gap(known.name(), 0)));
+        AlertText text = new AlertText(List.of(new AlertText.Gap(late.name(), 0), new AlertText.Gap(known.name(), 0)));
         completion.submit(new RuleAlert(1, label("syscall"), "host", text, new TreeMap<>()));
         waitFor(1);
         assertThat(messages()).containsExactly("<NA>x");
