@@ -7,6 +7,7 @@ import io.peregrine.app.cli.UsageException;
 import io.peregrine.app.command.FmtCommand;
 import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.ReadCommand;
+import io.peregrine.app.command.TestCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.terminal.Style;
 import io.peregrine.app.terminal.Terminal;
@@ -49,6 +50,12 @@ public final class Peregrine {
                             .execute(
                                     lint,
                                     Settings.load(environment, lint.configuration())
+                                            .values());
+                case Invocation.TestRules test ->
+                    new TestCommand(environment, terminal)
+                            .execute(
+                                    test,
+                                    Settings.load(environment, test.configuration())
                                             .values());
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };

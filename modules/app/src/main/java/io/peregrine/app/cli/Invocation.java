@@ -79,6 +79,27 @@ public sealed interface Invocation {
     record FormatRules(List<Path> files, boolean check) implements Invocation {}
 
     /**
+     * Run tests of rules.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param rules the rules files and folders; empty for those that belong to the tests by their place
+     * @param tests files of tests, or folders of rules with their tests
+     * @param reports how the results are told
+     */
+    record TestRules(ConfigurationRequest configuration, List<Path> rules, List<Path> tests, TestReports reports)
+            implements Invocation {}
+
+    /**
+     * How results of tests are told.
+     *
+     * @param json print JSON
+     * @param junit where to write JUnit's XML, too
+     * @param coverage say what no test reached
+     * @param watch run again whenever a file changes
+     */
+    record TestReports(boolean json, Optional<Path> junit, boolean coverage, boolean watch) {}
+
+    /**
      * Which event sources are open; at most one of the lists has entries.
      *
      * @param enabled the only ones to open

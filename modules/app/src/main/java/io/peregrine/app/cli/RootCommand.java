@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
             RecordCommand.class,
             ReadCommand.class,
             LintCommand.class,
+            TestOptions.class,
             FmtOptions.class,
             CompletionCommand.class
         })

@@ -4,6 +4,7 @@ import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
+import io.peregrine.authoring.ruletest.TestedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.config.FormatSettings;
@@ -195,6 +196,11 @@ public final class RuleSetup {
                 }
             }
         }
+    }
+
+    /** The fields that tests may expect, printed as outputs print them. */
+    public TestedRules.Fields printedFields() {
+        return new TestedRules.Fields(catalog(), new ValueText(buffers()));
     }
 
     /** Makes loaded rules ready to judge. */

@@ -1,0 +1,29 @@
+package io.peregrine.authoring.ruletest;
+
+import io.peregrine.filter.syntax.Origin;
+import io.peregrine.filter.typed.Condition;
+import java.util.stream.Collectors;
+
+/** A checked condition as text: comparisons as they were written, with lists filled in, joined as they are evaluated. */
+public final class ConditionText {
+    private ConditionText() {}
+
+    /** The text of a condition. */
+    public static String of(Condition condition) {
+        return switch (condition) {
+            case Condition.And and -> and.children().stream().map(ConditionText::part).collect(Collectors.joining(" and "));
+            case Condition.Or or -> or.children().stream().map(ConditionText::part).collect(Collectors.joining(" or "));
+            case Condition.Not not -> "not " + part(not.child());
+            case Condition.Check check -> written(check.origin());
+        };
+    }
+
+    private static String part(Condition condition) {
+        return condition instanceof Condition.Check || condition instanceof Condition.Not ? of(condition) : "(" + of(condition) + ")";
+    }
+
+    private static String written(Origin origin) {
+        String text = origin.text().text();
+        return text.substring(origin.start(), Math.min(origin.end(), text.length())).replaceAll("\\s+", " ").strip();
+    }
+}
