@@ -27,7 +27,8 @@ class RuleTestsTest {
 
     @Test
     void shippedRulesPassTheirTests() {
-        Engine.Result result = Engine.run(List.of("test", Engine.home().resolve("rules").toString()), Map.of());
+        Engine.Result result =
+                Engine.run(List.of("test", Engine.home().resolve("rules").toString()), Map.of());
 
         assertThat(result.exit()).as(result.text() + result.err()).isZero();
         assertThat(result.text()).contains(" passed, 0 failed");
@@ -82,19 +83,33 @@ class RuleTestsTest {
         Files.writeString(
                 folder.resolve("tests.yaml"),
                 "- {test: one, given: [{open: /secret}], expect: [Secret read], forbid: ['*']}\n");
-        Engine.Result result = Engine.run(List.of(
-                "test", "--json", "--coverage", "-r", folder.resolve("rules.yaml").toString(), folder.resolve("tests.yaml").toString()), Map.of());
+        Engine.Result result = Engine.run(
+                List.of(
+                        "test",
+                        "--json",
+                        "--coverage",
+                        "-r",
+                        folder.resolve("rules.yaml").toString(),
+                        folder.resolve("tests.yaml").toString()),
+                Map.of());
 
         assertThat(result.exit()).as(result.err()).isZero();
         JsonNode report = JsonMapper.shared().readTree(result.text());
         assertThat(report.get("passed").asInt()).isEqualTo(1);
         assertThat(report.get("unreached").size()).isEqualTo(1);
-        assertThat(report.get("unreached").get(0).get("alternative").asString()).isEqualTo("fd.name startswith /secrets/");
+        assertThat(report.get("unreached").get(0).get("alternative").asString())
+                .isEqualTo("fd.name startswith /secrets/");
     }
 
     private Engine.Result run(String tests) throws IOException {
         Files.writeString(folder.resolve("rules.yaml"), RULES);
         Files.writeString(folder.resolve("tests.yaml"), tests);
-        return Engine.run(List.of("test", "-r", folder.resolve("rules.yaml").toString(), folder.resolve("tests.yaml").toString()), Map.of());
+        return Engine.run(
+                List.of(
+                        "test",
+                        "-r",
+                        folder.resolve("rules.yaml").toString(),
+                        folder.resolve("tests.yaml").toString()),
+                Map.of());
     }
 }

@@ -55,18 +55,28 @@ final class TestOptions implements Subcommand {
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit's XML, too.")
     private Path junit;
 
-    @Option(names = "--coverage", description = "Say which rules and which alternatives of their conditions no test reached.")
+    @Option(
+            names = "--coverage",
+            description = "Say which rules and which alternatives of their conditions no test reached.")
     private boolean coverage;
 
-    @Option(names = "--watch", description = "Run the tests again whenever one of the files changes, until interrupted.")
+    @Option(
+            names = "--watch",
+            description = "Run the tests again whenever one of the files changes, until interrupted.")
     private boolean watch;
 
-    @Parameters(arity = "1..*", paramLabel = "TESTS", description = "Files of tests, or folders of rules with their tests.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TESTS",
+            description = "Files of tests, or folders of rules with their tests.")
     private List<Path> tests = new ArrayList<>();
 
     @Override
     public Invocation invocation(ConfigurationRequest configuration) {
         return new Invocation.TestRules(
-                configuration, List.copyOf(rules), List.copyOf(tests), new Invocation.TestReports(json, Optional.ofNullable(junit), coverage, watch));
+                configuration,
+                List.copyOf(rules),
+                List.copyOf(tests),
+                new Invocation.TestReports(json, Optional.ofNullable(junit), coverage, watch));
     }
 }

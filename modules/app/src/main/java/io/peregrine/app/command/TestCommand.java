@@ -92,13 +92,18 @@ public final class TestCommand {
         }
         RuleTestRunner runner = new RuleTestRunner(rules, tables -> List.of());
         List<TestedFile> results = new ArrayList<>();
-        tests.forEach((file, list) -> results.add(new TestedFile(file.toString(), list.stream().map(runner::run).toList())));
+        tests.forEach((file, list) -> results.add(
+                new TestedFile(file.toString(), list.stream().map(runner::run).toList())));
         report(asked.reports(), results, coverage, runner);
         return results.stream().allMatch(file -> file.failed() == 0) ? 0 : 1;
     }
 
     private static TestedRules prepare(
-            RuleSetup setup, List<RuleDefinition> definitions, Coverage coverage, Map<Path, List<RuleTest>> tests, List<String> problems)
+            RuleSetup setup,
+            List<RuleDefinition> definitions,
+            Coverage coverage,
+            Map<Path, List<RuleTest>> tests,
+            List<String> problems)
             throws CommandFailure {
         try {
             List<RuleTest> all = tests.values().stream().flatMap(List::stream).toList();
@@ -113,7 +118,8 @@ public final class TestCommand {
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
             SourceText text = RuleSetup.read(List.of(file)).getFirst();
-            RuleTestReader.Outcome outcome = RuleTestReader.read(text, file.toAbsolutePath().getParent());
+            RuleTestReader.Outcome outcome =
+                    RuleTestReader.read(text, file.toAbsolutePath().getParent());
             problems.addAll(outcome.problems());
             tests.put(file, outcome.tests());
         }
@@ -123,7 +129,9 @@ public final class TestCommand {
         return tests;
     }
 
-    private void report(Invocation.TestReports wanted, List<TestedFile> results, Coverage coverage, RuleTestRunner runner) throws CommandFailure {
+    private void report(
+            Invocation.TestReports wanted, List<TestedFile> results, Coverage coverage, RuleTestRunner runner)
+            throws CommandFailure {
         if (wanted.json()) {
             terminal.print(TestReportJson.of(results, coverage.unreached(runner.reached())));
         } else {
@@ -136,7 +144,8 @@ public final class TestCommand {
             try {
                 Files.writeString(wanted.junit().get(), TestReportJunit.of(results));
             } catch (IOException e) {
-                throw new CommandFailure("The file " + wanted.junit().get() + " cannot be written: " + e.getMessage() + ".", e);
+                throw new CommandFailure(
+                        "The file " + wanted.junit().get() + " cannot be written: " + e.getMessage() + ".", e);
             }
         }
     }

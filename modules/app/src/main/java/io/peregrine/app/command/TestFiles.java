@@ -46,11 +46,13 @@ record TestFiles(List<Path> tests, List<Path> rules) {
             }
         }
         if (tests.isEmpty()) {
-            throw new CommandFailure("There are no tests in " + named + ": tests are YAML files, in a folder of rules those of its folder " + TESTS + ".");
+            throw new CommandFailure("There are no tests in " + named
+                    + ": tests are YAML files, in a folder of rules those of its folder " + TESTS + ".");
         }
         List<Path> chosen = rules.isEmpty() ? List.copyOf(belonging) : rules;
         if (chosen.isEmpty()) {
-            throw new CommandFailure("Name the rules that are tested with -r; only tests in a folder called " + TESTS + " know them by their place.");
+            throw new CommandFailure("Name the rules that are tested with -r; only tests in a folder called " + TESTS
+                    + " know them by their place.");
         }
         return new TestFiles(tests, chosen);
     }

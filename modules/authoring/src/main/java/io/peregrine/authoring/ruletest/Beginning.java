@@ -40,8 +40,15 @@ final class Beginning {
         process.parent().ifPresent(parent -> add(parent, false));
         if (users.add(process.account().uid())) {
             ByteString name = ByteString.of(process.account().user());
-            String home = process.account().uid() == 0 ? "/root" : "/home/" + process.account().user();
-            into.user(new UserRecord(process.account().uid(), process.account().uid(), name, ByteString.of(home), ByteString.of("/bin/bash")));
+            String home = process.account().uid() == 0
+                    ? "/root"
+                    : "/home/" + process.account().user();
+            into.user(new UserRecord(
+                    process.account().uid(),
+                    process.account().uid(),
+                    name,
+                    ByteString.of(home),
+                    ByteString.of("/bin/bash")));
             into.group(new GroupRecord(process.account().uid(), name));
         }
         if (processes.add(process.numbers().pid())) {
@@ -54,7 +61,8 @@ final class Beginning {
         long pid = process.numbers().pid();
         Optional<DescriptorRecord> input = ProcessRecords.standardInput(process);
         for (int number = 0; number < STREAMS; number++) {
-            DescriptorRecord usual = process.place().tty() != 0 ? ProcessRecords.terminal(number) : ProcessRecords.pipe(number);
+            DescriptorRecord usual =
+                    process.place().tty() != 0 ? ProcessRecords.terminal(number) : ProcessRecords.pipe(number);
             into.descriptor(pid, number == 0 ? input.orElse(usual) : usual);
         }
     }

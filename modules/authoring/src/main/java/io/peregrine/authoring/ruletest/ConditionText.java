@@ -11,19 +11,25 @@ public final class ConditionText {
     /** The text of a condition. */
     public static String of(Condition condition) {
         return switch (condition) {
-            case Condition.And and -> and.children().stream().map(ConditionText::part).collect(Collectors.joining(" and "));
-            case Condition.Or or -> or.children().stream().map(ConditionText::part).collect(Collectors.joining(" or "));
+            case Condition.And and ->
+                and.children().stream().map(ConditionText::part).collect(Collectors.joining(" and "));
+            case Condition.Or or ->
+                or.children().stream().map(ConditionText::part).collect(Collectors.joining(" or "));
             case Condition.Not not -> "not " + part(not.child());
             case Condition.Check check -> written(check.origin());
         };
     }
 
     private static String part(Condition condition) {
-        return condition instanceof Condition.Check || condition instanceof Condition.Not ? of(condition) : "(" + of(condition) + ")";
+        return condition instanceof Condition.Check || condition instanceof Condition.Not
+                ? of(condition)
+                : "(" + of(condition) + ")";
     }
 
     private static String written(Origin origin) {
         String text = origin.text().text();
-        return text.substring(origin.start(), Math.min(origin.end(), text.length())).replaceAll("\\s+", " ").strip();
+        return text.substring(origin.start(), Math.min(origin.end(), text.length()))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -59,9 +59,18 @@ final class ConnectionEvents {
 
     private static byte[] address(TestAddress address) {
         return switch (address) {
-            case TestAddress.Unix unix -> buffer(unix.path().length() + 2).put(UNIX).put(unix.path().getBytes(StandardCharsets.UTF_8)).put((byte) 0).array();
+            case TestAddress.Unix unix ->
+                buffer(unix.path().length() + 2)
+                        .put(UNIX)
+                        .put(unix.path().getBytes(StandardCharsets.UTF_8))
+                        .put((byte) 0)
+                        .array();
             case TestAddress.Internet end ->
-                buffer(3 + end.address().length).put(family(end)).put(end.address()).putShort((short) end.port()).array();
+                buffer(3 + end.address().length)
+                        .put(family(end))
+                        .put(end.address())
+                        .putShort((short) end.port())
+                        .array();
         };
     }
 
@@ -70,7 +79,13 @@ final class ConnectionEvents {
         return switch (address) {
             case TestAddress.Unix unix -> {
                 byte[] path = ByteString.of(unix.path()).array();
-                yield buffer(18 + path.length).put(UNIX).putLong(0).putLong(0).put(path).put((byte) 0).array();
+                yield buffer(18 + path.length)
+                        .put(UNIX)
+                        .putLong(0)
+                        .putLong(0)
+                        .put(path)
+                        .put((byte) 0)
+                        .array();
             }
             case TestAddress.Internet end -> {
                 byte[] own = new byte[end.address().length];
@@ -78,9 +93,17 @@ final class ConnectionEvents {
                 own[own.length - 1] = 2;
                 ByteBuffer buffer = buffer(1 + 2 * own.length + 4).put(family(end));
                 if (incoming) {
-                    yield buffer.put(end.address()).putShort((short) LOCAL_PORT).put(own).putShort((short) end.port()).array();
+                    yield buffer.put(end.address())
+                            .putShort((short) LOCAL_PORT)
+                            .put(own)
+                            .putShort((short) end.port())
+                            .array();
                 }
-                yield buffer.put(own).putShort((short) LOCAL_PORT).put(end.address()).putShort((short) end.port()).array();
+                yield buffer.put(own)
+                        .putShort((short) LOCAL_PORT)
+                        .put(end.address())
+                        .putShort((short) end.port())
+                        .array();
             }
         };
     }

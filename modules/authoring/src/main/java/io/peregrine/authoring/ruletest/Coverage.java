@@ -1,10 +1,10 @@
 package io.peregrine.authoring.ruletest;
 
+import io.peregrine.alert.Priority;
+import io.peregrine.alert.RuleLabel;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.filter.template.Template;
 import io.peregrine.filter.typed.Condition;
-import io.peregrine.alert.Priority;
-import io.peregrine.alert.RuleLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,10 +43,14 @@ public final class Coverage {
     private void alternatives(RuleDefinition rule, Condition condition) {
         switch (condition) {
             case Condition.And and -> and.children().forEach(child -> alternatives(rule, child));
-            case Condition.Or or -> or.children().forEach(child -> {
-                add(rule, new Branch(rule.label().name(), ConditionText.of(child)), new Condition.And(List.of(rule.condition(), child)));
-                alternatives(rule, child);
-            });
+            case Condition.Or or ->
+                or.children().forEach(child -> {
+                    add(
+                            rule,
+                            new Branch(rule.label().name(), ConditionText.of(child)),
+                            new Condition.And(List.of(rule.condition(), child)));
+                    alternatives(rule, child);
+                });
             case Condition.Not not -> {}
             case Condition.Check check -> {}
         }
@@ -56,7 +60,10 @@ public final class Coverage {
         String name = MARK + branches.size();
         branches.put(name, branch);
         definitions.add(new RuleDefinition(
-                RuleLabel.of(name, Priority.DEBUG, rule.label().source(), List.of()), condition, new Template(List.of()), Map.of()));
+                RuleLabel.of(name, Priority.DEBUG, rule.label().source(), List.of()),
+                condition,
+                new Template(List.of()),
+                Map.of()));
     }
 
     /** Rules that match when an alternative is reached; to be judged beside the others. */

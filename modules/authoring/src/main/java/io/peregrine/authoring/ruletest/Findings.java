@@ -28,7 +28,10 @@ final class Findings {
     Map<String, YamlNode> entries(YamlNode node, Set<String> known, String what) {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         if (!(node instanceof YamlNode.Mapping mapping)) {
-            add(node.span(), "Here stands a mapping of " + what + ": " + String.join(", ", known.stream().sorted().toList()) + ".");
+            add(
+                    node.span(),
+                    "Here stands a mapping of " + what + ": "
+                            + String.join(", ", known.stream().sorted().toList()) + ".");
             return entries;
         }
         for (YamlNode.Entry entry : mapping.entries()) {
@@ -45,7 +48,8 @@ final class Findings {
     private static String nearest(String key, Set<String> known) {
         Optional<String> near = NameDistance.closest(key, known);
         return near.map(name -> "; did you mean '" + name + "'?")
-                .orElse("; known are " + String.join(", ", known.stream().sorted().toList()) + ".");
+                .orElse("; known are "
+                        + String.join(", ", known.stream().sorted().toList()) + ".");
     }
 
     /** The text of a scalar; another node is a mistake. */

@@ -36,7 +36,8 @@ final class MadeEvents implements EventSource {
                     if (!connection.incoming()) {
                         events.add(at -> ConnectionEvents.socket(writer, connection, at));
                     }
-                    events.add(at -> ConnectionEvents.connection(writer, connection, ParameterValues.errorOrZero(connection.error()), at));
+                    events.add(at -> ConnectionEvents.connection(
+                            writer, connection, ParameterValues.errorOrZero(connection.error()), at));
                 }
             }
         }

@@ -41,11 +41,14 @@ final class ParameterValues {
             int index = event.get().indexOf(argument.getKey());
             if (index < 0) {
                 return Optional.of("The event '" + call.event() + "' has no parameter '" + argument.getKey() + "'"
-                        + NameDistance.closest(argument.getKey(), names(event.get())).map(name -> "; did you mean '" + name + "'?").orElse("; it has " + String.join(", ", names(event.get())) + "."));
+                        + NameDistance.closest(argument.getKey(), names(event.get()))
+                                .map(name -> "; did you mean '" + name + "'?")
+                                .orElse("; it has " + String.join(", ", names(event.get())) + "."));
             }
             ParamDescriptor param = event.get().params().get(index);
             if (param.type().size() > 0 && number(param, argument.getValue()).isEmpty()) {
-                return Optional.of("'" + argument.getValue() + "' is no value of the parameter '" + param.name() + "': a number" + (param.flagSet().isPresent() ? ", or names of flags joined by |" : "") + ".");
+                return Optional.of("'" + argument.getValue() + "' is no value of the parameter '" + param.name()
+                        + "': a number" + (param.flagSet().isPresent() ? ", or names of flags joined by |" : "") + ".");
             }
         }
         return Optional.empty();
@@ -73,7 +76,9 @@ final class ParameterValues {
         } else if (param.type().size() == 0) {
             writer.empty();
         } else {
-            writer.number(param.name().endsWith("dirfd") || param.name().endsWith("dir") ? AT_CURRENT_FOLDER : 0, param.type().size());
+            writer.number(
+                    param.name().endsWith("dirfd") || param.name().endsWith("dir") ? AT_CURRENT_FOLDER : 0,
+                    param.type().size());
         }
     }
 
@@ -82,7 +87,10 @@ final class ParameterValues {
             return OptionalLong.of(Long.decode(value));
         } catch (NumberFormatException e) {
             OptionalLong error = error(value);
-            return error.isPresent() && (param.type() == ParamType.ERRNO || param.type() == ParamType.FD || param.type() == ParamType.PID)
+            return error.isPresent()
+                            && (param.type() == ParamType.ERRNO
+                                    || param.type() == ParamType.FD
+                                    || param.type() == ParamType.PID)
                     ? error
                     : param.flagSet().map(set -> flags(set, value)).orElse(OptionalLong.empty());
         }
@@ -91,8 +99,10 @@ final class ParameterValues {
     private static OptionalLong flags(FlagSet set, String value) {
         long bits = 0;
         for (String word : value.split("[| ]+")) {
-            Optional<FlagSet.Entry> entry =
-                    set.entries().stream().filter(known -> known.name().equals(word.toUpperCase(Locale.ROOT)) || known.name().equals(word)).findFirst();
+            Optional<FlagSet.Entry> entry = set.entries().stream()
+                    .filter(known -> known.name().equals(word.toUpperCase(Locale.ROOT))
+                            || known.name().equals(word))
+                    .findFirst();
             if (entry.isEmpty()) {
                 return OptionalLong.empty();
             }

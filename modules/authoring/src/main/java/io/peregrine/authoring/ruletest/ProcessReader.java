@@ -20,10 +20,29 @@ import java.util.Set;
  */
 final class ProcessReader {
     static final Set<String> KEYS = Set.of(
-            "as", "pid", "vpid", "exe", "name", "argv0", "args", "env", "memory", "upper_layer", "writable", "user", "uid", "loginuid", "capabilities", "cwd",
-            "tty", "container", "parent", "stdin");
+            "as",
+            "pid",
+            "vpid",
+            "exe",
+            "name",
+            "argv0",
+            "args",
+            "env",
+            "memory",
+            "upper_layer",
+            "writable",
+            "user",
+            "uid",
+            "loginuid",
+            "capabilities",
+            "cwd",
+            "tty",
+            "container",
+            "parent",
+            "stdin");
 
-    private static final Map<String, Integer> KNOWN_USERS = Map.of("root", 0, "daemon", 1, "www-data", 33, "postgres", 105, "nobody", 65534);
+    private static final Map<String, Integer> KNOWN_USERS =
+            Map.of("root", 0, "daemon", 1, "www-data", 33, "postgres", 105, "nobody", 65534);
     private static final int ORDINARY_USER = 1000;
     private static final int FIRST_PID = 4200;
     private static final int TERMINAL = 0x8801;
@@ -54,7 +73,9 @@ final class ProcessReader {
         if (node instanceof YamlNode.Scalar scalar) {
             TestProcess known = named.get(scalar.value().strip());
             if (known == null) {
-                findings.add(scalar.span(), "No process before this is called '" + scalar.value().strip() + "' with 'as'.");
+                findings.add(
+                        scalar.span(),
+                        "No process before this is called '" + scalar.value().strip() + "' with 'as'.");
                 return usual();
             }
             latest = Optional.of(known);
@@ -79,7 +100,10 @@ final class ProcessReader {
                 ? container(keys.get("container"))
                 : written.flatMap(parent -> parent.place().container());
         TestProcess parent = written.orElseGet(() -> usualParent(container));
-        String exe = text(keys, "exe", keys.containsKey("name") ? "/usr/bin/" + findings.text(keys.get("name")) : "/usr/bin/bash");
+        String exe = text(
+                keys,
+                "exe",
+                keys.containsKey("name") ? "/usr/bin/" + findings.text(keys.get("name")) : "/usr/bin/bash");
         String base = exe.substring(exe.lastIndexOf('/') + 1);
         Program program = new Program(
                 cut(text(keys, "name", base)),
@@ -89,8 +113,12 @@ final class ProcessReader {
                 keys.containsKey("env") ? findings.textMap(keys.get("env")) : Map.of("PATH", "/usr/bin:/bin"),
                 new ProgramFile(truth(keys, "memory"), truth(keys, "upper_layer"), truth(keys, "writable")));
         long pid = keys.containsKey("pid") ? findings.number(keys.get("pid"), nextPid) : nextPid++;
-        long vpid = keys.containsKey("vpid") ? findings.number(keys.get("vpid"), pid) : container.isPresent() ? pid - FIRST_PID + 20 : pid;
-        int tty = keys.containsKey("tty") ? (int) findings.number(keys.get("tty"), 0) : parent.place().tty();
+        long vpid = keys.containsKey("vpid")
+                ? findings.number(keys.get("vpid"), pid)
+                : container.isPresent() ? pid - FIRST_PID + 20 : pid;
+        int tty = keys.containsKey("tty")
+                ? (int) findings.number(keys.get("tty"), 0)
+                : parent.place().tty();
         return new TestProcess(
                 new Numbers(pid, vpid),
                 program,
@@ -111,7 +139,9 @@ final class ProcessReader {
     Optional<TestAddress> address(YamlNode node) {
         Optional<TestAddress> address = TestAddress.parse(findings.text(node));
         if (address.isEmpty()) {
-            findings.add(node.span(), "Here stands an address such as 10.0.0.1:80, [::1]:80, udp:10.0.0.1:53 or the path of a socket.");
+            findings.add(
+                    node.span(),
+                    "Here stands an address such as 10.0.0.1:80, [::1]:80, udp:10.0.0.1:53 or the path of a socket.");
         }
         return address;
     }
@@ -122,8 +152,11 @@ final class ProcessReader {
         int uid = keys.containsKey("uid")
                 ? (int) findings.number(keys.get("uid"), 0)
                 : user.equals(inherited.user()) ? inherited.uid() : KNOWN_USERS.getOrDefault(user, ORDINARY_USER);
-        int login = keys.containsKey("loginuid") ? (int) findings.number(keys.get("loginuid"), -1) : inherited.loginUid();
-        long usual = uid != 0 ? 0 : container.isPresent() && !container.get().privileged() ? CONTAINER_CAPABILITIES : ALL_CAPABILITIES;
+        int login =
+                keys.containsKey("loginuid") ? (int) findings.number(keys.get("loginuid"), -1) : inherited.loginUid();
+        long usual = uid != 0
+                ? 0
+                : container.isPresent() && !container.get().privileged() ? CONTAINER_CAPABILITIES : ALL_CAPABILITIES;
         long capabilities = switch (text(keys, "capabilities", "")) {
             case "all" -> ALL_CAPABILITIES;
             case "none" -> 0;
@@ -140,7 +173,11 @@ final class ProcessReader {
         if (node instanceof YamlNode.Scalar scalar) {
             return scalar.value().strip().equals("host")
                     ? Optional.empty()
-                    : Optional.of(new TestContainer(SOME_ID, scalar.value().strip(), "example/" + scalar.value().strip() + ":latest", false));
+                    : Optional.of(new TestContainer(
+                            SOME_ID,
+                            scalar.value().strip(),
+                            "example/" + scalar.value().strip() + ":latest",
+                            false));
         }
         Map<String, YamlNode> keys = findings.entries(node, CONTAINER_KEYS, "a container");
         String id = text(keys, "id", SOME_ID);
@@ -152,21 +189,51 @@ final class ProcessReader {
     }
 
     private TestProcess usualParent(Optional<TestContainer> container) {
-        TestProcess init = started("/usr/lib/systemd/systemd", "systemd", new Numbers(1, 1), Optional.empty(), new Place("/", 0, Optional.empty()));
+        TestProcess init = started(
+                "/usr/lib/systemd/systemd",
+                "systemd",
+                new Numbers(1, 1),
+                Optional.empty(),
+                new Place("/", 0, Optional.empty()));
         if (container.isPresent()) {
-            TestProcess shim = started("/usr/bin/containerd-shim-runc-v2", "containerd-shim", new Numbers(900, 900), Optional.of(init), new Place("/", 0, Optional.empty()));
-            return started("/usr/local/bin/service", "service", new Numbers(4100, 1), Optional.of(shim), new Place("/", 0, container));
+            TestProcess shim = started(
+                    "/usr/bin/containerd-shim-runc-v2",
+                    "containerd-shim",
+                    new Numbers(900, 900),
+                    Optional.of(init),
+                    new Place("/", 0, Optional.empty()));
+            return started(
+                    "/usr/local/bin/service",
+                    "service",
+                    new Numbers(4100, 1),
+                    Optional.of(shim),
+                    new Place("/", 0, container));
         }
-        TestProcess sshd = started("/usr/sbin/sshd", "sshd", new Numbers(910, 910), Optional.of(init), new Place("/", 0, Optional.empty()));
-        return started("/usr/bin/bash", "bash", new Numbers(4101, 4101), Optional.of(sshd), new Place("/root", TERMINAL, Optional.empty()));
+        TestProcess sshd = started(
+                "/usr/sbin/sshd",
+                "sshd",
+                new Numbers(910, 910),
+                Optional.of(init),
+                new Place("/", 0, Optional.empty()));
+        return started(
+                "/usr/bin/bash",
+                "bash",
+                new Numbers(4101, 4101),
+                Optional.of(sshd),
+                new Place("/root", TERMINAL, Optional.empty()));
     }
 
-    private static TestProcess started(String exe, String name, Numbers numbers, Optional<TestProcess> parent, Place place) {
+    private static TestProcess started(
+            String exe, String name, Numbers numbers, Optional<TestProcess> parent, Place place) {
         boolean login = name.equals("bash");
-        long capabilities = place.container().filter(container -> !container.privileged()).isPresent() ? CONTAINER_CAPABILITIES : ALL_CAPABILITIES;
+        long capabilities =
+                place.container().filter(container -> !container.privileged()).isPresent()
+                        ? CONTAINER_CAPABILITIES
+                        : ALL_CAPABILITIES;
         return new TestProcess(
                 numbers,
-                new Program(name, exe, login ? "-bash" : exe, List.of(), Map.of(), new ProgramFile(false, false, false)),
+                new Program(
+                        name, exe, login ? "-bash" : exe, List.of(), Map.of(), new ProgramFile(false, false, false)),
                 new Account("root", 0, login ? 0 : -1, capabilities),
                 place,
                 parent,

@@ -32,7 +32,15 @@ final class ProcessRecords {
         TestProcess.Program program = runs.program();
         long pid = process.numbers().pid();
         return new ProcessRecord(
-                new ProcessRecord.Identity(pid, pid, parentPid(process), session(process), process.numbers().vpid(), pid, process.numbers().vpid(), process.numbers().vpid()),
+                new ProcessRecord.Identity(
+                        pid,
+                        pid,
+                        parentPid(process),
+                        session(process),
+                        process.numbers().vpid(),
+                        pid,
+                        process.numbers().vpid(),
+                        process.numbers().vpid()),
                 new ProcessRecord.Command(
                         ByteString.of(program.name()),
                         ByteString.of(program.argv0()),
@@ -40,12 +48,28 @@ final class ProcessRecords {
                         joined(program.arguments()),
                         environment(program)),
                 new ProcessRecord.Place(
-                        ByteString.of(process.place().cwd()), ByteString.of("/"), cgroups(process), process.place().container().isPresent() ? INSTALLED : 0, process.place().tty()),
+                        ByteString.of(process.place().cwd()),
+                        ByteString.of("/"),
+                        cgroups(process),
+                        process.place().container().isPresent() ? INSTALLED : 0,
+                        process.place().tty()),
                 new ProcessRecord.Credentials(
-                        process.account().uid(), process.account().uid(), process.account().loginUid(), 0, process.account().capabilities(), process.account().capabilities()),
+                        process.account().uid(),
+                        process.account().uid(),
+                        process.account().loginUid(),
+                        0,
+                        process.account().capabilities(),
+                        process.account().capabilities()),
                 new ProcessRecord.Memory(MEMORY_KB, MEMORY_KB / 2, 0, 0, 0),
                 new ProcessRecord.Executable(
-                        program.file().writable(), program.file().upperLayer(), process.place().container().isPresent() && !program.file().upperLayer(), program.file().memory(), INODE, INSTALLED, INSTALLED),
+                        program.file().writable(),
+                        program.file().upperLayer(),
+                        process.place().container().isPresent()
+                                && !program.file().upperLayer(),
+                        program.file().memory(),
+                        INODE,
+                        INSTALLED,
+                        INSTALLED),
                 DESCRIPTOR_LIMIT,
                 0);
     }
@@ -57,7 +81,9 @@ final class ProcessRecords {
                 new DescriptorRecord.Connection(
                         0,
                         INODE,
-                        end.address().length == LOCAL_ADDRESS.length() ? LOCAL_ADDRESS : ByteString.wrap(new byte[end.address().length]),
+                        end.address().length == LOCAL_ADDRESS.length()
+                                ? LOCAL_ADDRESS
+                                : ByteString.wrap(new byte[end.address().length]),
                         ByteString.wrap(end.address()),
                         LOCAL_PORT,
                         end.port(),
@@ -123,16 +149,27 @@ final class ProcessRecords {
 
     /** The session is that of the login shell, or the process itself. */
     private static long session(TestProcess process) {
-        return process.program().argv0().startsWith("-") ? process.numbers().pid() : process.parent().map(ProcessRecords::session).orElse(process.numbers().pid());
+        return process.program().argv0().startsWith("-")
+                ? process.numbers().pid()
+                : process.parent()
+                        .map(ProcessRecords::session)
+                        .orElse(process.numbers().pid());
     }
 
     private static ByteString cgroups(TestProcess process) {
-        String path = process.place().container().map(TestContainer::id).map(id -> "/docker/" + id).orElse("/user.slice");
+        String path = process.place()
+                .container()
+                .map(TestContainer::id)
+                .map(id -> "/docker/" + id)
+                .orElse("/user.slice");
         return joined(List.of("cpuset=" + path, "memory=" + path));
     }
 
     private static ByteString environment(TestProcess.Program program) {
-        return joined(program.environment().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
+        return joined(program.environment().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList());
     }
 
     /** Texts, each closed by a NUL. */

@@ -16,7 +16,18 @@ final class StepReader {
     private static final Set<String> CALL_KEYS = Set.of("type", "args", "fails", "by");
     private static final Set<String> CAPTURE_KEYS = Set.of("file", "filter");
     private static final Map<String, String> OPEN_WORDS = Map.of(
-            "read", "O_RDONLY", "write", "O_WRONLY", "readwrite", "O_RDWR", "create", "O_WRONLY|O_CREAT|O_F_CREATED", "truncate", "O_WRONLY|O_TRUNC", "append", "O_WRONLY|O_APPEND");
+            "read",
+            "O_RDONLY",
+            "write",
+            "O_WRONLY",
+            "readwrite",
+            "O_RDWR",
+            "create",
+            "O_WRONLY|O_CREAT|O_F_CREATED",
+            "truncate",
+            "O_WRONLY|O_TRUNC",
+            "append",
+            "O_WRONLY|O_APPEND");
 
     private final Findings findings;
     private final Path folder;
@@ -33,7 +44,10 @@ final class StepReader {
         Map<String, YamlNode> kinds = findings.entries(node, KINDS, "what happens");
         if (kinds.size() != 1) {
             if (node instanceof YamlNode.Mapping) {
-                findings.add(node.span(), "One thing happens at a time: " + String.join(", ", KINDS.stream().sorted().toList()) + ".");
+                findings.add(
+                        node.span(),
+                        "One thing happens at a time: "
+                                + String.join(", ", KINDS.stream().sorted().toList()) + ".");
             }
             return List.of();
         }
@@ -51,7 +65,9 @@ final class StepReader {
     }
 
     private Step open(YamlNode node) {
-        Map<String, YamlNode> keys = node instanceof YamlNode.Scalar ? Map.of("path", node) : findings.entries(node, OPEN_KEYS, "an opening");
+        Map<String, YamlNode> keys = node instanceof YamlNode.Scalar
+                ? Map.of("path", node)
+                : findings.entries(node, OPEN_KEYS, "an opening");
         need(keys, "path", node.span());
         Map<String, String> arguments = new HashMap<>();
         arguments.put("name", text(keys, "path"));
@@ -67,7 +83,8 @@ final class StepReader {
     private Step call(YamlNode node) {
         Map<String, YamlNode> keys = findings.entries(node, CALL_KEYS, "a call");
         need(keys, "type", node.span());
-        Map<String, String> arguments = new HashMap<>(keys.containsKey("args") ? findings.textMap(keys.get("args")) : Map.of());
+        Map<String, String> arguments =
+                new HashMap<>(keys.containsKey("args") ? findings.textMap(keys.get("args")) : Map.of());
         if (keys.containsKey("fails")) {
             arguments.put("res", text(keys, "fails"));
         }
@@ -81,16 +98,24 @@ final class StepReader {
     }
 
     private List<Step> connection(YamlNode node, String end, boolean incoming) {
-        Map<String, YamlNode> keys = node instanceof YamlNode.Scalar ? Map.of(end, node) : findings.entries(node, CONNECTION_KEYS, "a connection");
+        Map<String, YamlNode> keys = node instanceof YamlNode.Scalar
+                ? Map.of(end, node)
+                : findings.entries(node, CONNECTION_KEYS, "a connection");
         need(keys, end, node.span());
         TestProcess by = by(keys);
         return keys.containsKey(end)
-                ? processes.address(keys.get(end)).<Step>map(address -> new Step.Connection(by, address, incoming, text(keys, "fails"))).stream().toList()
+                ? processes
+                        .address(keys.get(end))
+                        .<Step>map(address -> new Step.Connection(by, address, incoming, text(keys, "fails")))
+                        .stream()
+                        .toList()
                 : List.of();
     }
 
     private Step capture(YamlNode node) {
-        Map<String, YamlNode> keys = node instanceof YamlNode.Scalar ? Map.of("file", node) : findings.entries(node, CAPTURE_KEYS, "a capture");
+        Map<String, YamlNode> keys = node instanceof YamlNode.Scalar
+                ? Map.of("file", node)
+                : findings.entries(node, CAPTURE_KEYS, "a capture");
         need(keys, "file", node.span());
         return new Step.Replay(folder.resolve(text(keys, "file")), text(keys, "filter"));
     }

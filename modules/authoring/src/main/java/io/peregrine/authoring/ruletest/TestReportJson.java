@@ -19,7 +19,9 @@ public final class TestReportJson {
             files.forEach(file -> file(json, file));
             json.writeEndArray();
             long failed = files.stream().mapToLong(TestedFile::failed).sum();
-            json.writeNumberProperty("passed", files.stream().mapToLong(file -> file.results().size()).sum() - failed);
+            json.writeNumberProperty(
+                    "passed",
+                    files.stream().mapToLong(file -> file.results().size()).sum() - failed);
             json.writeNumberProperty("failed", failed);
             json.writeArrayPropertyStart("unreached");
             for (Coverage.Branch branch : unreached) {

@@ -39,7 +39,8 @@ public final class TestReportJunit {
             xml.writeStartElement("testcase");
             xml.writeAttribute("classname", file.name());
             xml.writeAttribute("name", printable(result.test().name()));
-            xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", result.took().toNanos() / 1e9));
+            xml.writeAttribute(
+                    "time", String.format(Locale.ROOT, "%.3f", result.took().toNanos() / 1e9));
             if (!result.passed()) {
                 xml.writeStartElement("failure");
                 xml.writeAttribute("message", printable(result.failures().getFirst()));

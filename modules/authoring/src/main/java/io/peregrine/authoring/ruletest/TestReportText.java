@@ -29,20 +29,34 @@ public final class TestReportText {
                     text.append("  ok    ").append(result.test().name()).append('\n');
                 } else {
                     failed++;
-                    text.append("  ").append(highlight.apply("FAIL")).append("  ").append(result.test().name()).append('\n');
-                    text.append("          at ").append(result.test().span().place()).append('\n');
-                    result.failures().forEach(failure -> text.append("          ").append(failure).append('\n'));
+                    text.append("  ")
+                            .append(highlight.apply("FAIL"))
+                            .append("  ")
+                            .append(result.test().name())
+                            .append('\n');
+                    text.append("          at ")
+                            .append(result.test().span().place())
+                            .append('\n');
+                    result.failures()
+                            .forEach(failure ->
+                                    text.append("          ").append(failure).append('\n'));
                 }
             }
         }
-        return text.append(String.format(Locale.ROOT, "%d passed, %d failed (%d ms)%n", passed, failed, took.toMillis())).toString();
+        return text.append(
+                        String.format(Locale.ROOT, "%d passed, %d failed (%d ms)%n", passed, failed, took.toMillis()))
+                .toString();
     }
 
     /** What no test reached. */
     public static String of(Coverage coverage, Set<String> reached) {
         List<Coverage.Branch> unreached = coverage.unreached(reached);
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%d of %d rules and alternatives were reached by a test.%n", reached.size(), coverage.size()));
+        text.append(String.format(
+                Locale.ROOT,
+                "%d of %d rules and alternatives were reached by a test.%n",
+                reached.size(),
+                coverage.size()));
         String rule = "";
         for (Coverage.Branch branch : unreached) {
             if (branch.text().isEmpty()) {

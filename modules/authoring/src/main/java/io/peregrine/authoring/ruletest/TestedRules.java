@@ -2,12 +2,12 @@ package io.peregrine.authoring.ruletest;
 
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleSet;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ValueText;
 import io.peregrine.filter.template.ExtraTemplate;
 import io.peregrine.filter.template.Template;
 import io.peregrine.filter.template.TemplateException;
 import io.peregrine.filter.template.TemplateParser;
-import io.peregrine.fields.Catalog;
-import io.peregrine.fields.ValueText;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
 import java.util.ArrayList;
@@ -46,14 +46,20 @@ public record TestedRules(RuleSet rules, Set<String> names, Catalog catalog) {
      * @throws io.peregrine.engine.eval.PlanException when a condition asks what cannot be done
      * @throws io.peregrine.fields.FieldException when a field refuses an argument or operator
      */
-    public static TestedRules of(List<RuleDefinition> definitions, Coverage coverage, List<RuleTest> tests, Fields fields, List<String> problems) {
+    public static TestedRules of(
+            List<RuleDefinition> definitions,
+            Coverage coverage,
+            List<RuleTest> tests,
+            Fields fields,
+            List<String> problems) {
         TemplateParser parser = new TemplateParser(new ConditionChecker(fields.catalog(), Services.ofThisMachine()));
         Map<String, Map<String, ExtraTemplate>> wanted = new HashMap<>();
         for (RuleTest test : tests) {
             for (RuleTest.Expected expected : test.expected()) {
                 for (String field : expected.fields().keySet()) {
-                    template(parser, field, test, problems).ifPresent(template -> wanted.computeIfAbsent(expected.rule(), rule -> new HashMap<>())
-                            .put(shownAs(field), new ExtraTemplate("%" + field, template, false)));
+                    template(parser, field, test, problems)
+                            .ifPresent(template -> wanted.computeIfAbsent(expected.rule(), rule -> new HashMap<>())
+                                    .put(shownAs(field), new ExtraTemplate("%" + field, template, false)));
                 }
             }
         }
@@ -66,7 +72,8 @@ public record TestedRules(RuleSet rules, Set<String> names, Catalog catalog) {
             completed.add(new RuleDefinition(rule.label(), rule.condition(), rule.output(), extras));
         }
         completed.addAll(coverage.definitions());
-        return new TestedRules(RuleSet.plan(completed, Map.of(SOURCE, fields.catalog()), fields.text()), names, fields.catalog());
+        return new TestedRules(
+                RuleSet.plan(completed, Map.of(SOURCE, fields.catalog()), fields.text()), names, fields.catalog());
     }
 
     /**
@@ -77,11 +84,13 @@ public record TestedRules(RuleSet rules, Set<String> names, Catalog catalog) {
      */
     public record Fields(Catalog catalog, ValueText text) {}
 
-    private static Optional<Template> template(TemplateParser parser, String field, RuleTest test, List<String> problems) {
+    private static Optional<Template> template(
+            TemplateParser parser, String field, RuleTest test, List<String> problems) {
         try {
             return Optional.of(parser.parse("%" + field));
         } catch (TemplateException e) {
-            problems.add(test.span().place() + ": The test '" + test.name() + "' expects a value of '" + field + "', which is no field; see peregrine --list.");
+            problems.add(test.span().place() + ": The test '" + test.name() + "' expects a value of '" + field
+                    + "', which is no field; see peregrine --list.");
             return Optional.empty();
         }
     }

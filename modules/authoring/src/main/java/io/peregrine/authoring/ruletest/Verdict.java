@@ -35,7 +35,9 @@ final class Verdict {
             }
         }
         failures.addAll(unwanted);
-        test.forbidden().stream().filter(name -> !name.equals(RuleTest.ALL_OTHERS)).forEach(this::known);
+        test.forbidden().stream()
+                .filter(name -> !name.equals(RuleTest.ALL_OTHERS))
+                .forEach(this::known);
     }
 
     private boolean known(String rule) {
@@ -43,7 +45,9 @@ final class Verdict {
             return true;
         }
         failures.add("There is no enabled rule '" + rule + "'"
-                + NameDistance.closest(rule, rules.names()).map(name -> "; did you mean '" + name + "'?").orElse("."));
+                + NameDistance.closest(rule, rules.names())
+                        .map(name -> "; did you mean '" + name + "'?")
+                        .orElse("."));
         return false;
     }
 
@@ -51,7 +55,9 @@ final class Verdict {
         if (!known(expected.rule())) {
             return;
         }
-        List<RuleAlert> ofRule = alerts.stream().filter(alert -> alert.ruleName().equals(expected.rule())).toList();
+        List<RuleAlert> ofRule = alerts.stream()
+                .filter(alert -> alert.ruleName().equals(expected.rule()))
+                .toList();
         if (ofRule.isEmpty()) {
             failures.add("The rule '" + expected.rule() + "' did not match; " + raised());
             return;
@@ -70,7 +76,8 @@ final class Verdict {
     private static List<String> differences(RuleAlert alert, Map<String, String> fields) {
         return fields.entrySet().stream()
                 .filter(field -> !RuleTestRunner.shown(alert, field.getKey()).equals(field.getValue()))
-                .map(field -> field.getKey() + " is '" + RuleTestRunner.shown(alert, field.getKey()) + "' and not '" + field.getValue() + "'")
+                .map(field -> field.getKey() + " is '" + RuleTestRunner.shown(alert, field.getKey()) + "' and not '"
+                        + field.getValue() + "'")
                 .toList();
     }
 
