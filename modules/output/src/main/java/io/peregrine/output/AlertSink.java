@@ -48,6 +48,11 @@ public interface AlertSink {
     /** Passes on what is held in buffers. */
     default void flush() throws IOException {}
 
+    /** Returns how many alerts that {@link #write} took stand in buffers, from which they may still be lost. */
+    default int held() {
+        return 0;
+    }
+
     /** Closes and opens anew what was opened, as after a log rotation from outside. */
     default void reopen() throws IOException {}
 

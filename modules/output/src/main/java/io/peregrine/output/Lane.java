@@ -18,6 +18,8 @@ final class Lane {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** How long others wait, where they wait at all, for a sink that takes nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final AlertSink sink;
     private final Surroundings surroundings;
@@ -33,6 +35,7 @@ final class Lane {
     private volatile boolean broken;
     private volatile boolean ended;
     private volatile long busySince;
+    private volatile long stuckSince;
     private volatile boolean reportedBlocked;
     private boolean opened;
     private boolean reportedRefusal;
@@ -44,7 +47,7 @@ final class Lane {
      * @param timeout after how long a call of the sink counts as blocked
      * @param log where failures are told
      * @param counters where drops are counted
-     * @param onEnded told a sentence when the sink can never work again
+     * @param onEnded told a sentence when the sink can never work again, and at the end when it did not work
      */
     record Surroundings(
             WaitingLine.Limits limits, Duration timeout, Log log, OutputCounters counters, Consumer<String> onEnded) {}
@@ -77,7 +80,7 @@ final class Lane {
     void offer(OutputMessage message) {
         if (ended) {
             lost.incrementAndGet();
-        } else if (!line.add(message, message.weight())) {
+        } else if (!line.add(message, message.weight(), this::moves)) {
             lost.incrementAndGet();
             if (surroundings.counters().countQueueDrop()) {
                 surroundings
@@ -87,6 +90,22 @@ final class Lane {
                                         + "' is full; alerts are dropped and counted as outputs_queue_num_drops. See outputs_queue.capacity.");
             }
         }
+    }
+
+    /** Whether it is worth to wait for room: what the sink is at began not long ago, or its receiver may pause. */
+    private boolean moves() {
+        long since = stuckSince;
+        return patient || since == 0 || System.nanoTime() - since < PATIENCE.toNanos();
+    }
+
+    /** Whether the sink can never work again. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether alerts were lost because the sink did not work to the end. */
+    boolean hasFailed() {
+        return broken && lost.get() > 0;
     }
 
     void reopen() {
@@ -169,7 +188,14 @@ final class Lane {
         if (!ended) {
             attempt(sink::flush);
             attempt(sink::close);
+            loseWhatIsHeld();
         }
+    }
+
+    /** What stands in the sink's buffers at the end counted as delivered and was not. */
+    private void loseWhatIsHeld() {
+        delivered.addAndGet(-sink.held());
+        lost.addAndGet(sink.held());
     }
 
     /** Opens the sink, again and again while the lane goes on; at least once, so that what came before an early end is delivered. */
@@ -198,7 +224,9 @@ final class Lane {
         ended = true;
         broken = true;
         line.end();
+        loseWhatIsHeld();
         lost.addAndGet(line.clear());
+        surroundings.log().error(e.getMessage() + " Further alerts for it are only counted.");
         surroundings.onEnded().accept(e.getMessage());
     }
 
@@ -217,37 +245,42 @@ final class Lane {
     }
 
     private void deliver(List<OutputMessage> batch) {
+        stuckSince = System.nanoTime();
         Duration pause = FIRST_PAUSE;
-        while (true) {
-            busySince = System.nanoTime();
-            try {
-                sink.write(batch);
-                if (line.size() == 0) {
-                    sink.flush();
-                }
-                delivered.addAndGet(batch.size());
-                recovered();
-                return;
-            } catch (AlertSink.SinkEndedException e) {
-                lost.addAndGet(batch.size());
-                end(e);
-                return;
-            } catch (AlertSink.RefusedException e) {
-                lost.addAndGet(batch.size());
-                refused(e);
-                return;
-            } catch (IOException e) {
-                failed(e);
-            } finally {
-                busySince = 0;
-            }
-            if (ending) {
-                lost.addAndGet(batch.size() + line.clear());
-                return;
-            }
+        List<OutputMessage> left = new ArrayList<>(batch);
+        while (!attempt(() -> pass(left)) && !ended && !ending) {
             LockSupport.parkNanos(this, pause.toNanos());
             pause = longer(pause);
             reopenIfWanted();
+        }
+        if (!left.isEmpty()) {
+            lost.addAndGet(left.size() + line.clear());
+        }
+        stuckSince = 0;
+    }
+
+    /** Passes alerts on and takes them out of the list as soon as the sink has them, which may be before flushing fails. */
+    private void pass(List<OutputMessage> left) throws IOException {
+        if (!left.isEmpty()) {
+            write(left);
+            left.clear();
+        }
+        if (broken || line.size() == 0) {
+            sink.flush();
+        }
+        recovered();
+    }
+
+    private void write(List<OutputMessage> messages) throws IOException {
+        try {
+            sink.write(messages);
+            delivered.addAndGet(messages.size());
+        } catch (AlertSink.RefusedException e) {
+            lost.addAndGet(messages.size());
+            refused(e);
+        } catch (RuntimeException e) {
+            lost.addAndGet(messages.size());
+            refused(new IOException("a mistake in Peregrine itself (" + e + "); please report it", e));
         }
     }
 
@@ -292,10 +325,11 @@ final class Lane {
         void run() throws IOException;
     }
 
-    private void attempt(Step step) {
+    private boolean attempt(Step step) {
         busySince = System.nanoTime();
         try {
             step.run();
+            return true;
         } catch (AlertSink.SinkEndedException e) {
             end(e);
         } catch (IOException e) {
@@ -303,6 +337,7 @@ final class Lane {
         } finally {
             busySince = 0;
         }
+        return false;
     }
 
     private static String reason(IOException e) {

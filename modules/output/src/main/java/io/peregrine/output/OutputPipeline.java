@@ -46,7 +46,7 @@ public final class OutputPipeline implements AutoCloseable {
      * @param log where failures are told
      * @param counters where drops are counted
      * @param clock the wall clock, for the stages
-     * @param onEnded told a sentence when a sink can never work again, such as standard output without a reader
+     * @param onEnded told a sentence when no sink can ever work again, such as standard output without a reader, or none worked at the end
      */
     public record Surroundings(Log log, OutputCounters counters, InstantSource clock, Consumer<String> onEnded) {}
 
@@ -58,7 +58,7 @@ public final class OutputPipeline implements AutoCloseable {
         WaitingLine.Limits limits =
                 new WaitingLine.Limits(options.capacity(), MAX_WAITING_BYTES, options.waitForRoom());
         Lane.Surroundings shared = new Lane.Surroundings(
-                limits, options.timeout(), surroundings.log(), surroundings.counters(), surroundings.onEnded());
+                limits, options.timeout(), surroundings.log(), surroundings.counters(), this::ended);
         this.lanes = sinks.stream().map(sink -> new Lane(sink, shared)).toList();
         this.line = new WaitingLine<>(limits);
         this.dispatcher = Thread.ofPlatform().daemon().name("outputs").unstarted(this::dispatch);
@@ -87,7 +87,7 @@ public final class OutputPipeline implements AutoCloseable {
     /** Hands an alert over; returns false when it had to be dropped. */
     public boolean submit(Alert alert) {
         surroundings.counters().countSubmitted();
-        if (line.add(alert, 1024 + 2 * alert.message().length())) {
+        if (line.add(alert, 1024 + 2 * alert.message().length(), () -> true)) {
             return true;
         }
         if (surroundings.counters().countQueueDrop()) {
@@ -136,6 +136,16 @@ public final class OutputPipeline implements AutoCloseable {
                 .toList()
                 .forEach(OutputPipeline::join);
         watcher.interrupt();
+        if (!lanes.isEmpty() && lanes.stream().allMatch(Lane::hasFailed)) {
+            surroundings.onEnded().accept("No output worked at the end, so alerts were lost; the log says why.");
+        }
+    }
+
+    /** One sink has ended for good: the others go on; without any, there is nobody left to work for. */
+    private void ended(String sentence) {
+        if (lanes.stream().allMatch(Lane::hasEnded)) {
+            surroundings.onEnded().accept(sentence);
+        }
     }
 
     private static void join(Thread thread) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A queue that is bounded by number and by weight. Any number of threads may add; one takes.
@@ -33,10 +34,14 @@ final class WaitingLine<T> {
         this.limits = limits;
     }
 
-    /** Adds a value; returns false when there is no room for it or nothing is taken any more. */
-    synchronized boolean add(T value, int itemWeight) {
+    /**
+     * Adds a value; returns false when there is no room for it or nothing is taken any more.
+     *
+     * @param worthWaiting asked about once a second, while an addition waits, whether there is still hope for room
+     */
+    synchronized boolean add(T value, int itemWeight, BooleanSupplier worthWaiting) {
         while (!ended && weight + itemWeight > limits.maxWeight() && !items.isEmpty()) {
-            if (!limits.waitForRoom() || !await(Duration.ofSeconds(1))) {
+            if (!limits.waitForRoom() || !worthWaiting.getAsBoolean() || !await(Duration.ofSeconds(1))) {
                 return false;
             }
         }

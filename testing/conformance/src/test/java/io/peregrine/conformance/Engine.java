@@ -36,13 +36,19 @@ final class Engine {
 
     static Result run(List<String> arguments, Map<String, String> variables) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Result result = run(arguments, variables, out);
+        return new Result(result.exit(), out.toByteArray(), result.err());
+    }
+
+    /** Runs the command line with a standard output that the caller knows; the result holds no output. */
+    static Result run(List<String> arguments, Map<String, String> variables, OutputStream out) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = new HashMap<>(variables);
         environment.putIfAbsent("FALCO_HOSTNAME", "conformance");
         CommandEnvironment command = new CommandEnvironment(
                 environment, out, new PrintStream(err, true, StandardCharsets.UTF_8), home(), ZoneOffset.UTC);
         int exit = Peregrine.run(arguments, command);
-        return new Result(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+        return new Result(exit, new byte[0], err.toString(StandardCharsets.UTF_8));
     }
 
     /** Runs the command line and hands over each line of standard output, decoded as UTF-8, as it comes; the result holds no output. */

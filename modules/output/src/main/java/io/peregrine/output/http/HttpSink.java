@@ -5,6 +5,7 @@ import io.peregrine.output.OutputMessage;
 import io.peregrine.output.tls.TlsContexts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,8 +66,7 @@ public final class HttpSink implements AlertSink {
         credentials.header().ifPresent(value -> builder.setHeader("Authorization", value));
         HttpResponse<byte[]> response = send(builder.build());
         if (options.content().echo().isPresent()) {
-            options.content().echo().get().write(response.body());
-            options.content().echo().get().flush();
+            echo(response.body(), options.content().echo().get());
         }
         int status = response.statusCode();
         if (status / 100 == 2) {
@@ -77,6 +77,15 @@ public final class HttpSink implements AlertSink {
             throw new IOException(answer);
         }
         throw new RefusedException(answer);
+    }
+
+    private static void echo(byte[] answer, OutputStream to) {
+        try {
+            to.write(answer);
+            to.flush();
+        } catch (IOException e) {
+            // the alerts are delivered all the same; standard output has an output of its own that says so
+        }
     }
 
     private byte[] body(List<String> texts) throws IOException {

@@ -16,6 +16,7 @@ public final class FileSink implements AlertSink {
     private final boolean keepOpen;
     private final boolean buffered;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private int held;
 
     /**
      * How the file is written.
@@ -44,6 +45,7 @@ public final class FileSink implements AlertSink {
             for (OutputMessage message : messages) {
                 pending.writeBytes(message.line());
             }
+            held += messages.size();
             return;
         }
         writePending();
@@ -59,7 +61,13 @@ public final class FileSink implements AlertSink {
         if (pending.size() > 0) {
             file.append(pending.toByteArray());
             pending.reset();
+            held = 0;
         }
+    }
+
+    @Override
+    public int held() {
+        return held;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.peregrine.output.OutputMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,45 @@ class ProgramSinkTest {
         }
         sink.close();
         assertThat(Files.readAllLines(file)).startsWith(Alerts.line("a"), Alerts.line("b"));
+    }
+
+    @Test
+    void whatAProgramThatCannotStartWasGivenIsNotDelivered() throws Exception {
+        ProgramSink sink = new ProgramSink("exec /nonexistent/program 2>/dev/null", true);
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> sink.write(messages("a")))
+                    .isNotInstanceOf(AlertSink.RefusedException.class)
+                    .hasMessageContaining("ended with status 127 before it read all alerts");
+        }
+        sink.close();
+    }
+
+    @Test
+    void aProgramThatDoesNotReadHasTakenNothing() throws Exception {
+        Path go = dir.resolve("go");
+        Path file = dir.resolve("out");
+        ProgramSink sink =
+                new ProgramSink("while [ ! -e " + go + " ]; do sleep 0.05; done; exec cat >" + file, true);
+        Thread writing = Thread.ofPlatform().start(() -> {
+            try {
+                sink.write(messages("a"));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(writing.join(Duration.ofMillis(300))).isFalse();
+        Files.createFile(go);
+        writing.join();
+        sink.close();
+        assertThat(Files.readAllLines(file)).containsExactly(Alerts.line("a"));
+    }
+
+    @Test
+    void aProgramThatEndsIsToldWithLargeAlertsToo() throws Exception {
+        ProgramSink sink = new ProgramSink("exec <&-; exit 4", true);
+        assertThatThrownBy(() -> sink.write(messages("x".repeat(1 << 20))))
+                .hasMessageContaining("ended with status 4 before it read all alerts");
+        sink.close();
     }
 
     @Test
