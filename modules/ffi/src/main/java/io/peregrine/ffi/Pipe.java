@@ -36,8 +36,7 @@ public final class Pipe implements AutoCloseable {
             if (made.asInt() < 0) {
                 throw new IOException("no pipe can be made: " + Errno.text(made.errno()));
             }
-            return new Pipe(
-                    ends.getAtIndex(ValueLayout.JAVA_INT, 0), ends.getAtIndex(ValueLayout.JAVA_INT, 1));
+            return new Pipe(ends.getAtIndex(ValueLayout.JAVA_INT, 0), ends.getAtIndex(ValueLayout.JAVA_INT, 1));
         }
     }
 

@@ -153,7 +153,8 @@ class FailingOutputTest {
 
     @Test
     void aProgramThatCannotStartDeliversNothing() throws Exception {
-        OutputPipeline pipeline = pipeline(false, new ProgramSink("exec /nonexistent/program 2>/dev/null", true), file());
+        OutputPipeline pipeline =
+                pipeline(false, new ProgramSink("exec /nonexistent/program 2>/dev/null", true), file());
         submit(pipeline, ALERTS);
         Await.until(() -> pipeline.status().getFirst().failures() >= 3);
         pipeline.close();

@@ -7,7 +7,6 @@ import io.peregrine.output.sink.FileSink;
 import io.peregrine.output.sink.Rotation;
 import io.peregrine.output.sink.StandardOutputSink;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

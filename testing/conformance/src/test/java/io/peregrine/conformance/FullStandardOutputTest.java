@@ -34,9 +34,7 @@ class FullStandardOutputTest {
         Engine.Result result = replay("log_stderr: true\nfile_output: {enabled: true, filename: " + alerts + "}\n");
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(Files.readAllLines(alerts)).hasSizeGreaterThan(100);
-        assertThat(result.err())
-                .containsOnlyOnce("The output 'stdout' failed")
-                .contains("The summary is missing");
+        assertThat(result.err()).containsOnlyOnce("The output 'stdout' failed").contains("The summary is missing");
     }
 
     @Test

@@ -75,8 +75,7 @@ class ProgramSinkTest {
     void aProgramThatDoesNotReadHasTakenNothing() throws Exception {
         Path go = dir.resolve("go");
         Path file = dir.resolve("out");
-        ProgramSink sink =
-                new ProgramSink("while [ ! -e " + go + " ]; do sleep 0.05; done; exec cat >" + file, true);
+        ProgramSink sink = new ProgramSink("while [ ! -e " + go + " ]; do sleep 0.05; done; exec cat >" + file, true);
         Thread writing = Thread.ofPlatform().start(() -> {
             try {
                 sink.write(messages("a"));
