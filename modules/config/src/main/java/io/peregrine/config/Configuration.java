@@ -16,6 +16,7 @@ package io.peregrine.config;
  * @param webserver the endpoints
  * @param metrics what is measured and written
  * @param log the log
+ * @param exact whether {@code compatibility} is {@code exact}: Falco's answers, its faults included
  * @param watchFiles whether a change of a configuration or rules file causes a reload
  */
 public record Configuration(
@@ -32,4 +33,5 @@ public record Configuration(
         WebserverSettings webserver,
         MetricsSettings metrics,
         LogSettings log,
+        boolean exact,
         boolean watchFiles) {}

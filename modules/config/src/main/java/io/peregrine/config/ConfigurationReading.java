@@ -42,6 +42,7 @@ final class ConfigurationReading {
                 outputs.webserver(),
                 metrics(),
                 log(),
+                reader.word("compatibility").equals("exact"),
                 reader.flag("watch_config_files"));
     }
 

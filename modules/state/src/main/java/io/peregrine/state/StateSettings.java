@@ -1,5 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.event.Compatibility;
+
 /**
  * The limits and intervals of the tables.
  *
@@ -9,6 +11,7 @@ package io.peregrine.state;
  * @param threadTimeoutNanos {@code falco_libs.thread_table_auto_purging_thread_timeout_s}: how long a thread must have been idle
  * @param ownPid the engine's own process, which is kept even in a full table; -1 for none
  * @param hostRoot where the host's root directory is mounted, empty for {@code /}
+ * @param compatibility whose answers count where Falco is wrong
  */
 public record StateSettings(
         int threadTableSize,
@@ -16,10 +19,11 @@ public record StateSettings(
         long purgeIntervalNanos,
         long threadTimeoutNanos,
         long ownPid,
-        String hostRoot) {
+        String hostRoot,
+        Compatibility compatibility) {
     private static final long SECOND = 1_000_000_000L;
 
     /** What holds without a configuration. */
     public static final StateSettings DEFAULT =
-            new StateSettings(262_144, 64L << 20, 300 * SECOND, 300 * SECOND, -1, "");
+            new StateSettings(262_144, 64L << 20, 300 * SECOND, 300 * SECOND, -1, "", Compatibility.RIGHT);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BudgetTest {
     private static final long MEGABYTE = 1L << 20;
 
-    private final StateSettings settings = new StateSettings(262_144, 16 * MEGABYTE, 1, 1, -1, "");
+    private final StateSettings settings = new StateSettings(262_144, 16 * MEGABYTE, 1, 1, -1, "", Compatibility.RIGHT);
     private final StateTables tables = StateTables.forReplay(settings);
     private final StateEngine engine = new StateEngine();
     private final EventContext context = new EventContext(tables);
@@ -215,7 +216,7 @@ class BudgetTest {
 
     @Test
     void aFullTableOfThreadsRefusesAndCounts() {
-        StateTables few = StateTables.forReplay(new StateSettings(3, MEGABYTE, 1, 1, 99, ""));
+        StateTables few = StateTables.forReplay(new StateSettings(3, MEGABYTE, 1, 1, 99, "", Compatibility.RIGHT));
         Scenario scenario = new Scenario(few);
         for (long tid = 10; tid < 20; tid++) {
             scenario.nothing(tid);
@@ -233,7 +234,7 @@ class BudgetTest {
     @Test
     void theEnginesOwnProcessIsKeptInAFullTable() {
         ProcessScan own = (tid, sink) -> tid == 99 && sink.thread(process(tid), 1, 1);
-        StateSettings one = new StateSettings(1, MEGABYTE, 1, 1, 99, "");
+        StateSettings one = new StateSettings(1, MEGABYTE, 1, 1, 99, "", Compatibility.RIGHT);
         Scenario scenario = new Scenario(new StateTables(one, own, Accounts.NONE));
         scenario.nothing(10);
         scenario.nothing(98);
@@ -245,7 +246,7 @@ class BudgetTest {
     @Test
     void idleThreadsThatTheSystemDoesNotKnowArePurged() {
         long second = 1_000_000_000L;
-        StateTables purged = StateTables.forReplay(new StateSettings(100, MEGABYTE, 60 * second, 100 * second, -1, ""));
+        StateTables purged = StateTables.forReplay(new StateSettings(100, MEGABYTE, 60 * second, 100 * second, -1, "", Compatibility.RIGHT));
         StateEngine purging = new StateEngine(ThreadPurge.asking(thread -> thread.tid() == 20));
         Scenario scenario = new Scenario(purged, purging);
         scenario.exec(10, 10, "dead");

@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventFlag;
@@ -19,7 +20,7 @@ class RandomEventsTest {
             .filter(event -> event.has(EventFlag.MODIFIES_STATE) || event.has(EventFlag.CREATES_FD))
             .toList();
 
-    private final StateTables tables = StateTables.forReplay(new StateSettings(40, 1 << 20, 1, 1, -1, ""));
+    private final StateTables tables = StateTables.forReplay(new StateSettings(40, 1 << 20, 1, 1, -1, "", Compatibility.RIGHT));
     private final StateEngine engine = new StateEngine(ThreadPurge.asking(thread -> thread.tid() % 2 == 0));
     private final EventContext context = new EventContext(tables);
     private final EventWriter writer = new EventWriter();

@@ -1,6 +1,7 @@
 package io.peregrine.bench;
 
 import io.peregrine.app.watch.ProbeLists;
+import io.peregrine.event.Compatibility;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -25,7 +26,7 @@ import java.util.Set;
  */
 public final class ScanBench {
     private static final StateSettings SETTINGS =
-            new StateSettings(262_144, 512L << 20, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, -1, "");
+            new StateSettings(262_144, 512L << 20, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, -1, "", Compatibility.RIGHT);
 
     private ScanBench() {}
 

@@ -5,6 +5,7 @@ import io.peregrine.alert.AlertWriter;
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.SourceException;
 import io.peregrine.pipeline.Judging;
 import io.peregrine.pipeline.Pipeline;
@@ -42,7 +43,7 @@ import java.util.zip.GZIPOutputStream;
  * (give the virtual machine a small one). The first finding ends the program with exit code 1 and the number of its round.
  */
 public final class EngineFuzz {
-    private static final StateSettings SETTINGS = new StateSettings(4096, 16L << 20, 1, 1, -1, "");
+    private static final StateSettings SETTINGS = new StateSettings(4096, 16L << 20, 1, 1, -1, "", Compatibility.RIGHT);
 
     private final List<CaptureBlocks> seeds;
     private final List<RuleSet> rules;

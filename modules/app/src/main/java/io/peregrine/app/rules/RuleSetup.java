@@ -15,6 +15,7 @@ import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.Field;
@@ -72,8 +73,13 @@ public final class RuleSetup {
             Configuration configuration, CommandEnvironment environment, List<FieldClass> further, HostNames hosts) {
         this.configuration = configuration;
         FormatSettings format = configuration.format();
-        FieldSettings settings =
-                new FieldSettings(environment.zone(), buffers(), hosts, hostname(environment), format.staticFields());
+        FieldSettings settings = new FieldSettings(
+                environment.zone(),
+                buffers(),
+                hosts,
+                hostname(environment),
+                format.staticFields(),
+                configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT);
         List<FieldClass> classes = new ArrayList<>(further);
         if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
             classes.add(ContainerFields.all());

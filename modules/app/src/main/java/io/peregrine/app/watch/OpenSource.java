@@ -2,6 +2,7 @@ package io.peregrine.app.watch;
 
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.config.Configuration;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
@@ -72,7 +73,8 @@ record OpenSource(SourceFeed feed, Optional<LiveMachine> machine) implements Aut
                 state.purgeInterval().toNanos(),
                 state.threadTimeout().toNanos(),
                 ProcessHandle.current().pid(),
-                hostRoot);
+                hostRoot,
+                configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT);
     }
 
     /**

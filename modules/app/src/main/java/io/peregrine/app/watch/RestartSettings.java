@@ -9,6 +9,7 @@ final class RestartSettings {
     private record Setting(String key, Function<Configuration, Object> value) {}
 
     private static final List<Setting> ALL = List.of(
+            new Setting("compatibility", Configuration::exact),
             new Setting("engine.kind", of -> of.engine().kind()),
             new Setting("engine.modern_ebpf.buf_size_preset", of -> of.engine().bufferSizePreset()),
             new Setting(
@@ -54,6 +55,7 @@ final class RestartSettings {
                 next.webserver(),
                 next.metrics(),
                 next.log(),
+                running.exact(),
                 next.watchFiles());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.EngineSettings;
+import io.peregrine.event.Compatibility;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.Stages;
 import io.peregrine.state.StateSettings;
@@ -48,7 +49,7 @@ class ThreadTableLiveTest {
 
     @Test
     void aFullTableRefusesCountsAndStillKnowsItsOwnProcess() throws Exception {
-        StateSettings small = new StateSettings(5, 64L << 20, 300 * SECOND, 300 * SECOND, OWN, "");
+        StateSettings small = new StateSettings(5, 64L << 20, 300 * SECOND, 300 * SECOND, OWN, "", Compatibility.RIGHT);
         try (OpenSource source = open(SyscallSets.state(), small)) {
             StateTables tables = source.context().tables();
             assertThat(counter(tables, "n_drops_full_threadtable")).isPositive();
@@ -63,7 +64,7 @@ class ThreadTableLiveTest {
     void aThreadWhoseEndWasMissedIsPurgedWhenItHasMadeNoEventForTheTimeout() throws Exception {
         BitSet calls = SyscallSets.state();
         calls.andNot(SyscallSets.processExit());
-        StateSettings quick = new StateSettings(262_144, 64L << 20, SECOND, SECOND, OWN, "");
+        StateSettings quick = new StateSettings(262_144, 64L << 20, SECOND, SECOND, OWN, "", Compatibility.RIGHT);
         Process sleeper = new ProcessBuilder("sleep", "1000").start();
         try (OpenSource source = open(calls, quick)) {
             follow(source, now -> !now.threads().find(sleeper.pid()).isNone());
