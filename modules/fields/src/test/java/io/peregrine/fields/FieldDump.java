@@ -1,8 +1,8 @@
 package io.peregrine.fields;
 
 import io.peregrine.capture.CaptureSource;
-import io.peregrine.event.EventSource;
 import io.peregrine.event.Compatibility;
+import io.peregrine.event.EventSource;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.catalog.BuiltinFields;
@@ -40,8 +40,8 @@ final class FieldDump {
     private final TextBuffer text = new TextBuffer();
 
     FieldDump(List<String> fields) {
-        FieldSettings settings =
-                new FieldSettings(ZoneId.of("UTC"), BufferFormat.BASE64, HostNames.NONE, "conformance", Map.of(), Compatibility.RIGHT);
+        FieldSettings settings = new FieldSettings(
+                ZoneId.of("UTC"), BufferFormat.BASE64, HostNames.NONE, "conformance", Map.of(), Compatibility.RIGHT);
         Catalog catalog = BuiltinFields.syscall(settings);
         FieldResolver resolver = new FieldResolver(catalog);
         for (String field : fields) {

@@ -246,7 +246,8 @@ class BudgetTest {
     @Test
     void idleThreadsThatTheSystemDoesNotKnowArePurged() {
         long second = 1_000_000_000L;
-        StateTables purged = StateTables.forReplay(new StateSettings(100, MEGABYTE, 60 * second, 100 * second, -1, "", Compatibility.RIGHT));
+        StateTables purged = StateTables.forReplay(
+                new StateSettings(100, MEGABYTE, 60 * second, 100 * second, -1, "", Compatibility.RIGHT));
         StateEngine purging = new StateEngine(ThreadPurge.asking(thread -> thread.tid() == 20));
         Scenario scenario = new Scenario(purged, purging);
         scenario.exec(10, 10, "dead");

@@ -20,7 +20,8 @@ class RandomEventsTest {
             .filter(event -> event.has(EventFlag.MODIFIES_STATE) || event.has(EventFlag.CREATES_FD))
             .toList();
 
-    private final StateTables tables = StateTables.forReplay(new StateSettings(40, 1 << 20, 1, 1, -1, "", Compatibility.RIGHT));
+    private final StateTables tables =
+            StateTables.forReplay(new StateSettings(40, 1 << 20, 1, 1, -1, "", Compatibility.RIGHT));
     private final StateEngine engine = new StateEngine(ThreadPurge.asking(thread -> thread.tid() % 2 == 0));
     private final EventContext context = new EventContext(tables);
     private final EventWriter writer = new EventWriter();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peregrine.app.terminal.Progress;
-import io.peregrine.event.SourceException;
 import io.peregrine.event.Compatibility;
+import io.peregrine.event.SourceException;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.catalog.BuiltinFields;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventPrinterTest {
-    private static final Catalog CATALOG = BuiltinFields.syscall(
-            new FieldSettings(ZoneOffset.UTC, BufferFormat.DOTS, HostNames.NONE, "host", Map.of(), Compatibility.RIGHT));
+    private static final Catalog CATALOG = BuiltinFields.syscall(new FieldSettings(
+            ZoneOffset.UTC, BufferFormat.DOTS, HostNames.NONE, "host", Map.of(), Compatibility.RIGHT));
 
     @TempDir
     Path folder;

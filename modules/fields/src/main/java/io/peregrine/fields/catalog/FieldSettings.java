@@ -27,7 +27,6 @@ public record FieldSettings(
     }
 
     /** What holds without a configuration: UTC, dots, no host names. */
-    public static final FieldSettings DEFAULT =
-            new FieldSettings(
-                    ZoneId.of("UTC"), BufferFormat.DOTS, HostNames.NONE, "localhost", Map.of(), Compatibility.RIGHT);
+    public static final FieldSettings DEFAULT = new FieldSettings(
+            ZoneId.of("UTC"), BufferFormat.DOTS, HostNames.NONE, "localhost", Map.of(), Compatibility.RIGHT);
 }
