@@ -31,6 +31,7 @@ class ArchitectureTest {
                         wall("engine", "loader", "output", "server", "probe", "app"),
                         wall("pipeline", "output", "server", "probe", "config", "app"),
                         wall("authoring", "output", "server", "probe", "config", "app"),
+                        wall("plugin", "output", "server", "probe", "config", "app", "ffi", "nativeplugin"),
                         wall("config", "engine", "output", "state"))
                 .map(wall -> DynamicTest.dynamicTest(
                         wall.module(),

@@ -2,6 +2,8 @@ package io.peregrine.event.render;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /** A growing buffer of bytes in which text is put together. Owned by one thread; allocates only while it still grows. */
@@ -77,6 +79,14 @@ public final class TextBuffer {
     public TextBuffer append(byte[] array, int from, int count) {
         reserve(count);
         System.arraycopy(array, from, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /** Appends bytes of other memory. */
+    public TextBuffer append(MemorySegment memory, long from, int count) {
+        reserve(count);
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, bytes, length, count);
         length += count;
         return this;
     }
