@@ -34,8 +34,7 @@ public final class ConfigSchema {
                     ? ""
                     : ",\"description\":" + JsonQuote.quoted(setting.description());
             String schema = schema(component.getGenericType());
-            properties.add(
-                    JsonQuote.quoted(key) + ":" + schema.substring(0, schema.length() - 1) + description + "}");
+            properties.add(JsonQuote.quoted(key) + ":" + schema.substring(0, schema.length() - 1) + description + "}");
             boolean fallback = setting != null && setting.fallback().length > 0;
             if (!fallback && !ConfigReader.isOptional(component.getType())) {
                 required.add(JsonQuote.quoted(key));
@@ -74,8 +73,9 @@ public final class ConfigSchema {
             case "boolean", "Boolean" -> "{\"type\":\"boolean\"}";
             case "double", "Double" -> "{\"type\":\"number\"}";
             case "int", "Integer", "long", "Long" -> "{\"type\":\"integer\"}";
-            default -> throw new IllegalArgumentException(
-                    "A configuration cannot have a component of the type " + type.getTypeName() + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "A configuration cannot have a component of the type " + type.getTypeName() + ".");
         };
     }
 }

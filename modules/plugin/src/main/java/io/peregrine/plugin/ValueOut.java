@@ -5,7 +5,6 @@ import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.SlotList;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -13,9 +13,8 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /** Reads JSON texts into values. */
 public final class JsonReader {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
     private JsonReader() {}
 
