@@ -4,6 +4,7 @@ import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
 import io.peregrine.app.cli.UsageException;
+import io.peregrine.app.command.ExplainCommand;
 import io.peregrine.app.command.FmtCommand;
 import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.ReadCommand;
@@ -56,6 +57,12 @@ public final class Peregrine {
                             .execute(
                                     test,
                                     Settings.load(environment, test.configuration())
+                                            .values());
+                case Invocation.ExplainRules explain ->
+                    new ExplainCommand(environment, terminal)
+                            .execute(
+                                    explain,
+                                    Settings.load(environment, explain.configuration())
                                             .values());
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the user asked to be done. */
 public sealed interface Invocation {
@@ -98,6 +99,26 @@ public sealed interface Invocation {
      * @param watch run again whenever a file changes
      */
     record TestReports(boolean json, Optional<Path> junit, boolean coverage, boolean watch) {}
+
+    /**
+     * Say why rules matched an event of a capture, or did not.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param capture the capture file
+     * @param rules the rules files and folders; empty for the configured ones
+     * @param explained what is explained
+     */
+    record ExplainRules(ConfigurationRequest configuration, Path capture, List<Path> rules, Explained explained)
+            implements Invocation {}
+
+    /**
+     * What is explained.
+     *
+     * @param event the number of the event; near misses when absent
+     * @param rule the name of the rule; the rules that matched when absent
+     * @param json print JSON
+     */
+    record Explained(OptionalLong event, Optional<String> rule, boolean json) {}
 
     /**
      * Which event sources are open; at most one of the lists has entries.

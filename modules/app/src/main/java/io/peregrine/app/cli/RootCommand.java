@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
             ReadCommand.class,
             LintCommand.class,
             TestOptions.class,
+            ExplainOptions.class,
             FmtOptions.class,
             CompletionCommand.class
         })

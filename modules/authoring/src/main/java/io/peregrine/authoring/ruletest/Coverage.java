@@ -2,6 +2,7 @@ package io.peregrine.authoring.ruletest;
 
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleLabel;
+import io.peregrine.authoring.explain.ConditionText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.filter.template.Template;
 import io.peregrine.filter.typed.Condition;

@@ -1,4 +1,4 @@
-package io.peregrine.authoring.ruletest;
+package io.peregrine.authoring.explain;
 
 import io.peregrine.filter.syntax.Origin;
 import io.peregrine.filter.typed.Condition;

@@ -1,0 +1,77 @@
+package io.peregrine.authoring.explain;
+
+import io.peregrine.filter.typed.Condition;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** An explanation for people: the condition as a tree, a line for each part, with what it said and what it looked at. */
+public final class ExplanationText {
+    private static final int LONGEST_VALUE = 120;
+
+    private final Explainer explainer;
+    private final UnaryOperator<String> highlight;
+
+    /**
+     * A writer of explanations.
+     *
+     * @param highlight sets off the comparison that decided
+     */
+    public ExplanationText(Explainer explainer, UnaryOperator<String> highlight) {
+        this.explainer = explainer;
+        this.highlight = highlight;
+    }
+
+    /** The explanation of an event. */
+    public String of(Truths truths) {
+        StringBuilder text = new StringBuilder();
+        boolean matched = explainer.matched(truths);
+        text.append("The rule '").append(explainer.rule()).append(matched ? "' matches event " : "' does not match event ").append(truths.event()).append(" (").append(truths.type()).append(").\n");
+        Optional<Part> deciding = truths.deciding(explainer.whole());
+        append(text, truths, explainer.whole(), 0, deciding);
+        deciding.ifPresent(part -> text.append(matched ? "It is decided by: " : "It fails first at: ").append(line(truths, part)).append('\n'));
+        return text.toString();
+    }
+
+    /** One line that says by what an event failed. */
+    public String nearMiss(Truths truths) {
+        return "event " + truths.event() + " (" + truths.type() + ") failed by: " + missing(truths, explainer.whole()).map(part -> line(truths, part)).orElse("");
+    }
+
+    /** The one comparison that stands between a part and its contrary. */
+    private static Optional<Part> missing(Truths truths, Part part) {
+        if (part.condition() instanceof Condition.Check) {
+            return Optional.of(part);
+        }
+        boolean holds = truths.of(part);
+        return part.children().stream()
+                .filter(child -> part.condition() instanceof Condition.Not || truths.of(child) == holds)
+                .filter(child -> truths.distance(child) == 1)
+                .findFirst()
+                .flatMap(child -> missing(truths, child));
+    }
+
+    private void append(StringBuilder text, Truths truths, Part part, int depth, Optional<Part> deciding) {
+        String indent = "  ".repeat(depth);
+        String mark = truths.of(part) ? "yes " : "no  ";
+        String words = switch (part.condition()) {
+            case Condition.And and -> "all of";
+            case Condition.Or or -> "one of";
+            case Condition.Not not -> "not";
+            case Condition.Check check -> line(truths, part);
+        };
+        boolean decides = deciding.isPresent() && deciding.get() == part;
+        text.append(mark).append(indent).append(decides ? highlight.apply(words) : words).append('\n');
+        part.children().forEach(child -> append(text, truths, child, depth + 1, deciding));
+    }
+
+    private static String line(Truths truths, Part part) {
+        String value = truths.values().get(part.number());
+        String shown = value == null ? "   (no value)" : "   (it is " + shortened(value) + ")";
+        return shortened(ConditionText.of(part.condition())) + shown;
+    }
+
+    private static String shortened(String text) {
+        String line = text.replace('\n', ' ');
+        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE - 3) + "...";
+    }
+}

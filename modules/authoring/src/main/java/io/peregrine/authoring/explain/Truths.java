@@ -1,0 +1,63 @@
+package io.peregrine.authoring.explain;
+
+import io.peregrine.filter.typed.Condition;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the parts of a condition said of one event.
+ *
+ * @param event the number of the event
+ * @param type its type
+ * @param held the numbers of the parts that held
+ * @param values the values that comparisons looked at, as text, by the number of the part; one that had no value is missing
+ */
+public record Truths(long event, String type, BitSet held, Map<Integer, String> values) {
+    public Truths {
+        held = (BitSet) held.clone();
+        values = Map.copyOf(values);
+    }
+
+    /** Whether a part held. */
+    boolean of(Part part) {
+        return held.get(part.number());
+    }
+
+    /**
+     * How many comparisons would have to say otherwise for a part to say otherwise, at the least.
+     */
+    int distance(Part part) {
+        boolean holds = of(part);
+        return switch (part.condition()) {
+            case Condition.And and -> holds ? least(part.children()) : sumOf(part.children(), false);
+            case Condition.Or or -> holds ? sumOf(part.children(), true) : least(part.children());
+            case Condition.Not not -> distance(part.children().getFirst());
+            case Condition.Check check -> 1;
+        };
+    }
+
+    private int least(List<Part> parts) {
+        return parts.stream().mapToInt(this::distance).min().orElse(0);
+    }
+
+    private int sumOf(List<Part> parts, boolean holding) {
+        return parts.stream().filter(part -> of(part) == holding).mapToInt(this::distance).sum();
+    }
+
+    /** The comparison that decides what a part says: the first one asked after which the outcome stands. */
+    Optional<Part> deciding(Part part) {
+        boolean holds = of(part);
+        return switch (part.condition()) {
+            case Condition.And and -> holds ? Optional.empty() : firstOf(part.children(), false);
+            case Condition.Or or -> holds ? firstOf(part.children(), true) : Optional.empty();
+            case Condition.Not not -> deciding(part.children().getFirst());
+            case Condition.Check check -> Optional.of(part);
+        };
+    }
+
+    private Optional<Part> firstOf(List<Part> parts, boolean holding) {
+        return parts.stream().filter(part -> of(part) == holding).findFirst().flatMap(first -> deciding(first).or(() -> Optional.of(first)));
+    }
+}
