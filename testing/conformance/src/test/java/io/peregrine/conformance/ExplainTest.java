@@ -65,7 +65,8 @@ class ExplainTest {
 
     @Test
     void asJsonTheTreeCanBeReadByAMachine() {
-        JsonNode json = JsonMapper.shared().readTree(explain("--json", "--event", OPENING).text());
+        JsonNode json = JsonMapper.shared()
+                .readTree(explain("--json", "--event", OPENING).text());
 
         assertThat(json.get("rule").asString()).isEqualTo("Secret read");
         assertThat(json.get("matched").asBoolean()).isTrue();
@@ -89,7 +90,11 @@ class ExplainTest {
     }
 
     private Engine.Result explain(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("explain", capture.toString(), "-r", folder.resolve("rules.yaml").toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "explain",
+                capture.toString(),
+                "-r",
+                folder.resolve("rules.yaml").toString()));
         arguments.addAll(List.of(options));
         return Engine.run(arguments, Map.of());
     }

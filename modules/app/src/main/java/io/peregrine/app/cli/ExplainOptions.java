@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         sortOptions = false,
-        description = "Says why a rule matched an event, or did not: the condition as a tree, what each part said, what it looked at, and which"
-                + " comparison decided.",
+        description =
+                "Says why a rule matched an event, or did not: the condition as a tree, what each part said, what it looked at, and which"
+                        + " comparison decided.",
         footer = {
             "",
             "Examples:",
@@ -36,13 +37,19 @@ final class ExplainOptions implements Subcommand {
     @Option(names = "--event", paramLabel = "N", description = "The number of the event, as evt.num shows it.")
     private Long event;
 
-    @Option(names = "--rule", paramLabel = "RULE", description = "The name of the rule; without it the rules that matched the event.")
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "The name of the rule; without it the rules that matched the event.")
     private String rule;
 
     @Option(names = "--almost", description = "Name the events at which the rule failed by one comparison alone.")
     private boolean almost;
 
-    @Option(names = "-r", paramLabel = "RULES", description = "Rules file or folder instead of the configured ones; may be given many times.")
+    @Option(
+            names = "-r",
+            paramLabel = "RULES",
+            description = "Rules file or folder instead of the configured ones; may be given many times.")
     private List<Path> rules = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON, a line for each explanation.")
@@ -54,7 +61,8 @@ final class ExplainOptions implements Subcommand {
     @Override
     public Invocation invocation(ConfigurationRequest configuration) throws UsageException {
         if (event == null && !almost) {
-            throw new UsageException("Say which event is explained with --event N, or ask for near misses with --almost.");
+            throw new UsageException(
+                    "Say which event is explained with --event N, or ask for near misses with --almost.");
         }
         if (almost && rule == null) {
             throw new UsageException("Near misses are those of one rule: name it with --rule.");
@@ -63,6 +71,9 @@ final class ExplainOptions implements Subcommand {
                 configuration,
                 capture,
                 List.copyOf(rules),
-                new Invocation.Explained(event == null ? OptionalLong.empty() : OptionalLong.of(event), Optional.ofNullable(rule), json));
+                new Invocation.Explained(
+                        event == null ? OptionalLong.empty() : OptionalLong.of(event),
+                        Optional.ofNullable(rule),
+                        json));
     }
 }

@@ -37,7 +37,8 @@ public final class ExplainCommand {
      */
     public int execute(Invocation.ExplainRules asked, Configuration configuration) throws CommandFailure {
         RuleSetup setup = new RuleSetup(configuration, environment);
-        LoadResult loaded = asked.rules().isEmpty() ? setup.load() : setup.load(RuleSetup.read(RulesFiles.expand(asked.rules())));
+        LoadResult loaded =
+                asked.rules().isEmpty() ? setup.load() : setup.load(RuleSetup.read(RulesFiles.expand(asked.rules())));
         if (!loaded.successful()) {
             throw new CommandFailure(loaded.unmetRequirement().orElseGet(() -> ReportText.summary(loaded)));
         }

@@ -45,9 +45,12 @@ public final class EventExplanation {
     public void print(List<RuleDefinition> rules, Explained asked) throws CommandFailure, SourceException {
         List<RuleDefinition> chosen = asked.rule().isEmpty()
                 ? rules
-                : rules.stream().filter(rule -> rule.label().name().equals(asked.rule().get())).toList();
+                : rules.stream()
+                        .filter(rule -> rule.label().name().equals(asked.rule().get()))
+                        .toList();
         if (chosen.isEmpty()) {
-            throw new CommandFailure("There is no rule '" + asked.rule().orElse("") + "' in the rules files; -L lists them.");
+            throw new CommandFailure(
+                    "There is no rule '" + asked.rule().orElse("") + "' in the rules files; -L lists them.");
         }
         if (asked.event().isEmpty()) {
             nearMisses(new Explainer(chosen.getFirst(), fields.catalog(), fields.text()), asked.json());
@@ -71,23 +74,32 @@ public final class EventExplanation {
     private Truths event(Explainer explainer, long number) throws CommandFailure, SourceException {
         List<Truths> found = new ArrayList<>();
         AtomicLong last = new AtomicLong();
-        replay(explainer, event -> {
-            last.set(event);
-            return event == number;
-        }, found::add, () -> !found.isEmpty());
+        replay(
+                explainer,
+                event -> {
+                    last.set(event);
+                    return event == number;
+                },
+                found::add,
+                () -> !found.isEmpty());
         if (found.isEmpty()) {
-            throw new CommandFailure("The capture " + capture + " has no event " + number + " that rules see; the last one is " + last.get() + ".");
+            throw new CommandFailure("The capture " + capture + " has no event " + number
+                    + " that rules see; the last one is " + last.get() + ".");
         }
         return found.getFirst();
     }
 
     private void nearMisses(Explainer explainer, boolean json) throws CommandFailure, SourceException {
         List<Truths> found = new ArrayList<>();
-        replay(explainer, event -> true, truths -> {
-            if (explainer.almost(truths) && found.size() < MOST_NEAR_MISSES) {
-                found.add(truths);
-            }
-        }, () -> found.size() == MOST_NEAR_MISSES);
+        replay(
+                explainer,
+                event -> true,
+                truths -> {
+                    if (explainer.almost(truths) && found.size() < MOST_NEAR_MISSES) {
+                        found.add(truths);
+                    }
+                },
+                () -> found.size() == MOST_NEAR_MISSES);
         ExplanationText text = new ExplanationText(explainer, word -> word);
         for (Truths truths : found) {
             terminal.print(json ? ExplanationJson.of(explainer, truths) : text.nearMiss(truths));
@@ -98,12 +110,19 @@ public final class EventExplanation {
     }
 
     private void show(Explainer explainer, Truths truths, boolean json) throws CommandFailure {
-        terminal.print(json ? ExplanationJson.of(explainer, truths) : new ExplanationText(explainer, word -> terminal.style().heading(word)).of(truths));
+        terminal.print(
+                json
+                        ? ExplanationJson.of(explainer, truths)
+                        : new ExplanationText(
+                                        explainer, word -> terminal.style().heading(word))
+                                .of(truths));
     }
 
-    private void replay(Explainer explainer, LongPredicate wanted, Consumer<Truths> told, BooleanSupplier enough) throws SourceException {
+    private void replay(Explainer explainer, LongPredicate wanted, Consumer<Truths> told, BooleanSupplier enough)
+            throws SourceException {
         try (Progress progress = terminal.progress(true);
-                CaptureReplay replay = CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, terminal::warn))) {
+                CaptureReplay replay =
+                        CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, terminal::warn))) {
             replay.run(explainer.stages(wanted, told), enough);
         }
     }

@@ -58,12 +58,17 @@ public final class Explainer {
         List<RuleDefinition> definitions = new ArrayList<>();
         addAll(whole, parser, definitions);
         // what every comparison looked at is read at every event, whether it held or not
-        definitions.add(new RuleDefinition(label("values"), always(definitions.getFirst().condition()), new Template(List.of()), valueTemplates(whole, parser)));
+        definitions.add(new RuleDefinition(
+                label("values"),
+                always(definitions.getFirst().condition()),
+                new Template(List.of()),
+                valueTemplates(whole, parser)));
         parts = RuleSet.plan(definitions, Map.of(SOURCE, catalog), text);
     }
 
     private static void addAll(Part part, TemplateParser parser, List<RuleDefinition> into) {
-        into.add(new RuleDefinition(label(Integer.toString(part.number())), part.condition(), new Template(List.of()), Map.of()));
+        into.add(new RuleDefinition(
+                label(Integer.toString(part.number())), part.condition(), new Template(List.of()), Map.of()));
         part.children().forEach(child -> addAll(child, parser, into));
     }
 
@@ -81,7 +86,9 @@ public final class Explainer {
         if (part.condition() instanceof Condition.Check) {
             Matcher left = LEFT.matcher(ConditionText.of(part.condition()));
             if (left.find()) {
-                template(parser, left.group()).ifPresent(template -> templates.put(Integer.toString(part.number()), new ExtraTemplate(left.group(), template, false)));
+                template(parser, left.group())
+                        .ifPresent(template -> templates.put(
+                                Integer.toString(part.number()), new ExtraTemplate(left.group(), template, false)));
             }
         }
         part.children().forEach(child -> templates.putAll(valueTemplates(child, parser)));

@@ -22,7 +22,8 @@ public final class ExplanationJson {
             json.writeBooleanProperty("matched", explainer.matched(truths));
             Optional<Part> deciding = truths.deciding(explainer.whole());
             if (deciding.isPresent()) {
-                json.writeStringProperty("decided_by", ConditionText.of(deciding.get().condition()));
+                json.writeStringProperty(
+                        "decided_by", ConditionText.of(deciding.get().condition()));
             }
             json.writeName("condition");
             part(json, truths, explainer.whole());
@@ -33,12 +34,14 @@ public final class ExplanationJson {
 
     private static void part(JsonGenerator json, Truths truths, Part part) {
         json.writeStartObject();
-        json.writeStringProperty("kind", switch (part.condition()) {
-            case Condition.And and -> "and";
-            case Condition.Or or -> "or";
-            case Condition.Not not -> "not";
-            case Condition.Check check -> "comparison";
-        });
+        json.writeStringProperty(
+                "kind",
+                switch (part.condition()) {
+                    case Condition.And and -> "and";
+                    case Condition.Or or -> "or";
+                    case Condition.Not not -> "not";
+                    case Condition.Check check -> "comparison";
+                });
         json.writeBooleanProperty("holds", truths.of(part));
         if (part.condition() instanceof Condition.Check) {
             json.writeStringProperty("text", ConditionText.of(part.condition()));

@@ -25,16 +25,27 @@ public final class ExplanationText {
     public String of(Truths truths) {
         StringBuilder text = new StringBuilder();
         boolean matched = explainer.matched(truths);
-        text.append("The rule '").append(explainer.rule()).append(matched ? "' matches event " : "' does not match event ").append(truths.event()).append(" (").append(truths.type()).append(").\n");
+        text.append("The rule '")
+                .append(explainer.rule())
+                .append(matched ? "' matches event " : "' does not match event ")
+                .append(truths.event())
+                .append(" (")
+                .append(truths.type())
+                .append(").\n");
         Optional<Part> deciding = truths.deciding(explainer.whole());
         append(text, truths, explainer.whole(), 0, deciding);
-        deciding.ifPresent(part -> text.append(matched ? "It is decided by: " : "It fails first at: ").append(line(truths, part)).append('\n'));
+        deciding.ifPresent(part -> text.append(matched ? "It is decided by: " : "It fails first at: ")
+                .append(line(truths, part))
+                .append('\n'));
         return text.toString();
     }
 
     /** One line that says by what an event failed. */
     public String nearMiss(Truths truths) {
-        return "event " + truths.event() + " (" + truths.type() + ") failed by: " + missing(truths, explainer.whole()).map(part -> line(truths, part)).orElse("");
+        return "event " + truths.event() + " (" + truths.type() + ") failed by: "
+                + missing(truths, explainer.whole())
+                        .map(part -> line(truths, part))
+                        .orElse("");
     }
 
     /** The one comparison that stands between a part and its contrary. */
@@ -60,7 +71,10 @@ public final class ExplanationText {
             case Condition.Check check -> line(truths, part);
         };
         boolean decides = deciding.isPresent() && deciding.get() == part;
-        text.append(mark).append(indent).append(decides ? highlight.apply(words) : words).append('\n');
+        text.append(mark)
+                .append(indent)
+                .append(decides ? highlight.apply(words) : words)
+                .append('\n');
         part.children().forEach(child -> append(text, truths, child, depth + 1, deciding));
     }
 

@@ -43,7 +43,10 @@ public record Truths(long event, String type, BitSet held, Map<Integer, String> 
     }
 
     private int sumOf(List<Part> parts, boolean holding) {
-        return parts.stream().filter(part -> of(part) == holding).mapToInt(this::distance).sum();
+        return parts.stream()
+                .filter(part -> of(part) == holding)
+                .mapToInt(this::distance)
+                .sum();
     }
 
     /** The comparison that decides what a part says: the first one asked after which the outcome stands. */
@@ -58,6 +61,9 @@ public record Truths(long event, String type, BitSet held, Map<Integer, String> 
     }
 
     private Optional<Part> firstOf(List<Part> parts, boolean holding) {
-        return parts.stream().filter(part -> of(part) == holding).findFirst().flatMap(first -> deciding(first).or(() -> Optional.of(first)));
+        return parts.stream()
+                .filter(part -> of(part) == holding)
+                .findFirst()
+                .flatMap(first -> deciding(first).or(() -> Optional.of(first)));
     }
 }
