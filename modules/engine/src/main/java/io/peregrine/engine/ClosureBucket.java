@@ -1,16 +1,21 @@
 package io.peregrine.engine;
 
+import io.peregrine.engine.eval.BucketPlan;
+import io.peregrine.engine.eval.Closures;
 import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.engine.eval.EventPredicate;
+import io.peregrine.engine.eval.RulePlan;
 
 /** A bucket that asks one predicate tree after another: the reference evaluator. */
 final class ClosureBucket implements Bucket {
     private final EventPredicate[] conditions;
     private final int[] rules;
 
-    ClosureBucket(EventPredicate[] conditions, int[] rules) {
-        this.conditions = conditions;
-        this.rules = rules;
+    ClosureBucket(BucketPlan plan, Closures closures) {
+        this.conditions = plan.rules().stream()
+                .map(rule -> closures.of(rule.condition()))
+                .toArray(EventPredicate[]::new);
+        this.rules = plan.rules().stream().mapToInt(RulePlan::rule).toArray();
     }
 
     @Override

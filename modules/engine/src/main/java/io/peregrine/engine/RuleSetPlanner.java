@@ -1,8 +1,10 @@
 package io.peregrine.engine;
 
-import io.peregrine.engine.eval.EventPredicate;
+import io.peregrine.engine.eval.BucketPlan;
+import io.peregrine.engine.eval.Plan;
 import io.peregrine.engine.eval.PlanException;
 import io.peregrine.engine.eval.Planner;
+import io.peregrine.engine.eval.RulePlan;
 import io.peregrine.engine.format.OutputPlanner;
 import io.peregrine.engine.format.RuleOutput;
 import io.peregrine.fields.Catalog;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,10 +81,14 @@ final class RuleSetPlanner {
             PlanException.requireRoom(BYTES_FOR_A_RULE * byCode.get(code).size());
             planner.add(EventTable.byCode(code), conditions(byCode.get(code)));
         });
-        Bucket[] buckets = new Bucket[EventCodes.COUNT];
-        Arrays.fill(buckets, Bucket.EMPTY);
-        used.stream().forEach(code -> buckets[code] = bucket(planner.plan(code), byCode.get(code)));
-        return new SourceRules(buckets, used, planner.scratch());
+        Map<Integer, BucketPlan> plans = new LinkedHashMap<>();
+        used.stream().forEach(code -> {
+            BucketPlan plan = plan(code, planner.plan(code), byCode.get(code));
+            if (!plan.rules().isEmpty()) {
+                plans.put(code, plan);
+            }
+        });
+        return new SourceRules(plans, used, planner.scratch());
     }
 
     private static BitSet codes(RuleDefinition rule) {
@@ -99,19 +106,17 @@ final class RuleSetPlanner {
         return numbers.stream().map(number -> rules.get(number).condition()).toList();
     }
 
-    private static Bucket bucket(List<EventPredicate> predicates, List<Integer> numbers) {
-        List<EventPredicate> possible = new ArrayList<>();
-        List<Integer> kept = new ArrayList<>();
+    private static BucketPlan plan(int code, List<Plan> conditions, List<Integer> numbers) {
+        List<RulePlan> possible = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
-            if (!predicates.get(i).isNever()) {
-                possible.add(predicates.get(i));
-                kept.add(numbers.get(i));
+            if (!isNever(conditions.get(i))) {
+                possible.add(new RulePlan(numbers.get(i), conditions.get(i)));
             }
         }
-        return kept.isEmpty()
-                ? Bucket.EMPTY
-                : new ClosureBucket(
-                        possible.toArray(new EventPredicate[0]),
-                        kept.stream().mapToInt(Integer::intValue).toArray());
+        return new BucketPlan(code, possible);
+    }
+
+    private static boolean isNever(Plan condition) {
+        return condition instanceof Plan.Fixed(boolean answer) && !answer;
     }
 }

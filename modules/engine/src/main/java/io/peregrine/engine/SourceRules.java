@@ -1,36 +1,63 @@
 package io.peregrine.engine;
 
+import io.peregrine.engine.eval.BucketPlan;
+import io.peregrine.engine.eval.Closures;
 import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.engine.eval.ScratchPlan;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.state.EventContext;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The rules of one event source, indexed by event code. Immutable; shared by all threads. */
+/**
+ * The rules of one event source, indexed by event code. Shared by all threads. What is asked never changes; who asks it may: a bucket can be
+ * {@linkplain #exchange exchanged} by itself, at any time and by any thread, for another of the same plan.
+ */
 public final class SourceRules {
     /** No rules at all. */
-    static final SourceRules NONE = none();
+    static final SourceRules NONE = new SourceRules(Map.of(), new BitSet(), new ScratchPlan().size());
 
-    private final Bucket[] buckets;
+    private final AtomicReferenceArray<Bucket> buckets = new AtomicReferenceArray<>(EventCodes.COUNT);
+    private final Map<Integer, BucketPlan> plans;
     private final BitSet codes;
     private final ScratchPlan.Size scratch;
 
-    SourceRules(Bucket[] buckets, BitSet codes, ScratchPlan.Size scratch) {
-        this.buckets = buckets;
+    /** Rules that the closures ask. */
+    SourceRules(Map<Integer, BucketPlan> plans, BitSet codes, ScratchPlan.Size scratch) {
+        this.plans = Map.copyOf(plans);
         this.codes = codes;
         this.scratch = scratch;
-    }
-
-    private static SourceRules none() {
-        Bucket[] buckets = new Bucket[EventCodes.COUNT];
-        Arrays.fill(buckets, Bucket.EMPTY);
-        return new SourceRules(buckets, new BitSet(), new ScratchPlan().size());
+        Closures closures = new Closures();
+        for (int code = 0; code < EventCodes.COUNT; code++) {
+            BucketPlan plan = plans.get(code);
+            buckets.setPlain(code, plan == null ? Bucket.EMPTY : new ClosureBucket(plan, closures));
+        }
     }
 
     /** The rules that look at events of a code; {@link Bucket#EMPTY} when none does. */
     public Bucket bucket(int code) {
-        return buckets[code];
+        return buckets.getAcquire(code);
+    }
+
+    /** What is asked of the events of a code, empty when nothing is. */
+    public Optional<BucketPlan> plan(int code) {
+        return Optional.ofNullable(plans.get(code));
+    }
+
+    /**
+     * Lets another evaluator answer for a code from now on.
+     *
+     * @param code the code
+     * @param bucket made of the code's {@link #plan}, so that it gives the same answers
+     * @throws IllegalArgumentException when nothing is asked of the code's events
+     */
+    public void exchange(int code, Bucket bucket) {
+        if (!plans.containsKey(code)) {
+            throw new IllegalArgumentException("No rule looks at events of the code " + code + ".");
+        }
+        buckets.setRelease(code, bucket);
     }
 
     /** The event codes that some rule looks at, as a new set. */

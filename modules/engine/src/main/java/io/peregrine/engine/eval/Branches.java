@@ -10,11 +10,6 @@ final class Branches {
         public boolean test(EvalContext context) {
             return answer;
         }
-
-        @Override
-        public boolean isNever() {
-            return !answer;
-        }
     }
 
     /** Two conditions, both of which must hold. */

@@ -30,9 +30,9 @@ final class CheckPlanner {
     }
 
     /** The predicate of one comparison. */
-    EventPredicate plan(Condition.Check check) {
+    Comparison plan(Condition.Check check) {
         if (ListLookup.neverHolds(check)) {
-            return new Branches.Constant(false);
+            return new Checks.Never();
         }
         if (check.left() instanceof Expression.Field field) {
             Extractor extractor = expressions.bind(field).extractor();
@@ -66,13 +66,13 @@ final class CheckPlanner {
         };
     }
 
-    private static EventPredicate planNumber(NumberExtractor field, OptionalInt place, SlotMatcher matcher) {
+    private static Comparison planNumber(NumberExtractor field, OptionalInt place, SlotMatcher matcher) {
         return place.isPresent()
                 ? new Checks.OfKeptNumber(field, place.getAsInt(), matcher)
                 : new Checks.OfNumber(field, matcher);
     }
 
-    private static EventPredicate planBytes(BytesExtractor field, OptionalInt place, SlotMatcher matcher) {
+    private static Comparison planBytes(BytesExtractor field, OptionalInt place, SlotMatcher matcher) {
         return place.isPresent()
                 ? new Checks.OfKeptBytes(field, place.getAsInt(), matcher)
                 : new Checks.OfBytes(field, matcher);
@@ -82,14 +82,14 @@ final class CheckPlanner {
         return check.right() instanceof Right.Value || check.right() instanceof Right.Values;
     }
 
-    private EventPredicate planConstant(Condition.Check check, Reading left, Right right) {
+    private Comparison planConstant(Condition.Check check, Reading left, Right right) {
         return switch (left) {
             case Reading.Single single -> new Checks.OfReading(single, matcher(check, right));
             case Reading.Several several -> planList(check, several, right);
         };
     }
 
-    private static EventPredicate planList(Condition.Check check, Reading.Several left, Right right) {
+    private static Comparison planList(Condition.Check check, Reading.Several left, Right right) {
         ValueKind kind = kind(check);
         SlotMatcher matcher = kind == ValueKind.TEXT
                 ? MatcherFactory.listed(ValueKind.BUFFER, check.operator(), constants(right))
@@ -102,7 +102,7 @@ final class CheckPlanner {
     }
 
     /** These fields compare one candidate after another with the first item of a quantified list only, as in the reference. */
-    private static EventPredicate planAny(Condition.Check check, AnyExtractor field) {
+    private static Comparison planAny(Condition.Check check, AnyExtractor field) {
         if (check.operator() == Operator.EXISTS) {
             return new Checks.AnyExists(field);
         }
@@ -110,7 +110,7 @@ final class CheckPlanner {
         if (right instanceof Right.Values(List<Constant> values, Quantifier quantifier)) {
             boolean quantified = quantifier != Quantifier.NONE;
             if (quantified && values.isEmpty()) {
-                return new Branches.Constant(false);
+                return new Checks.Never();
             }
             if (quantified) {
                 right = new Right.Value(values.getFirst());
@@ -124,7 +124,7 @@ final class CheckPlanner {
                 : new Checks.OfAny(field, matcher);
     }
 
-    private EventPredicate planPair(Condition.Check check, Reading left, Reading right) {
+    private Comparison planPair(Condition.Check check, Reading left, Reading right) {
         if (left instanceof Reading.Single first && right instanceof Reading.Single second) {
             return new PairChecks.OfSingles(
                     first, second, kind(check), check.operator(), scratch.newSlot(), scratch.newSlot());

@@ -11,8 +11,16 @@ import io.peregrine.fields.SlotList;
 final class Checks {
     private Checks() {}
 
+    /** Holds for no event, as some comparisons do in Falco. */
+    record Never() implements Comparison {
+        @Override
+        public boolean test(EvalContext context) {
+            return false;
+        }
+    }
+
     /** A number field. */
-    record OfNumber(NumberExtractor field, SlotMatcher matcher) implements EventPredicate {
+    record OfNumber(NumberExtractor field, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             Slot value = context.slot();
@@ -21,7 +29,7 @@ final class Checks {
     }
 
     /** A field of text, a buffer or an address. */
-    record OfBytes(BytesExtractor field, SlotMatcher matcher) implements EventPredicate {
+    record OfBytes(BytesExtractor field, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             Slot value = context.slot();
@@ -30,7 +38,7 @@ final class Checks {
     }
 
     /** A number field that several comparisons read; its value is kept for the rest of the event. */
-    record OfKeptNumber(NumberExtractor field, int value, SlotMatcher matcher) implements EventPredicate {
+    record OfKeptNumber(NumberExtractor field, int value, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             return context.readNumber(value, field) && matcher.matches(context.value(value));
@@ -38,7 +46,7 @@ final class Checks {
     }
 
     /** A field of bytes that several comparisons read; its value is kept for the rest of the event. */
-    record OfKeptBytes(BytesExtractor field, int value, SlotMatcher matcher) implements EventPredicate {
+    record OfKeptBytes(BytesExtractor field, int value, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             return context.readBytes(value, field) && matcher.matches(context.value(value));
@@ -46,7 +54,7 @@ final class Checks {
     }
 
     /** A computed value. */
-    record OfReading(Reading.Single reading, SlotMatcher matcher) implements EventPredicate {
+    record OfReading(Reading.Single reading, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             Slot value = context.slot();
@@ -55,7 +63,7 @@ final class Checks {
     }
 
     /** Every value of a list; true for a list of none. */
-    record OfEvery(Reading.Several reading, SlotMatcher matcher) implements EventPredicate {
+    record OfEvery(Reading.Several reading, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             SlotList values = context.list();
@@ -72,7 +80,7 @@ final class Checks {
     }
 
     /** Some value of a list. */
-    record OfSome(Reading.Several reading, SlotMatcher matcher) implements EventPredicate {
+    record OfSome(Reading.Several reading, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             SlotList values = context.list();
@@ -81,7 +89,7 @@ final class Checks {
     }
 
     /** A field that holds when any one of its candidates does. */
-    record OfAny(AnyExtractor field, SlotMatcher matcher) implements EventPredicate {
+    record OfAny(AnyExtractor field, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             SlotList values = context.list();
@@ -90,7 +98,7 @@ final class Checks {
     }
 
     /** A field that holds when all of its candidates do, of which there is at least one. */
-    record OfAll(AnyExtractor field, SlotMatcher matcher) implements EventPredicate {
+    record OfAll(AnyExtractor field, SlotMatcher matcher) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             SlotList values = context.list();
@@ -107,7 +115,7 @@ final class Checks {
     }
 
     /** Whether a field has candidates to offer, be it none. */
-    record AnyExists(AnyExtractor field) implements EventPredicate {
+    record AnyExists(AnyExtractor field) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             return field.extract(context.event(), context.list());
@@ -115,7 +123,7 @@ final class Checks {
     }
 
     /** A comparison that the field makes itself. */
-    record OfField(ComparingExtractor.Comparison comparison) implements EventPredicate {
+    record OfField(ComparingExtractor.Comparison comparison) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             return comparison.holds(context.event(), context.slot());
@@ -123,7 +131,7 @@ final class Checks {
     }
 
     /** Whether there is a value. */
-    record Exists(Reading reading) implements EventPredicate {
+    record Exists(Reading reading) implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             return switch (reading) {

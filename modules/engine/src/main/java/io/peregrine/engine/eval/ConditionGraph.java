@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the nodes of conditions, each distinct condition once, and leaves out what cannot change an answer. Used by one thread. */
+/**
+ * Makes the nodes of conditions, each distinct condition once, and leaves out what cannot change an answer: nothing that changes what is read
+ * afterwards, and no repetition behind such a change. Used by one thread.
+ */
 final class ConditionGraph {
     /** The node that holds always. */
     static final Node TRUE = new Node.Fixed(true);
@@ -55,12 +58,18 @@ final class ConditionGraph {
 
     private Node combine(Node.Kind kind, List<Node> children, Node neutral, Node decisive) {
         List<Node> kept = new ArrayList<>();
+        boolean changes = false;
         for (Node child : children) {
             if (child == decisive) {
-                return decisive;
-            }
-            if (child != neutral && !kept.contains(child)) {
+                if (!changes) {
+                    return decisive;
+                }
                 kept.add(child);
+                break;
+            }
+            if (child != neutral && (changes && child.isAffected() || !kept.contains(child))) {
+                kept.add(child);
+                changes |= child.changes();
             }
         }
         return switch (kept.size()) {

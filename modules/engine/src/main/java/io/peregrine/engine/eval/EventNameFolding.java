@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Simplifies conditions for one event code: comparisons of {@code evt.type} with constants are answered at once, because all events of
+ * Simplifies conditions for one event code: comparisons of the event's name with constants are answered at once, because all events of
  * most codes have the same name. Used by one thread.
  */
 final class EventNameFolding {
@@ -29,7 +29,7 @@ final class EventNameFolding {
         name.set(text, 0, text.length);
     }
 
-    /** Whether the event's name alone is what {@code evt.type} gives for every event of the code. */
+    /** Whether every event of the code has the name of the code. */
     private static boolean hasOneName(EventDescriptor event) {
         boolean kernel = event.source() == EventSourceKind.SYSCALL || event.source() == EventSourceKind.TRACEPOINT;
         return kernel && event.code() > EventCodes.GENERIC_X;
@@ -62,10 +62,10 @@ final class EventNameFolding {
         List<Node> children = new ArrayList<>(branch.children().size());
         for (Node child : branch.children()) {
             Node open = folded(child);
-            if (open == decisive && branch.kind() != Node.Kind.NOT) {
-                return decisive;
-            }
             children.add(open);
+            if (open == decisive && branch.kind() != Node.Kind.NOT) {
+                break;
+            }
         }
         return switch (branch.kind()) {
             case AND -> graph.and(children);

@@ -5,9 +5,4 @@ package io.peregrine.engine.eval;
 public interface EventPredicate {
     /** Whether the condition holds for the context's event. */
     boolean test(EvalContext context);
-
-    /** Whether it is known to hold for no event. */
-    default boolean isNever() {
-        return false;
-    }
 }

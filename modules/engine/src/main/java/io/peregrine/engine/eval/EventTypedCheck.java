@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p>As in the reference a quantified list counts by its first item. Lists are asked for text alone, see {@link ListLookup}.
  */
-final class EventTypedCheck implements EventPredicate {
+final class EventTypedCheck implements Comparison {
     private static final SlotMatcher NEVER = value -> false;
 
     private final EventTypedExtractor field;
@@ -31,7 +31,7 @@ final class EventTypedCheck implements EventPredicate {
         this.byCode = byCode;
     }
 
-    static EventPredicate plan(Condition.Check check, EventTypedExtractor field) {
+    static Comparison plan(Condition.Check check, EventTypedExtractor field) {
         Map<ParamType, SlotMatcher> byType = new EnumMap<>(ParamType.class);
         SlotMatcher[] byCode = new SlotMatcher[EventCodes.COUNT];
         for (int code = 0; code < byCode.length; code++) {

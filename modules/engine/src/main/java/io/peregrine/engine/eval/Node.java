@@ -1,5 +1,6 @@
 package io.peregrine.engine.eval;
 
+import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Expression;
 import io.peregrine.filter.typed.Right;
@@ -10,8 +11,18 @@ import java.util.List;
  * ConditionGraph}; immutable.
  */
 sealed interface Node {
-    /** Whether the answer may depend on a comparison of {@code evt.type} with constants. */
+    /** Whether the answer may depend on a comparison of the event's name with constants. */
     default boolean readsEventName() {
+        return false;
+    }
+
+    /** Whether asking it may change what is read afterwards. */
+    default boolean changes() {
+        return false;
+    }
+
+    /** Whether its answer may differ behind a node that changes something. */
+    default boolean isAffected() {
         return false;
     }
 
@@ -22,17 +33,31 @@ sealed interface Node {
     final class Leaf implements Node {
         private final Condition.Check check;
         private final boolean readsEventName;
+        private final boolean changes;
+        private final boolean affected;
 
         Leaf(Condition.Check check) {
             this.check = check;
             this.readsEventName = check.left() instanceof Expression.Field(var reference)
-                    && reference.field().name().equals("evt.type")
+                    && reference.field().has(FieldFlag.EVENT_NAME)
                     && !(check.right() instanceof Right.Computed);
+            this.changes = FieldEffects.changes(check);
+            this.affected = FieldEffects.isAffected(check);
         }
 
         @Override
         public boolean readsEventName() {
             return readsEventName;
+        }
+
+        @Override
+        public boolean changes() {
+            return changes;
+        }
+
+        @Override
+        public boolean isAffected() {
+            return affected;
         }
 
         /** The comparison. */
@@ -46,16 +71,30 @@ sealed interface Node {
         private final Kind kind;
         private final List<Node> children;
         private final boolean readsEventName;
+        private final boolean changes;
+        private final boolean affected;
 
         Branch(Kind kind, List<Node> children) {
             this.kind = kind;
             this.children = children;
             this.readsEventName = children.stream().anyMatch(Node::readsEventName);
+            this.changes = children.stream().anyMatch(Node::changes);
+            this.affected = children.stream().anyMatch(Node::isAffected);
         }
 
         @Override
         public boolean readsEventName() {
             return readsEventName;
+        }
+
+        @Override
+        public boolean changes() {
+            return changes;
+        }
+
+        @Override
+        public boolean isAffected() {
+            return affected;
         }
 
         /** How the children make one answer. */

@@ -15,7 +15,7 @@ final class PairChecks {
     /** Two single values. */
     record OfSingles(
             Reading.Single left, Reading.Single right, ValueKind kind, Operator operator, int leftSlot, int rightSlot)
-            implements EventPredicate {
+            implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             Slot first = context.slot(leftSlot);
@@ -27,7 +27,7 @@ final class PairChecks {
     /** Two lists, by {@code in} or {@code intersects}: every or some value of the left one is in the right one. */
     record OfLists(
             Reading.Several left, Reading.Several right, ValueKind kind, boolean every, int leftList, int rightList)
-            implements EventPredicate {
+            implements Comparison {
         @Override
         public boolean test(EvalContext context) {
             SlotList values = context.list(leftList);

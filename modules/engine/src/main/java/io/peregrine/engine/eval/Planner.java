@@ -15,8 +15,8 @@ import java.util.Set;
  * Plans the conditions of one event source.
  *
  * <p>{@link #add} collects, code by code, the conditions that are asked of the events of that code; {@link #plan} then makes their
- * predicates. A condition that several others of the same code ask is remembered for the rest of the event; one that differs codes share
- * is one predicate. Used by one thread, once.
+ * plans. A condition that several others of the same code ask is remembered for the rest of the event; one that differs codes share
+ * is one plan. Used by one thread, once.
  */
 public final class Planner {
     private static final long BYTES_FOR_A_CONDITION = 4096;
@@ -25,7 +25,7 @@ public final class Planner {
     private final Map<Condition, Node> roots = new IdentityHashMap<>();
     private final Map<Integer, List<Node>> asked = new HashMap<>();
     private final Set<Node> shared = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Node, EventPredicate> planned = new IdentityHashMap<>();
+    private final Map<Node, Plan> planned = new IdentityHashMap<>();
     private final Set<Node> noted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ScratchPlan scratch = new ScratchPlan();
     private final KeptValues kept = new KeptValues(scratch);
@@ -66,19 +66,19 @@ public final class Planner {
     }
 
     /**
-     * The predicates of a code in the order in which its conditions were added.
+     * What is asked of the events of a code, in the order in which its conditions were added.
      *
      * @throws PlanException when a condition asks what no evaluator can do
      * @throws io.peregrine.fields.FieldException when a field refuses its argument or operator
      */
-    public List<EventPredicate> plan(int code) {
+    public List<Plan> plan(int code) {
         List<Node> nodes = asked.getOrDefault(code, List.of());
-        List<EventPredicate> predicates = new ArrayList<>(nodes.size());
+        List<Plan> plans = new ArrayList<>(nodes.size());
         for (Node node : nodes) {
             PlanException.requireRoom(BYTES_FOR_A_CONDITION);
-            predicates.add(predicate(node));
+            plans.add(planned(node));
         }
-        return predicates;
+        return plans;
     }
 
     /** The planner of expressions, for outputs. */
@@ -86,35 +86,40 @@ public final class Planner {
         return expressions;
     }
 
-    /** The scratch that all predicates planned so far need. */
+    /** The scratch that all conditions planned so far need. */
     public ScratchPlan.Size scratch() {
         return scratch.size();
     }
 
-    private EventPredicate predicate(Node node) {
-        EventPredicate known = planned.get(node);
+    private Plan planned(Node node) {
+        Plan known = planned.get(node);
         if (known == null) {
             known = compute(node);
-            if (shared.contains(node) && !(node instanceof Node.Fixed)) {
-                known = new Branches.Remembered(known, scratch.newMemo());
+            if (isRemembered(node)) {
+                known = new Plan.Remembered(known, scratch.newMemo());
             }
             planned.put(node, known);
         }
         return known;
     }
 
-    private EventPredicate compute(Node node) {
+    /** Whether the answer of a node is kept; not that of one whose asking, or the asking of others, changes something. */
+    private boolean isRemembered(Node node) {
+        return shared.contains(node)
+                && !(node instanceof Node.Fixed)
+                && !(kept.changes() && (node.changes() || node.isAffected()));
+    }
+
+    private Plan compute(Node node) {
         return switch (node) {
-            case Node.Fixed(boolean answer) -> new Branches.Constant(answer);
-            case Node.Leaf leaf -> checks.plan(leaf.check());
+            case Node.Fixed(boolean answer) -> new Plan.Fixed(answer);
+            case Node.Leaf leaf -> new Plan.Asked(leaf.check(), checks.plan(leaf.check()));
             case Node.Branch branch -> {
-                EventPredicate[] children =
-                        branch.children().stream().map(this::predicate).toArray(EventPredicate[]::new);
+                List<Plan> parts = branch.children().stream().map(this::planned).toList();
                 yield switch (branch.kind()) {
-                    case AND ->
-                        children.length == 2 ? new Branches.Both(children[0], children[1]) : new Branches.All(children);
-                    case OR -> new Branches.Any(children);
-                    case NOT -> new Branches.Not(children[0]);
+                    case AND -> new Plan.All(parts);
+                    case OR -> new Plan.Any(parts);
+                    case NOT -> new Plan.Not(parts.getFirst());
                 };
             }
         };

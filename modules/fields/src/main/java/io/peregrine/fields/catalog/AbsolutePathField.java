@@ -12,6 +12,7 @@ import io.peregrine.fields.param.ParamText;
 import io.peregrine.fields.param.Params;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldArgument;
+import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
@@ -75,6 +76,7 @@ final class AbsolutePathField {
                         "The path that a call such as openat or renameat names, made absolute; for calls with two paths the first,"
                                 + " evt.abspath.src, or the second, evt.abspath.dst.")
                 .mayTake(ArgumentForm.SRC_OR_DST)
+                .with(FieldFlag.TURNS_TO_DESCRIPTOR)
                 .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> {
                     boolean second = argument instanceof FieldArgument.Key(String key) && key.equals("dst");
                     return Binding.same(Value.text((context, out) -> extract(context, second ? SECOND : FIRST, out)));

@@ -19,6 +19,7 @@ import io.peregrine.fields.Slot;
 import io.peregrine.fields.Value;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldArgument;
+import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventSourceKind;
 import io.peregrine.schema.ParamType;
@@ -117,6 +118,7 @@ public final class EventFields {
     private static List<Field> kind() {
         return List.of(
                 field("evt.type", "The name of the event: of the system call, such as open.")
+                        .with(FieldFlag.EVENT_NAME)
                         .text(EventFields::typeName),
                 field(
                                 "evt.type.is",

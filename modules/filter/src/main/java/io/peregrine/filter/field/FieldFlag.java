@@ -20,6 +20,10 @@ public enum FieldFlag {
     IN_NO_LIST,
     /** {@code intersects} never holds, as the reference has it. */
     INTERSECTS_NOTHING,
+    /** Its value for the events of one code is the name of that code, but for codes that stand for many kinds of events. */
+    EVENT_NAME,
+    /** Reading it may give the event another descriptor, which fields that are read afterwards see: no read may be moved across it. */
+    TURNS_TO_DESCRIPTOR,
     /** Is added to every output when suggested fields are asked for. */
     SUGGESTED_OUTPUT
 }
