@@ -12,9 +12,8 @@ final class ClosureBucket implements Bucket {
     private final int[] rules;
 
     ClosureBucket(BucketPlan plan, Closures closures) {
-        this.conditions = plan.rules().stream()
-                .map(rule -> closures.of(rule.condition()))
-                .toArray(EventPredicate[]::new);
+        this.conditions =
+                plan.rules().stream().map(rule -> closures.of(rule.condition())).toArray(EventPredicate[]::new);
         this.rules = plan.rules().stream().mapToInt(RulePlan::rule).toArray();
     }
 

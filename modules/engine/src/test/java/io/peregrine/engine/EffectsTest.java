@@ -48,6 +48,7 @@ class EffectsTest {
             "fd.directory = /etc",
             "len(fd.name) > 5",
             "proc.name exists");
+
     private static final int CONDITIONS = 60;
 
     private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT);
@@ -92,9 +93,12 @@ class EffectsTest {
                 new ValueText(BufferFormat.DOTS));
         List<BitSet> answers = new ArrayList<>();
         RecordedReplay replay = new RecordedReplay();
-        Judge judge = new Judge(rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, context) -> answers
-                .getLast()
-                .set(rule));
+        Judge judge = new Judge(
+                rules,
+                "syscall",
+                replay.context(),
+                RuleMatching.ALL,
+                (set, rule, context) -> answers.getLast().set(rule));
         replay.run(capture, event -> {
             answers.add(new BitSet());
             judge.judge();

@@ -33,6 +33,7 @@ class EvaluatorAgreementTest {
     private static final int CONDITIONS = Integer.getInteger("peregrine.test.conditions", 150);
     /** Every event of the smallest capture is compared, and one of so many of the others. */
     private static final int STRIDE = Integer.getInteger("peregrine.test.stride", 101);
+
     private static final long SEED = Long.getLong("peregrine.test.seed", 4);
 
     private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT);
