@@ -58,8 +58,8 @@ public final class InjectionQueue {
 
     /** An event with its place in the order. */
     private record Waiting(long time, long order, byte[] bytes) {
-        Waiting at(long resolved) {
-            return new Waiting(resolved, order, bytes);
+        boolean isBefore(Waiting other, long otherTime) {
+            return time < otherTime || (time == otherTime && order < other.order);
         }
     }
 
@@ -84,6 +84,7 @@ public final class InjectionQueue {
     // Owned by the pipeline's thread.
     private final PriorityQueue<Waiting> ordered =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::time).thenComparingLong(Waiting::order));
+    private final Queue<Waiting> immediate = new ArrayDeque<>();
     private final NativeCopy lent = new NativeCopy();
     private long earliest = EMPTY;
 
@@ -187,25 +188,43 @@ public final class InjectionQueue {
      */
     boolean take(EventView view, long until, long now) {
         if (arrived) {
-            sort(now);
+            sort();
         }
-        if (earliest > until || ordered.isEmpty()) {
+        Waiting timed = ordered.peek();
+        Waiting next = immediate.peek();
+        if (timed != null && timed.time() <= until && (next == null || timed.isBefore(next, now))) {
+            next = ordered.remove();
+        } else if (next != null) {
+            immediate.remove();
+        } else {
             return false;
         }
-        Waiting next = ordered.remove();
-        earliest = ordered.isEmpty() ? EMPTY : ordered.peek().time();
-        MemorySegment memory = lent.of(next.bytes());
-        EventLayout.putTimestamp(memory, 0, next.time());
-        release(next.bytes().length);
-        return view.wrap(memory, 0, next.bytes().length, 0);
+        noteEarliest();
+        return lend(view, next, next.time() == NOW ? now : next.time());
     }
 
-    private synchronized void sort(long now) {
+    private boolean lend(EventView view, Waiting event, long time) {
+        int length = event.bytes().length;
+        MemorySegment memory = lent.of(event.bytes());
+        EventLayout.putTimestamp(memory, 0, time);
+        release(length);
+        return view.wrap(memory, 0, length, 0);
+    }
+
+    private synchronized void sort() {
         arrived = false;
         for (Waiting next = inbox.poll(); next != null; next = inbox.poll()) {
-            ordered.add(next.time() == NOW ? next.at(now) : next);
+            (next.time() == NOW ? immediate : ordered).add(next);
         }
-        earliest = ordered.isEmpty() ? EMPTY : ordered.peek().time();
+        noteEarliest();
+    }
+
+    private void noteEarliest() {
+        if (!immediate.isEmpty()) {
+            earliest = Long.MIN_VALUE;
+        } else {
+            earliest = ordered.isEmpty() ? EMPTY : ordered.peek().time();
+        }
     }
 
     private synchronized void release(long bytes) {

@@ -159,6 +159,9 @@ public final class Pipeline {
     }
 
     private void loop() throws SourceException {
+        if (!round()) {
+            return; // a request from before the owner could be woken
+        }
         int left = EVENTS_BETWEEN_ROUNDS;
         while (true) {
             switch (source.next(view)) {

@@ -5,7 +5,9 @@ import io.peregrine.event.SourceName;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.state.EventContext;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Stages made ready for one pipeline: parsers by event code, the scratch that the rules need. Made by any thread ({@link Pipeline#prepare}),
@@ -27,11 +29,14 @@ public final class PreparedStages {
         this.stages = stages;
         this.observer = stages.observer();
         this.none = Judge.withoutRules(feed.context());
+        List<BitSet> codes = stages.parsers().stream().map(EventParser::codes).toList();
         for (int code = 0; code < EventCodes.COUNT; code++) {
             int wanted = code;
-            parsers[code] = stages.parsers().stream()
-                    .filter(parser -> parser.codes().get(wanted))
-                    .toArray(length -> length == 0 ? NO_PARSERS : new EventParser[length]);
+            EventParser[] interested = IntStream.range(0, codes.size())
+                    .filter(parser -> codes.get(parser).get(wanted))
+                    .mapToObj(stages.parsers()::get)
+                    .toArray(EventParser[]::new);
+            parsers[code] = interested.length == 0 ? NO_PARSERS : interested;
         }
         stages.judging()
                 .ifPresent(judging -> feed.among()
