@@ -32,7 +32,9 @@ class FailureTest {
 
     private void costsTwoEventsAndOneSentence(SourceFeed feed, Stages stages, String cause) throws Exception {
         Pipeline pipeline = new Pipeline(
-                feed, stages.withObserver(context -> observed.add(context.event().number())), told::add);
+                feed,
+                stages.withObserver(context -> observed.add(context.event().number())),
+                told::add);
 
         pipeline.run();
 
@@ -64,8 +66,7 @@ class FailureTest {
             return false;
         };
 
-        costsTwoEventsAndOneSentence(
-                feed(broken), Stages.NONE, "java.lang.IllegalStateException: the scan is broken");
+        costsTwoEventsAndOneSentence(feed(broken), Stages.NONE, "java.lang.IllegalStateException: the scan is broken");
     }
 
     @Test

@@ -44,8 +44,7 @@ class InjectionQueueTest {
     private final AtomicLong clock = new AtomicLong(CLOCK);
     private final FakeSource source = new FakeSource();
     private final SourceFeed feed = source.feed(SourceName.SYSCALL);
-    private final InjectionQueue queue =
-            new InjectionQueue(new InjectionQueue.Limits(1024, 1 << 20, 100), clock::get);
+    private final InjectionQueue queue = new InjectionQueue(new InjectionQueue.Limits(1024, 1 << 20, 100), clock::get);
     private final List<String> seen = new ArrayList<>();
 
     /** An asynchronous event. */
@@ -88,15 +87,7 @@ class InjectionQueueTest {
 
         assertThat(seen)
                 .containsExactly(
-                        "10 a",
-                        "10 source",
-                        "20 b",
-                        "20 c",
-                        "20 source",
-                        "25 source",
-                        "30 d",
-                        "30 source",
-                        "99 late");
+                        "10 a", "10 source", "20 b", "20 c", "20 source", "25 source", "30 d", "30 source", "99 late");
     }
 
     @Test

@@ -26,13 +26,15 @@ class PipelineTest {
         return new Judging(
                 rules,
                 RuleMatching.ALL,
-                (set, rule, context) -> seen.add(set.output(rule).alert(context, "host").message()));
+                (set, rule, context) ->
+                        seen.add(set.output(rule).alert(context, "host").message()));
     }
 
     @Test
     void eventsAreNumberedParsedJudgedAndObservedInThisOrder() throws Exception {
-        RuleSet rules =
-                new ToyRules().rule("syscall", "evt.type = close", "rule %evt.num %evt.source").plan();
+        RuleSet rules = new ToyRules()
+                .rule("syscall", "evt.type = close", "rule %evt.num %evt.source")
+                .plan();
         Stages stages = new Stages(
                 List.of(
                         context -> seen.add("first parser " + context.event().number()),
@@ -111,14 +113,15 @@ class PipelineTest {
     void stagesAreExchangedBetweenTwoEventsWhileTheSourceSleeps() throws Exception {
         Pipeline pipeline = new Pipeline(
                 source.feed(SourceName.SYSCALL),
-                Stages.NONE.withObserver(context -> seen.add("old " + context.event().number())),
+                Stages.NONE.withObserver(
+                        context -> seen.add("old " + context.event().number())),
                 Assertions::fail);
         source.close(1, 2, 0);
         CompletableFuture<Void> running = start(pipeline);
         awaitSleep();
 
-        PreparedStages next =
-                pipeline.prepare(pipeline.stages().withObserver(context -> seen.add("new " + context.event().number())));
+        PreparedStages next = pipeline.prepare(pipeline.stages()
+                .withObserver(context -> seen.add("new " + context.event().number())));
         assertThat(pipeline.exchange(() -> pipeline.use(next))).isTrue();
         source.close(2, 2, 0).end();
         running.join();
