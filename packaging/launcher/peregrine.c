@@ -6,10 +6,13 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <limits.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #define MOST_FLAGS 256
@@ -106,6 +109,26 @@ static void prepare_environment(void)
 	setenv("LC_ALL", "C.UTF-8", 1);
 }
 
+/*
+ * Hands on what this file itself was given by setcap, so that an ordinary user may start the engine where nobody sets ambient capabilities, as in
+ * a container. The runtime has none of its own: its loader would not take libraries from beside it.
+ */
+static void keep_capabilities(void)
+{
+	struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, 0 };
+	struct __user_cap_data_struct sets[2];
+
+	if (getuid() == 0 || syscall(SYS_capget, &header, sets) < 0)
+		return;
+	for (int i = 0; i < 2; i++)
+		sets[i].inheritable |= sets[i].permitted;
+	if (syscall(SYS_capset, &header, sets) < 0)
+		return;
+	for (unsigned int capability = 0; capability < 64; capability++)
+		if (sets[capability / 32].permitted & 1u << capability % 32)
+			prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0);
+}
+
 int main(int argc, char **argv)
 {
 	char *java, *cache, *extra = getenv("PEREGRINE_JVM_FLAGS");
@@ -131,6 +154,7 @@ int main(int argc, char **argv)
 		add(argv[i]);
 	default_signals();
 	prepare_environment();
+	keep_capabilities();
 	execv(java, line);
 	fail("Cannot start ", java, "This installation is not complete; unpack or install it again.");
 }
