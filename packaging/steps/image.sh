@@ -30,9 +30,9 @@ fetch_root() {
   say "making a small Debian $release for $arch"
   mmdebstrap --quiet --mode=root --variant="$(is_native && echo minbase || echo extract)" --arch="$arch" \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' --dpkgopt='path-exclude=/usr/share/man/*' \
-    --dpkgopt='path-exclude=/usr/share/locale/*' --customize-hook='rm -rf "$1"/dev/* "$1"/var/cache/* "$1"/var/lib/apt/lists/* "$1"/var/log/*' \
-    --customize-hook='chmod 755 "$1/tmp" "$1/var/tmp" "$1/run/lock" 2>/dev/null || true' "$release" "$layer.new" >&2
-  mv "$layer.new" "$layer"
+    --dpkgopt='path-exclude=/usr/share/locale/*' --customize-hook='rm -rf "$1"/var/cache/* "$1"/var/lib/apt/lists/* "$1"/var/log/*' \
+    --customize-hook='chmod 755 "$1/tmp" "$1/var/tmp" "$1/run/lock" 2>/dev/null || true' --skip=output/dev "$release" "$layer.new.tar" >&2
+  mv "$layer.new.tar" "$layer"
 }
 
 # The files of the C library that the runtime links, from the small Debian, and what names the user.

@@ -27,8 +27,8 @@ fresh_root() {
   mkdir -p "$cache"
   if [ ! -f "$archive" ]; then
     say "making a root of Debian $1"
-    mmdebstrap --quiet --mode=root --variant=minbase "$1" "$archive.new" >&2
-    mv "$archive.new" "$archive"
+    mmdebstrap --quiet --mode=root --variant=minbase "$1" "$archive.new.tar" >&2
+    mv "$archive.new.tar" "$archive"
   fi
   root=$(mktemp -d /var/tmp/peregrine-root.XXXXXX)
   roots+=("$root")

@@ -10,6 +10,7 @@ import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.TestCommand;
+import io.peregrine.app.migrate.MigrateCommand;
 import io.peregrine.app.terminal.Style;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.app.watch.RecordCommand;
@@ -64,6 +65,7 @@ public final class Peregrine {
                                     explain,
                                     Settings.load(environment, explain.configuration())
                                             .values());
+                case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };
         } catch (UsageException | CommandFailure e) {

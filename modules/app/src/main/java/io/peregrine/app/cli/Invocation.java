@@ -121,6 +121,26 @@ public sealed interface Invocation {
     record Explained(OptionalLong event, Optional<String> rule, boolean json) {}
 
     /**
+     * Change over from an installed Falco, or back.
+     *
+     * @param step how far to go
+     * @param root where the file system of the installation begins
+     * @param isAlias whether the service also answers to Falco's name
+     * @param isForced whether to go on although something is not supported
+     */
+    record Migrate(Step step, Path root, boolean isAlias, boolean isForced) implements Invocation {
+        /** How far to go. */
+        public enum Step {
+            /** Say what would become of each part. */
+            LOOK,
+            /** Change over. */
+            APPLY,
+            /** Go back. */
+            UNDO
+        }
+    }
+
+    /**
      * Which event sources are open; at most one of the lists has entries.
      *
      * @param enabled the only ones to open

@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
             TestOptions.class,
             ExplainOptions.class,
             FmtOptions.class,
+            MigrateOptions.class,
             CompletionCommand.class
         })
 final class RootCommand {
