@@ -30,13 +30,17 @@ final class MigrateOptions implements Subcommand {
             description = "Print this help and exit.")
     private boolean help;
 
-    @Option(names = "--apply", description = "Change over: write a drop-in for peregrine.service, exchange the services.")
+    @Option(
+            names = "--apply",
+            description = "Change over: write a drop-in for peregrine.service, exchange the services.")
     private boolean apply;
 
     @Option(names = "--undo", description = "Take back what --apply did.")
     private boolean undo;
 
-    @Option(names = "--alias", description = "With --apply: let peregrine.service also answer to the name falco.service.")
+    @Option(
+            names = "--alias",
+            description = "With --apply: let peregrine.service also answer to the name falco.service.")
     private boolean alias;
 
     @Option(names = "--force", description = "With --apply: change over although something is not supported.")

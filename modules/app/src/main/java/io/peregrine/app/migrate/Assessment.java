@@ -67,7 +67,11 @@ final class Assessment {
     }
 
     private void dropIn(Path file) {
-        add(Verdict.CHANGES, "drop-in", file, "its options and environment are taken over, other keys are not: look at it");
+        add(
+                Verdict.CHANGES,
+                "drop-in",
+                file,
+                "its options and environment are taken over, other keys are not: look at it");
     }
 
     private void options() {
@@ -125,7 +129,11 @@ final class Assessment {
     private void plugins(Configuration configuration, Path file) {
         for (PluginSettings.Plugin plugin : configuration.plugins().selected()) {
             if (plugin.name().equals(PluginSettings.CONTAINER)) {
-                add(Verdict.CHANGES, "plugin container", file, "built in: its library is not loaded, its settings count");
+                add(
+                        Verdict.CHANGES,
+                        "plugin container",
+                        file,
+                        "built in: its library is not loaded, its settings count");
             }
         }
         try {
@@ -142,7 +150,8 @@ final class Assessment {
                 Verdict verdict = report.successful() ? Verdict.TAKEN_OVER : Verdict.NOT_SUPPORTED;
                 String note = report.errors().isEmpty() && report.warnings().isEmpty()
                         ? "loads"
-                        : report.errors().size() + " errors, " + report.warnings().size() + " warnings; see 'peregrine -V "
+                        : report.errors().size() + " errors, "
+                                + report.warnings().size() + " warnings; see 'peregrine -V "
                                 + report.file().name() + "'";
                 findings.add(new Finding(verdict, "rules", report.file().name(), note));
             }
@@ -154,10 +163,14 @@ final class Assessment {
     private void artifacts() {
         falco.artifacts()
                 .ifPresent(file -> add(
-                        Verdict.TAKEN_OVER, "falcoctl", file, "its indexes and what it follows serve 'peregrine artifact' as they are"));
+                        Verdict.TAKEN_OVER,
+                        "falcoctl",
+                        file,
+                        "its indexes and what it follows serve 'peregrine artifact' as they are"));
     }
 
     private void add(Verdict verdict, String subject, Object place, String note) {
-        findings.add(new Finding(verdict, subject, place.toString(), note.replace('\n', ' ').strip()));
+        findings.add(new Finding(
+                verdict, subject, place.toString(), note.replace('\n', ' ').strip()));
     }
 }

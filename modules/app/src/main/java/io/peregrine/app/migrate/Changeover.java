@@ -35,10 +35,10 @@ final class Changeover {
      */
     List<String> apply(FalcoInstallation falco, boolean isAlias) throws CommandFailure {
         if (Files.exists(root.resolve(RECORD))) {
-            throw new CommandFailure("This machine has changed over already; 'peregrine migrate --undo' goes back first.");
+            throw new CommandFailure(
+                    "This machine has changed over already; 'peregrine migrate --undo' goes back first.");
         }
-        Optional<String> service =
-                falco.service().filter(falco::isEnabled).map(UnitFile::name);
+        Optional<String> service = falco.service().filter(falco::isEnabled).map(UnitFile::name);
         List<String> done = new ArrayList<>();
         write(RECORD, "service=" + service.orElse("") + "\nalias=" + isAlias + "\n", done);
         write(DROP_IN, dropIn(falco), done);
@@ -61,7 +61,8 @@ final class Changeover {
     List<String> undo() throws CommandFailure {
         Path record = root.resolve(RECORD);
         if (!Files.isRegularFile(record)) {
-            throw new CommandFailure("There is nothing to take back: this machine has not changed over with 'peregrine migrate --apply'.");
+            throw new CommandFailure(
+                    "There is nothing to take back: this machine has not changed over with 'peregrine migrate --apply'.");
         }
         List<String> done = new ArrayList<>();
         List<String> lines = lines(record);
@@ -92,7 +93,9 @@ final class Changeover {
     }
 
     private static String quoted(String word) {
-        return word.matches("[^\\s\"'\\\\]+") ? word : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return word.matches("[^\\s\"'\\\\]+")
+                ? word
+                : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private void write(String name, String text, List<String> done) throws CommandFailure {
@@ -101,7 +104,8 @@ final class Changeover {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new CommandFailure("The file " + file + " cannot be written: " + e.getMessage() + ". Changing over needs root.", e);
+            throw new CommandFailure(
+                    "The file " + file + " cannot be written: " + e.getMessage() + ". Changing over needs root.", e);
         }
         done.add("wrote " + file);
     }
@@ -110,7 +114,8 @@ final class Changeover {
         Path link = root.resolve(ALIAS);
         try {
             if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-                throw new CommandFailure(link + " exists and is left as it is; without --alias everything else is done.");
+                throw new CommandFailure(
+                        link + " exists and is left as it is; without --alias everything else is done.");
             }
             Files.createSymbolicLink(link, Path.of("/usr/lib/systemd/system").resolve(SERVICE));
         } catch (IOException e) {

@@ -38,7 +38,8 @@ record FalcoInstallation(
                     UnitFile.find(root, "(falcoctl-artifact-follow|falco-kmod-inject)\\.service"),
                     file(root.resolve("etc/falcoctl/falcoctl.yaml")));
         } catch (IOException e) {
-            throw new CommandFailure("The Falco installation below " + root + " cannot be read: " + e.getMessage() + ".", e);
+            throw new CommandFailure(
+                    "The Falco installation below " + root + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -55,7 +56,8 @@ record FalcoInstallation(
 
     /** Whether the unit starts with the machine. */
     boolean isEnabled(UnitFile unit) {
-        return Files.isSymbolicLink(root.resolve("etc/systemd/system/multi-user.target.wants").resolve(unit.name()));
+        return Files.isSymbolicLink(
+                root.resolve("etc/systemd/system/multi-user.target.wants").resolve(unit.name()));
     }
 
     /** The options that the unit gives to Falco; they are Peregrine's too. */

@@ -13,9 +13,11 @@ final class FindingTable {
     private FindingTable() {}
 
     static String of(List<Finding> findings) {
-        int[] widths = {width(findings.stream().map(finding -> finding.verdict().text()), "VERDICT"),
+        int[] widths = {
+            width(findings.stream().map(finding -> finding.verdict().text()), "VERDICT"),
             width(findings.stream().map(Finding::subject), "WHAT"),
-            width(findings.stream().map(Finding::place), "WHERE")};
+            width(findings.stream().map(Finding::place), "WHERE")
+        };
         String format = "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %s%n";
         StringBuilder text = new StringBuilder(String.format(format, "VERDICT", "WHAT", "WHERE", "NOTE"));
         int room = Math.max(SHORTEST_NOTE, WIDTH - widths[0] - widths[1] - widths[2] - 6);
@@ -31,14 +33,19 @@ final class FindingTable {
     private static String summary(List<Finding> findings) {
         StringBuilder text = new StringBuilder("\n");
         for (Verdict verdict : Verdict.values()) {
-            long count = findings.stream().filter(finding -> finding.verdict() == verdict).count();
+            long count = findings.stream()
+                    .filter(finding -> finding.verdict() == verdict)
+                    .count();
             text.append(count).append(' ').append(verdict.text()).append(verdict == Verdict.NOT_NEEDED ? "\n" : ", ");
         }
         return text.toString();
     }
 
     private static int width(Stream<String> texts, String title) {
-        return Stream.concat(texts, Stream.of(title)).mapToInt(String::length).max().orElse(0);
+        return Stream.concat(texts, Stream.of(title))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private static List<String> wrapped(String note, int room) {

@@ -46,11 +46,13 @@ public final class MigrateCommand {
         terminal.print(FindingTable.of(findings));
         boolean isWhole = findings.stream().noneMatch(finding -> finding.verdict() == Verdict.NOT_SUPPORTED);
         if (migrate.step() == Invocation.Migrate.Step.LOOK) {
-            terminal.print(isWhole ? "\n'peregrine migrate --apply' changes over, 'peregrine migrate --undo' goes back." : "");
+            terminal.print(
+                    isWhole ? "\n'peregrine migrate --apply' changes over, 'peregrine migrate --undo' goes back." : "");
             return isWhole ? 0 : 1;
         }
         if (!isWhole && !migrate.isForced()) {
-            throw new CommandFailure("Something is not supported, so nothing was changed; mend it, or go on all the same with --force.");
+            throw new CommandFailure(
+                    "Something is not supported, so nothing was changed; mend it, or go on all the same with --force.");
         }
         return terminal.print("\n" + String.join("\n", changeover.apply(falco, migrate.isAlias())));
     }

@@ -34,10 +34,12 @@ interface ServiceControl {
                 try {
                     int status = new ProcessBuilder(command).inheritIO().start().waitFor();
                     if (status != 0) {
-                        throw new CommandFailure("'" + String.join(" ", command) + "' failed with status " + status + ".");
+                        throw new CommandFailure(
+                                "'" + String.join(" ", command) + "' failed with status " + status + ".");
                     }
                 } catch (IOException e) {
-                    throw new CommandFailure("'" + String.join(" ", command) + "' cannot be run: " + e.getMessage() + ".", e);
+                    throw new CommandFailure(
+                            "'" + String.join(" ", command) + "' cannot be run: " + e.getMessage() + ".", e);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new CommandFailure("Interrupted while '" + String.join(" ", command) + "' ran.", e);

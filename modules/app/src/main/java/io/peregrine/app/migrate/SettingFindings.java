@@ -21,18 +21,22 @@ final class SettingFindings {
         Configuration values = loaded.values();
         OutputSettings outputs = values.outputs();
         outputs.file()
-                .ifPresent(output -> changes(
-                        "file_output",
-                        output.filename() + " must be writable for the user peregrine; new files are for their owner alone (0600)"));
+                .ifPresent(
+                        output -> changes(
+                                "file_output",
+                                output.filename()
+                                        + " must be writable for the user peregrine; new files are for their owner alone (0600)"));
         outputs.program()
                 .ifPresent(output -> changes(
                         "program_output",
-                        "'" + output.program() + "' runs as the user peregrine with the engine's capabilities, not as root"));
+                        "'" + output.program()
+                                + "' runs as the user peregrine with the engine's capabilities, not as root"));
         if (outputs.http().isPresent()) {
             changes("http_output", "certificates and keys must be readable for the user peregrine");
         }
         for (String missing : values.rules().missing()) {
-            findings.add(new Finding(Verdict.NOT_NEEDED, "rules", missing, "does not exist and is skipped, as by Falco"));
+            findings.add(
+                    new Finding(Verdict.NOT_NEEDED, "rules", missing, "does not exist and is skipped, as by Falco"));
         }
     }
 

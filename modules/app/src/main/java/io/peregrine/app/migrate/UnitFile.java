@@ -38,7 +38,10 @@ record UnitFile(String name, List<Path> files, Map<String, List<String>> values)
         for (String folder : FOLDERS) {
             for (Path file : entries(root.resolve(folder))) {
                 String name = file.getFileName().toString();
-                if (name.matches(names) && Files.isRegularFile(file) && !Files.isSymbolicLink(file) && !units.containsKey(name)) {
+                if (name.matches(names)
+                        && Files.isRegularFile(file)
+                        && !Files.isSymbolicLink(file)
+                        && !units.containsKey(name)) {
                     units.put(name, read(root, name, file));
                 }
             }

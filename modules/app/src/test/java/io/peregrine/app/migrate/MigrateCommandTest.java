@@ -35,9 +35,13 @@ class MigrateCommandTest {
 
     @BeforeEach
     void installFalco() throws IOException {
-        write("usr/lib/systemd/system/falco-modern-bpf.service", "[Service]\nExecStart=/usr/bin/falco -o engine.kind=modern_ebpf\n");
+        write(
+                "usr/lib/systemd/system/falco-modern-bpf.service",
+                "[Service]\nExecStart=/usr/bin/falco -o engine.kind=modern_ebpf\n");
         write("usr/lib/systemd/system/falco-kmod.service", "[Service]\nExecStart=/usr/bin/falco -o engine.kind=kmod\n");
-        write("usr/lib/systemd/system/falcoctl-artifact-follow.service", "[Service]\nExecStart=/usr/bin/falcoctl artifact follow\n");
+        write(
+                "usr/lib/systemd/system/falcoctl-artifact-follow.service",
+                "[Service]\nExecStart=/usr/bin/falcoctl artifact follow\n");
         write(
                 "etc/systemd/system/falco-modern-bpf.service.d/site.conf",
                 "[Service]\nExecStart=\nExecStart=/usr/bin/falco -o engine.kind=modern_ebpf -A -o 'append_output[]={\"extra_output\": \"site a\"}'\n"
@@ -45,10 +49,13 @@ class MigrateCommandTest {
         Path wants = root.resolve("etc/systemd/system/multi-user.target.wants/falco-modern-bpf.service");
         Files.createDirectories(wants.getParent());
         Files.createSymbolicLink(wants, Path.of("/usr/lib/systemd/system/falco-modern-bpf.service"));
-        write("etc/falco/rules.yaml", "- rule: one\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n");
+        write(
+                "etc/falco/rules.yaml",
+                "- rule: one\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n");
         write(
                 "etc/falco/falco.yaml",
-                "rules_files: [" + root.resolve("etc/falco/rules.yaml") + ", " + root.resolve("etc/falco/local.yaml") + "]\n"
+                "rules_files: [" + root.resolve("etc/falco/rules.yaml") + ", " + root.resolve("etc/falco/local.yaml")
+                        + "]\n"
                         + "file_output: {enabled: true, filename: /var/log/falco.log}\n"
                         + "load_plugins: [container]\nplugins: [{name: container, library_path: libcontainer.so}]\n");
     }
@@ -87,26 +94,36 @@ class MigrateCommandTest {
         assertThat(root.resolve("etc/systemd/system/falco.service")).isSymbolicLink();
         assertThat(files()).containsAllEntriesOf(before);
         assertThat(controlled)
-                .containsExactly("disable --now falco-modern-bpf.service", "daemon-reload", "enable --now peregrine.service");
-        assertThatThrownBy(() -> migrate("--apply")).isInstanceOf(CommandFailure.class).hasMessageContaining("--undo");
+                .containsExactly(
+                        "disable --now falco-modern-bpf.service", "daemon-reload", "enable --now peregrine.service");
+        assertThatThrownBy(() -> migrate("--apply"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("--undo");
 
         controlled.clear();
         assertThat(migrate("--undo")).isZero();
 
         assertThat(files()).isEqualTo(before);
         assertThat(controlled)
-                .containsExactly("disable --now peregrine.service", "daemon-reload", "enable --now falco-modern-bpf.service");
-        assertThatThrownBy(() -> migrate("--undo")).isInstanceOf(CommandFailure.class).hasMessageContaining("nothing to take back");
+                .containsExactly(
+                        "disable --now peregrine.service", "daemon-reload", "enable --now falco-modern-bpf.service");
+        assertThatThrownBy(() -> migrate("--undo"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("nothing to take back");
     }
 
     @Test
     void whatIsNotSupportedStopsTheChangeUnlessForced() throws Exception {
-        write("etc/falco/rules.yaml", "- rule: one\n  desc: d\n  condition: fd.nam = x\n  output: o\n  priority: INFO\n");
+        write(
+                "etc/falco/rules.yaml",
+                "- rule: one\n  desc: d\n  condition: fd.nam = x\n  output: o\n  priority: INFO\n");
         Map<String, String> before = files();
 
         assertThat(migrate()).isEqualTo(1);
         assertThat(line("rules.yaml", "rules")).startsWith("not supported").contains("1 errors", "peregrine -V");
-        assertThatThrownBy(() -> migrate("--apply")).isInstanceOf(CommandFailure.class).hasMessageContaining("--force");
+        assertThatThrownBy(() -> migrate("--apply"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("--force");
         assertThat(files()).isEqualTo(before);
         assertThat(migrate("--apply", "--force")).isZero();
     }
@@ -127,7 +144,11 @@ class MigrateCommandTest {
         List<String> line = new ArrayList<>(List.of("migrate", "--root", where.toString()));
         line.addAll(List.of(options));
         CommandEnvironment environment = new CommandEnvironment(
-                Map.of(), out, new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), root, ZoneId.of("UTC"));
+                Map.of(),
+                out,
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                root,
+                ZoneId.of("UTC"));
         Invocation.Migrate migrate =
                 (Invocation.Migrate) CommandLineReader.read(line).invocation();
         return new MigrateCommand(environment, new Terminal(environment), services()).execute(migrate);
@@ -168,7 +189,11 @@ class MigrateCommandTest {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : all.filter(path -> !Files.isDirectory(path)).toList()) {
-                files.put(file.toString(), Files.isSymbolicLink(file) ? Files.readSymbolicLink(file).toString() : Files.readString(file));
+                files.put(
+                        file.toString(),
+                        Files.isSymbolicLink(file)
+                                ? Files.readSymbolicLink(file).toString()
+                                : Files.readString(file));
             }
         }
         return files;
