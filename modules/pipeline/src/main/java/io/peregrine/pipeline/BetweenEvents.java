@@ -13,6 +13,7 @@ final class BetweenEvents {
 
     private final ConcurrentLinkedQueue<Wanted> wanted = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
+    private volatile long longest;
 
     private record Wanted(Runnable action, CompletableFuture<Optional<RuntimeException>> done) {}
 
@@ -48,13 +49,30 @@ final class BetweenEvents {
     /** Does what is wanted. Called by the pipeline's thread. */
     void run() {
         for (Wanted next = wanted.poll(); next != null; next = wanted.poll()) {
+            long begin = System.nanoTime();
             try {
                 next.action().run();
+                stopped(begin);
                 next.done().complete(Optional.empty());
             } catch (RuntimeException e) {
+                stopped(begin);
                 next.done().complete(Optional.of(e));
             }
         }
+    }
+
+    private void stopped(long begin) {
+        longest = Math.max(longest, System.nanoTime() - begin);
+    }
+
+    /** How long the longest of them took, in nanoseconds. For any thread. */
+    long longestNanos() {
+        return longest;
+    }
+
+    /** Whether the pipeline has ended. For any thread. */
+    boolean isOver() {
+        return over;
     }
 
     /** Nothing will be done any more. */

@@ -136,6 +136,16 @@ public final class Pipeline {
         return between.exchange(action, this::wake);
     }
 
+    /** How long the longest exchange stopped the owner, in nanoseconds. For any thread. */
+    public long longestExchangeNanos() {
+        return between.longestNanos();
+    }
+
+    /** Whether it ran and has ended. For any thread. */
+    public boolean hasEnded() {
+        return between.isOver();
+    }
+
     /** Makes a source that sleeps come back. */
     public void wake() {
         owner.ifPresent(source::wake);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Pipelines that run side by side, each on a thread of its own. A source that ends leaves the others running; one that fails ends all, unless
@@ -18,6 +19,7 @@ public final class PipelineGroup {
     private final List<Pipeline> pipelines;
     private final StopRequest stop;
     private final Set<SourceName> mayFailAlone;
+    private final Consumer<Ending> whenEnded;
 
     /**
      * How a source ended.
@@ -33,11 +35,14 @@ public final class PipelineGroup {
      * @param pipelines at least one; the first runs on the thread that calls {@link #run}
      * @param stop asked when a source fails; every pipeline ends by it
      * @param mayFailAlone sources whose failure leaves the others running
+     * @param whenEnded told of each source that ended, at once, by its thread
      */
-    public PipelineGroup(List<Pipeline> pipelines, StopRequest stop, Set<SourceName> mayFailAlone) {
+    public PipelineGroup(
+            List<Pipeline> pipelines, StopRequest stop, Set<SourceName> mayFailAlone, Consumer<Ending> whenEnded) {
         this.pipelines = List.copyOf(pipelines);
         this.stop = stop;
         this.mayFailAlone = Set.copyOf(mayFailAlone);
+        this.whenEnded = whenEnded;
         this.pipelines.forEach(pipeline -> pipeline.endBy(stop));
     }
 
@@ -53,9 +58,7 @@ public final class PipelineGroup {
         }
         lanes.getFirst().run();
         threads.forEach(PipelineGroup::join);
-        return lanes.stream()
-                .map(lane -> new Ending(lane.pipeline.name(), lane.failure))
-                .toList();
+        return lanes.stream().map(Lane::ending).toList();
     }
 
     private static void join(Thread thread) {
@@ -91,6 +94,11 @@ public final class PipelineGroup {
                 fail("The source " + pipeline.name().name() + " ended by a mistake in Peregrine or in a plugin (" + e
                         + "); please report it.");
             }
+            whenEnded.accept(ending());
+        }
+
+        Ending ending() {
+            return new Ending(pipeline.name(), failure);
         }
 
         private void fail(String sentence) {

@@ -8,9 +8,11 @@ import io.peregrine.event.SourceName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class PipelineGroupTest {
     private final FakeSource clouds = new FakeSource();
     private final Map<String, AtomicLong> matches = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final Queue<PipelineGroup.Ending> told = new ConcurrentLinkedQueue<>();
     private final StopRequest stop = new StopRequest();
 
     private PipelineGroup group(Set<SourceName> mayFailAlone) throws Exception {
@@ -42,7 +45,8 @@ class PipelineGroupTest {
                         pipeline(audits.feed(AUDIT), rules),
                         pipeline(clouds.feed(CLOUD), rules)),
                 stop,
-                mayFailAlone);
+                mayFailAlone,
+                told::add);
     }
 
     private Pipeline pipeline(SourceFeed feed, RuleSet rules) {
@@ -115,6 +119,7 @@ class PipelineGroupTest {
         stop.stop();
 
         List<PipelineGroup.Ending> endings = done.join();
+        assertThat(told).hasSameElementsAs(endings);
         assertThat(endings.get(0).failure()).isEmpty();
         assertThat(endings.get(1).failure().orElseThrow()).contains("audit", "a mistake", "report");
         assertThat(endings.get(2).failure()).isEmpty();

@@ -7,11 +7,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The programs that are attached at this moment. Owned by one thread, but for {@link #points}. */
+/** The programs that are attached at this moment. Safe for any thread. */
 final class Attachments implements AutoCloseable {
     private final Map<String, BpfProgram> programs;
     private final Map<AttachPoint, BpfLink> links = new EnumMap<>(AttachPoint.class);
 
+    private boolean closed;
     private volatile Set<AttachPoint> points = Set.of();
 
     Attachments(Map<String, BpfProgram> programs) {
@@ -19,20 +20,14 @@ final class Attachments implements AutoCloseable {
     }
 
     /**
-     * Attaches what is needed and not yet there, and detaches what is no longer needed.
+     * Attaches what is needed and not yet there.
      *
      * @throws NativeException when the kernel refuses one of them; everything is as before then
      */
-    void become(Set<AttachPoint> needed) throws NativeException {
-        try {
-            attach(needed);
-            detachAllBut(needed);
-        } finally {
-            points = Set.copyOf(links.keySet());
+    synchronized void attach(Set<AttachPoint> needed) throws NativeException {
+        if (closed) {
+            return;
         }
-    }
-
-    private void attach(Set<AttachPoint> needed) throws NativeException {
         Set<AttachPoint> before = Set.copyOf(links.keySet());
         try {
             for (AttachPoint point : AttachPoint.values()) {
@@ -43,15 +38,19 @@ final class Attachments implements AutoCloseable {
         } catch (NativeException e) {
             detachAllBut(before);
             throw e;
+        } finally {
+            points = Set.copyOf(links.keySet());
         }
     }
 
-    private void detachAllBut(Set<AttachPoint> kept) {
+    /** Detaches what is no longer needed. */
+    synchronized void detachAllBut(Set<AttachPoint> kept) {
         for (AttachPoint point : AttachPoint.values()) {
             if (!kept.contains(point) && links.containsKey(point)) {
                 links.remove(point).close();
             }
         }
+        points = Set.copyOf(links.keySet());
     }
 
     /** Where programs are attached; for any thread. */
@@ -60,7 +59,8 @@ final class Attachments implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         links.values().forEach(BpfLink::close);
         links.clear();
         points = Set.of();

@@ -172,13 +172,32 @@ public final class Probe implements AutoCloseable {
      * lets another thread rewrite them meanwhile.
      */
     public void watch(Set<Integer> interest, Set<AttachPoint> without) throws SourceException {
+        Interest next = prepare(interest, without);
+        next.apply();
+        next.settle();
+    }
+
+    /**
+     * Prepares another set of reported calls and tracepoints: the programs that it needs are loaded and verified by the kernel and attached, while
+     * the set in force stays. For any thread but one at a time.
+     *
+     * @param interest portable ids
+     * @throws SourceException when the kernel refuses a program; everything is as before then
+     */
+    public Interest prepare(Set<Integer> interest) throws SourceException {
+        return prepare(interest, Set.of());
+    }
+
+    private Interest prepare(Set<Integer> interest, Set<AttachPoint> without) throws SourceException {
         Set<AttachPoint> points =
                 AttachPoint.neededFor(interest, object.programs().keySet());
         points.removeAll(without);
+        Set<AttachPoint> before = attachments.points();
         try {
             programs.require(interest);
-            attachments.become(points);
-            settings.watch(interest, points.contains(AttachPoint.CALL_BEGIN));
+            attachments.attach(points);
+            return new Interest(
+                    settings.watching(interest, points.contains(AttachPoint.CALL_BEGIN)), attachments, points, before);
         } catch (NativeException e) {
             throw new SourceException(e.getMessage(), e);
         }

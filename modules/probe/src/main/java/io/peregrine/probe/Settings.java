@@ -2,6 +2,7 @@ package io.peregrine.probe;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The settings of the loaded programs, in the memory that they read. Any thread may write; a store counts from the next call on. */
 final class Settings {
@@ -24,23 +25,35 @@ final class Settings {
     }
 
     /**
-     * Replaces the set of reported calls.
+     * Works out what replaces the set of reported calls.
      *
      * @param ids portable ids
      * @param takeAtEntry whether arguments that another thread could rewrite are taken when a call begins
+     * @return puts it in force: stores to shared memory and nothing else
      */
-    void watch(Set<Integer> ids, boolean takeAtEntry) {
-        for (int which = 0; which < SettingsLayout.SOCKET_CALLS; which++) {
-            SettingsLayout.socketcall(memory, which, calls.socketcall(which, ids));
-        }
+    Runnable watching(Set<Integer> ids, boolean takeAtEntry) {
+        int[] socketCalls = IntStream.range(0, SettingsLayout.SOCKET_CALLS)
+                .map(which -> calls.socketcall(which, ids))
+                .toArray();
+        int[] entries = new int[SettingsLayout.CALL_NUMBERS];
+        int[] compatEntries = new int[SettingsLayout.CALL_NUMBERS];
+        int[] interests = new int[SettingsLayout.CALL_NUMBERS];
         for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
-            int entry = takeAtEntry ? calls.entryKind(number, ids) : 0;
-            int compatEntry = takeAtEntry ? calls.compatEntryKind(number, ids) : 0;
-            int early = entry == 0 && compatEntry == 0 ? 0 : CallTable.WANTED_EARLY;
-            SettingsLayout.entry(memory, number, entry);
-            SettingsLayout.compatEntry(memory, number, compatEntry);
-            SettingsLayout.interest(memory, number, calls.interest(number, ids) | early);
+            entries[number] = takeAtEntry ? calls.entryKind(number, ids) : 0;
+            compatEntries[number] = takeAtEntry ? calls.compatEntryKind(number, ids) : 0;
+            int early = entries[number] == 0 && compatEntries[number] == 0 ? 0 : CallTable.WANTED_EARLY;
+            interests[number] = calls.interest(number, ids) | early;
         }
+        return () -> {
+            for (int which = 0; which < SettingsLayout.SOCKET_CALLS; which++) {
+                SettingsLayout.socketcall(memory, which, socketCalls[which]);
+            }
+            for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
+                SettingsLayout.entry(memory, number, entries[number]);
+                SettingsLayout.compatEntry(memory, number, compatEntries[number]);
+                SettingsLayout.interest(memory, number, interests[number]);
+            }
+        };
     }
 
     /** Asks the programs to note who makes a call with this argument; 0 to ask no more. */

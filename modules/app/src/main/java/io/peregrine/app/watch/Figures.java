@@ -2,7 +2,7 @@ package io.peregrine.app.watch;
 
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
-import io.peregrine.pipeline.EventFailures;
+import io.peregrine.pipeline.Pipeline;
 import io.peregrine.probe.TaskIterators;
 import io.peregrine.recorder.RecorderCounters;
 import io.peregrine.server.metrics.AllocatorFigures;
@@ -16,7 +16,6 @@ import io.peregrine.server.metrics.OwnFigure;
 import io.peregrine.server.metrics.ResourceUse;
 import io.peregrine.server.metrics.RuleCount;
 import io.peregrine.server.web.WebCounters;
-import io.peregrine.state.StateTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,30 +24,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The figures of a running engine for the web server and for snapshots. What belongs to the source's thread is copied by that thread about
- * once a second ({@link #sample}); all else is read where it stands.
+ * The figures of a running engine for the web server and for snapshots. What belongs to a source's thread is copied by that thread about
+ * once a second ({@link SourceFigures}); all else is read where it stands.
  */
 final class Figures implements MetricsSource {
-    private static final long INTERVAL = 1_000_000_000L;
-    private static final long LONGEST_INTERVAL = 5 * INTERVAL;
-
-    /** A copy visits every thread in the tables: no more than this fraction of the time goes into copies. */
-    private static final long LEAST_TIMES_COST = 200;
-
     private final Supplier<EngineFacts> facts;
     private final MatchCounters rules;
     private final Outputs outputs;
     private final OutputCounters outputCounters;
     private final WebCounters web = new WebCounters();
-    private volatile Optional<OpenSource> source = Optional.empty();
+    private volatile List<SourceFigures> sources = List.of();
     private volatile Optional<Reloader> reloader = Optional.empty();
     private volatile Optional<RecorderCounters> recorded = Optional.empty();
-    private volatile Optional<EventFailures> failures = Optional.empty();
+    private volatile List<SourceWatcher> watchers = List.of();
     private volatile int rulesLoaded;
-    private volatile List<MetricSample> copied = List.of();
-    private volatile long events;
-    private volatile long lastRound;
-    private long nextCopy;
 
     Figures(Supplier<EngineFacts> facts, MatchCounters rules, Outputs outputs, OutputCounters outputCounters) {
         this.facts = facts;
@@ -57,11 +46,9 @@ final class Figures implements MetricsSource {
         this.outputCounters = outputCounters;
     }
 
-    /** The source is open. */
-    void opened(OpenSource open) {
-        lastRound = System.nanoTime();
-        nextCopy = lastRound;
-        source = Optional.of(open);
+    /** The sources are open, that of system calls first. */
+    void opened(List<SourceFigures> open) {
+        sources = List.copyOf(open);
     }
 
     /** Reloads are counted here. */
@@ -69,14 +56,16 @@ final class Figures implements MetricsSource {
         reloader = Optional.of(by);
     }
 
-    /** Events that could not be handled are counted here. */
-    void failures(EventFailures counted) {
-        failures = Optional.of(counted);
+    /** What fails and what is exchanged is counted here. */
+    void watchedBy(List<SourceWatcher> all) {
+        watchers = List.copyOf(all);
     }
 
-    /** The latest event that could not be handled, if it is no older than this. */
-    Optional<String> latestFailure(Duration age) {
-        return failures.flatMap(counted -> counted.latest(age));
+    /** The latest events that could not be handled, one of each source, if they are no older than this. */
+    List<String> latestFailures(Duration age) {
+        return watchers.stream()
+                .flatMap(watcher -> watcher.pipeline().failures().latest(age).stream())
+                .toList();
     }
 
     /** Recordings are counted here. */
@@ -99,46 +88,31 @@ final class Figures implements MetricsSource {
         return rulesLoaded;
     }
 
-    /** Whether there is a source. */
+    /** Whether the sources are open. */
     boolean isOpen() {
-        return source.isPresent();
+        return !sources.isEmpty();
     }
 
-    /** Whether there is a source and it is the kernel. */
+    /** Whether one of the sources is the kernel. */
     boolean isWatchingKernel() {
-        return source.map(OpenSource::isLive).orElse(false);
+        return ofSystemCalls().flatMap(OpenSource::machine).isPresent();
     }
 
-    /** How long ago the source's thread came by. */
-    Duration sinceSample() {
-        return Duration.ofNanos(System.nanoTime() - lastRound);
+    private Optional<OpenSource> ofSystemCalls() {
+        return sources.stream()
+                .filter(SourceFigures::isOfSystemCalls)
+                .map(SourceFigures::source)
+                .findFirst();
     }
 
-    /** Copies what belongs to the source's thread, which calls this, if it is time. */
-    void sample() {
-        long now = System.nanoTime();
-        lastRound = now;
-        OpenSource open = source.orElseThrow();
-        events = open.context().event().number();
-        if (now >= nextCopy) {
-            copied = state(open.context().tables());
-            nextCopy = now + Math.clamp(LEAST_TIMES_COST * (System.nanoTime() - now), INTERVAL, LONGEST_INTERVAL);
-        }
+    /** The open sources. */
+    List<SourceFigures> open() {
+        return sources;
     }
 
-    private static List<MetricSample> state(StateTables tables) {
-        return tables.samples().stream()
-                .map(sample -> switch (sample.name()) {
-                    case "n_threads", "n_fds" -> MetricSample.gauge(sample.name(), sample.value());
-                    case "state_memory_bytes" -> MetricSample.gauge(sample.name(), MetricUnit.BYTES, sample.value());
-                    default -> MetricSample.counter(sample.name(), sample.value());
-                })
-                .toList();
-    }
-
-    /** How many events the source brought, as of its thread's last round. */
+    /** How many events the sources brought, as of their threads' last rounds. */
     long events() {
-        return events;
+        return sources.stream().mapToLong(SourceFigures::events).sum();
     }
 
     @Override
@@ -148,8 +122,7 @@ final class Figures implements MetricsSource {
 
     @Override
     public List<EventSourceFacts> sources() {
-        return source.map(open -> new EventSourceFacts(EventSourceFacts.SYSCALL, engine(open), events)).stream()
-                .toList();
+        return sources.stream().map(SourceFigures::facts).toList();
     }
 
     @Override
@@ -167,15 +140,8 @@ final class Figures implements MetricsSource {
         return outputs.status();
     }
 
-    private static String engine(OpenSource open) {
-        if (open.isLive()) {
-            return "modern_bpf";
-        }
-        return open.feed().events() instanceof IdleSource ? "nodriver" : "savefile";
-    }
-
     private List<MetricSample> kernel(Function<KernelFigures, List<MetricSample>> part) {
-        return source.flatMap(OpenSource::probe)
+        return ofSystemCalls().flatMap(OpenSource::probe)
                 .map(KernelFigures::new)
                 .map(part)
                 .orElse(List.of());
@@ -183,7 +149,7 @@ final class Figures implements MetricsSource {
 
     @Override
     public List<OwnFigure> own() {
-        List<OwnFigure> own = new ArrayList<>(source.flatMap(OpenSource::probe)
+        List<OwnFigure> own = new ArrayList<>(ofSystemCalls().flatMap(OpenSource::probe)
                 .map(KernelFigures::new)
                 .map(KernelFigures::own)
                 .orElse(List.of()));
@@ -204,19 +170,33 @@ final class Figures implements MetricsSource {
                 "alerts_timed_out",
                 outputCounters.timedOut(),
                 "Alerts that waited and left without a value because it did not come in time."));
-        failures.ifPresent(counted -> own.add(OwnFigure.counter(
-                "events_failed", counted.count(), "Events that could not be handled and were passed over.")));
-        own.add(OwnFigure.counter("web_connections", web.accepted(), "Connections that the web server took."));
-        own.add(OwnFigure.counter(
-                "web_connections_displaced",
-                web.displaced(),
-                "Connections without a whole request that the web server closed for newer ones."));
-        own.add(OwnFigure.counter(
-                "web_connections_late",
-                web.late(),
-                "Connections that the web server closed because they took too long."));
+        own.addAll(pipelines());
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
+    }
+
+    private List<OwnFigure> pipelines() {
+        List<Pipeline> all = watchers.stream().map(SourceWatcher::pipeline).toList();
+        return List.of(
+                OwnFigure.counter(
+                        "events_failed",
+                        all.stream().mapToLong(way -> way.failures().count()).sum(),
+                        "Events that could not be handled and were passed over."),
+                OwnFigure.counter(
+                        "events_injected",
+                        all.stream().mapToLong(way -> way.injections().taken()).sum(),
+                        "Events that plugins and others put in beside those of the sources."),
+                OwnFigure.counter(
+                        "events_injected_lost",
+                        all.stream().mapToLong(way -> way.injections().lost()).sum(),
+                        "Events that were not put in, because the queue was full or their time too far ahead."),
+                OwnFigure.counter(
+                        "longest_exchange_nanoseconds",
+                        all.stream()
+                                .mapToLong(Pipeline::longestExchangeNanos)
+                                .max()
+                                .orElse(0),
+                        "The longest time for which a reload stopped the events of a source."));
     }
 
     private static List<OwnFigure> captures(RecorderCounters counted) {
@@ -251,11 +231,15 @@ final class Figures implements MetricsSource {
     @Override
     public List<MetricSample> samples(MetricGroup group) {
         return switch (group) {
-            case STATE -> copied;
+            case STATE ->
+                sources.stream()
+                        .filter(SourceFigures::isOfSystemCalls)
+                        .flatMap(open -> open.state().stream())
+                        .toList();
             case KERNEL -> kernel(KernelFigures::totals);
             case KERNEL_PER_CPU -> kernel(KernelFigures::byProcessor);
             case KERNEL_ITERATORS ->
-                source.flatMap(OpenSource::machine)
+                ofSystemCalls().flatMap(OpenSource::machine)
                         .flatMap(LiveMachine::iterators)
                         .map(Figures::iterators)
                         .orElse(List.of());

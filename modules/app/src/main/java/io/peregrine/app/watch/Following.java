@@ -4,7 +4,6 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.watch.Part.Change;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LoadedConfiguration;
-import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +37,12 @@ final class Following {
     /**
      * What follows.
      *
-     * @param watcher judges by the rules
-     * @param parts everything else
+     * @param watchers judge by the rules, each with the parts of its source
+     * @param parts what all sources share
      */
-    record Engine(SourceWatcher watcher, List<Part> parts) {
+    record Engine(List<SourceWatcher> watchers, List<Part> parts) {
         Engine {
+            watchers = List.copyOf(watchers);
             parts = List.copyOf(parts);
         }
     }
@@ -75,38 +75,57 @@ final class Following {
      */
     boolean reload() throws CommandFailure {
         Loaded next = loading.load(running);
-        List<Change> changes = prepare(next.values());
-        if (!exchange(next, changes)) {
-            changes.forEach(Change::discard);
+        List<Change> ofSources = new ArrayList<>();
+        Change shared = prepare(next, ofSources);
+        if (!exchange(shared, ofSources)) {
             return false;
         }
-        changes.forEach(Change::settle);
         nameWhatStays(next.loaded().values());
         running = next.values();
         done.accept(next);
         return true;
     }
 
-    private List<Change> prepare(Configuration next) throws CommandFailure {
-        List<Change> changes = new ArrayList<>();
+    /** Prepares everything or nothing: what all share, and what belongs to each source. */
+    private Change prepare(Loaded next, List<Change> ofSources) throws CommandFailure {
+        List<Change> shared = new ArrayList<>();
         try {
             for (Part part : engine.parts()) {
-                changes.add(part.prepare(next));
+                shared.add(part.prepare(next.values()));
             }
-            return changes;
+            for (SourceWatcher watcher : engine.watchers()) {
+                ofSources.add(watcher.prepare(next.rules(), next.values()));
+            }
+            return Change.all(shared);
         } catch (CommandFailure e) {
-            changes.forEach(Change::discard);
+            ofSources.forEach(Change::discard);
+            shared.forEach(Change::discard);
             throw e;
         }
     }
 
-    private boolean exchange(Loaded next, List<Change> changes) throws CommandFailure {
-        try {
-            return engine.watcher().exchange(next.rules(), () -> changes.forEach(Change::apply));
-        } catch (SourceException e) {
-            changes.forEach(Change::discard);
-            throw new CommandFailure(e.getMessage(), e);
+    /**
+     * Each source exchanges between two events of its own; the first that does so exchanges what all share too. A source that has ended
+     * exchanges nothing.
+     */
+    private boolean exchange(Change shared, List<Change> ofSources) {
+        boolean any = false;
+        for (int i = 0; i < ofSources.size(); i++) {
+            Change own = ofSources.get(i);
+            Change all = any ? own : Change.all(List.of(own, shared));
+            if (engine.watchers().get(i).pipeline().exchange(all::apply)) {
+                any = true;
+                own.settle();
+            } else {
+                own.discard();
+            }
         }
+        if (any) {
+            shared.settle();
+        } else {
+            shared.discard();
+        }
+        return any;
     }
 
     private void nameWhatStays(Configuration wanted) {

@@ -19,6 +19,7 @@ import io.peregrine.state.proc.ProcFiles;
 import io.peregrine.state.proc.SystemFiles;
 import io.peregrine.state.proc.SystemScan;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,9 @@ record LiveMachine(Probe probe, Optional<TaskIterators> iterators, SystemScan sc
             loadTheRest(probe, log);
             return new OpenSource(
                     SourceFeed.syscall(source, new EventContext(tables), new StateEngine(ThreadPurge.asking(scan))),
+                    SourceEngine.MODERN_BPF,
+                    false,
+                    List.of(),
                     Optional.of(new LiveMachine(probe, iterators, scan)));
         } catch (SourceException | RuntimeException e) {
             loading.close();

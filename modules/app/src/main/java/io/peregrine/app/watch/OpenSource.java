@@ -6,6 +6,7 @@ import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
+import io.peregrine.pipeline.EventParser;
 import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.EventContext;
@@ -15,16 +16,41 @@ import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A source that is open, with the tables that describe what it began with. Closing it ends the source.
  *
  * @param feed the events with their tables
- * @param machine what stands behind a live source
+ * @param engine what brings them
+ * @param mayFailAlone whether the other sources go on when this one is lost
+ * @param parsers see its events before the rules: those of plugins, container metadata
+ * @param machine what stands behind the events of the kernel
  */
-record OpenSource(SourceFeed feed, Optional<LiveMachine> machine) implements AutoCloseable {
+record OpenSource(
+        SourceFeed feed,
+        SourceEngine engine,
+        boolean mayFailAlone,
+        List<EventParser> parsers,
+        Optional<LiveMachine> machine)
+        implements AutoCloseable {
+    OpenSource {
+        parsers = List.copyOf(parsers);
+    }
+
+    /** A way to open one source. */
+    interface Opening {
+        /**
+         * Opens it.
+         *
+         * @param calls the system calls to watch, as bits of portable ids
+         * @param hostRoot where the host's root directory is mounted, empty for {@code /}
+         * @throws SourceException when it cannot be had, in a sentence
+         */
+        OpenSource open(Configuration configuration, BitSet calls, String hostRoot) throws SourceException;
+    }
+
     /**
      * Opens the source that the configuration names.
      *
@@ -46,18 +72,32 @@ record OpenSource(SourceFeed feed, Optional<LiveMachine> machine) implements Aut
     private static OpenSource replay(Configuration configuration, String hostRoot) throws SourceException {
         StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
         Path file = Path.of(configuration.engine().captureFile());
-        return of(CaptureSource.open(file, new SnapshotLoader(tables)), tables);
+        return of(CaptureSource.open(file, new SnapshotLoader(tables)), tables, SourceEngine.SAVEFILE);
     }
 
     private static OpenSource idle(Configuration configuration, String hostRoot) {
         StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
-        return of(new IdleSource(), tables);
+        return of(new IdleSource(), tables, SourceEngine.NODRIVER);
     }
 
-    /** Events that do not come from this machine as they happen. */
-    static OpenSource of(EventSource source, StateTables tables) {
+    /** System calls that do not come from this machine's kernel. */
+    static OpenSource of(EventSource source, StateTables tables, SourceEngine engine) {
         return new OpenSource(
-                SourceFeed.syscall(source, new EventContext(tables), new StateEngine()), Optional.empty());
+                SourceFeed.syscall(source, new EventContext(tables), new StateEngine()),
+                engine,
+                false,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same with parsers. */
+    OpenSource withParsers(List<EventParser> others) {
+        return new OpenSource(feed, engine, mayFailAlone, others, machine);
+    }
+
+    /** The name of the source. */
+    String name() {
+        return feed.name().name();
     }
 
     /** The event in hand and the tables. */
@@ -77,25 +117,14 @@ record OpenSource(SourceFeed feed, Optional<LiveMachine> machine) implements Aut
                 configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT);
     }
 
-    /**
-     * Watches other system calls from now on, where the source is live.
-     *
-     * @throws SourceException when the kernel refuses, in a sentence
-     */
-    void watch(BitSet calls) throws SourceException {
-        if (machine.isPresent()) {
-            machine.get().probe().watch(calls.stream().boxed().collect(Collectors.toSet()));
-        }
-    }
-
-    /** The probe behind a live source. */
+    /** The probe behind events of the kernel. */
     Optional<Probe> probe() {
         return machine.map(LiveMachine::probe);
     }
 
-    /** Whether the events come from this machine as they happen. */
+    /** Whether events come as they happen, from the kernel or from a plugin, and not from a file. */
     boolean isLive() {
-        return machine.isPresent();
+        return engine.isLive();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
+import java.util.List;
 
 /** A part of the running engine that follows the configuration. */
 interface Part {
@@ -17,6 +18,26 @@ interface Part {
     interface Change {
         /** Nothing changes. */
         Change NONE = () -> {};
+
+        /** Several as one, in this order. */
+        static Change all(List<Change> changes) {
+            return new Change() {
+                @Override
+                public void apply() {
+                    changes.forEach(Change::apply);
+                }
+
+                @Override
+                public void settle() {
+                    changes.forEach(Change::settle);
+                }
+
+                @Override
+                public void discard() {
+                    changes.forEach(Change::discard);
+                }
+            };
+        }
 
         /** Puts it in force; called by the source's thread between two events, so it waits for nothing. */
         void apply();

@@ -52,14 +52,17 @@ final class Readiness {
             reasons.add("The source of events is not open yet.");
             return reasons;
         }
-        Duration since = figures.sinceSample();
-        if (since.compareTo(LONGEST_ROUND) > 0) {
-            reasons.add("The thread that judges events has not come round for " + since.toSeconds() + " seconds.");
+        for (SourceFigures open : figures.open()) {
+            Duration since = open.sinceRound();
+            if (since.compareTo(LONGEST_ROUND) > 0) {
+                reasons.add("The thread that judges the events of " + open.source().name() + " has not come round for "
+                        + since.toSeconds() + " seconds.");
+            }
         }
         if (figures.isWatchingKernel() && figures.events() == 0) {
             reasons.add("No event has come from the kernel yet.");
         }
-        figures.latestFailure(FAILURE_SHOWN).ifPresent(reasons::add);
+        reasons.addAll(figures.latestFailures(FAILURE_SHOWN));
         if (!kernelReports()) {
             reasons.add(
                     "The kernel does not report calls any more: the probe's programs are not attached. Restart Peregrine.");

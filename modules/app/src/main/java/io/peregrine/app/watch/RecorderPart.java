@@ -3,6 +3,7 @@ package io.peregrine.app.watch;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.CaptureSettings;
 import io.peregrine.config.Configuration;
+import io.peregrine.pipeline.EventObserver;
 import io.peregrine.recorder.CaptureFields;
 import io.peregrine.recorder.Recorder;
 import io.peregrine.state.EventContext;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * The recorder in force. Owned by the thread of the source, but for {@link #prepare} and {@link Change#settle}. Other settings end a recording
  * that runs; its file is completed.
  */
-final class RecorderPart implements Part, AutoCloseable {
+final class RecorderPart implements Part, EventObserver, AutoCloseable {
     /** Prepares recorders. */
     interface Making {
         /** Checks the settings and returns what makes the recorder, to be called by the source's thread. */
@@ -45,6 +46,20 @@ final class RecorderPart implements Part, AutoCloseable {
     /** The file that holds the current event, or will, if the settings ask for its name in every alert. */
     Optional<String> fileForAlerts() {
         return includesFile ? current.flatMap(Recorder::file) : Optional.empty();
+    }
+
+    @Override
+    public void event(EventContext judged) {
+        if (current.isPresent()) {
+            current.get().event(judged.event());
+        }
+    }
+
+    /** Time has passed. */
+    void tick(long now) {
+        if (current.isPresent()) {
+            current.get().tick(now);
+        }
     }
 
     private void use(Optional<Recorder> recorder, boolean fileIncluded) {

@@ -3,17 +3,18 @@ package io.peregrine.app.watch;
 import io.peregrine.app.drops.KernelCounts;
 import java.util.Locale;
 
-/** What {@code -v} prints when a watch ends, in the reference's words. */
-record RunStatistics(OpenSource source, SourceWatcher watcher) {
+/** What {@code -v} prints of a source when a watch ends, in Falco's words. */
+record RunStatistics(SourceWatcher watcher) {
     String text() {
         StringBuilder text = new StringBuilder();
+        OpenSource source = watcher.opened();
         source.probe().ifPresent(probe -> {
             KernelCounts counts = DropReports.counts(probe.counters());
             text.append("Driver Events:").append(counts.events()).append('\n');
             text.append("Driver Drops:").append(counts.drops()).append('\n');
         });
         double seconds = watcher.elapsed().toNanos() / 1e9;
-        return text.append(source.isLive() ? "(syscall) " : "")
+        return text.append(source.isLive() ? "(" + source.name() + ") " : "")
                 .append(String.format(
                         Locale.ROOT,
                         "Elapsed time: %.3f, Captured Events: %d, %.2f eps%n",

@@ -6,14 +6,13 @@ import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.rules.Hostname;
-import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.selection.SyscallSets;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
-import io.peregrine.event.SourceException;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
-import io.peregrine.pipeline.Pipeline;
+import io.peregrine.event.SourceName;
+import io.peregrine.pipeline.PipelineGroup;
 import io.peregrine.pipeline.StopRequest;
 import io.peregrine.pipeline.TimeLimit;
 import io.peregrine.probe.Counter;
@@ -26,35 +25,23 @@ import io.peregrine.state.StateTables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** One run of the engine, from open outputs and source to their end. */
 final class Session {
     private static final long SECOND = 1_000_000_000L;
-    private static final long LATEST_EVENT = SECOND;
-
-    /** Opens the source that a configuration names. */
-    interface Opening {
-        /**
-         * Opens it.
-         *
-         * @param calls the system calls to watch, as bits of portable ids
-         * @param hostRoot where the host's root directory is mounted, empty for {@code /}
-         * @throws SourceException when it cannot be had, in a sentence
-         */
-        OpenSource open(Configuration configuration, BitSet calls, String hostRoot) throws SourceException;
-    }
 
     /**
      * What a session works with besides its configuration.
      *
      * @param environment what surrounds the command
      * @param log the operator's log
-     * @param opening opens the source
+     * @param openings open the sources, that of system calls first
      * @param fields what the fields of rules reach
      * @param loading loads configuration and rules anew
      * @param gathering how requests for a reload become one
@@ -62,7 +49,7 @@ final class Session {
     record Surroundings(
             CommandEnvironment environment,
             OperatorLog log,
-            Opening opening,
+            List<OpenSource.Opening> openings,
             RuleFields fields,
             Following.Loading loading,
             Reloader.Gathering gathering) {}
@@ -112,11 +99,13 @@ final class Session {
             parts.add(libs);
             Doors doors = new Doors(outputs, figures, readiness, libs);
             startWeb(configuration, doors);
-            try (OpenSource source = openSource(loaded)) {
+            try (OpenSources sources = OpenSources.open(
+                    with.openings(), loaded, environment.variable("HOST_ROOT").orElse(""))) {
                 started = true;
-                figures.opened(source);
-                announce(configuration, source, libs);
-                damage = run(loaded, counters, doors, source);
+                List<SourceFigures> open = sources.all().stream().map(SourceFigures::new).toList();
+                figures.opened(open);
+                sources.all().forEach(source -> announce(configuration, source, libs));
+                damage = run(loaded, counters, doors, open);
             } finally {
                 closeAll();
             }
@@ -149,7 +138,7 @@ final class Session {
     }
 
     private void announce(Configuration configuration, OpenSource source, LibsLog libs) {
-        if (source.isLive()) {
+        if (source.machine().isPresent()) {
             EngineSettings engine = configuration.engine();
             log.info("Opening 'syscall' source with modern BPF probe.");
             log.info(
@@ -163,40 +152,15 @@ final class Session {
                 + (tables.budget().used() >> 10) + " of " + (tables.budget().limit() >> 10) + " KiB.");
     }
 
-    private OpenSource openSource(Following.Loaded loaded) throws CommandFailure {
-        try {
-            return with.opening()
-                    .open(
-                            loaded.values(),
-                            loaded.rules().selection().calls(),
-                            environment.variable("HOST_ROOT").orElse(""));
-        } catch (SourceException e) {
-            throw new CommandFailure(e.getMessage(), e);
-        }
-    }
-
-    private Optional<String> run(Following.Loaded loaded, MatchCounters counters, Doors doors, OpenSource source)
+    private Optional<String> run(
+            Following.Loaded loaded, MatchCounters counters, Doors doors, List<SourceFigures> open)
             throws CommandFailure {
         Configuration configuration = loaded.values();
         Outputs outputs = doors.outputs();
-        RecorderSetup.Reports reports = new RecorderSetup.Reports(log, outputs::submit, hostname, recorded);
         doors.figures().recordings(recorded);
-        RecorderPart recorder = recorder(configuration, source, reports);
-        MatchReceiver receiver = new MatchReceiver(loaded.rules(), hostname, counters, outputs::submit, recorder);
-        SourceWatcher watcher = new SourceWatcher(source, loaded.rules(), receiver, log);
-        Pipeline pipeline = watcher.pipeline();
-        doors.figures().failures(pipeline.failures());
-        pipeline.endBy(control);
-        if (isLive(configuration)) {
-            limits.stopAfter().ifPresent(limit -> pipeline.endWhen(new TimeLimit(limit, source.context())));
-        }
-        pipeline.addChore(doors.figures()::sample);
-        pipeline.addChore(new TableWatch(source.context().tables(), doors.libs())::look);
-        pipeline.addChore(() -> receiver.tick(recordingTime(source)));
-        source.machine().ifPresent(machine -> {
-            watchProbe(configuration, machine, pipeline, source, reports);
-            doors.readiness().probeBy(probing(machine.probe(), loaded));
-        });
+        List<SourceWatcher> watchers = watchers(loaded, counters, doors, open);
+        doors.figures().watchedBy(watchers);
+        notePrograms(watchers, loaded, doors);
         if (isLive(configuration)) {
             MetricsPart metrics = new MetricsPart(
                     configuration.metrics(),
@@ -204,70 +168,82 @@ final class Session {
             parts.add(metrics);
             closing.add(metrics);
         }
-        startReloader(loaded, watcher, doors, source);
+        startReloader(loaded, watchers, doors);
         try {
-            pipeline.run();
+            List<PipelineGroup.Ending> endings = group(watchers, open).run();
             if (limits.verbose()) {
-                environment.err().print(new RunStatistics(source, watcher).text());
+                watchers.forEach(
+                        watcher -> environment.err().print(new RunStatistics(watcher).text()));
             }
-            if (!isLive(configuration)) {
+            if (!isLive(configuration) && endings.stream().allMatch(ending -> ending.failure().isEmpty())) {
                 limits.stopAfter().ifPresent(control::await);
             }
-            return Optional.empty();
-        } catch (SourceException e) {
-            return Optional.of(e.getMessage());
+            return endings.stream()
+                    .filter(ending -> !mayFailAlone(open).contains(ending.source()))
+                    .flatMap(ending -> ending.failure().stream())
+                    .reduce((one, two) -> one + "\n" + two);
         } finally {
             closeAll();
         }
     }
 
-    /** What time it is for recordings: that of the events, and where no more come the clock's, less what events may be late. */
-    private static long recordingTime(OpenSource source) {
-        long events = source.context().event().timestamp();
-        return source.isLive() ? Math.max(events, now() - LATEST_EVENT) : events;
-    }
-
-    private RecorderPart recorder(Configuration configuration, OpenSource source, RecorderSetup.Reports reports)
+    private List<SourceWatcher> watchers(
+            Following.Loaded loaded, MatchCounters counters, Doors doors, List<SourceFigures> open)
             throws CommandFailure {
-        RecorderPart recorder = new RecorderPart(
-                configuration,
-                source.context(),
-                with.fields().captures(),
-                wanted -> RecorderSetup.prepare(
-                        wanted.capture(),
-                        source.context(),
-                        new RuleSetup(
-                                        wanted,
-                                        environment,
-                                        List.of(),
-                                        with.fields().hosts())
-                                .catalog(),
-                        reports,
-                        !isLive(wanted)));
-        parts.add(recorder);
-        closing.add(recorder);
-        return recorder;
+        Outputs outputs = doors.outputs();
+        SourceSetup setup = new SourceSetup(
+                loaded.values(),
+                new SourceSetup.Surroundings(
+                        environment,
+                        with.fields(),
+                        new MatchReceiver.Destinations(hostname, counters, outputs::submit),
+                        new RecorderSetup.Reports(log, outputs::submit, hostname, recorded),
+                        doors.libs(),
+                        this::end));
+        List<SourceWatcher> watchers = new ArrayList<>();
+        for (SourceFigures figures : open) {
+            SourceWatcher watcher = setup.watch(figures, loaded.rules());
+            closing.add(watcher);
+            watchers.add(watcher);
+            if (isLive(loaded.values())) {
+                limits.stopAfter()
+                        .ifPresent(limit -> watcher.pipeline()
+                                .endWhen(new TimeLimit(limit, watcher.opened().context())));
+            }
+        }
+        return watchers;
     }
 
-    private void watchProbe(
-            Configuration configuration,
-            LiveMachine machine,
-            Pipeline pipeline,
-            OpenSource source,
-            RecorderSetup.Reports reports) {
-        Probe probe = machine.probe();
-        DropPart drops = new DropPart(configuration.drops(), probe, source.context(), reports, this::end);
-        parts.add(drops);
-        pipeline.addChore(drops::look);
-        pipeline.addChore(new ClockCare(probe)::run);
-        TimeoutPart timeouts = new TimeoutPart(configuration.drops(), source.context(), environment.zone(), reports);
-        parts.add(timeouts);
-        pipeline.addIdleChore(timeouts::nothingCame);
-        TableCare care = machine.care(source.context().tables());
-        pipeline.addChore(care::run);
-        pipeline.addIdleChore(care::useIdleTime);
-        closing.add(care);
-        closing.add(() -> environment.err().print(drops.summary()));
+    /** The pipelines of all sources; one that ends while others go on is told in the log. */
+    private PipelineGroup group(List<SourceWatcher> watchers, List<SourceFigures> open) {
+        return new PipelineGroup(
+                watchers.stream().map(SourceWatcher::pipeline).toList(), control, mayFailAlone(open), ending -> {
+                    open.stream()
+                            .filter(figures -> figures.source().feed().name().equals(ending.source()))
+                            .forEach(SourceFigures::end);
+                    if (watchers.size() > 1) {
+                        ending.failure()
+                                .ifPresentOrElse(
+                                        reason -> log.error("The source "
+                                                + ending.source().name() + " failed: " + reason),
+                                        () -> log.info("The source "
+                                                + ending.source().name() + " has ended."));
+                    }
+                });
+    }
+
+    private static Set<SourceName> mayFailAlone(List<SourceFigures> open) {
+        return open.stream()
+                .map(SourceFigures::source)
+                .filter(OpenSource::mayFailAlone)
+                .map(source -> source.feed().name())
+                .collect(Collectors.toSet());
+    }
+
+    private void notePrograms(List<SourceWatcher> watchers, Following.Loaded loaded, Doors doors) {
+        watchers.forEach(watcher -> watcher.opened()
+                .probe()
+                .ifPresent(probe -> doors.readiness().probeBy(probing(probe, loaded))));
     }
 
     private static Readiness.Probing probing(Probe probe, Following.Loaded loaded) {
@@ -276,17 +252,17 @@ final class Session {
                 loaded.rules().selection().calls().intersects(SyscallSets.named(List.of("openat"))));
     }
 
-    private void startReloader(Following.Loaded loaded, SourceWatcher watcher, Doors doors, OpenSource source) {
+    private void startReloader(Following.Loaded loaded, List<SourceWatcher> watchers, Doors doors) {
         Outputs outputs = doors.outputs();
         AtomicReference<FileWatching> watching = new AtomicReference<>();
         Following following = new Following(
                 loaded.values(),
                 with.loading(),
-                new Following.Engine(watcher, parts),
+                new Following.Engine(watchers, parts),
                 next -> {
                     noteReload(next);
                     doors.figures().rulesLoaded(next.rules().set().size());
-                    source.probe().ifPresent(probe -> doors.readiness().probeBy(probing(probe, next)));
+                    notePrograms(watchers, next, doors);
                     watching.get().follow(next);
                 },
                 log);

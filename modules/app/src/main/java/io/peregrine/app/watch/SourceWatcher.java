@@ -1,32 +1,68 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.app.CommandFailure;
+import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
 import io.peregrine.pipeline.Judging;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.PreparedStages;
 import io.peregrine.pipeline.Stages;
+import io.peregrine.probe.Interest;
+import io.peregrine.probe.Probe;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
-/** Watches one open source: its pipeline, judged by loaded rules that can be exchanged. */
-final class SourceWatcher {
+/**
+ * Watches one open source: its pipeline, judged by loaded rules that can be exchanged, and the parts that belong to this source alone.
+ */
+final class SourceWatcher implements AutoCloseable {
     private final OpenSource opened;
-    private final MatchReceiver receiver;
+    private final MatchReceiver.Destinations destinations;
+    private final RecorderPart recorder;
     private final Pipeline pipeline;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<AutoCloseable> closing = new ArrayList<>();
     private final long started = System.nanoTime();
+    private final Log log;
 
-    SourceWatcher(OpenSource opened, LoadedRules rules, MatchReceiver receiver, Log log) {
+    /** A watcher of an open source; the recorder is its first part. */
+    SourceWatcher(
+            OpenSource opened,
+            LoadedRules rules,
+            MatchReceiver.Destinations destinations,
+            RecorderPart recorder,
+            Log log) {
         this.opened = opened;
-        this.receiver = receiver;
-        pipeline =
-                new Pipeline(opened.feed(), new Stages(List.of(), Optional.of(judging(rules)), receiver), log::error);
+        this.destinations = destinations;
+        this.recorder = recorder;
+        this.log = log;
+        add(recorder, recorder);
+        pipeline = new Pipeline(
+                opened.feed(), new Stages(opened.parsers(), Optional.of(judging(rules)), recorder), log::error);
     }
 
     private Judging judging(LoadedRules rules) {
-        return new Judging(rules.set(), rules.matching(), receiver);
+        return new Judging(rules.set(), rules.matching(), new MatchReceiver(rules, destinations, recorder));
+    }
+
+    /** Adds a part that belongs to this source, with what is to be closed when the watch ends. */
+    void add(Part part, AutoCloseable close) {
+        parts.add(part);
+        closing.add(close);
+    }
+
+    /** Adds what is to be closed when the watch ends. */
+    void add(AutoCloseable close) {
+        closing.add(close);
+    }
+
+    /** The source. */
+    OpenSource opened() {
+        return opened;
     }
 
     /** The way of the source's events. */
@@ -45,28 +81,64 @@ final class SourceWatcher {
     }
 
     /**
-     * Exchanges the rules between two events; tables and the source stay as they are. Waits until that is done. Called by one thread.
+     * Prepares for other rules and another configuration, aside of what runs: programs are loaded into the kernel and verified, scratch is made.
+     * Called by the thread that reloads; what is returned is applied by the source's thread.
      *
-     * @param also what else is done between the same two events, by the source's thread
-     * @return whether it was done; not when the watch ended before
-     * @throws SourceException when the kernel refuses to report the calls that the rules need; everything is as before then
+     * @throws CommandFailure when a part cannot follow or the kernel refuses to report the calls that the rules need; everything is as before
      */
-    boolean exchange(LoadedRules rules, Runnable also) throws SourceException {
-        PreparedStages prepared = pipeline.prepare(pipeline.stages().withJudging(judging(rules)));
-        AtomicReference<Optional<SourceException>> refusal = new AtomicReference<>(Optional.empty());
-        boolean done = pipeline.exchange(() -> {
-            try {
-                opened.watch(rules.selection().calls());
-                receiver.prepare(rules);
-                pipeline.use(prepared);
-                also.run();
-            } catch (SourceException e) {
-                refusal.set(Optional.of(e));
+    Part.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure {
+        List<Part.Change> changes = new ArrayList<>();
+        try {
+            for (Part part : parts) {
+                changes.add(part.prepare(next));
             }
-        });
-        if (refusal.get().isPresent()) {
-            throw refusal.get().get();
+            if (opened.probe().isPresent()) {
+                changes.add(reporting(opened.probe().get(), rules));
+            }
+        } catch (CommandFailure e) {
+            changes.forEach(Part.Change::discard);
+            throw e;
         }
-        return done;
+        PreparedStages stages = pipeline.prepare(pipeline.stages().withJudging(judging(rules)));
+        changes.add(() -> pipeline.use(stages));
+        return Part.Change.all(changes);
+    }
+
+    private static Part.Change reporting(Probe probe, LoadedRules rules) throws CommandFailure {
+        try {
+            Interest interest = probe.prepare(
+                    rules.selection().calls().stream().boxed().collect(Collectors.toSet()));
+            return new Part.Change() {
+                @Override
+                public void apply() {
+                    interest.apply();
+                }
+
+                @Override
+                public void settle() {
+                    interest.settle();
+                }
+
+                @Override
+                public void discard() {
+                    interest.discard();
+                }
+            };
+        } catch (SourceException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    /** Ends what belongs to this source, when its pipeline has ended; the source itself stays open. */
+    @Override
+    public void close() {
+        for (AutoCloseable part : closing.reversed()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warning("A part did not close cleanly: " + e.getMessage());
+            }
+        }
+        closing.clear();
     }
 }

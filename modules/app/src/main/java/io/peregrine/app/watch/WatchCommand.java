@@ -72,7 +72,8 @@ public final class WatchCommand {
                     new Session.Surroundings(
                             environment,
                             log,
-                            (values, calls, hostRoot) -> OpenSource.open(values, probe, calls, hostRoot, log),
+                            List.of((values, calls, hostRoot) ->
+                                    OpenSource.open(values, probe, calls, hostRoot, log)),
                             fields,
                             running -> reload(running, fields, log),
                             Reloader.Gathering.USUAL),

@@ -6,6 +6,7 @@ import io.peregrine.output.OutputCounters;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class ReadinessTest {
         figures.rulesLoaded(1);
         RepeatingSource source =
                 RepeatingSource.of(RecordedCapture.SYSCALLS.in(folder), EventCodes.SYSCALL_EXECVE_19_X);
-        figures.opened(source.opened());
+        figures.opened(List.of(new SourceFigures(source.opened())));
         assertThat(readiness.reasons()).isEmpty();
 
         AtomicLong calls = new AtomicLong();

@@ -112,7 +112,7 @@ class ReloadTest {
                                     new Session.Surroundings(
                                             environment,
                                             log,
-                                            (configuration, calls, root) -> source.opened(),
+                                            List.of((configuration, calls, root) -> source.opened()),
                                             fields,
                                             loading,
                                             new Reloader.Gathering(quiet, Duration.ofSeconds(2))),

@@ -34,7 +34,7 @@ final class RepeatingSource implements EventSource {
 
     /** As the engine takes it. */
     OpenSource opened() {
-        return OpenSource.of(this, tables);
+        return OpenSource.of(this, tables, SourceEngine.SAVEFILE);
     }
 
     /** Ends with the next event. */

@@ -1,0 +1,106 @@
+package io.peregrine.app.watch;
+
+import io.peregrine.app.CommandEnvironment;
+import io.peregrine.app.CommandFailure;
+import io.peregrine.app.rules.RuleSetup;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
+import io.peregrine.probe.Probe;
+import io.peregrine.state.StateTables;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Puts the watch of one open source together: its pipeline, recorder, figures, and what looks after the kernel's programs. */
+final class SourceSetup {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long LATEST_EVENT = SECOND;
+
+    private final Configuration configuration;
+    private final Surroundings with;
+
+    /**
+     * What sources share.
+     *
+     * @param environment what surrounds the command
+     * @param fields what the fields of rules reach
+     * @param destinations where matches go
+     * @param reports where it is told how recordings end
+     * @param libs the log of what libraries say
+     * @param end ends the run for a reason that the user reads
+     */
+    record Surroundings(
+            CommandEnvironment environment,
+            RuleFields fields,
+            MatchReceiver.Destinations destinations,
+            RecorderSetup.Reports reports,
+            LibsLog libs,
+            Consumer<String> end) {}
+
+    SourceSetup(Configuration configuration, Surroundings with) {
+        this.configuration = configuration;
+        this.with = with;
+    }
+
+    /**
+     * A watcher that is ready to run.
+     *
+     * @throws CommandFailure when the recorder cannot be had
+     */
+    SourceWatcher watch(SourceFigures figures, LoadedRules rules) throws CommandFailure {
+        OpenSource source = figures.source();
+        RecorderPart recorder = recorder(source);
+        SourceWatcher watcher = new SourceWatcher(
+                source, rules, with.destinations(), recorder, with.reports().log());
+        StateTables tables = source.context().tables();
+        watcher.pipeline().addChore(figures::sample);
+        watcher.pipeline().addChore(new TableWatch(tables, with.libs())::look);
+        watcher.pipeline().addChore(() -> recorder.tick(recordingTime(source)));
+        source.machine().ifPresent(machine -> lookAfter(machine, watcher));
+        return watcher;
+    }
+
+    private RecorderPart recorder(OpenSource source) throws CommandFailure {
+        return new RecorderPart(
+                configuration,
+                source.context(),
+                with.fields().captures(),
+                wanted -> RecorderSetup.prepare(
+                        wanted.capture(),
+                        source.context(),
+                        new RuleSetup(
+                                        wanted,
+                                        with.environment(),
+                                        List.of(),
+                                        with.fields().hosts())
+                                .catalog(),
+                        with.reports(),
+                        wanted.engine().kind() == EngineSettings.Kind.REPLAY));
+    }
+
+    private void lookAfter(LiveMachine machine, SourceWatcher watcher) {
+        Probe probe = machine.probe();
+        OpenSource source = watcher.opened();
+        DropPart drops = new DropPart(configuration.drops(), probe, source.context(), with.reports(), with.end());
+        watcher.add(drops, () -> with.environment().err().print(drops.summary()));
+        watcher.pipeline().addChore(drops::look);
+        watcher.pipeline().addChore(new ClockCare(probe)::run);
+        TimeoutPart timeouts = new TimeoutPart(
+                configuration.drops(), source.context(), with.environment().zone(), with.reports());
+        watcher.add(timeouts, () -> {});
+        watcher.pipeline().addIdleChore(timeouts::nothingCame);
+        TableCare care = machine.care(source.context().tables());
+        watcher.pipeline().addChore(care::run);
+        watcher.pipeline().addIdleChore(care::useIdleTime);
+        watcher.add(care);
+    }
+
+    /** What time it is for recordings: that of the events, and where no more come the clock's, less what events may be late. */
+    private static long recordingTime(OpenSource source) {
+        long events = source.context().event().timestamp();
+        Instant now = Instant.now();
+        return source.isLive()
+                ? Math.max(events, now.getEpochSecond() * SECOND + now.getNano() - LATEST_EVENT)
+                : events;
+    }
+}
