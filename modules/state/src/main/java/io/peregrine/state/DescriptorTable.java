@@ -1,11 +1,17 @@
 package io.peregrine.state;
 
+import io.peregrine.state.table.AddedValues;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * The descriptors of a process by number, at most {@link #MAX_SIZE} entries.
  *
  * <p>A fork shares the storage until one side writes. Owned by the table's thread.
  */
 public final class DescriptorTable {
+    private static final AddedValues NOTHING_ADDED = new AddedValues();
+
     /** The most descriptors that are kept of one process; a further one is not stored. */
     public static final int MAX_SIZE = 4096;
 
@@ -28,6 +34,8 @@ public final class DescriptorTable {
 
     private final Changing owner;
     private Storage storage = EMPTY;
+    /** What was written into added fields, by number; mostly nothing. */
+    private Map<Long, AddedValues> added = Map.of();
     /** How many forks lie between this table and the one that filled the storage; each of them would have changed the order. */
     private int forks;
 
@@ -135,6 +143,19 @@ public final class DescriptorTable {
         return true;
     }
 
+    /** The values that a descriptor has in added fields; not to be changed. */
+    AddedValues added(long number) {
+        return added.getOrDefault(number, NOTHING_ADDED);
+    }
+
+    /** Exchanges the values that a descriptor has in added fields. */
+    void setAdded(long number, AddedValues values) {
+        if (contains(number)) {
+            added = added.isEmpty() ? new HashMap<>() : added;
+            added.put(number, values);
+        }
+    }
+
     /** Removes a number; false when it was not there. */
     boolean remove(long number, MemoryBudget budget) {
         if (!contains(number)) {
@@ -142,6 +163,9 @@ public final class DescriptorTable {
         }
         if (!own(budget)) {
             return true;
+        }
+        if (!added.isEmpty()) {
+            added.remove(number);
         }
         long weight = weightOf(storage.chains.remove(number));
         storage.weight -= weight;
@@ -166,6 +190,9 @@ public final class DescriptorTable {
 
     /** Makes this table hold what another holds, sharing it until either changes. */
     void shareFrom(DescriptorTable other, MemoryBudget budget) {
+        if (this != ABSENT) {
+            added = other.added.isEmpty() ? Map.of() : new HashMap<>(other.added);
+        }
         if (storage == other.storage || this == ABSENT) {
             return;
         }

@@ -1,6 +1,8 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.state.table.AddedFields;
+import io.peregrine.state.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,7 @@ public final class StateTables {
     private final Accounts accounts;
     private final ProcessScan scan;
     private final Healing healing;
+    private final AddedFields descriptorFields = DescriptorFields.ofDescriptors();
     private final boolean replay;
     private Machine machine = Machine.UNKNOWN;
 
@@ -44,7 +47,7 @@ public final class StateTables {
         this.groups = new GroupTable(budget);
         this.scan = scan;
         this.healing = new Healing(this);
-        this.threads = new ThreadTable(settings, counters, budget, tid -> scan.lookUp(tid, healing));
+        this.threads = new ThreadTable(this, counters, budget, tid -> scan.lookUp(tid, healing));
     }
 
     /** Empty tables of a replay, which asks no system. */
@@ -73,6 +76,16 @@ public final class StateTables {
     /** The threads. */
     public ThreadTable threads() {
         return threads;
+    }
+
+    /** The threads as a described table, {@code threads}. */
+    public Table threadTable() {
+        return new DescribedThreads(this);
+    }
+
+    /** The fields of descriptors, listed and added; the tables of all threads share them. */
+    AddedFields descriptorFields() {
+        return descriptorFields;
     }
 
     /** The users. */
@@ -208,7 +221,7 @@ public final class StateTables {
 
     /** The container that a thread runs in, empty for the host. */
     public static ByteString containerOf(ThreadEntry thread) {
-        return thread.slot(ThreadSlots.CONTAINER_ID) instanceof ByteString id ? id : ByteString.EMPTY;
+        return thread.slot(ThreadSlots.CONTAINER_ID);
     }
 
     /** Forgets everything but the settings and the counters: a new section of a capture begins. */

@@ -1,42 +1,57 @@
 package io.peregrine.state;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.peregrine.state.table.AddedFields;
+import io.peregrine.state.table.TableException;
+import io.peregrine.state.table.TableField;
+import io.peregrine.state.table.ValueType;
+import java.util.Optional;
 
-/**
- * The run-time fields of threads: names for the indexes of {@link ThreadEntry#slot}. Fields are added before a source opens; a thread that
- * was made before a field was added does not have it.
- */
+/** The fields that were added to threads at run time, and their places in {@link ThreadEntry#added}. Owned by the table's thread. */
 public final class ThreadSlots {
-    /** The field of the container that a thread runs in, a {@link io.peregrine.event.ByteString}; always there. */
+    /** The place of the container that a thread runs in, a text; it is kept free for that field, whenever it is added. */
     public static final int CONTAINER_ID = 0;
 
-    private final List<String> names = new ArrayList<>(List.of("container_id"));
+    private static final String CONTAINER_FIELD = "container_id";
 
-    ThreadSlots() {}
+    private final AddedFields fields;
+    private Optional<TableField> container = Optional.empty();
 
-    /** The index of a field, added when it is new. */
-    public int define(String name) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-            names.add(name);
-            index = names.size() - 1;
+    ThreadSlots(AddedFields fields) {
+        this.fields = fields;
+    }
+
+    /** The place of a field's values. */
+    static int slot(TableField field) {
+        return isContainer(field) ? CONTAINER_ID : field.index() + 1;
+    }
+
+    private static boolean isContainer(TableField field) {
+        return field.name().equals(CONTAINER_FIELD) && field.type() == ValueType.STRING;
+    }
+
+    /** Adds the field of the container, which container metadata fills. */
+    public TableField addContainer() {
+        try {
+            TableField field = fields.add(CONTAINER_FIELD, ValueType.STRING);
+            container = Optional.of(field);
+            return field;
+        } catch (TableException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        return index;
     }
 
-    /** The index of a field, -1 when there is none with this name. */
-    public int indexOf(String name) {
-        return names.indexOf(name);
+    /** All fields of threads, listed and added. */
+    public AddedFields fields() {
+        return fields;
     }
 
-    /** The number of fields. */
-    public int count() {
-        return names.size();
+    /** How many places an entry made now has. */
+    int count() {
+        return fields.added() + 1;
     }
 
-    /** The names in the order of their indexes. */
-    public List<String> names() {
-        return List.copyOf(names);
+    /** Whether the field of the container was added. */
+    public boolean hasContainer() {
+        return container.isPresent() || fields.find(CONTAINER_FIELD).isPresent();
     }
 }

@@ -19,19 +19,21 @@ public final class ThreadTable {
 
     private final ThreadMap threads = new ThreadMap();
     private final Map<Long, ThreadGroup> groups = new HashMap<>();
+    private final StateTables tables;
     private final StateSettings settings;
     private final StateCounters counters;
     private final MemoryBudget budget;
     private final LongPredicate lookUp;
     private final RecentExits recentExits = new RecentExits();
-    private final ThreadSlots slots = new ThreadSlots();
+    private final ThreadSlots slots = new ThreadSlots(ThreadFields.ofThreads());
     private final TableHistory history = new TableHistory();
     private ThreadEntry last = ThreadEntry.NONE;
     private long now;
 
     /** An empty table; the predicate looks a thread up in the system, adds it here and says whether it was found. */
-    ThreadTable(StateSettings settings, StateCounters counters, MemoryBudget budget, LongPredicate lookUp) {
-        this.settings = settings;
+    ThreadTable(StateTables tables, StateCounters counters, MemoryBudget budget, LongPredicate lookUp) {
+        this.tables = tables;
+        this.settings = tables.settings();
         this.counters = counters;
         this.budget = budget;
         this.lookUp = lookUp;
@@ -129,7 +131,16 @@ public final class ThreadTable {
 
     /** An entry that is not yet in the table. */
     ThreadEntry newEntry(long tid) {
-        return new ThreadEntry(tid, slots.count());
+        ThreadEntry thread = new ThreadEntry(tid);
+        thread.attach(tables);
+        return thread;
+    }
+
+    /** The entry with this tid, if there is one, is about to be replaced by another. */
+    void replaced(long tid) {
+        if (last.tid() == tid) {
+            last = ThreadEntry.NONE;
+        }
     }
 
     /**

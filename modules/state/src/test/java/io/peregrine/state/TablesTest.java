@@ -61,7 +61,7 @@ class TablesTest {
                 ThreadEntry removed = model.remove(tid);
                 assertThat(map.remove(tid)).isSameAs(removed == null ? ThreadEntry.NONE : removed);
             } else {
-                ThreadEntry entry = new ThreadEntry(tid, 0);
+                ThreadEntry entry = new ThreadEntry(tid);
                 map.put(entry);
                 model.put(tid, entry);
             }

@@ -10,6 +10,6 @@ public final class Containers {
 
     /** The id of a thread's container, empty for a thread of the host and where nothing matches containers. */
     public static ByteString of(ThreadEntry thread) {
-        return thread.slot(ThreadSlots.CONTAINER_ID) instanceof ByteString id ? id : ByteString.EMPTY;
+        return thread.slot(ThreadSlots.CONTAINER_ID);
     }
 }
