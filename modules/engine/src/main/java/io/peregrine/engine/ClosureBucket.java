@@ -23,6 +23,7 @@ final class ClosureBucket implements Bucket {
             if (conditions[i].test(context) && !sink.accept(rules[i])) {
                 return;
             }
+            context.endRule();
         }
     }
 }

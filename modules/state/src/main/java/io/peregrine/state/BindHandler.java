@@ -1,11 +1,11 @@
 package io.peregrine.state;
 
-import io.peregrine.event.render.SocketText;
-
 /** bind: the address becomes the name; a port above 0 makes an internet socket one that listens. */
 final class BindHandler implements EventHandler {
     private static final int PORT4 = 5;
     private static final int PORT6 = 17;
+
+    private final End own = new End();
 
     @Override
     public void handle(EventContext context) {
@@ -18,46 +18,26 @@ final class BindHandler implements EventHandler {
         }
         SocketEditor editor = context.editor();
         editor.load(context.descriptor());
-        if (wire.family() == SocketWire.FAMILY_IPV4) {
-            bind4(editor, wire.bytes());
-        } else if (wire.family() == SocketWire.FAMILY_IPV6) {
-            bind6(editor, wire.bytes());
+        if (wire.family() == SocketWire.FAMILY_IPV4 || wire.family() == SocketWire.FAMILY_IPV6) {
+            bind(context, editor, wire);
         }
         editor.nameByAddress(wire.bytes(), wire.length());
         context.replaceDescriptor(editor.result(context.descriptor()));
     }
 
-    private static void bind4(SocketEditor editor, byte[] wire) {
-        if (LittleEndian.getPort(wire, PORT4) > 0) {
-            byte protocol = editor.image()[SocketImage.IPV4_PROTOCOL];
-            listen4(editor, LittleEndian.getInt(wire, 1), LittleEndian.getPort(wire, PORT4), protocol);
-        }
-    }
-
-    private static void bind6(SocketEditor editor, byte[] wire) {
-        int port = LittleEndian.getPort(wire, PORT6);
-        if (port == 0) {
+    private void bind(EventContext context, SocketEditor editor, SocketWire wire) {
+        boolean wide = wire.family() == SocketWire.FAMILY_IPV6;
+        own.set(wire.bytes(), 1, wide ? PORT6 : PORT4);
+        if (own.port() == 0) {
             return;
         }
-        byte[] image = editor.image();
-        byte protocol = image[SocketImage.IPV6_PROTOCOL];
-        if (SocketText.isMapped(wire, 1)) {
-            listen4(editor, LittleEndian.getInt(wire, 1 + 12), port, protocol);
-            return;
+        int protocolAt = wide ? SocketImage.IPV6_PROTOCOL : SocketImage.IPV4_PROTOCOL;
+        int transport =
+                context.compatibility().isExact() ? editor.image()[protocolAt] : editor.transport().ordinal();
+        boolean mapped = wide && WirePair.isMapped(own, context.compatibility());
+        if (mapped) {
+            own.moveBy(WirePair.MAPPED_AT);
         }
-        editor.setKind(DescriptorKind.IPV6_LISTENING);
-        System.arraycopy(wire, 1, image, 0, 16);
-        LittleEndian.putPort(image, SocketImage.IPV6_BOUND_PORT, port);
-        image[SocketImage.IPV6_BOUND_PROTOCOL] = protocol;
-        editor.addFlags(DescriptorFlags.ROLE_SERVER);
-    }
-
-    private static void listen4(SocketEditor editor, int address, int port, byte protocol) {
-        byte[] image = editor.image();
-        editor.setKind(DescriptorKind.IPV4_LISTENING);
-        LittleEndian.putInt(image, 0, address);
-        LittleEndian.putPort(image, SocketImage.IPV4_BOUND_PORT, port);
-        image[SocketImage.IPV4_BOUND_PROTOCOL] = protocol;
-        editor.addFlags(DescriptorFlags.ROLE_SERVER);
+        editor.listen(own, wide && !mapped ? DescriptorKind.IPV6_LISTENING : DescriptorKind.IPV4_LISTENING, transport);
     }
 }

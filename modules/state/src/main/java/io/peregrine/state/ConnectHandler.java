@@ -1,8 +1,8 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
-import io.peregrine.event.render.SocketText;
 import java.util.Arrays;
 
 /**
@@ -21,8 +21,7 @@ final class ConnectHandler implements EventHandler {
 
     private final SocketWire exitAddress = new SocketWire();
     private final SocketWire enterAddress = new SocketWire();
-    private final End source = new End();
-    private final End destination = new End();
+    private final WirePair pair = new WirePair();
 
     @Override
     public void handle(EventContext context) {
@@ -37,14 +36,13 @@ final class ConnectHandler implements EventHandler {
         EventView event = context.event();
         if (!event.has(TUPLE)) {
             if (entered) {
-                fromAddress(editor);
+                fromAddress(editor, context.compatibility());
             }
         } else {
             boolean hasAddress =
                     event.has(ADDRESS) && exitAddress.load(event, ADDRESS).isAddress();
-            SocketWire pair = context.wire().load(event, TUPLE);
-            if (pair.isPair()) {
-                fromPair(context, editor, hasAddress && entered);
+            if (context.wire().load(event, TUPLE).isPair()) {
+                fromPair(context, editor, hasAddress, entered);
             }
         }
         context.replaceDescriptor(editor.result(context.descriptor()));
@@ -56,23 +54,23 @@ final class ConnectHandler implements EventHandler {
     }
 
     /** No pair came: the enter event's address is all that is known. */
-    private void fromAddress(SocketEditor editor) {
+    private void fromAddress(SocketEditor editor, Compatibility compatibility) {
         byte[] wire = enterAddress.bytes();
         byte[] image = editor.image();
         switch (enterAddress.family()) {
             case SocketWire.FAMILY_IPV4 -> {
-                editor.setKind(DescriptorKind.IPV4_SOCKET);
+                editor.become(DescriptorKind.IPV4_SOCKET);
                 LittleEndian.putInt(image, SocketImage.IPV4_SERVER, LittleEndian.getInt(wire, 1));
                 LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, LittleEndian.getPort(wire, 5));
             }
             case SocketWire.FAMILY_IPV6 -> {
                 int port = LittleEndian.getPort(wire, 17);
-                if (SocketText.isMapped(wire, 1)) {
-                    editor.setKind(DescriptorKind.IPV4_SOCKET);
+                if (WirePair.isMapped(wire, 1, compatibility)) {
+                    editor.become(DescriptorKind.IPV4_SOCKET);
                     LittleEndian.putInt(image, SocketImage.IPV4_SERVER, LittleEndian.getInt(wire, 13));
                     LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, port);
                 } else {
-                    editor.setKind(DescriptorKind.IPV6_SOCKET);
+                    editor.become(DescriptorKind.IPV6_SOCKET);
                     LittleEndian.putPort(image, SocketImage.IPV6_SERVER_PORT, port);
                     System.arraycopy(wire, 1, image, SocketImage.IPV6_SERVER, 16);
                 }
@@ -81,57 +79,68 @@ final class ConnectHandler implements EventHandler {
         }
     }
 
-    private void fromPair(EventContext context, SocketEditor editor, boolean compare) {
-        SocketWire pair = context.wire();
-        int family = pair.family();
+    private void fromPair(EventContext context, SocketEditor editor, boolean hasAddress, boolean entered) {
+        SocketWire wire = context.wire();
+        int family = wire.family();
         if (family == SocketWire.FAMILY_IPV4 || family == SocketWire.FAMILY_IPV6) {
-            boolean changed =
-                    family == SocketWire.FAMILY_IPV4 ? pair4(editor, pair, compare) : pair6(editor, pair, compare);
-            boolean udpServer = editor.has(DescriptorFlags.ROLE_SERVER)
-                    && editor.kind() == DescriptorKind.IPV4_SOCKET
-                    && editor.image()[SocketImage.IPV4_PROTOCOL] == Transport.UDP.ordinal();
-            if (changed && udpServer) {
-                editor.swapEnds();
+            pair.load(wire);
+            if (!context.compatibility().isExact() && !hasAddress && pair.hasNoPeer()) {
+                disconnect(context, editor, family);
+                return;
             }
-            editor.nameByPair();
+            if (hasAddress && entered) {
+                trustEnter(family == SocketWire.FAMILY_IPV6);
+            }
+            connect(context, editor);
         } else if (editor.kind() != DescriptorKind.UNIX_SOCKET) {
             return;
         } else {
-            pairUnix(editor, pair, compare);
+            pairUnix(editor, wire, hasAddress && entered);
         }
         if (editor.hasNoRole()) {
             editor.addFlags(DescriptorFlags.ROLE_CLIENT);
         }
     }
 
-    private boolean pair4(SocketEditor editor, SocketWire pair, boolean compare) {
-        source.set(pair.bytes(), 1, 5);
-        destination.set(pair.bytes(), 7, 11);
-        if (compare
-                && destination.port() == LittleEndian.getPort(exitAddress.bytes(), 5)
-                && destination.address4() == LittleEndian.getInt(exitAddress.bytes(), 1)) {
-            destination.set(enterAddress.bytes(), 1, 5);
+    private void connect(EventContext context, SocketEditor editor) {
+        DescriptorKind kind = pair.settle(context.compatibility());
+        editor.become(kind);
+        boolean changed = editor.setPair(pair, kind);
+        boolean known = kind == DescriptorKind.IPV4_SOCKET || !context.compatibility().isExact();
+        boolean datagramServer =
+                editor.has(DescriptorFlags.ROLE_SERVER) && editor.transport() == Transport.UDP && known;
+        if (changed && datagramServer) {
+            editor.swapEnds();
         }
-        editor.setKind(DescriptorKind.IPV4_SOCKET);
-        return editor.setPair4(source, destination, true);
+        editor.nameByPair();
     }
 
-    private boolean pair6(SocketEditor editor, SocketWire pair, boolean compare) {
-        source.set(pair.bytes(), 1, 17);
-        destination.set(pair.bytes(), 19, 35);
-        if (compare && destination.is(exitAddress.bytes(), 1, LittleEndian.getPort(exitAddress.bytes(), 17))) {
-            destination.set(enterAddress.bytes(), 1, 17);
+    /** A connect to no family ends a connection: the socket is again as its making, or its bind, left it. Falco shows a peer without address. */
+    private void disconnect(EventContext context, SocketEditor editor, int family) {
+        boolean wide = family == SocketWire.FAMILY_IPV6;
+        editor.disconnect(wide ? DescriptorKind.IPV6_SOCKET : DescriptorKind.IPV4_SOCKET);
+        if (pair.source().port() != 0) {
+            DescriptorKind kind = pair.settle(context.compatibility());
+            boolean narrow = kind == DescriptorKind.IPV4_SOCKET;
+            editor.listen(
+                    pair.source(),
+                    narrow ? DescriptorKind.IPV4_LISTENING : DescriptorKind.IPV6_LISTENING,
+                    editor.transport().ordinal());
+            SocketNames.appendBound(editor.newName(), editor.image(), narrow);
         }
-        boolean mapped = SocketText.isMapped(source.bytes(), source.at())
-                && SocketText.isMapped(destination.bytes(), destination.at());
-        if (!mapped) {
-            editor.setKind(DescriptorKind.IPV6_SOCKET);
-            return editor.setPair6(source, destination, true);
+    }
+
+    /** Where the kernel's destination is the one that the exit event read, the enter event's counts. */
+    private void trustEnter(boolean wide) {
+        byte[] read = exitAddress.bytes();
+        End destination = pair.destination();
+        boolean same = wide
+                ? destination.is(read, 1, LittleEndian.getPort(read, 17))
+                : destination.port() == LittleEndian.getPort(read, 5)
+                        && destination.address4() == LittleEndian.getInt(read, 1);
+        if (same) {
+            destination.set(enterAddress.bytes(), 1, wide ? 17 : 5);
         }
-        editor.setKind(DescriptorKind.IPV4_SOCKET);
-        source.mapped();
-        destination.mapped();
-        return editor.setPair4(source, destination, true);
     }
 
     private void pairUnix(SocketEditor editor, SocketWire pair, boolean compare) {

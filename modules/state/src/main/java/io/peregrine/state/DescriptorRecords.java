@@ -2,8 +2,9 @@ package io.peregrine.state;
 
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.event.ByteString;
-import io.peregrine.event.render.SocketText;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.render.TextBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Descriptors as records of a capture, and back. */
@@ -11,12 +12,12 @@ final class DescriptorRecords {
     private DescriptorRecords() {}
 
     /** A descriptor from a record. */
-    static Descriptor descriptor(DescriptorRecord record) {
+    static Descriptor descriptor(DescriptorRecord record, Compatibility compatibility) {
         Descriptor found = switch (record) {
             case DescriptorRecord.OpenFile file ->
                 Descriptor.of(DescriptorKind.FILE_WITH_DETAILS, file.path(), file.openFlags());
-            case DescriptorRecord.Connection socket -> connection(socket);
-            case DescriptorRecord.BoundSocket socket -> bound(socket);
+            case DescriptorRecord.Connection socket -> connection(socket, compatibility);
+            case DescriptorRecord.BoundSocket socket -> bound(socket, compatibility);
             case DescriptorRecord.UnixSocket socket -> unix(socket);
             case DescriptorRecord.Named named ->
                 Descriptor.of(DescriptorKind.byNumber(named.kind().code()), named.name());
@@ -26,12 +27,12 @@ final class DescriptorRecords {
                 .withNode(Descriptor.Node.of(device, record.inode()));
     }
 
-    private static Descriptor connection(DescriptorRecord.Connection socket) {
+    private static Descriptor connection(DescriptorRecord.Connection socket, Compatibility compatibility) {
         byte[] image = new byte[SocketImage.SIZE];
         byte[] source = socket.source().array();
         byte[] destination = socket.destination().array();
         boolean wide = source.length == 16;
-        boolean mapped = wide && SocketText.isMapped(source, 0) && SocketText.isMapped(destination, 0);
+        boolean mapped = wide && WirePair.isIpv4(source, 0, destination, 0, compatibility);
         DescriptorKind kind = wide && !mapped ? DescriptorKind.IPV6_SOCKET : DescriptorKind.IPV4_SOCKET;
         TextBuffer name = new TextBuffer();
         if (kind == DescriptorKind.IPV4_SOCKET) {
@@ -53,13 +54,13 @@ final class DescriptorRecords {
         return Descriptor.of(kind, ByteString.EMPTY).withSocket(kind, SocketImage.of(image), flags, name.copy());
     }
 
-    private static Descriptor bound(DescriptorRecord.BoundSocket socket) {
+    private static Descriptor bound(DescriptorRecord.BoundSocket socket, Compatibility compatibility) {
         byte[] image = new byte[SocketImage.SIZE];
         byte[] address = socket.address().array();
-        boolean wide = address.length == 16;
-        if (socket.port() == 0 && isZero(address) && socket.transport() != Transport.RAW.ordinal()) {
-            return unbound(wide, socket.transport());
+        if (!compatibility.isExact() && address.length == 16 && WirePair.isMapped(address, 0, compatibility)) {
+            address = Arrays.copyOfRange(address, WirePair.MAPPED_AT, 16);
         }
+        boolean wide = address.length == 16;
         DescriptorKind kind = wide ? DescriptorKind.IPV6_LISTENING : DescriptorKind.IPV4_LISTENING;
         System.arraycopy(address, 0, image, 0, wide ? 16 : 4);
         int port = wide ? SocketImage.IPV6_BOUND_PORT : SocketImage.IPV4_BOUND_PORT;
@@ -67,23 +68,6 @@ final class DescriptorRecords {
         image[wide ? SocketImage.IPV6_BOUND_PROTOCOL : SocketImage.IPV4_BOUND_PROTOCOL] = (byte) socket.transport();
         ByteString name = SocketNames.bound(address, socket.port());
         return Descriptor.of(kind, name).withSocket(kind, SocketImage.of(image), 0, name);
-    }
-
-    /** A socket that has no address yet, as after its making. */
-    private static Descriptor unbound(boolean wide, int transport) {
-        byte[] image = new byte[SocketImage.SIZE];
-        DescriptorKind kind = wide ? DescriptorKind.IPV6_SOCKET : DescriptorKind.IPV4_SOCKET;
-        image[wide ? SocketImage.IPV6_PROTOCOL : SocketImage.IPV4_PROTOCOL] = (byte) transport;
-        return Descriptor.of(kind, ByteString.EMPTY).withSocket(kind, SocketImage.of(image), 0, ByteString.EMPTY);
-    }
-
-    private static boolean isZero(byte[] address) {
-        for (byte part : address) {
-            if (part != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Descriptor unix(DescriptorRecord.UnixSocket socket) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** One end of a socket pair inside bytes from the wire: where its address and port lie. Reused scratch. */
 final class End {
+    private static final byte[] UNSPECIFIED = new byte[16];
+
     private byte[] addressBytes = {};
     private int addressAt;
     private byte[] portBytes = {};
@@ -18,10 +20,19 @@ final class End {
         return this;
     }
 
-    /** Moves from an IPv6 address to the IPv4 address in its last four bytes. */
-    End mapped() {
-        addressAt += 12;
-        return this;
+    /** Moves the address, not the port, on in its bytes. */
+    void moveBy(int count) {
+        addressAt += count;
+    }
+
+    /** Whether an IPv6 address is {@code ::}. */
+    boolean isUnspecified6() {
+        return isUnspecified6(addressBytes, addressAt);
+    }
+
+    /** Whether the IPv6 address at an index is {@code ::}. */
+    static boolean isUnspecified6(byte[] bytes, int at) {
+        return Arrays.equals(bytes, at, at + 16, UNSPECIFIED, 0, 16);
     }
 
     int address4() {

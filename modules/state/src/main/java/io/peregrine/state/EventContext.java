@@ -1,5 +1,6 @@
 package io.peregrine.state;
 
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
 import io.peregrine.event.render.Residue;
 import io.peregrine.schema.EventSourceKind;
@@ -17,18 +18,20 @@ public final class EventContext {
     private ThreadEntry thread = ThreadEntry.NONE;
     private Descriptor descriptor = Descriptor.NONE;
     private Descriptor descriptorBefore = Descriptor.NONE;
+    private Descriptor descriptorTurned = Descriptor.NONE;
     private boolean turned;
     private boolean nameChanged;
     private long previousTimestamp;
     private long lastTimestamp;
     private long firstTimestamp;
     private int errorCode;
-    private final SocketEditor editor = new SocketEditor();
+    private final SocketEditor editor;
     private final SocketWire wire = new SocketWire();
 
     /** A context over these tables. */
     public EventContext(StateTables tables) {
         this.tables = tables;
+        this.editor = new SocketEditor(compatibility());
     }
 
     /** The event; a source wraps its next one in here. */
@@ -69,9 +72,25 @@ public final class EventContext {
      * the directory that the path begins from, and rules can see it.
      */
     public void turnTo(Descriptor value) {
-        nameChanged = isDescriptorNameChanged();
-        turned = true;
+        if (!turned) {
+            nameChanged = isDescriptorNameChanged();
+            turned = true;
+            descriptorTurned = descriptor;
+        }
         descriptor = value;
+    }
+
+    /** Whether reading a field made another descriptor the event's. */
+    public boolean isTurned() {
+        return turned;
+    }
+
+    /** Makes the descriptor the event's again that was so before reading a field turned to another. */
+    public void turnBack() {
+        if (turned) {
+            descriptor = descriptorTurned;
+            turned = false;
+        }
     }
 
     /** Whether the event changed the descriptor's name. */
@@ -149,6 +168,11 @@ public final class EventContext {
         }
         thread.activity().setLastDescriptor(number);
         createDescriptor(tables.store(descriptors, number, value) ? value : Descriptor.NONE);
+    }
+
+    /** Whose answers count where Falco is wrong. */
+    Compatibility compatibility() {
+        return tables.settings().compatibility();
     }
 
     /** The scratch for a socket descriptor under change. */

@@ -92,7 +92,7 @@ public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
             return;
         }
         thread.activity().setDescriptorStamp(stamp);
-        Descriptor descriptor = DescriptorRecords.descriptor(record);
+        Descriptor descriptor = DescriptorRecords.descriptor(record, tables.settings().compatibility());
         if (descriptor.addresses() instanceof SocketAddresses.Bound bound) {
             serverPorts.add(bound.port());
         }
@@ -117,7 +117,7 @@ public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
     /** An end whose own port is one that something listens on is the server's. */
     private void giveRoles(ThreadEntry thread) {
         DescriptorTable descriptors = thread.ownDescriptors();
-        SocketEditor editor = new SocketEditor();
+        SocketEditor editor = new SocketEditor(tables.settings().compatibility());
         for (long number : descriptors.numbers()) {
             Descriptor descriptor = descriptors.find(number);
             if (descriptor.kind() == DescriptorKind.IPV4_SOCKET

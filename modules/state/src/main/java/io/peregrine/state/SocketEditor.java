@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.render.SocketText;
 import io.peregrine.event.render.TextBuffer;
 import java.util.Arrays;
@@ -16,6 +17,11 @@ final class SocketEditor {
     private DescriptorKind kind = DescriptorKind.UNINITIALIZED;
     private int flags;
     private boolean named;
+    private final Compatibility compatibility;
+
+    SocketEditor(Compatibility compatibility) {
+        this.compatibility = compatibility;
+    }
 
     /** Starts from a descriptor. */
     void load(Descriptor descriptor) {
@@ -42,8 +48,41 @@ final class SocketEditor {
         return kind;
     }
 
+    /** Turns a socket into one of another kind of the same transport, which knows no addresses yet; with Falco's answers only the kind changes. */
+    void become(DescriptorKind value) {
+        if (kind == value) {
+            return;
+        }
+        Transport transport = transport();
+        kind = value;
+        if (!compatibility.isExact()) {
+            Arrays.fill(image, (byte) 0);
+            setTransport(transport);
+        }
+    }
+
+    /** Ignores what the kind was. */
     void setKind(DescriptorKind value) {
         kind = value;
+    }
+
+    /** The transport where the kind keeps it. */
+    Transport transport() {
+        int at = SocketImage.protocolAt(kind);
+        return at < 0 ? Transport.UNKNOWN : Transport.byNumber(image[at]);
+    }
+
+    /** Whether the kind keeps a transport and none is known. */
+    boolean lacksTransport() {
+        int at = SocketImage.protocolAt(kind);
+        return at >= 0 && image[at] == Transport.UNKNOWN.ordinal();
+    }
+
+    void setTransport(Transport value) {
+        int at = SocketImage.protocolAt(kind);
+        if (at >= 0) {
+            image[at] = (byte) value.ordinal();
+        }
     }
 
     byte[] image() {
@@ -83,75 +122,76 @@ final class SocketEditor {
     }
 
     /**
-     * Takes the ends of an IPv4 pair over.
+     * Takes over the ends of a pair that was settled.
      *
-     * @param source where the source address lies in the wire bytes, its port behind
-     * @param wire the source's bytes
-     * @param destination where the destination's address lies
-     * @param destinationWire the destination's bytes
-     * @param overwrite whether a destination that is known already is replaced
      * @return whether anything changed; the same pair either way round changes nothing
      */
-    boolean setPair4(End source, End destination, boolean overwrite) {
-        int sourceAddress = source.address4();
-        int destinationAddress = destination.address4();
-        int sourcePort = source.port();
-        int destinationPort = destination.port();
-        int client = LittleEndian.getInt(image, SocketImage.IPV4_CLIENT);
-        int server = LittleEndian.getInt(image, SocketImage.IPV4_SERVER);
-        int clientPort = LittleEndian.getPort(image, SocketImage.IPV4_CLIENT_PORT);
-        int serverPort = LittleEndian.getPort(image, SocketImage.IPV4_SERVER_PORT);
-        if (kind == DescriptorKind.IPV4_SOCKET) {
-            boolean same = sourceAddress == client
-                    && sourcePort == clientPort
-                    && destinationAddress == server
-                    && destinationPort == serverPort;
-            boolean reversed = destinationAddress == client
-                    && destinationPort == clientPort
-                    && sourceAddress == server
-                    && sourcePort == serverPort;
-            if (same || reversed) {
-                return false;
-            }
-        }
-        boolean newServer = server == 0 || (overwrite && server != destinationAddress);
-        boolean newServerPort = serverPort == 0 || (overwrite && serverPort != destinationPort);
-        LittleEndian.putInt(image, SocketImage.IPV4_CLIENT, sourceAddress);
-        LittleEndian.putPort(image, SocketImage.IPV4_CLIENT_PORT, sourcePort);
-        if (newServer) {
-            LittleEndian.putInt(image, SocketImage.IPV4_SERVER, destinationAddress);
-        }
-        if (newServerPort) {
-            LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, destinationPort);
-        }
-        return newServer || newServerPort || client != sourceAddress || clientPort != sourcePort;
+    boolean setPair(WirePair pair, DescriptorKind family) {
+        return family == DescriptorKind.IPV4_SOCKET
+                ? setPair4(pair.source(), pair.destination())
+                : setPair6(pair.source(), pair.destination());
     }
 
-    /** As {@link #setPair4} for IPv6. */
-    boolean setPair6(End source, End destination, boolean overwrite) {
-        int clientPort = LittleEndian.getPort(image, SocketImage.IPV6_CLIENT_PORT);
-        int serverPort = LittleEndian.getPort(image, SocketImage.IPV6_SERVER_PORT);
-        if (kind == DescriptorKind.IPV6_SOCKET) {
-            boolean same = source.is(image, SocketImage.IPV6_CLIENT, clientPort)
-                    && destination.is(image, SocketImage.IPV6_SERVER, serverPort);
-            boolean reversed = destination.is(image, SocketImage.IPV6_CLIENT, clientPort)
-                    && source.is(image, SocketImage.IPV6_SERVER, serverPort);
-            if (same || reversed) {
-                return false;
-            }
+    private boolean setPair4(End source, End destination) {
+        if (kind == DescriptorKind.IPV4_SOCKET
+                && (isPair4(source, destination) || isPair4(destination, source))) {
+            return false;
         }
-        boolean changed = !source.is(image, SocketImage.IPV6_CLIENT, clientPort);
+        boolean changed = !isPair4(source, destination);
+        LittleEndian.putInt(image, SocketImage.IPV4_CLIENT, source.address4());
+        LittleEndian.putPort(image, SocketImage.IPV4_CLIENT_PORT, source.port());
+        LittleEndian.putInt(image, SocketImage.IPV4_SERVER, destination.address4());
+        LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, destination.port());
+        return changed;
+    }
+
+    private boolean isPair4(End client, End server) {
+        return client.address4() == LittleEndian.getInt(image, SocketImage.IPV4_CLIENT)
+                && client.port() == LittleEndian.getPort(image, SocketImage.IPV4_CLIENT_PORT)
+                && server.address4() == LittleEndian.getInt(image, SocketImage.IPV4_SERVER)
+                && server.port() == LittleEndian.getPort(image, SocketImage.IPV4_SERVER_PORT);
+    }
+
+    private boolean setPair6(End source, End destination) {
+        if (kind == DescriptorKind.IPV6_SOCKET
+                && (isPair6(source, destination) || isPair6(destination, source))) {
+            return false;
+        }
+        boolean changed = !isPair6(source, destination);
         source.copyAddress6(image, SocketImage.IPV6_CLIENT);
         LittleEndian.putPort(image, SocketImage.IPV6_CLIENT_PORT, source.port());
-        if (isZero(SocketImage.IPV6_SERVER) || (overwrite && !destination.isAddress6(image, SocketImage.IPV6_SERVER))) {
-            destination.copyAddress6(image, SocketImage.IPV6_SERVER);
-            changed = true;
-        }
-        if (serverPort == 0 || (overwrite && serverPort != destination.port())) {
-            LittleEndian.putPort(image, SocketImage.IPV6_SERVER_PORT, destination.port());
-            changed = true;
-        }
+        destination.copyAddress6(image, SocketImage.IPV6_SERVER);
+        LittleEndian.putPort(image, SocketImage.IPV6_SERVER_PORT, destination.port());
         return changed;
+    }
+
+    private boolean isPair6(End client, End server) {
+        return client.is(image, SocketImage.IPV6_CLIENT, LittleEndian.getPort(image, SocketImage.IPV6_CLIENT_PORT))
+                && server.is(image, SocketImage.IPV6_SERVER, LittleEndian.getPort(image, SocketImage.IPV6_SERVER_PORT));
+    }
+
+    /** Makes it a socket that is bound to a port and has no peer; the transport is a number of {@link Transport}, in Falco any byte. */
+    void listen(End own, DescriptorKind listening, int transport) {
+        become(listening);
+        if (listening == DescriptorKind.IPV6_LISTENING) {
+            own.copyAddress6(image, 0);
+            LittleEndian.putPort(image, SocketImage.IPV6_BOUND_PORT, own.port());
+        } else {
+            LittleEndian.putInt(image, 0, own.address4());
+            LittleEndian.putPort(image, SocketImage.IPV4_BOUND_PORT, own.port());
+        }
+        image[SocketImage.protocolAt(listening)] = (byte) transport;
+        addFlags(DescriptorFlags.ROLE_SERVER);
+    }
+
+    /** Makes it a socket as one that was just made: no addresses, no roles, no name. */
+    void disconnect(DescriptorKind fresh) {
+        Transport transport = transport();
+        kind = fresh;
+        Arrays.fill(image, (byte) 0);
+        setTransport(transport);
+        flags &= ~(DescriptorFlags.ROLE_CLIENT | DescriptorFlags.ROLE_SERVER | DescriptorFlags.CONNECTED);
+        newName();
     }
 
     private boolean isZero(int at) {
@@ -220,7 +260,7 @@ final class SocketEditor {
 
     /** Makes the pair of ends the name. */
     void nameByPair() {
-        SocketNames.appendPair(newName(), kind, image);
+        SocketNames.appendPair(newName(), kind, image, compatibility);
     }
 
     /** Makes a socket address on the wire the name. */

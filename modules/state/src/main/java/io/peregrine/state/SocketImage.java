@@ -3,8 +3,8 @@ package io.peregrine.state;
 import java.util.Arrays;
 
 /**
- * The 40 bytes behind a socket's addresses, in which the layouts of the kinds overlay one another. A rule can see this: a socket that was
- * bound to a port keeps those bytes when datagrams later fill in a pair of ends, just as the reference's union does.
+ * The 40 bytes behind a socket's addresses, in which the layouts of the kinds overlay one another. With Falco's answers a socket that
+ * changes its kind keeps the bytes, and what reads them by the new layout may find parts of the old one, as in Falco's union.
  *
  * <pre>
  *            0        4        6   8     10    12        16      18         32    34    36
@@ -43,6 +43,17 @@ public final class SocketImage {
 
     private SocketImage(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** Where a kind of socket keeps its transport, -1 for a kind that has none. */
+    static int protocolAt(DescriptorKind kind) {
+        return switch (kind) {
+            case IPV4_SOCKET -> IPV4_PROTOCOL;
+            case IPV6_SOCKET -> IPV6_PROTOCOL;
+            case IPV4_LISTENING -> IPV4_BOUND_PROTOCOL;
+            case IPV6_LISTENING -> IPV6_BOUND_PROTOCOL;
+            default -> -1;
+        };
     }
 
     /** An image of a copy of these bytes. */

@@ -1,9 +1,9 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.render.NetworkText;
 import io.peregrine.event.render.PlainText;
-import io.peregrine.event.render.SocketText;
 import io.peregrine.event.render.TextBuffer;
 
 /** What sockets are called: {@code 10.0.0.1:4000->10.0.0.2:80}, {@code source->destination path} for unix sockets. */
@@ -11,7 +11,7 @@ final class SocketNames {
     private SocketNames() {}
 
     /** Appends the pair of ends of an internet socket as its kind finds them in an image. */
-    static void appendPair(TextBuffer out, DescriptorKind kind, byte[] image) {
+    static void appendPair(TextBuffer out, DescriptorKind kind, byte[] image, Compatibility compatibility) {
         if (kind == DescriptorKind.IPV4_SOCKET) {
             switch (Transport.byNumber(image[SocketImage.IPV4_PROTOCOL])) {
                 case TCP, UDP -> appendPair4(out, image, SocketImage.IPV4_CLIENT, SocketImage.IPV4_SERVER);
@@ -24,8 +24,8 @@ final class SocketNames {
             }
             return;
         }
-        boolean mapped = SocketText.isMapped(image, SocketImage.IPV6_CLIENT)
-                && SocketText.isMapped(image, SocketImage.IPV6_SERVER);
+        boolean mapped = WirePair.isMapped(image, SocketImage.IPV6_CLIENT, compatibility)
+                && WirePair.isMapped(image, SocketImage.IPV6_SERVER, compatibility);
         switch (Transport.byNumber(image[SocketImage.IPV6_PROTOCOL])) {
             case TCP, UDP -> {
                 if (mapped) {
@@ -65,6 +65,13 @@ final class SocketNames {
         out.append("->");
         NetworkText.appendIpv6(out, image, SocketImage.IPV6_SERVER);
         out.append(':').appendUnsigned(LittleEndian.getPort(image, SocketImage.IPV6_SERVER_PORT));
+    }
+
+    /** Appends the name of a bound internet socket as its kind finds it in an image. */
+    static void appendBound(TextBuffer out, byte[] image, boolean narrow) {
+        NetworkText.appendAddress(out, image, 0, narrow ? 4 : 16);
+        int port = narrow ? SocketImage.IPV4_BOUND_PORT : SocketImage.IPV6_BOUND_PORT;
+        out.append(':').appendUnsigned(LittleEndian.getPort(image, port));
     }
 
     /** The name of a bound internet socket. */

@@ -1,7 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
-import io.peregrine.event.render.SocketText;
 import io.peregrine.schema.EventCodes;
 
 /**
@@ -15,8 +15,7 @@ final class TransferHandler implements EventHandler {
 
     private final boolean incoming;
     private final int tupleParam;
-    private final End source = new End();
-    private final End destination = new End();
+    private final WirePair pair = new WirePair();
 
     private TransferHandler(boolean incoming, int tupleParam) {
         this.incoming = incoming;
@@ -122,58 +121,56 @@ final class TransferHandler implements EventHandler {
 
     /** Takes the pair over; false when the socket has it already. */
     private boolean update(EventContext context, SocketEditor editor, SocketWire wire) {
-        byte[] bytes = wire.bytes();
-        switch (wire.family()) {
-            case SocketWire.FAMILY_IPV4 -> {
-                if (editor.kind() == DescriptorKind.IPV4_LISTENING) {
-                    editor.image()[SocketImage.IPV4_PROTOCOL] = editor.image()[SocketImage.IPV4_BOUND_PROTOCOL];
-                }
-                editor.setKind(DescriptorKind.IPV4_SOCKET);
-                if (!editor.setPair4(source.set(bytes, 1, 5), destination.set(bytes, 7, 11), false)) {
-                    return false;
-                }
-            }
-            case SocketWire.FAMILY_IPV6 -> {
-                if (!update6(editor, bytes)) {
-                    return false;
-                }
-            }
-            case SocketWire.FAMILY_UNIX -> {
-                editor.setKind(DescriptorKind.UNIX_SOCKET);
-                editor.setUnix(bytes);
-                return true;
-            }
-            default -> {}
+        int family = wire.family();
+        if (family == SocketWire.FAMILY_UNIX) {
+            editor.setKind(DescriptorKind.UNIX_SOCKET);
+            editor.setUnix(wire.bytes());
+            return true;
         }
-        int protocol =
-                editor.kind() == DescriptorKind.IPV4_SOCKET ? SocketImage.IPV4_PROTOCOL : SocketImage.IPV6_PROTOCOL;
-        if (editor.isPair() && editor.image()[protocol] == Transport.UNKNOWN.ordinal()) {
-            editor.image()[protocol] = (byte) Transport.UDP.ordinal();
+        if ((family == SocketWire.FAMILY_IPV4 || family == SocketWire.FAMILY_IPV6)
+                && !updatePair(context, editor, wire)) {
+            return false;
+        }
+        if (editor.isPair() && editor.lacksTransport()) {
+            editor.setTransport(Transport.UDP);
         }
         editor.complete(context.tables().interfaces());
         return true;
     }
 
-    private boolean update6(SocketEditor editor, byte[] bytes) {
-        source.set(bytes, 1, 17);
-        destination.set(bytes, 19, 35);
-        if (SocketText.isMapped(bytes, 1) && SocketText.isMapped(bytes, 19)) {
-            editor.setKind(DescriptorKind.IPV4_SOCKET);
-            return editor.setPair4(source.mapped(), destination.mapped(), false);
+    private boolean updatePair(EventContext context, SocketEditor editor, SocketWire wire) {
+        Compatibility compatibility = context.compatibility();
+        DescriptorKind kind = pair.load(wire).settle(compatibility);
+        if (!compatibility.isExact()) {
+            editor.become(kind);
+        } else if (kind == DescriptorKind.IPV4_SOCKET) {
+            becomeAsInFalco(editor, wire);
         }
-        return editor.setPair6(source, destination, false);
+        return editor.setPair(pair, kind);
+    }
+
+    /** Falco's way: a bound IPv4 socket keeps its transport, one with mapped addresses does not; and no pair makes a socket IPv6. */
+    private static void becomeAsInFalco(SocketEditor editor, SocketWire wire) {
+        boolean bound = wire.family() == SocketWire.FAMILY_IPV4 && editor.kind() == DescriptorKind.IPV4_LISTENING;
+        byte[] image = editor.image();
+        if (bound) {
+            image[SocketImage.IPV4_PROTOCOL] = image[SocketImage.IPV4_BOUND_PROTOCOL];
+        }
+        editor.setKind(DescriptorKind.IPV4_SOCKET);
     }
 
     /** Who owns the port: the process that is bound to it is the server; else the first to read is. */
     private int guessRole(EventContext context, SocketEditor editor) {
-        int serverPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_SERVER_PORT);
-        int clientPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_CLIENT_PORT);
-        boolean own = editor.kind() == DescriptorKind.IPV4_SOCKET;
-        if (!own && !PortUse.isBound(context, serverPort)) {
-            return DescriptorFlags.ROLE_CLIENT;
-        }
-        if (!own && !PortUse.isClient(context, clientPort)) {
-            return DescriptorFlags.ROLE_SERVER;
+        boolean own = editor.kind() == DescriptorKind.IPV4_SOCKET || !context.compatibility().isExact();
+        if (!own) {
+            int serverPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_SERVER_PORT);
+            int clientPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_CLIENT_PORT);
+            if (!PortUse.isBound(context, serverPort)) {
+                return DescriptorFlags.ROLE_CLIENT;
+            }
+            if (!PortUse.isClient(context, clientPort)) {
+                return DescriptorFlags.ROLE_SERVER;
+            }
         }
         return incoming ? DescriptorFlags.ROLE_SERVER : DescriptorFlags.ROLE_CLIENT;
     }

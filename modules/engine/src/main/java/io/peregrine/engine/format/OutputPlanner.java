@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,10 +35,10 @@ public final class OutputPlanner {
      * @param extras the templates of further output fields by name
      */
     public RuleOutput plan(RuleLabel label, Template output, Map<String, ExtraTemplate> extras) {
-        SortedMap<String, PlannedOutput> fields = new TreeMap<>();
+        SequencedMap<String, PlannedOutput> fields = new LinkedHashMap<>();
         for (Template.Piece piece : output.pieces()) {
             if (piece instanceof Template.Placeholder placeholder) {
-                placeholder.fields().forEach(field -> fields.put(field.name(), value(field)));
+                placeholder.fields().forEach(field -> fields.putLast(field.name(), value(field)));
             }
         }
         SortedMap<String, Message> texts = new TreeMap<>();

@@ -5,6 +5,7 @@ import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.engine.eval.EvalContext;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,13 +13,13 @@ import java.util.TreeMap;
 public final class RuleOutput {
     private final RuleLabel label;
     private final Message message;
-    private final SortedMap<String, PlannedOutput> fields;
+    private final SequencedMap<String, PlannedOutput> fields;
     private final SortedMap<String, Message> texts;
 
     RuleOutput(
             RuleLabel label,
             Message message,
-            SortedMap<String, PlannedOutput> fields,
+            SequencedMap<String, PlannedOutput> fields,
             SortedMap<String, Message> texts) {
         this.label = label;
         this.message = message;
@@ -31,13 +32,17 @@ public final class RuleOutput {
         return label;
     }
 
-    /** Copies what the output names out of the context's event into an alert; allocates. */
+    /**
+     * Copies what the output names out of the context's event into an alert; allocates. The message is filled first, then the fields in the
+     * order of the output's text, then the further texts: what is read may change what is read behind it.
+     */
     public RuleAlert alert(EvalContext context, String hostname) {
+        AlertText text = message.fill(context);
         SortedMap<String, FieldValue> values = new TreeMap<>();
         fields.forEach((name, field) -> values.put(name, field.json(context)));
-        texts.forEach((name, text) -> values.put(name, value(text.fill(context))));
+        texts.forEach((name, further) -> values.put(name, value(further.fill(context))));
         long time = context.event().event().timestamp();
-        return new RuleAlert(time, label, hostname, message.fill(context), values);
+        return new RuleAlert(time, label, hostname, text, values);
     }
 
     private static FieldValue value(AlertText text) {

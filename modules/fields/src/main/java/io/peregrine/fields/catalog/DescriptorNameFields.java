@@ -11,6 +11,7 @@ import io.peregrine.fields.Slot;
 import io.peregrine.fields.param.Containers;
 import io.peregrine.fields.param.Directories;
 import io.peregrine.fields.param.ParamText;
+import io.peregrine.fields.param.Params;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;
@@ -166,7 +167,10 @@ final class DescriptorNameFields {
                     EventCodes.SOCKET_ACCEPT4_6_X,
                     EventCodes.SOCKET_CONNECT_X -> ParamText.NORMAL.preferResolved(context, 1, out);
             case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> atDirectory(context, out, raw);
-            case EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X -> out.setText(event, BY_HANDLE_PATH);
+            case EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X ->
+                Params.isMissingText(event, BY_HANDLE_PATH)
+                        ? out.set(ParamText.MISSING)
+                        : out.setText(event, BY_HANDLE_PATH);
             default -> out.set(ByteString.EMPTY);
         };
     }
