@@ -52,7 +52,12 @@ final class CloneHandler implements EventHandler {
         }
         context.setThread(maker);
         int flags = (int) event.unsigned(FLAGS);
+        boolean exact = context.compatibility().isExact();
+        if ((flags & ThreadFlags.CLONE_PARENT) != 0 && !exact) {
+            correctSibling(context, maker, childTid);
+        }
         if (isLeftToChild(event, maker, flags)
+                || exact && (flags & ThreadFlags.CLONE_PARENT) != 0
                 || threads.recentExits().contains(childTid, event.tid(), event.timestamp())) {
             return;
         }
@@ -73,6 +78,19 @@ final class CloneHandler implements EventHandler {
         }
     }
 
+    /** A child made with CLONE_PARENT that spoke first took over from its parent; in Falco it keeps that. */
+    private static void correctSibling(EventContext context, ThreadEntry maker, long childTid) {
+        ThreadTable threads = context.tables().threads();
+        ThreadEntry child = threads.find(childTid);
+        boolean fresh = !child.isNone()
+                && child.has(ThreadFlags.CLONE_INVERTED)
+                && Math.abs(child.activity().cloneTime() - context.event().timestamp()) < STALE_NANOS;
+        ThreadEntry parent = fresh ? threads.find(child.ptid()) : ThreadEntry.NONE;
+        if (!parent.isNone() && child.isMainThread() && maker.tid() == maker.identity().vtid()) {
+            new SiblingCorrection(child, parent, maker).apply(context.tables().budget());
+        }
+    }
+
     /**
      * What a child took over from a process that was scanned after the clone may hold what was opened in between, or lack what was closed:
      * then the child's own descriptors are looked up, if it still lives.
@@ -87,7 +105,7 @@ final class CloneHandler implements EventHandler {
     }
 
     private static boolean isLeftToChild(EventView event, ThreadEntry maker, int flags) {
-        int namespaces = ThreadFlags.CHILD_IN_PID_NAMESPACE | ThreadFlags.CLONE_NEWPID | ThreadFlags.CLONE_PARENT;
+        int namespaces = ThreadFlags.CHILD_IN_PID_NAMESPACE | ThreadFlags.CLONE_NEWPID;
         return (flags & (namespaces | ThreadFlags.CLONE_VFORK)) != 0
                 || event.tid() != maker.identity().vtid()
                 || event.code() == EventCodes.SYSCALL_VFORK_20_X;

@@ -11,7 +11,7 @@ final class DirectoryHandlers {
     /** chdir and getcwd: the working directory is in the event. */
     static void chdir(EventContext context) {
         if (!context.thread().isNone() && context.result() >= 0) {
-            enter(context.thread(), Params.text(context.event(), 1));
+            enter(context, Params.text(context.event(), 1));
         }
     }
 
@@ -20,17 +20,18 @@ final class DirectoryHandlers {
         if (!context.thread().isNone()
                 && context.result() >= 0
                 && !context.descriptor().isNone()) {
-            enter(context.thread(), context.descriptor().name());
+            enter(context, context.descriptor().name());
         }
     }
 
     /** The group's directory changes; a relative one is seen from what this very thread has, which only a main thread knows. */
-    private static void enter(ThreadEntry thread, ByteString directory) {
+    private static void enter(EventContext context, ByteString directory) {
+        ThreadEntry thread = context.thread();
         ThreadEntry main = thread.mainThread();
         if (main.isNone()) {
             return;
         }
-        ByteString cwd = Paths.joinDirectory(thread.surroundings().cwd(), directory);
+        ByteString cwd = Paths.joinDirectory(thread.surroundings().cwd(), directory, context.paths());
         if (!cwd.equals(main.surroundings().cwd())) {
             main.setSurroundings(main.surroundings().withCwd(cwd));
         }
@@ -44,7 +45,7 @@ final class DirectoryHandlers {
         }
         ByteString path = Params.text(context.event(), 1);
         boolean whole = path.isEmpty() || path.at(0) == '/' || path.equals(Params.NOT_AVAILABLE);
-        ByteString root = plain(whole ? path : Paths.join(thread.cwd(), path));
+        ByteString root = plain(whole ? path : Paths.join(thread.cwd(), path, context.paths()));
         if (!root.equals(thread.surroundings().root())) {
             thread.setSurroundings(thread.surroundings().withRoot(root));
         }

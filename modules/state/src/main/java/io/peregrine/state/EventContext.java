@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
+import io.peregrine.event.render.PathText;
 import io.peregrine.event.render.Residue;
 import io.peregrine.schema.EventSourceKind;
 
@@ -171,8 +172,13 @@ public final class EventContext {
     }
 
     /** Whose answers count where Falco is wrong. */
-    Compatibility compatibility() {
+    public Compatibility compatibility() {
         return tables.settings().compatibility();
+    }
+
+    /** How paths are put together. */
+    public PathText paths() {
+        return PathText.of(compatibility());
     }
 
     /** The scratch for a socket descriptor under change. */

@@ -28,11 +28,13 @@ final class ExecPath {
         return Program.cutDeleted(
                 enter.code() == EventCodes.SYSCALL_EXECVEAT_E
                         ? fromDirectory(context, enter)
-                        : fromName(context.thread(), enter.name()));
+                        : fromName(context, enter.name()));
     }
 
-    private static ByteString fromName(ThreadEntry thread, ByteString name) {
-        return name.equals(Params.NOT_AVAILABLE) ? name : Paths.join(thread.cwd(), name);
+    private static ByteString fromName(EventContext context, ByteString name) {
+        return name.equals(Params.NOT_AVAILABLE)
+                ? name
+                : Paths.join(context.thread().cwd(), name, context.paths());
     }
 
     private static ByteString fromDirectory(EventContext context, EnterRecord enter) {
@@ -46,7 +48,9 @@ final class ExecPath {
         if (directory == Paths.UNKNOWN || (!emptyPath && name.equals(Params.NOT_AVAILABLE))) {
             return Params.NOT_AVAILABLE;
         }
-        return emptyPath ? Paths.join(ByteString.EMPTY, directory) : Paths.join(directory, name);
+        return emptyPath
+                ? Paths.join(ByteString.EMPTY, directory, context.paths())
+                : Paths.join(directory, name, context.paths());
     }
 
     /** What is known of the file's inode and flags. */

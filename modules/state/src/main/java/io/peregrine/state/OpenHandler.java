@@ -34,7 +34,7 @@ final class OpenHandler implements EventHandler {
         DescriptorKind kind = (flags & O_DIRECTORY) != 0 ? DescriptorKind.DIRECTORY : DescriptorKind.FILE_WITH_DETAILS;
         int layers = ((flags & FD_UPPER_LAYER) != 0 ? DescriptorFlags.UPPER_LAYER : 0)
                 | ((flags & FD_LOWER_LAYER) != 0 ? DescriptorFlags.LOWER_LAYER : 0);
-        ByteString full = Paths.join(opened.directory(), opened.name());
+        ByteString full = Paths.join(opened.directory(), opened.name(), context.paths());
         Descriptor.Path path = new Descriptor.Path(full, opened.name());
         context.addDescriptor(number, Descriptor.ofPath(kind, path, flags, layers, opened.node()));
     }

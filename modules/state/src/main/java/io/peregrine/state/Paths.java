@@ -36,12 +36,12 @@ final class Paths {
     }
 
     /** A path as seen from a directory, cleaned by its text; the path itself when nothing differs. */
-    static ByteString join(ByteString directory, ByteString path) {
-        if (isClean(path) && directory.length() + path.length() <= PathText.MAX_LENGTH) {
+    static ByteString join(ByteString directory, ByteString path, PathText paths) {
+        if (isClean(path) && directory.length() + path.length() <= paths.mostBytes()) {
             return path.at(0) == '/' ? path : directory.concat(path);
         }
         TextBuffer out = new TextBuffer();
-        PathText.concatenate(out, directory, path.array(), 0, path.length());
+        paths.concatenate(out, directory, path.array(), 0, path.length());
         return path.equalsBytes(out.array(), 0, out.length()) ? path : out.copy();
     }
 
@@ -60,8 +60,8 @@ final class Paths {
     }
 
     /** A working directory: joined, with a slash at the end. */
-    static ByteString joinDirectory(ByteString directory, ByteString path) {
-        ByteString joined = join(directory, path);
+    static ByteString joinDirectory(ByteString directory, ByteString path, PathText paths) {
+        ByteString joined = join(directory, path, paths);
         return joined.isEmpty() || joined.at(joined.length() - 1) != '/' ? joined.concat(SLASH) : joined;
     }
 }

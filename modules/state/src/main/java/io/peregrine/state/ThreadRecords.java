@@ -2,6 +2,8 @@ package io.peregrine.state;
 
 import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
+import io.peregrine.event.render.PathText;
 
 /** Threads as records of a capture, and back. */
 final class ThreadRecords {
@@ -44,7 +46,7 @@ final class ThreadRecords {
                 who.permitted(),
                 who.effective(),
                 who.inheritable()));
-        thread.setSurroundings(surroundings(record, thread.isMainThread()));
+        thread.setSurroundings(surroundings(record, thread.isMainThread(), tables.settings().compatibility()));
         thread.addFlags(record.flags() | ThreadFlags.ACTIVE);
         ProcessRecord.Memory memory = record.memory();
         thread.memory()
@@ -88,7 +90,7 @@ final class ThreadRecords {
         return new Executable(flags, file.inode(), file.changed(), file.modified(), changeToClone, 0);
     }
 
-    private static Surroundings surroundings(ProcessRecord record, boolean main) {
+    private static Surroundings surroundings(ProcessRecord record, boolean main, Compatibility compatibility) {
         ProcessRecord.Place place = record.place();
         StringBlock cgroups = Cgroups.of(StringBlock.of(place.cgroups()), StringBlock.EMPTY);
         Surroundings own = Surroundings.UNKNOWN.withRoot(place.root()).withCgroups(cgroups);
@@ -96,7 +98,7 @@ final class ThreadRecords {
             return own;
         }
         return own.withEnv(StringBlock.of(record.command().environment()))
-                .withCwd(Paths.joinDirectory(own.cwd(), place.cwd()));
+                .withCwd(Paths.joinDirectory(own.cwd(), place.cwd(), PathText.of(compatibility)));
     }
 
     /** The record of a thread whose group works in a directory. */

@@ -3,12 +3,14 @@ package io.peregrine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.render.PathText;
 import io.peregrine.event.render.TextBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PathsTest {
+    private final PathText paths = PathText.of(Compatibility.RIGHT);
     private static final String ALPHABET = "/./.ab~\u0001";
 
     /** The short cut for clean paths against the cleaner itself. */
@@ -24,8 +26,8 @@ class PathsTest {
             ByteString path = ByteString.of(text.toString());
             ByteString directory = directories[random.nextInt(directories.length)];
             TextBuffer expected = new TextBuffer();
-            PathText.concatenate(expected, directory, path.array(), 0, path.length());
-            assertThat(Paths.join(directory, path))
+            paths.concatenate(expected, directory, path.array(), 0, path.length());
+            assertThat(Paths.join(directory, path, paths))
                     .as("%s under %s", path, directory)
                     .isEqualTo(expected.copy());
         }
@@ -33,7 +35,7 @@ class PathsTest {
 
     @Test
     void aLongPathIsReplaced() {
-        ByteString path = ByteString.of("/" + "x".repeat(1100));
-        assertThat(Paths.join(ByteString.EMPTY, path).toString()).isEqualTo("/DIR_TOO_LONG/FILENAME_TOO_LONG");
+        ByteString path = ByteString.of("/" + "x".repeat(5000));
+        assertThat(Paths.join(ByteString.EMPTY, path, paths).toString()).isEqualTo("/DIR_TOO_LONG/FILENAME_TOO_LONG");
     }
 }

@@ -3,6 +3,7 @@ package io.peregrine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 import io.peregrine.schema.EventCodes;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,45 @@ class ThreadLifeTest {
         assertThat(child.has(ThreadFlags.CLONE_INVERTED)).isTrue();
         scenario.clone(100, 200, 100, 1, 0);
         assertThat(scenario.thread(200)).isSameAs(child);
+    }
+
+    /** A shell, and a process of its with another program, session and group, which then makes a sibling. */
+    private Scenario siblingMaker(Compatibility compatibility) {
+        Scenario own = new Scenario(new StateSettings(1000, 1 << 24, 1, 1, -1, "", compatibility));
+        own.exec(100, 100, "bash");
+        own.clone(100, 200, 100, 1, 0);
+        own.exec(200, 200, "malware");
+        own.event(200, EventCodes.SYSCALL_SETSID_X, "res", 200);
+        own.event(200, EventCodes.SYSCALL_OPENAT_2_X, "fd", 7, "dirfd", -100, "name", "/tmp/loot", "flags", 1);
+        return own;
+    }
+
+    private static void isTheMakers(ThreadEntry child) {
+        assertThat(child.ptid()).isEqualTo(100);
+        assertThat(child.program().exepath().toString()).isEqualTo("/usr/bin/malware");
+        assertThat(child.identity().sid()).isEqualTo(200);
+        assertThat(child.identity().pgid()).isEqualTo(200);
+        assertThat(child.descriptor(7).name().toString()).isEqualTo("/tmp/loot");
+    }
+
+    @Test
+    void aSiblingTakesOverFromItsMakerWhoeverSpeaksFirst() {
+        Scenario own = siblingMaker(Compatibility.RIGHT);
+        own.clone(200, 300, 200, 100, ThreadFlags.CLONE_PARENT);
+        own.clone(300, 0, 300, 100, ThreadFlags.CLONE_PARENT);
+        isTheMakers(own.thread(300));
+        own = siblingMaker(Compatibility.RIGHT);
+        own.clone(300, 0, 300, 100, ThreadFlags.CLONE_PARENT);
+        own.clone(200, 300, 200, 100, ThreadFlags.CLONE_PARENT);
+        isTheMakers(own.thread(300));
+    }
+
+    @Test
+    void inFalcoASiblingTakesOverFromItsParent() {
+        Scenario own = siblingMaker(Compatibility.EXACT);
+        own.clone(200, 300, 200, 100, ThreadFlags.CLONE_PARENT);
+        own.clone(300, 0, 300, 100, ThreadFlags.CLONE_PARENT);
+        assertThat(own.thread(300).program().exepath().toString()).isEqualTo("/usr/bin/bash");
     }
 
     @Test

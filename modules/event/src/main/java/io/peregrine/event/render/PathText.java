@@ -1,18 +1,40 @@
 package io.peregrine.event.render;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 
 /**
  * Paths put together and cleaned by their text alone, as no file system would be asked: {@code .}, {@code ..} and doubled slashes go, a
  * slash at the end goes, and what is no plain text is replaced ({@link PlainText}).
  */
 public final class PathText {
-    /** The longest path in bytes; a longer one is cut. */
-    public static final int MAX_LENGTH = 1023;
+    /** The longest path that the kernel takes, in bytes. */
+    private static final int PATH_MAX = 4095;
+
+    /** The longest path of Falco's, in bytes. */
+    private static final int FALCO_MAX = 1023;
 
     private static final String TOO_LONG = "/DIR_TOO_LONG/FILENAME_TOO_LONG";
+    private static final PathText RIGHT = new PathText(PATH_MAX, false);
+    private static final PathText EXACT = new PathText(FALCO_MAX, true);
 
-    private PathText() {}
+    private final int most;
+    private final boolean boundedFirst;
+
+    private PathText(int most, boolean boundedFirst) {
+        this.most = most;
+        this.boundedFirst = boundedFirst;
+    }
+
+    /** The way in which paths are put together: cleaned first and then bounded, so that padding hides nothing; Falco bounds first. */
+    public static PathText of(Compatibility compatibility) {
+        return compatibility.isExact() ? EXACT : RIGHT;
+    }
+
+    /** The longest path in bytes; a longer one is replaced. */
+    public int mostBytes() {
+        return most;
+    }
 
     /**
      * Appends a path as seen from a directory.
@@ -23,8 +45,8 @@ public final class PathText {
      * @param from the index of the path's first byte
      * @param length the path's length in bytes
      */
-    public static void concatenate(TextBuffer out, ByteString directory, byte[] path, int from, int length) {
-        if (directory.length() + length > MAX_LENGTH) {
+    public void concatenate(TextBuffer out, ByteString directory, byte[] path, int from, int length) {
+        if (boundedFirst && directory.length() + length > most) {
             out.append(TOO_LONG);
             return;
         }
@@ -34,15 +56,20 @@ public final class PathText {
             out.append(directory);
         }
         appendClean(out, base, path, from, from + length);
+        if (out.length() - base > most) {
+            out.truncate(base);
+            out.append(TOO_LONG);
+        }
     }
 
-    private static void appendClean(TextBuffer out, int base, byte[] path, int from, int end) {
+    private void appendClean(TextBuffer out, int base, byte[] path, int from, int end) {
         boolean rooted = out.length() == base;
         int at = from;
         while (at < end) {
             int size = Utf8.sequence(path, at, end);
             if (size < 0 || size > 1) {
-                if (out.length() - base + (size < 0 ? PlainText.REPLACEMENT_LENGTH : size) > MAX_LENGTH) {
+                int added = size < 0 ? PlainText.REPLACEMENT_LENGTH : size;
+                if (boundedFirst && out.length() - base + added > most) {
                     return;
                 }
                 PlainText.append(out, path, at, Math.abs(size));
@@ -58,7 +85,7 @@ public final class PathText {
                 at = Math.min(end, at + dots + 1);
             } else if (doubled) {
                 at++;
-            } else if (out.length() - base >= MAX_LENGTH) {
+            } else if (boundedFirst && out.length() - base >= most) {
                 return;
             } else {
                 out.append(path[at++]);

@@ -3,6 +3,7 @@ package io.peregrine.event.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
 import io.peregrine.schema.FlagSet;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,15 +38,30 @@ class TextsTest {
     })
     void pathsAreCleaned(String directory, String path, String expected) {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-        assertThat(text(out -> PathText.concatenate(out, ByteString.of(directory), bytes, 0, bytes.length)))
+        assertThat(text(out -> PathText.of(Compatibility.RIGHT).concatenate(out, ByteString.of(directory), bytes, 0, bytes.length)))
                 .isEqualTo(expected);
+    }
+
+    private static String joined(String path, Compatibility compatibility) {
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        return text(out -> PathText.of(compatibility).concatenate(out, ByteString.of("/tmp/"), bytes, 0, bytes.length));
     }
 
     @Test
     void aPathThatDoesNotFitSaysSo() {
-        byte[] bytes = "x".repeat(1020).getBytes(StandardCharsets.UTF_8);
-        assertThat(text(out -> PathText.concatenate(out, ByteString.of("/tmp/"), bytes, 0, bytes.length)))
-                .isEqualTo("/DIR_TOO_LONG/FILENAME_TOO_LONG");
+        String tooLong = "/DIR_TOO_LONG/FILENAME_TOO_LONG";
+        assertThat(joined("x".repeat(1020), Compatibility.EXACT)).isEqualTo(tooLong);
+        assertThat(joined("x".repeat(1020), Compatibility.RIGHT)).isEqualTo("/tmp/" + "x".repeat(1020));
+        assertThat(joined("x".repeat(4096), Compatibility.RIGHT)).isEqualTo(tooLong);
+    }
+
+    @Test
+    void paddingHidesNoPath() {
+        for (String padded : List.of(
+                "/etc/" + "./".repeat(600) + "shadow", "/etc" + "/".repeat(1200) + "shadow", "/etc/" + "x/../".repeat(800) + "shadow")) {
+            assertThat(joined(padded, Compatibility.RIGHT)).isEqualTo("/etc/shadow");
+            assertThat(joined(padded, Compatibility.EXACT)).isEqualTo("/DIR_TOO_LONG/FILENAME_TOO_LONG");
+        }
     }
 
     @ParameterizedTest

@@ -90,7 +90,7 @@ final class AbsolutePathField {
         }
         if (event.code() == EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X) {
             out.part().setText(event, BY_HANDLE_PATH);
-            return Params.result(event) > 0 && Directories.join(ByteString.EMPTY, out.part(), out);
+            return Params.result(event) > 0 && Directories.join(context, ByteString.EMPTY, out.part(), out);
         }
         Place place = places.get(event.code());
         if (place == null || !event.has(place.directory()) || place.path() >= event.paramCount()) {
@@ -106,7 +106,7 @@ final class AbsolutePathField {
             path.setText(event, place.path());
         }
         boolean absolute = path.length() > 0 && path.bytes()[path.offset()] == '/';
-        return Directories.join(absolute ? HERE : directory(context, event.signed(place.directory())), path, out);
+        return Directories.join(context, absolute ? HERE : directory(context, event.signed(place.directory())), path, out);
     }
 
     /**

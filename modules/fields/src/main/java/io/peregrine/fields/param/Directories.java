@@ -2,7 +2,6 @@ package io.peregrine.fields.param;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
-import io.peregrine.event.render.PathText;
 import io.peregrine.event.render.PlainText;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.Slot;
@@ -38,12 +37,12 @@ public final class Directories {
     public static boolean join(EventContext context, long directory, Slot path, Slot out) {
         boolean absolute = path.length() > 0 && path.bytes()[path.offset()] == '/';
         ByteString base = absolute ? HERE : of(context.thread(), directory);
-        return join(base, path, out);
+        return join(context, base, path, out);
     }
 
     /** A path as seen from a directory by name, which ends in a slash. */
-    public static boolean join(ByteString directory, Slot path, Slot out) {
-        PathText.concatenate(out.startText(), directory, path.bytes(), path.offset(), path.length());
+    public static boolean join(EventContext context, ByteString directory, Slot path, Slot out) {
+        context.paths().concatenate(out.startText(), directory, path.bytes(), path.offset(), path.length());
         return out.setText();
     }
 
@@ -71,7 +70,7 @@ public final class Directories {
             return;
         }
         Slot joined = path.part();
-        join(base(context.event(), param, thread), path, joined);
+        join(context, base(context.event(), param, thread), path, joined);
         PlainText.append(resolved, joined.bytes(), joined.offset(), joined.length());
     }
 
