@@ -1,5 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.event.ByteString;
+
 /**
  * A look at the running system, from where the tables learn of threads that no event announced. Called by the tables' thread.
  */
@@ -25,6 +27,16 @@ public interface ProcessScan {
      * @param sink takes it
      */
     default void lookUpDescriptor(long pid, long number, ScanSink sink) {}
+
+    /**
+     * What the system calls a descriptor of a process now, empty where it is not there.
+     *
+     * @param pid the process
+     * @param number the descriptor
+     */
+    default ByteString descriptorLink(long pid, long number) {
+        return ByteString.EMPTY;
+    }
 
     /**
      * Looks all descriptors of a process up and hands them over.

@@ -75,6 +75,17 @@ public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
         return new Healing(tables).threadWithoutRelatives(process, startTime, stamp);
     }
 
+    /** The numbers of parents that are not there yet. */
+    public Set<Long> missingParents() {
+        Set<Long> missing = new HashSet<>();
+        tables.threads().forEach(thread -> {
+            if (thread.ptid() > 0 && !knows(thread.ptid())) {
+                missing.add(thread.ptid());
+            }
+        });
+        return missing;
+    }
+
     @Override
     public boolean knows(long tid) {
         return !tables.threads().find(tid).isNone();

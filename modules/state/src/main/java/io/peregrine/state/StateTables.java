@@ -154,6 +154,11 @@ public final class StateTables {
         }
     }
 
+    /** What the system calls a descriptor of a thread now: for one whose name the tables do not know. Empty where it is not there, and in a replay. */
+    public ByteString descriptorLink(ThreadEntry thread, long number) {
+        return number < 0 ? ByteString.EMPTY : scan.descriptorLink(thread.pid(), number);
+    }
+
     /** Replaces the descriptors of a process by those that it has in the system, if it is still there. */
     void lookUpDescriptors(ThreadEntry process) {
         DescriptorCheck check = new DescriptorCheck(this, process.pid());

@@ -9,12 +9,6 @@ import io.peregrine.event.render.PathText;
 final class ThreadRecords {
     private static final ByteString ROOT = ByteString.of("/");
 
-    /**
-     * The age of the executable file that the reference shows for threads of a capture's process list: it never sets the number there, and
-     * this is what it finds in every capture.
-     */
-    private static final long UNSET_AGE = 5;
-
     private ThreadRecords() {}
 
     /** An entry from a record, not yet in the table. */
@@ -37,7 +31,7 @@ final class ThreadRecords {
                 Program.cutDeleted(command.exePath()),
                 StringBlock.of(command.arguments()),
                 command.comm(),
-                executable(record.executable(), tables.isReplay() ? UNSET_AGE : 0)));
+                executable(record.executable())));
         ProcessRecord.Credentials who = record.credentials();
         thread.setCredentials(new Credentials(
                 Integer.toUnsignedLong(who.uid()),
@@ -82,12 +76,12 @@ final class ThreadRecords {
                 && program.exepath().isEmpty();
     }
 
-    private static Executable executable(ProcessRecord.Executable file, long changeToClone) {
+    private static Executable executable(ProcessRecord.Executable file) {
         int flags = (file.writable() ? Executable.WRITABLE : 0)
                 | (file.upperLayer() ? Executable.UPPER_LAYER : 0)
                 | (file.lowerLayer() ? Executable.LOWER_LAYER : 0)
                 | (file.memoryFile() ? Executable.FROM_MEMFD : 0);
-        return new Executable(flags, file.inode(), file.changed(), file.modified(), changeToClone, 0);
+        return new Executable(flags, file.inode(), file.changed(), file.modified(), 0, 0);
     }
 
     private static Surroundings surroundings(ProcessRecord record, boolean main, Compatibility compatibility) {

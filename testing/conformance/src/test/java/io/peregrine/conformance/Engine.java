@@ -107,9 +107,10 @@ final class Engine {
         }
     }
 
-    /** A configuration that replays a capture and prints every alert as JSON. */
+    /** A configuration that replays a capture with Falco's answers and prints every alert as JSON. */
     static String replay(Path capture) {
         return """
+                compatibility: exact
                 engine: {kind: replay, replay: {capture_file: %s}}
                 rules_files: []
                 load_plugins: []

@@ -60,7 +60,7 @@ final class CheckPlanner {
         Reading left = expressions.plan(check.left());
         return switch (check.right()) {
             case Right.Nothing() -> new Checks.Exists(left);
-            case Right.Computed(Expression expression) -> planPair(check, left, expressions.plan(expression));
+            case Right.Computed(Expression expression) -> planPair(check, left, expressions.planPart(expression));
             case Right.Value value -> planConstant(check, left, value);
             case Right.Values values -> planConstant(check, left, values);
         };

@@ -16,6 +16,7 @@ import io.peregrine.filter.typed.ValueKind;
 import io.peregrine.schema.PrintFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Turns expressions into readings. */
 public final class ExpressionPlanner {
@@ -53,15 +54,29 @@ public final class ExpressionPlanner {
         return new PlannedValue(form, plan(expression), LateReading.NEVER);
     }
 
-    /** The reading of an expression in a condition. */
+    /** The reading of an expression whose value a condition compares. */
     Reading plan(Expression expression) {
+        return plan(expression, true);
+    }
+
+    /** The reading of an expression that is compared with, or goes into a value that {@code concat} makes, say: there a text is as outputs print it. */
+    Reading planPart(Expression expression) {
+        return plan(expression, false);
+    }
+
+    private Reading plan(Expression expression, boolean compared) {
         return switch (expression) {
             case Expression.Field(var reference) ->
-                FieldReadings.of(reference.field().name(), operand(reference));
+                FieldReadings.of(reference.field().name(), compared ? operand(reference) : part(reference));
             case Expression.Text(var text) -> new Compositions.Literal(text.value());
             case Expression.Elements(List<Expression> elements) -> elements(elements);
-            case Expression.Call call -> call(call);
+            case Expression.Call call -> call(call, compared);
         };
+    }
+
+    private Value part(FieldReference reference) {
+        Binding binding = catalog.bind(reference);
+        return binding.condition().type().isText() ? binding.text() : operand(reference);
     }
 
     /** What a field gives to others: what it prints where its comparisons are its own. */
@@ -78,10 +93,16 @@ public final class ExpressionPlanner {
     private Reading elements(List<Expression> elements) {
         List<Reading> readings = new ArrayList<>();
         for (Expression element : elements) {
-            Reading reading = plan(element);
+            Reading reading = planPart(element);
             readings.add(reading instanceof Reading.Single single ? asText(element, single) : reading);
         }
-        return new Compositions.Elements(readings, scratch.newList());
+        Reading.Several list = new Compositions.Elements(readings, scratch.newList());
+        int[] arguments = IntStream.range(0, elements.size())
+                .filter(index -> elements.get(index) instanceof Expression.Field(var reference)
+                        && reference.field().name().equals(SharedTexts.FIELD))
+                .toArray();
+        boolean plain = readings.stream().allMatch(Reading.Single.class::isInstance);
+        return plain && arguments.length > 1 ? new SharedTexts(list, arguments) : list;
     }
 
     private Reading asText(Expression element, Reading.Single reading) {
@@ -96,8 +117,15 @@ public final class ExpressionPlanner {
         };
     }
 
-    private Reading call(Expression.Call call) {
-        List<Reading> arguments = call.arguments().stream().map(this::plan).toList();
+    private Reading call(Expression.Call call, boolean compared) {
+        boolean composes =
+                switch (call.transformer()) {
+                    case JOIN, CONCAT, GETOPT -> true;
+                    case TOLOWER, TOUPPER, BASENAME, B64, LEN, VAL -> false;
+                };
+        List<Reading> arguments = call.arguments().stream()
+                .map(argument -> plan(argument, compared && !composes))
+                .toList();
         return switch (call.transformer()) {
             case TOLOWER -> transform(arguments.getFirst(), TextTransform::lower);
             case TOUPPER -> transform(arguments.getFirst(), TextTransform::upper);

@@ -70,12 +70,14 @@ public final class Directories {
             return;
         }
         Slot joined = path.part();
-        join(context, base(context.event(), param, thread), path, joined);
+        join(context, base(context, param), path, joined);
         PlainText.append(resolved, joined.bytes(), joined.offset(), joined.length());
     }
 
-    /** The directory that goes with a path parameter; nothing when its descriptor is not known. */
-    private static ByteString base(EventView event, int param, ThreadEntry thread) {
+    /** The directory that goes with a path parameter; a descriptor without a name is looked up in /proc. */
+    private static ByteString base(EventContext context, int param) {
+        EventView event = context.event();
+        ThreadEntry thread = context.thread();
         ParamDescriptor descriptor = event.descriptor().params().get(param);
         int at = descriptor.directoryParam();
         boolean named = descriptor.type() == ParamType.FSRELPATH
@@ -85,7 +87,9 @@ public final class Directories {
         if (!named || event.signed(at) == AT_FDCWD) {
             return thread.cwd();
         }
-        return withSlash(plain(thread.descriptor(event.signed(at)).name()));
+        ByteString name = thread.descriptor(event.signed(at)).name();
+        ByteString known = name.isEmpty() ? context.tables().descriptorLink(thread, event.signed(at)) : name;
+        return withSlash(plain(known));
     }
 
     private static ByteString plain(ByteString name) {

@@ -52,7 +52,9 @@ final class IteratedLists implements SystemLists {
     public Optional<Found> thread(long tid) {
         EventView view = new EventView();
         try (EventSource list = kernel.thread(tid)) {
-            return list.next(view) == Outcome.EVENT ? Optional.of(records.thread(view)) : Optional.empty();
+            return list.next(view) == Outcome.EVENT
+                    ? Optional.of(records.thread(view))
+                    : otherwise.thread(tid); // some sandboxes hide a process from the kernel's lists
         } catch (SourceException e) {
             return otherwise.thread(tid);
         }

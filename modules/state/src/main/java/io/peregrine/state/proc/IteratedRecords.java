@@ -49,7 +49,7 @@ final class IteratedRecords {
                         event.signed(1),
                         event.signed(25),
                         event.signed(24)),
-                command(event),
+                command(event, (flags & io.peregrine.state.Executable.FROM_MEMFD) != 0),
                 new ProcessRecord.Place(
                         event.text(9),
                         event.text(28),
@@ -75,11 +75,16 @@ final class IteratedRecords {
         return new SystemLists.Found(process, event.unsigned(29), event.timestamp());
     }
 
-    private static ProcessRecord.Command command(EventView event) {
+    /** The kernel lists the path of a file in memory without the slash with which /proc and Falco show it. */
+    private static ByteString rooted(ByteString path) {
+        return path.isEmpty() || path.at(0) == '/' ? path : ByteString.of("/").concat(path);
+    }
+
+    private static ProcessRecord.Command command(EventView event, boolean memory) {
         int first = event.textLength(5);
         int length = event.paramLength(5);
         ByteString rest = first < length ? event.bytes(5, first + 1, length - first - 1) : ByteString.EMPTY;
-        return new ProcessRecord.Command(event.text(4), event.text(5), event.text(6), rest, event.bytes(8));
+        return new ProcessRecord.Command(event.text(4), event.text(5), memory ? rooted(event.text(6)) : event.text(6), rest, event.bytes(8));
     }
 
     private static ProcessRecord.Executable executable(EventView event, int flags) {

@@ -13,7 +13,12 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +31,7 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
     private final ProcFiles files;
     private final LongSupplier clock;
     private final SystemLists lists;
+    private final ProcLists proc;
     private long bootTime;
 
     /**
@@ -37,15 +43,16 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
     public SystemScan(ProcFiles files, LongSupplier clock) {
         this.files = files;
         this.clock = clock;
-        lists = new ProcLists(files, clock, this::bootTime);
+        proc = new ProcLists(files, clock, this::bootTime);
+        lists = proc;
     }
 
     /** A scan that takes threads and descriptors from the kernel's own lists, and the rest from the host's files. */
     public SystemScan(ProcFiles files, LongSupplier clock, KernelLists kernel) {
         this.files = files;
         this.clock = clock;
-        lists = new IteratedLists(
-                kernel, new ProcLists(files, clock, this::bootTime), new IteratedRecords(this::bootTime));
+        proc = new ProcLists(files, clock, this::bootTime);
+        lists = new IteratedLists(kernel, proc, new IteratedRecords(this::bootTime));
     }
 
     /** Fills empty tables with machine, interfaces, users, groups, threads and descriptors. */
@@ -55,7 +62,21 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
         interfaces(loader);
         new PasswordFiles(files).all(loader);
         handOver(lists.everything(), loader);
+        addMissingParents(loader);
         loader.end();
+    }
+
+    /** Parents that the lists lack come from /proc: some sandboxes hide process 1 from the kernel's lists. */
+    private void addMissingParents(SnapshotLoader loader) {
+        Set<Long> asked = new HashSet<>();
+        for (Set<Long> missing = loader.missingParents(); asked.addAll(missing); missing = loader.missingParents()) {
+            for (long pid : missing) {
+                if (files.read("/proc/" + pid + "/comm", 1).isPresent()) {
+                    handOver(proc.threads(pid), loader);
+                    proc.descriptors(pid, loader);
+                }
+            }
+        }
     }
 
     private static void handOver(Portions list, ScanSink sink) {
@@ -91,6 +112,11 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
         new DescriptorScan(files)
                 .one("/proc/" + pid, number)
                 .ifPresent(descriptor -> sink.descriptor(pid, descriptor, stamp));
+    }
+
+    @Override
+    public ByteString descriptorLink(long pid, long number) {
+        return files.link("/proc/" + pid + "/fd/" + number).orElse(ByteString.EMPTY);
     }
 
     @Override
@@ -151,7 +177,7 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
 
     private static void interfaces(SnapshotLoader loader) {
         try {
-            for (NetworkInterface link : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (NetworkInterface link : inKernelOrder(NetworkInterface.getNetworkInterfaces())) {
                 for (InterfaceAddress address : link.getInterfaceAddresses()) {
                     loader.networkInterface(record(link, address));
                 }
@@ -159,6 +185,12 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
         } catch (SocketException e) {
             // Without interfaces an address that an event left at zero stays zero.
         }
+    }
+
+    private static List<NetworkInterface> inKernelOrder(Enumeration<NetworkInterface> links) {
+        List<NetworkInterface> ordered = Collections.list(links);
+        ordered.sort(Comparator.comparingInt(NetworkInterface::getIndex));
+        return ordered;
     }
 
     private static InterfaceRecord record(NetworkInterface link, InterfaceAddress address) {
