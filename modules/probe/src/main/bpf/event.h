@@ -18,7 +18,7 @@
 #include "settings.h"
 #include <peregrine_schema.h>
 
-#define EVENT_HEADER 26
+#define EVENT_HEADER sizeof(struct event_header)
 #define TRAILER 2
 #define LATE 0x8000 /* in the trailer: arguments read when the call had ended */
 
@@ -35,15 +35,16 @@ struct writer {
  */
 #define BOUND(value, mask) asm volatile("%0 &= %1" : "+r"(value) : "i"(mask))
 
+#define IN_HEADER(member) __builtin_offsetof(struct event_header, member)
 #define STORE(type, place, value) (*(type *)(place) = (value))
 
 inlined void write_header(u8 *data, u32 length, u16 code, u32 params, u64 thread)
 {
-	STORE(u64, data, settings.epoch + bpf_ktime_get_boot_ns());
-	STORE(u64, data + 8, thread);
-	STORE(u32, data + 16, length);
-	STORE(u16, data + 20, code);
-	STORE(u32, data + 22, params);
+	STORE(u64, data + IN_HEADER(time), settings.epoch + bpf_ktime_get_boot_ns());
+	STORE(u64, data + IN_HEADER(thread), thread);
+	STORE(u32, data + IN_HEADER(length), length);
+	STORE(u16, data + IN_HEADER(code), code);
+	STORE(u32, data + IN_HEADER(params), params);
 }
 
 /* The counter that a lost event of this code belongs to besides the total. */
@@ -156,7 +157,7 @@ inlined int send(struct writer *w, u16 code)
 		return 0;
 	}
 	BOUND(length, 2 * SCRATCH_LIMIT - 1);
-	STORE(u32, w->data + 16, length);
+	STORE(u32, w->data + IN_HEADER(length), length);
 	STORE(u16, w->data + length, bpf_get_smp_processor_id() | (w->cpu->call.late ? LATE : 0));
 	if (bpf_ringbuf_output(ring, w->data, length + TRAILER, BPF_RB_NO_WAKEUP))
 		count_drop(0, code);

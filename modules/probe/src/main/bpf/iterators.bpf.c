@@ -45,7 +45,7 @@ inlined int hand_over(struct writer *w, struct seq_file *to)
 {
 	u64 length = w->at;
 	BOUND(length, SCRATCH_LIMIT - 1); /* no event is longer than half of this: 4 KiB a text, 8 KiB of control groups */
-	STORE(u32, w->data + 16, length);
+	STORE(u32, w->data + IN_HEADER(length), length);
 	bpf_seq_write(to, w->data, length);
 	return 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
 /*
- * What user space and the programs share: settings, tables, counters, rings. The layouts are mirrored by the Java package
- * io.peregrine.probe.layout; a test compares both through the object's type information.
+ * What user space and the programs share: settings, tables, counters, rings, the header of events. SettingsLayout, ProbeCounters and
+ * EventLayout mirror the layouts in Java; LayoutTest compares both through the object's type information.
  */
 #pragma once
 
@@ -31,27 +31,35 @@ struct settings {
 };
 struct settings settings SEC(".data.settings");
 
-enum counter {
-	COUNT_EVENTS,	     /* made, delivered or not */
-	COUNT_DROPPED,	     /* not delivered: the ring was full */
-	COUNT_DROPPED_CLONE, /* of these, by kind of event */
-	COUNT_DROPPED_EXECVE,
-	COUNT_DROPPED_CONNECT,
-	COUNT_DROPPED_OPEN,
-	COUNT_DROPPED_DIR_FILE,
-	COUNT_DROPPED_OTHER,
-	COUNT_DROPPED_CLOSE,
-	COUNT_DROPPED_PROC,
-	COUNT_TOO_LARGE,     /* not delivered: more than 64 KiB */
-	COUNT_OWN,	     /* suppressed: of Peregrine's own process */
-	COUNT_ENTRY_ABSENT,  /* arguments taken at exit because entry could not take them */
-	COUNT_NO_PROGRAM,    /* not delivered: no program for the call */
-	COUNTERS = 16
-};
+/* What is counted; a list, so that the type information of the row below tells the names. */
+#define EACH_COUNTER(COUNTER)                                                                                                  \
+	COUNTER(EVENTS)		/* made, delivered or not */                                                                   \
+	COUNTER(DROPPED)	/* not delivered: the ring was full */                                                         \
+	COUNTER(DROPPED_CLONE)	/* of these, by kind of event */                                                               \
+	COUNTER(DROPPED_EXECVE)                                                                                                \
+	COUNTER(DROPPED_CONNECT)                                                                                               \
+	COUNTER(DROPPED_OPEN)                                                                                                  \
+	COUNTER(DROPPED_DIR_FILE)                                                                                              \
+	COUNTER(DROPPED_OTHER)                                                                                                 \
+	COUNTER(DROPPED_CLOSE)                                                                                                 \
+	COUNTER(DROPPED_PROC)                                                                                                  \
+	COUNTER(TOO_LARGE)	/* not delivered: more than 64 KiB */                                                          \
+	COUNTER(OWN)		/* suppressed: of Peregrine's own process */                                                   \
+	COUNTER(ENTRY_ABSENT)	/* arguments taken at exit because entry could not take them */                                \
+	COUNTER(NO_PROGRAM)	/* not delivered: no program for the call */
+
+#define COUNTER_CONSTANT(name) COUNT_##name,
+#define COUNTER_MEMBER(name) u64 name;
+enum counter { EACH_COUNTER(COUNTER_CONSTANT) COUNTERS = 16 };
 
 /* One row per CPU and context: calls and scheduling first, then page faults, which can interrupt them. */
 struct counters {
-	u64 values[COUNTERS];
+	union {
+		u64 values[COUNTERS];
+		struct {
+			EACH_COUNTER(COUNTER_MEMBER)
+		};
+	};
 };
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -93,6 +101,15 @@ struct call {
 #define SCRATCH_LIMIT 65536
 #define SCRATCH_MASK (SCRATCH_LIMIT - 1)
 
+/* What every event begins with, and every record of a ring and of an iterator; behind it the lengths of the parameters. */
+struct event_header {
+	u64 time; /* nanoseconds */
+	u64 thread;
+	u32 length; /* of the whole event */
+	u16 code;
+	u32 params;
+} __attribute__((packed));
+
 /*
  * A CPU's workspace. Events are composed in the first 64 KiB of `scratch`; the second 64 KiB are for what is read on the way, and the
  * rest lets a bounded write start anywhere in them.
@@ -106,7 +123,10 @@ struct cpu {
 	} walk; /* of a path, upwards */
 	u32 low, high; /* where a search has come to */
 	u64 candidate; /* address of the task that is looked at */
-	u8 scratch[2 * SCRATCH_LIMIT + 4096];
+	union {
+		struct event_header header;
+		u8 scratch[2 * SCRATCH_LIMIT + 4096];
+	};
 };
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
