@@ -118,7 +118,7 @@ final class ParameterValues {
 
     private static OptionalLong error(String name) {
         for (int number = 1; number < MOST_ERRORS; number++) {
-            if (ErrorText.name(number).equals(name)) {
+            if (!name.isEmpty() && ErrorText.name(number).equals(name)) {
                 return OptionalLong.of(-number);
             }
         }
