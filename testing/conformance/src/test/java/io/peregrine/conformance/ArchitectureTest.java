@@ -1,47 +1,68 @@
 package io.peregrine.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
-/** The walls between modules stand: who may not use what, beyond what the build's module list already forbids. */
+/** The walls between modules stand: who may not use what, as allowed-dependencies.txt has it. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.peregrine");
 
-    @TestFactory
-    Stream<DynamicTest> modulesUseOnlyWhatStandsBeforeThem() {
-        return Stream.of(
-                        wall("schema", "event", "filter", "state", "engine", "app"),
-                        wall("event", "state", "filter", "fields", "engine"),
-                        wall("filter", "event", "state", "fields", "loader", "engine"),
-                        wall("state", "filter", "fields", "engine", "output"),
-                        wall("fields", "loader", "engine", "output", "alert"),
-                        wall("alert", "event", "state", "fields", "loader", "engine"),
-                        wall("output", "event", "state", "fields", "engine"),
-                        wall("loader", "engine", "output", "server", "state", "event", "app"),
-                        wall("engine", "loader", "output", "server", "probe", "app"),
-                        wall("pipeline", "output", "server", "probe", "config", "app"),
-                        wall("authoring", "output", "server", "probe", "config", "app"),
-                        wall("plugin", "output", "server", "probe", "config", "app", "ffi", "nativeplugin"),
-                        wall("config", "engine", "output", "state"))
-                .map(wall -> DynamicTest.dynamicTest(
-                        wall.module(),
-                        () -> noClasses()
-                                .that()
-                                .resideInAPackage("io.peregrine." + wall.module() + "..")
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(wall.forbidden())
-                                .check(CLASSES)));
+    private static final AllowedDependencies ALLOWED = AllowedDependencies.read();
+
+    @Test
+    void modulesUseOnlyWhatTheListAllows() {
+        Set<String> arrows = new TreeSet<>();
+        for (JavaClass one : CLASSES) {
+            for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                String module = module(one);
+                String other = module(dependency.getTargetClass().getBaseComponentType());
+                if (!other.isEmpty() && !other.equals(module) && !ALLOWED.allows(module, other)) {
+                    arrows.add(module + " uses " + other + ", for example in " + one.getName());
+                }
+            }
+        }
+        assertThat(arrows).as("arrows that allowed-dependencies.txt does not have").isEmpty();
+    }
+
+    @Test
+    void librariesAreUsedWhereTheListAllows() {
+        Set<String> uses = new TreeSet<>();
+        for (JavaClass one : CLASSES) {
+            for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                String library = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                if (isLibrary(library) && !ALLOWED.allowsLibrary(one.getPackageName(), library)) {
+                    uses.add(one.getPackageName() + " uses " + library);
+                }
+            }
+        }
+        assertThat(uses).as("libraries that allowed-dependencies.txt does not allow there").isEmpty();
+    }
+
+    private static boolean isLibrary(String name) {
+        return !name.isEmpty()
+                && !name.startsWith("io.peregrine")
+                && !name.startsWith("java.")
+                && !name.startsWith("javax.")
+                && !name.startsWith("jdk.")
+                && !name.startsWith("com.sun.");
+    }
+
+    /** The module of a class, empty for one that is not ours. */
+    private static String module(JavaClass one) {
+        String name = one.getPackageName();
+        return name.startsWith("io.peregrine.") ? name.split("\\.")[2] : "";
     }
 
     @Test
@@ -62,13 +83,5 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
-    }
-
-    private record Wall(String module, String... forbidden) {}
-
-    private static Wall wall(String module, String... forbidden) {
-        return new Wall(
-                module,
-                Stream.of(forbidden).map(name -> "io.peregrine." + name + "..").toArray(String[]::new));
     }
 }

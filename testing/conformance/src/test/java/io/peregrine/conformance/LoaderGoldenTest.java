@@ -25,8 +25,11 @@ class LoaderGoldenTest {
     @TestFactory
     Stream<DynamicTest> everyRulesFile() {
         JsonNode cases = JSON.readTree(Engine.golden("loader/expected.json").toFile());
-        return cases.propertyStream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+        List<DynamicTest> tests = cases.propertyStream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())))
+                .toList();
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
     }
 
     private void check(String name, JsonNode wanted) throws IOException {

@@ -26,9 +26,12 @@ class OutputsGoldenTest {
     @TestFactory
     Stream<DynamicTest> everyConfiguration() {
         JsonNode cases = JSON.readTree(Engine.golden("outputs/cases.json").toFile());
-        return cases.propertyStream()
+        List<DynamicTest> tests = cases.propertyStream()
                 .filter(entry -> Files.exists(capture(entry.getValue())))
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())))
+                .toList();
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
     }
 
     private static Path capture(JsonNode wanted) {
