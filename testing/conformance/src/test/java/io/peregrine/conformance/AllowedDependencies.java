@@ -35,8 +35,9 @@ record AllowedDependencies(Map<String, Set<String>> modules, Map<String, Set<Str
     private void add(String line) {
         boolean library = line.contains(" -> ");
         String[] parts = line.split(library ? " -> " : ":", 2);
-        Set<String> allowed =
-                Arrays.stream(parts[1].trim().split(" +")).filter(word -> !word.isEmpty()).collect(Collectors.toSet());
+        Set<String> allowed = Arrays.stream(parts[1].trim().split(" +"))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
         (library ? libraries : modules).put(parts[0], allowed);
     }
 
@@ -47,6 +48,7 @@ record AllowedDependencies(Map<String, Set<String>> modules, Map<String, Set<Str
     boolean allowsLibrary(String user, String library) {
         return libraries.entrySet().stream()
                 .filter(entry -> (user + ".").startsWith(ROOT + entry.getKey() + "."))
-                .anyMatch(entry -> entry.getValue().stream().anyMatch(allowed -> (library + ".").startsWith(allowed + ".")));
+                .anyMatch(entry ->
+                        entry.getValue().stream().anyMatch(allowed -> (library + ".").startsWith(allowed + ".")));
     }
 }

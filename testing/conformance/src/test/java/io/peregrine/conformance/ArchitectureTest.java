@@ -1,7 +1,7 @@
 package io.peregrine.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -33,7 +33,9 @@ class ArchitectureTest {
                 }
             }
         }
-        assertThat(arrows).as("arrows that allowed-dependencies.txt does not have").isEmpty();
+        assertThat(arrows)
+                .as("arrows that allowed-dependencies.txt does not have")
+                .isEmpty();
     }
 
     @Test
@@ -41,13 +43,16 @@ class ArchitectureTest {
         Set<String> uses = new TreeSet<>();
         for (JavaClass one : CLASSES) {
             for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
-                String library = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                String library =
+                        dependency.getTargetClass().getBaseComponentType().getPackageName();
                 if (isLibrary(library) && !ALLOWED.allowsLibrary(one.getPackageName(), library)) {
                     uses.add(one.getPackageName() + " uses " + library);
                 }
             }
         }
-        assertThat(uses).as("libraries that allowed-dependencies.txt does not allow there").isEmpty();
+        assertThat(uses)
+                .as("libraries that allowed-dependencies.txt does not allow there")
+                .isEmpty();
     }
 
     private static boolean isLibrary(String name) {

@@ -53,15 +53,16 @@ class SourceGateTest {
 
     @Test
     void aClassNameStandsOnce() throws IOException {
-        holds("name", repeated(sources.classes().stream().filter(piece -> !piece.nested()).toList()));
+        holds(
+                "name",
+                repeated(sources.classes().stream()
+                        .filter(piece -> !piece.nested())
+                        .toList()));
     }
 
     private static Stream<String> repeated(List<Piece> classes) {
-        Map<String, Long> counts =
-                classes.stream().collect(Collectors.groupingBy(Piece::name, Collectors.counting()));
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
-                .map(Map.Entry::getKey);
+        Map<String, Long> counts = classes.stream().collect(Collectors.groupingBy(Piece::name, Collectors.counting()));
+        return counts.entrySet().stream().filter(entry -> entry.getValue() > 1).map(Map.Entry::getKey);
     }
 
     private static void holds(String kind, Stream<String> found) throws IOException {
@@ -70,11 +71,14 @@ class SourceGateTest {
         SortedSet<String> more = new TreeSet<>(now);
         more.removeAll(known);
         assertThat(more)
-                .as("%s: not longer than %d lines a class and %d a method, and no name twice; the list only shrinks",
+                .as(
+                        "%s: not longer than %d lines a class and %d a method, and no name twice; the list only shrinks",
                         kind, LONGEST_CLASS, LONGEST_METHOD)
                 .isEmpty();
         known.removeAll(now);
-        assertThat(known).as("%s: these are mended; take their lines out of source-gate.txt", kind).isEmpty();
+        assertThat(known)
+                .as("%s: these are mended; take their lines out of source-gate.txt", kind)
+                .isEmpty();
     }
 
     private static SortedSet<String> known(String kind) throws IOException {
