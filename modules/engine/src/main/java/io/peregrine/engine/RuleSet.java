@@ -3,6 +3,7 @@ package io.peregrine.engine;
 import io.peregrine.engine.format.RuleOutput;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +49,11 @@ public final class RuleSet {
     /** The output of a rule by its number. */
     public RuleOutput output(int number) {
         return outputs.get(number);
+    }
+
+    /** The rules of all event sources. */
+    public Collection<SourceRules> sources() {
+        return sources.values();
     }
 
     /**

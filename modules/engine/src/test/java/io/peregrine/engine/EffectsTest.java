@@ -1,10 +1,12 @@
 package io.peregrine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.engine.compile.Evaluator;
 import io.peregrine.engine.naive.NaiveEvaluator;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
@@ -71,7 +73,8 @@ class EffectsTest {
     void noReadIsMovedAcrossAnEffect() {
         Path capture = RecordedCapture.SUSPICIOUS.in(folder);
         List<Asked> conditions = conditions(new Random(11));
-        List<BitSet> planned = planned(conditions, capture);
+        List<BitSet> planned = planned(conditions, capture, Evaluator.CLOSURES);
+        assertThat(planned(conditions, capture, Evaluator.COMPILED)).isEqualTo(planned);
         List<BitSet> naive = naive(conditions, capture);
         assertThat(planned).hasSameSizeAs(naive);
         BitSet turned = new BitSet();
@@ -86,11 +89,12 @@ class EffectsTest {
         assertThat(turned.cardinality()).isGreaterThan(CONDITIONS / 4);
     }
 
-    private List<BitSet> planned(List<Asked> conditions, Path capture) {
+    private List<BitSet> planned(List<Asked> conditions, Path capture, Evaluator evaluator) {
         RuleSet rules = RuleSet.plan(
                 conditions.stream().map(Asked::rule).toList(),
                 Map.of("syscall", catalog),
                 new ValueText(BufferFormat.DOTS));
+        evaluator.install(rules, trouble -> fail(trouble));
         List<BitSet> answers = new ArrayList<>();
         RecordedReplay replay = new RecordedReplay();
         Judge judge = new Judge(

@@ -1,10 +1,12 @@
 package io.peregrine.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.engine.compile.Evaluator;
 import io.peregrine.engine.naive.NaiveEvaluator;
 import io.peregrine.engine.naive.RandomConditions;
 import io.peregrine.event.render.BufferFormat;
@@ -21,6 +23,7 @@ import io.peregrine.filter.typed.Services;
 import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The planned evaluator says of random conditions what the naive one says, event by event. */
+/** All evaluators say the same of random conditions, event by event, and what the naive one says. */
 class EvaluatorAgreementTest {
     private static final int CONDITIONS = Integer.getInteger("peregrine.test.conditions", 150);
     /** Every event of the smallest capture is compared, and one of so many of the others. */
@@ -51,18 +54,22 @@ class EvaluatorAgreementTest {
         RandomConditions random = new RandomConditions(catalog, SEED);
         new RecordedReplay().run(capture, random::sample);
         List<Case> cases = cases(random);
-        RuleSet rules = RuleSet.plan(
-                cases.stream().map(Case::rule).toList(), Map.of("syscall", catalog), new ValueText(BufferFormat.DOTS));
         RecordedReplay replay = new RecordedReplay();
-        BitSet matched = new BitSet();
-        Judge judge = new Judge(
-                rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, context) -> matched.set(rule));
+        List<Judged> evaluators = Arrays.stream(Evaluator.values())
+                .map(evaluator -> judged(evaluator, cases, replay))
+                .toList();
+        BitSet matched = evaluators.getFirst().matched();
         NaiveEvaluator naive = new NaiveEvaluator(catalog, checker);
         BitSet ever = new BitSet();
         int stride = recorded == RecordedCapture.SYSCALLS ? 1 : STRIDE;
         replay.run(capture, event -> {
-            matched.clear();
-            judge.judge();
+            for (Judged one : evaluators) {
+                one.matched().clear();
+                one.judge().judge();
+                assertThat(one.matched())
+                        .as("event %d by %s", event.event().number(), one.evaluator())
+                        .isEqualTo(matched);
+            }
             ever.or(matched);
             if (event.event().number() % stride == 0 && !event.event().stateOnly()) {
                 for (int i = 0; i < cases.size(); i++) {
@@ -73,6 +80,19 @@ class EvaluatorAgreementTest {
             }
         });
         assertThat(ever.cardinality()).as("conditions that ever held").isGreaterThan(cases.size() / 4);
+    }
+
+    private record Judged(Evaluator evaluator, Judge judge, BitSet matched) {}
+
+    private Judged judged(Evaluator evaluator, List<Case> cases, RecordedReplay replay) {
+        RuleSet rules = RuleSet.plan(
+                cases.stream().map(Case::rule).toList(), Map.of("syscall", catalog), new ValueText(BufferFormat.DOTS));
+        evaluator.install(rules, trouble -> fail(trouble));
+        BitSet matched = new BitSet();
+        return new Judged(
+                evaluator,
+                new Judge(rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, context) -> matched.set(rule)),
+                matched);
     }
 
     private List<Case> cases(RandomConditions random) {

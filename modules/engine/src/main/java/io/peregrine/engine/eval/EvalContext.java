@@ -82,17 +82,17 @@ public final class EvalContext {
     }
 
     /** Whether an answer is remembered for this event. */
-    boolean isKnown(int memo) {
+    public boolean isKnown(int memo) {
         return (memos[memo] & ~1L) == stamp;
     }
 
     /** The remembered answer. */
-    boolean recall(int memo) {
+    public boolean recall(int memo) {
         return (memos[memo] & 1) != 0;
     }
 
     /** Remembers an answer for this event. */
-    boolean remember(int memo, boolean answer) {
+    public boolean remember(int memo, boolean answer) {
         memos[memo] = answer ? stamp | 1 : stamp;
         return answer;
     }

@@ -1,0 +1,66 @@
+package io.peregrine.engine.compile;
+
+import io.peregrine.engine.Bucket;
+import io.peregrine.engine.RuleSet;
+import io.peregrine.engine.SourceRules;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Puts compiled buckets in the place of closures, at once or one by one as they become hot. Any thread may use it. */
+final class BucketExchange {
+    /** A bucket that was asked so often is worth compiling: about as often as the virtual machine asks a method before it compiles it well. */
+    private static final int OFTEN = 2_000;
+
+    private final Consumer<String> trouble;
+    private final Executor aside = new ThreadPoolExecutor(
+            0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BucketExchange::thread);
+
+    BucketExchange(Consumer<String> trouble) {
+        this.trouble = trouble;
+    }
+
+    /** A thread of the lowest priority; it is there while there is something to compile. */
+    private static Thread thread(Runnable task) {
+        Thread thread = Thread.ofPlatform().daemon().name("bucket-compiler").unstarted(task);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
+
+    /** Compiles everything on this thread. */
+    void now(RuleSet rules) {
+        for (SourceRules source : rules.sources()) {
+            source.codes().stream().forEach(code -> compile(source, code));
+        }
+    }
+
+    /** Compiles each bucket aside once it has been asked often. */
+    void whenHot(RuleSet rules) {
+        for (SourceRules source : rules.sources()) {
+            source.codes().stream()
+                    .filter(code -> source.plan(code).isPresent())
+                    .forEach(code -> watch(source, code));
+        }
+    }
+
+    private void watch(SourceRules source, int code) {
+        Bucket closures = source.bucket(code);
+        source.exchange(
+                code,
+                new HotBucket(closures, OFTEN, () -> aside.execute(() -> {
+                    source.exchange(code, closures);
+                    compile(source, code);
+                })));
+    }
+
+    private void compile(SourceRules source, int code) {
+        try {
+            source.plan(code).flatMap(BucketCompiler::compile).ifPresent(compiled -> source.exchange(code, compiled));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            trouble.accept("The rules on events of the code " + code + " cannot be compiled (" + e
+                    + "); they are judged without.");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.peregrine.engine.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.alert.Priority;
+import io.peregrine.alert.RuleLabel;
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.engine.Bucket;
+import io.peregrine.engine.Judge;
+import io.peregrine.engine.RecordedReplay;
+import io.peregrine.engine.RuleDefinition;
+import io.peregrine.engine.RuleMatching;
+import io.peregrine.engine.RuleSet;
+import io.peregrine.engine.SourceRules;
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ValueText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.filter.syntax.ConditionParser;
+import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.filter.template.Template;
+import io.peregrine.filter.typed.ConditionChecker;
+import io.peregrine.filter.typed.Services;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.testkit.RecordedCapture;
+import java.lang.management.ClassLoadingMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What compiled buckets are beside right, which EvaluatorAgreementTest shows: in the place of the closures, in any size, and gone with their rules. */
+@Timeout(300)
+class CompiledBucketsTest {
+    private static final Catalog CATALOG = BuiltinFields.syscall(FieldSettings.DEFAULT);
+
+    private final List<String> trouble = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private static RuleSet plan(List<String> conditions) {
+        ConditionChecker checker = new ConditionChecker(CATALOG, Services.ofThisMachine());
+        List<RuleDefinition> rules = new ArrayList<>();
+        for (String condition : conditions) {
+            try {
+                rules.add(new RuleDefinition(
+                        RuleLabel.of("r" + rules.size(), Priority.DEBUG, "syscall", List.of()),
+                        checker.check(ConditionParser.parse(MappedText.unmapped(condition)))
+                                .condition(),
+                        new Template(List.of()),
+                        Map.of()));
+            } catch (FilterException e) {
+                throw new IllegalArgumentException(condition, e);
+            }
+        }
+        return RuleSet.plan(rules, Map.of("syscall", CATALOG), new ValueText(BufferFormat.DOTS));
+    }
+
+    private List<BitSet> answers(RuleSet rules, RuleMatching matching) {
+        List<BitSet> answers = new ArrayList<>();
+        RecordedReplay replay = new RecordedReplay();
+        Judge judge = new Judge(rules, "syscall", replay.context(), matching, (set, rule, context) -> answers.getLast()
+                .set(rule));
+        replay.run(RecordedCapture.SYSCALLS.in(folder), event -> {
+            answers.add(new BitSet());
+            judge.judge();
+        });
+        return answers;
+    }
+
+    private void agree(List<String> conditions, RuleMatching matching) {
+        RuleSet compiled = plan(conditions);
+        Evaluator.COMPILED.install(compiled, trouble::add);
+        assertThat(trouble).isEmpty();
+        Bucket bucket = compiled.source("syscall").bucket(EventCodes.SYSCALL_OPENAT_2_X);
+        assertThat(bucket.getClass().isHidden()).isTrue();
+        assertThat(answers(compiled, matching)).isEqualTo(answers(plan(conditions), matching));
+    }
+
+    @Test
+    void manyRulesAreAskedInOrder() {
+        List<String> conditions = IntStream.range(0, 1000)
+                .mapToObj(i -> "evt.type in (openat, close) and (fd.num > %d or evt.num < %d)".formatted(i % 7, i))
+                .toList();
+        agree(conditions, RuleMatching.ALL);
+        agree(conditions.reversed(), RuleMatching.FIRST);
+    }
+
+    @Test
+    void aConditionMayBeLong() {
+        StringBuilder any = new StringBuilder("proc.name = none");
+        StringBuilder all = new StringBuilder("evt.num > 0");
+        StringBuilder pairs = new StringBuilder("proc.name = none");
+        for (int i = 0; i < 2_000; i++) {
+            any.append(" or evt.num = ").append(2 * i);
+            all.append(" and evt.num != ").append(3 * i);
+            pairs.append(" or (evt.num = ").append(5 * i).append(" and fd.num > 1 and not (fd.num = 7 or evt.num = 9))");
+        }
+        agree(
+                Stream.of(any.toString(), all.toString(), "not (" + any + ")", pairs.toString())
+                        .map(condition -> "evt.type in (openat, close) and (" + condition + ")")
+                        .toList(),
+                RuleMatching.ALL);
+    }
+
+    @Test
+    void aConditionMayNestAndWhatNestsTooDeepStaysWithTheClosures() {
+        String nested = "evt.type = openat";
+        for (int i = 0; i < 60; i++) {
+            nested = "(" + nested + (i % 2 == 0 ? " and " : " or ") + "evt.num > " + i + ")";
+        }
+        agree(List.of(nested), RuleMatching.ALL);
+        for (int i = 0; i < 400; i++) {
+            nested = "(" + nested + (i % 2 == 0 ? " and " : " or ") + "evt.num > " + i + ")";
+        }
+        RuleSet deep = plan(List.of(nested));
+        Evaluator.COMPILED.install(deep, trouble::add);
+        assertThat(trouble).isEmpty();
+        assertThat(deep.source("syscall")
+                        .bucket(EventCodes.SYSCALL_OPENAT_2_X)
+                        .getClass()
+                        .isHidden())
+                .isFalse();
+    }
+
+    @Test
+    void aBucketThatIsAskedOftenIsExchangedByItself() throws InterruptedException {
+        RuleSet rules = plan(List.of("evt.type in (openat, close) and fd.num > 3"));
+        SourceRules source = rules.source("syscall");
+        Evaluator.AUTO.install(rules, trouble::add);
+        RecordedReplay replay = new RecordedReplay();
+        Judge judge = new Judge(rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, context) -> {});
+        replay.run(RecordedCapture.SYSCALLS.in(folder), event -> {
+            for (int i = 0; i < 3_000 && event.event().code() == EventCodes.SYSCALL_OPENAT_2_X; i++) {
+                judge.judge();
+            }
+        });
+        while (!source.bucket(EventCodes.SYSCALL_OPENAT_2_X).getClass().isHidden()) {
+            Thread.onSpinWait();
+            assertThat(trouble).isEmpty();
+        }
+        assertThat(source.bucket(EventCodes.SYSCALL_CLOSE_X).getClass().isHidden()).isFalse();
+    }
+
+    @Test
+    void classesGoWithTheirRules() {
+        ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
+        reload(20);
+        long before = classes.getLoadedClassCount();
+        for (int round = 0; round < 10; round++) {
+            reload(100);
+        }
+        System.gc();
+        assertThat(classes.getLoadedClassCount() - before).isLessThan(1_000);
+        assertThat(classes.getUnloadedClassCount()).isGreaterThan(1_000);
+    }
+
+    /** Rules that are replaced as often: each makes a handful of classes. */
+    private void reload(int times) {
+        for (int i = 0; i < times; i++) {
+            RuleSet rules = plan(List.of("evt.type in (open, openat) and fd.num > " + i));
+            Evaluator.COMPILED.install(rules, trouble::add);
+        }
+        assertThat(trouble).isEmpty();
+        System.gc();
+    }
+}
