@@ -136,9 +136,19 @@ final class ConfigurationReading {
         return new RulesSettings(
                 files,
                 missing,
-                reader.word("rule_matching").equals("all") ? RulesSettings.Matching.ALL : RulesSettings.Matching.FIRST,
+                judging(),
                 reader.word("priority"),
                 selection);
+    }
+
+    private RulesSettings.Judging judging() {
+        return new RulesSettings.Judging(
+                reader.word("rule_matching").equals("all") ? RulesSettings.Matching.ALL : RulesSettings.Matching.FIRST,
+                switch (reader.word("engine.evaluator")) {
+                    case "closures" -> RulesSettings.Evaluation.CLOSURES;
+                    case "compiled" -> RulesSettings.Evaluation.COMPILED;
+                    default -> RulesSettings.Evaluation.AUTO;
+                });
     }
 
     private CaptureSettings capture() {

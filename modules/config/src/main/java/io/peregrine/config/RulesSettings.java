@@ -7,20 +7,43 @@ import java.util.List;
  *
  * @param files rules files and folders that exist, in loading order
  * @param missing entries of {@code rules_files} that do not exist and were skipped
- * @param matching whether an event raises the first matching rule or all
+ * @param judging how events are judged
  * @param minimumPriority the name of the least severe priority that is loaded, in lower case
  * @param selection what to enable and disable after loading, in order
  */
 public record RulesSettings(
         List<String> files,
         List<String> missing,
-        Matching matching,
+        Judging judging,
         String minimumPriority,
         List<Selection> selection) {
     public RulesSettings {
         files = List.copyOf(files);
         missing = List.copyOf(missing);
         selection = List.copyOf(selection);
+    }
+
+    /** How many rules an event may raise. */
+    public Matching matching() {
+        return judging.matching();
+    }
+
+    /**
+     * How events are judged.
+     *
+     * @param matching how many rules an event may raise
+     * @param evaluator who judges
+     */
+    public record Judging(Matching matching, Evaluation evaluator) {}
+
+    /** Who judges by rules; all give the same answers. */
+    public enum Evaluation {
+        /** Closures, and code that is compiled aside for what is asked often. */
+        AUTO,
+        /** Closures alone. */
+        CLOSURES,
+        /** Code that is compiled before the first event. */
+        COMPILED
     }
 
     /** How many rules an event may raise. */

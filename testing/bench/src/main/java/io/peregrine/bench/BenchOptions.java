@@ -1,5 +1,6 @@
 package io.peregrine.bench;
 
+import io.peregrine.engine.compile.Evaluator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,22 @@ import java.util.Locale;
  *
  * @param capture the file to replay
  * @param mode how far each event goes
- * @param rules the rules files of mode {@link Mode#RULES}, in order
- * @param enableAll judge rules too that are switched off
+ * @param judging what mode {@link Mode#RULES} judges by
  * @param warming the passes before measuring, the cold one included
  * @param measured the passes whose median is printed
  */
-record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll, int warming, int measured) {
+record BenchOptions(Path capture, Mode mode, Judged judging, int warming, int measured) {
     private static final String USAGE =
-            "usage: testing/bench/run CAPTURE [--mode read|state|rules|families] [--rules FILE]... [--enable-all yes] [--warm N] [--passes N]";
+            "usage: testing/bench/run CAPTURE [--mode read|state|rules|families] [--rules FILE]... [--enable-all yes] [--evaluator auto|closures|compiled] [--warm N] [--passes N]";
+
+    /**
+     * What events are judged by.
+     *
+     * @param rules the rules files in order
+     * @param enableAll judge rules too that are switched off
+     * @param evaluator who judges
+     */
+    record Judged(List<Path> rules, boolean enableAll, Evaluator evaluator) {}
 
     /** How far each event goes. */
     enum Mode {
@@ -41,6 +50,7 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll
         Mode mode = Mode.RULES;
         List<Path> rules = new ArrayList<>();
         boolean enableAll = false;
+        Evaluator evaluator = Evaluator.AUTO;
         int warming = 5;
         int measured = 5;
         for (int i = 0; i < arguments.size(); i++) {
@@ -57,6 +67,7 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll
                 case "--mode" -> mode = Mode.valueOf(value.toUpperCase(Locale.ROOT));
                 case "--rules" -> rules.add(Path.of(value));
                 case "--enable-all" -> enableAll = value.equals("yes");
+                case "--evaluator" -> evaluator = Evaluator.valueOf(value.toUpperCase(Locale.ROOT));
                 case "--warm" -> warming = Integer.parseInt(value);
                 case "--passes" -> measured = Integer.parseInt(value);
                 default -> throw new IllegalArgumentException(USAGE);
@@ -65,7 +76,7 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll
         if (capture == null) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new BenchOptions(capture, mode, rules, enableAll, warming, measured);
+        return new BenchOptions(capture, mode, new Judged(rules, enableAll, evaluator), warming, measured);
     }
 
     /** The replay that they ask for. */
@@ -73,7 +84,7 @@ record BenchOptions(Path capture, Mode mode, List<Path> rules, boolean enableAll
         return switch (mode) {
             case READ -> new ReadReplay(capture);
             case STATE, FAMILIES -> new StateReplay(capture);
-            case RULES -> RulesReplay.load(capture, rules, enableAll);
+            case RULES -> RulesReplay.load(capture, judging);
         };
     }
 }

@@ -43,14 +43,13 @@ final class RulesReplay implements Replay {
      * Loads rules for a replay.
      *
      * @param capture the file to replay
-     * @param files the rules files in order
-     * @param all whether rules that are switched off are judged too
+     * @param judging the rules files, and who judges
      * @throws IllegalArgumentException when a file cannot be read or has an error
      */
-    static RulesReplay load(Path capture, List<Path> files, boolean all) {
+    static RulesReplay load(Path capture, BenchOptions.Judged judging) {
         Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
         List<SourceText> texts = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : judging.rules()) {
             texts.add(read(file));
         }
         LoaderSettings settings =
@@ -60,9 +59,11 @@ final class RulesReplay implements Replay {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");
         }
         List<RuleDefinition> definitions = RuleDefinitions.of(
-                all ? loaded.rules().stream().map(CompiledRule::checked).toList() : loaded.checkedRules());
+                judging.enableAll() ? loaded.rules().stream().map(CompiledRule::checked).toList() : loaded.checkedRules());
         ValueText text = new ValueText(BufferFormat.DOTS);
-        return new RulesReplay(capture, RuleSet.plan(definitions, Map.of(SOURCE, catalog), text));
+        RuleSet planned = RuleSet.plan(definitions, Map.of(SOURCE, catalog), text);
+        judging.evaluator().install(planned, System.err::println);
+        return new RulesReplay(capture, planned);
     }
 
     private static SourceText read(Path file) {

@@ -10,6 +10,7 @@ import io.peregrine.config.RulesSettings;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
+import io.peregrine.engine.compile.Evaluator;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.loader.CompiledRule;
 import io.peregrine.loader.LoadReport;
@@ -57,6 +58,7 @@ final class RulesLoading {
         LoadResult result = setup.load(texts);
         report(result);
         RuleSet rules = setup.plan(result);
+        evaluator().install(rules, log::warning);
         fields.hosts().awaitAnswers(FIRST_ANSWERS);
         return new LoadedRules(
                 rules,
@@ -64,6 +66,14 @@ final class RulesLoading {
                 result.enabledRules().stream().map(RulesLoading::capture).toList(),
                 select(result),
                 texts.stream().map(RulesLoading::digest).toList());
+    }
+
+    private Evaluator evaluator() {
+        return switch (configuration.rules().judging().evaluator()) {
+            case AUTO -> Evaluator.AUTO;
+            case CLOSURES -> Evaluator.CLOSURES;
+            case COMPILED -> Evaluator.COMPILED;
+        };
     }
 
     private void report(LoadResult result) throws CommandFailure {
