@@ -40,7 +40,7 @@ fresh_root() {
 }
 
 # A command in $root with an empty environment.
-inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" "$@"; }
+inside() { ${become:-} env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" "$@"; }
 
 # The same as the user peregrine with the unit's capabilities.
 as_service() {
@@ -53,7 +53,8 @@ as_service() {
 start_engine() {
   local log=$1 round
   shift
-  "$@" >"$log" 2>&1 </dev/null &
+  # Nothing stands between the number and the engine: every step on the way becomes the next.
+  (become=exec; "$@" >"$log" 2>&1 </dev/null) &
   engine=$!
   for ((round = 0; round < 200; round++)); do
     ! grep -q "Opening 'syscall' source" "$log" || break
@@ -75,6 +76,6 @@ alerts() {
 }
 
 stop_engine() {
-  kill -TERM "$engine" 2>/dev/null || true
+  check "it runs until it is told to end" kill -TERM "$engine"
   wait "$engine" 2>/dev/null || true
 }
