@@ -1,5 +1,6 @@
 package io.peregrine.app;
 
+import io.peregrine.app.artifact.ArtifactCommand;
 import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
@@ -65,6 +66,7 @@ public final class Peregrine {
                                     explain,
                                     Settings.load(environment, explain.configuration())
                                             .values());
+                case Invocation.Artifacts artifacts -> new ArtifactCommand(environment, terminal).execute(artifacts);
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };

@@ -141,6 +141,39 @@ public sealed interface Invocation {
     }
 
     /**
+     * Look at or fetch what others publish: rules and plugins in registries.
+     *
+     * @param verb what to do
+     * @param names the artifacts, by name of an index or by reference
+     * @param indexes files or addresses of indexes; empty for the configured ones
+     * @param terms where files go and whom to trust
+     */
+    record Artifacts(Verb verb, List<String> names, List<String> indexes, ArtifactTerms terms) implements Invocation {
+        /** What to do. */
+        public enum Verb {
+            /** Print what the indexes have. */
+            LIST,
+            /** Print the versions of an artifact. */
+            INFO,
+            /** Fetch once. */
+            INSTALL,
+            /** Fetch now and whenever there is something newer. */
+            FOLLOW
+        }
+    }
+
+    /**
+     * Where artifacts go and whom to trust.
+     *
+     * @param rules the folder for rules
+     * @param plugins the folder for plugins
+     * @param key a PEM file with the public key that signatures must be made with; without it digests alone are checked
+     * @param plainHttp whether registries are asked without TLS
+     * @param every how often to look for something newer
+     */
+    record ArtifactTerms(Path rules, Path plugins, Optional<Path> key, boolean plainHttp, Duration every) {}
+
+    /**
      * Which event sources are open; at most one of the lists has entries.
      *
      * @param enabled the only ones to open

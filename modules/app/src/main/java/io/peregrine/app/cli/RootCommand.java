@@ -47,6 +47,7 @@ import picocli.CommandLine.Option;
             ExplainOptions.class,
             FmtOptions.class,
             MigrateOptions.class,
+            ArtifactOptions.class,
             CompletionCommand.class
         })
 final class RootCommand {
