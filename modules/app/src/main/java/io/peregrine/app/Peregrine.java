@@ -12,9 +12,9 @@ import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.TestCommand;
 import io.peregrine.app.migrate.MigrateCommand;
+import io.peregrine.app.record.RecordCommand;
 import io.peregrine.app.terminal.Style;
 import io.peregrine.app.terminal.Terminal;
-import io.peregrine.app.watch.RecordCommand;
 import java.util.List;
 
 /** The command line as a function: arguments and surroundings in, exit status out. */

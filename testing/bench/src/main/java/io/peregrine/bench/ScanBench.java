@@ -1,6 +1,6 @@
 package io.peregrine.bench;
 
-import io.peregrine.app.watch.ProbeLists;
+import io.peregrine.app.live.ProbeLists;
 import io.peregrine.event.Compatibility;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;

@@ -1,5 +1,8 @@
 package io.peregrine.app.cli;
 
+import io.peregrine.app.command.LintCommand;
+import io.peregrine.app.command.ReadCommand;
+import io.peregrine.app.record.RecordCommand;
 import io.peregrine.config.ConfigurationRequest;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.peregrine.app.command;
 
-import io.peregrine.alert.JsonText;
 import io.peregrine.app.ReportedVersions;
+import io.peregrine.alert.JsonText;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.server.web.Versions;

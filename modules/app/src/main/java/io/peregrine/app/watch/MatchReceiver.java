@@ -1,5 +1,8 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.app.observe.MatchCounters;
+import io.peregrine.app.record.RecorderPart;
+import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.RuleAlert;

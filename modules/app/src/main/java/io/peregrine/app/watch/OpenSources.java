@@ -1,6 +1,8 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.live.OpenSource;
+import io.peregrine.app.reload.Following;
 import io.peregrine.event.SourceException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.app.drops.KernelCounts;
+import io.peregrine.app.live.DropReports;
+import io.peregrine.app.live.KernelCounts;
+import io.peregrine.app.live.OpenSource;
 import java.util.Locale;
 
 /** What {@code -v} prints of a source when a watch ends, in Falco's words. */

@@ -1,12 +1,31 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.alert.InternalAlert;
-import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.live.OpenSource;
+import io.peregrine.app.live.SyscallSets;
+import io.peregrine.app.observe.Figures;
+import io.peregrine.app.observe.MatchCounters;
+import io.peregrine.app.observe.MetricsPart;
+import io.peregrine.app.observe.MetricsSetup;
+import io.peregrine.app.observe.Readiness;
+import io.peregrine.app.observe.SourceFigures;
+import io.peregrine.app.observe.WebPart;
+import io.peregrine.app.observe.WebSetup;
+import io.peregrine.app.outputs.LibsLog;
+import io.peregrine.app.outputs.LogPart;
+import io.peregrine.app.outputs.OutputSetup;
+import io.peregrine.app.outputs.Outputs;
+import io.peregrine.app.record.RecorderSetup;
+import io.peregrine.app.reload.FileWatching;
+import io.peregrine.app.reload.Following;
+import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.rules.Hostname;
-import io.peregrine.app.selection.SyscallSets;
+import io.peregrine.app.rules.RuleFields;
+import io.peregrine.alert.InternalAlert;
+import io.peregrine.alert.Priority;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.output.OutputCounters;
@@ -159,7 +178,7 @@ final class Session {
         Outputs outputs = doors.outputs();
         doors.figures().recordings(recorded);
         List<SourceWatcher> watchers = watchers(loaded, counters, doors, open);
-        doors.figures().watchedBy(watchers);
+        doors.figures().watchedBy(watchers.stream().map(SourceWatcher::pipeline).toList());
         notePrograms(watchers, loaded, doors);
         if (isLive(configuration)) {
             MetricsPart metrics = new MetricsPart(
@@ -258,7 +277,7 @@ final class Session {
         Following following = new Following(
                 loaded.values(),
                 with.loading(),
-                new Following.Engine(watchers, parts),
+                new Following.Engine(List.copyOf(watchers), parts),
                 next -> {
                     noteReload(next);
                     doors.figures().rulesLoaded(next.rules().set().size());

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The JDK's signal API ({@code sun.misc.Signal}, module jdk.unsupported) is reached by reflection, because the compiler warns of every
  * mention of it and warnings are errors here.
  */
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     private static final int INTERRUPTED = 130;
 
     private final List<Runnable> restore = new ArrayList<>();
@@ -28,10 +28,10 @@ final class Signals implements AutoCloseable {
      * @param reload HUP
      * @param reopen USR1
      */
-    record Actions(Runnable stop, Runnable reload, Runnable reopen) {}
+    public record Actions(Runnable stop, Runnable reload, Runnable reopen) {}
 
     /** Installs the handlers. */
-    static Signals install(Actions actions) {
+    public static Signals install(Actions actions) {
         Signals signals = new Signals();
         AtomicBoolean stopping = new AtomicBoolean();
         Runnable stop = () -> {

@@ -1,6 +1,11 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.reload.Follower;
+import io.peregrine.app.live.OpenSource;
+import io.peregrine.app.record.RecorderPart;
+import io.peregrine.app.reload.Part;
+import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
@@ -19,7 +24,7 @@ import java.util.stream.Collectors;
 /**
  * Watches one open source: its pipeline, judged by loaded rules that can be exchanged, and the parts that belong to this source alone.
  */
-final class SourceWatcher implements AutoCloseable {
+public final class SourceWatcher implements Follower, AutoCloseable {
     private final OpenSource opened;
     private final MatchReceiver.Destinations destinations;
     private final RecorderPart recorder;
@@ -30,7 +35,7 @@ final class SourceWatcher implements AutoCloseable {
     private final Log log;
 
     /** A watcher of an open source; the recorder is its first part. */
-    SourceWatcher(
+    public SourceWatcher(
             OpenSource opened,
             LoadedRules rules,
             MatchReceiver.Destinations destinations,
@@ -50,43 +55,39 @@ final class SourceWatcher implements AutoCloseable {
     }
 
     /** Adds a part that belongs to this source, with what is to be closed when the watch ends. */
-    void add(Part part, AutoCloseable close) {
+    public void add(Part part, AutoCloseable close) {
         parts.add(part);
         closing.add(close);
     }
 
     /** Adds what is to be closed when the watch ends. */
-    void add(AutoCloseable close) {
+    public void add(AutoCloseable close) {
         closing.add(close);
     }
 
     /** The source. */
-    OpenSource opened() {
+    public OpenSource opened() {
         return opened;
     }
 
     /** The way of the source's events. */
-    Pipeline pipeline() {
+    public Pipeline pipeline() {
         return pipeline;
     }
 
     /** How many events were judged. */
-    long events() {
+    public long events() {
         return pipeline.judged();
     }
 
     /** How long ago the watch began. */
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /**
-     * Prepares for other rules and another configuration, aside of what runs: programs are loaded into the kernel and verified, scratch is made.
-     * Called by the thread that reloads; what is returned is applied by the source's thread.
-     *
-     * @throws CommandFailure when a part cannot follow or the kernel refuses to report the calls that the rules need; everything is as before
-     */
-    Part.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure {
+    /** Here programs are loaded into the kernel, verified and attached, and the scratch of the rules is made. */
+    @Override
+    public Part.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure {
         List<Part.Change> changes = new ArrayList<>();
         try {
             for (Part part : parts) {
@@ -102,6 +103,11 @@ final class SourceWatcher implements AutoCloseable {
         PreparedStages stages = pipeline.prepare(pipeline.stages().withJudging(judging(rules)));
         changes.add(() -> pipeline.use(stages));
         return Part.Change.all(changes);
+    }
+
+    @Override
+    public boolean exchange(Runnable action) {
+        return pipeline.exchange(action);
     }
 
     private static Part.Change reporting(Probe probe, LoadedRules rules) throws CommandFailure {

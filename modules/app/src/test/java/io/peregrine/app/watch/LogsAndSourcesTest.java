@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.outputs.LibsLog;
+import io.peregrine.app.reload.RestartSettings;
 import io.peregrine.config.Configuration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.app.live.OpenSource;
+import io.peregrine.app.live.SourceEngine;
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
@@ -11,7 +13,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 
 /** A capture that begins anew when it ends, as fast as it is read; ends when it is told to. */
-final class RepeatingSource implements EventSource {
+public final class RepeatingSource implements EventSource {
     private final Path capture;
     private final StateTables tables;
     private final int code;
@@ -28,22 +30,22 @@ final class RepeatingSource implements EventSource {
     }
 
     /** Opens a capture; the numbers of the events with this code are kept. */
-    static RepeatingSource of(Path capture, int code) throws SourceException {
+    public static RepeatingSource of(Path capture, int code) throws SourceException {
         return new RepeatingSource(capture, StateTables.forReplay(StateSettings.DEFAULT), code);
     }
 
     /** As the engine takes it. */
-    OpenSource opened() {
+    public OpenSource opened() {
         return OpenSource.of(this, tables, SourceEngine.SAVEFILE);
     }
 
     /** Ends with the next event. */
-    void end() {
+    public void end() {
         ending = true;
     }
 
     /** The numbers of the events with the code; read when the source has ended. */
-    BitSet delivered() {
+    public BitSet delivered() {
         return delivered;
     }
 

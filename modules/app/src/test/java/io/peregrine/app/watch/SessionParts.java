@@ -1,9 +1,10 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.alert.AlertFormat;
-import io.peregrine.alert.AlertWriter;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.Settings;
+import io.peregrine.app.outputs.Outputs;
+import io.peregrine.alert.AlertFormat;
+import io.peregrine.alert.AlertWriter;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.output.AlertSink;
@@ -21,11 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Parts of a session for tests of others. */
-final class SessionParts {
+public final class SessionParts {
     private SessionParts() {}
 
     /** Outputs without sinks. */
-    static Outputs noOutputs() {
+    public static Outputs noOutputs() {
         return new Outputs(
                 configuration(""),
                 pipeline(List.of()),
@@ -35,7 +36,7 @@ final class SessionParts {
     }
 
     /** Outputs that are neither open nor started. */
-    static OutputPipeline pipeline(List<AlertSink> sinks) {
+    public static OutputPipeline pipeline(List<AlertSink> sinks) {
         return new OutputPipeline(
                 new OutputPipeline.Options(
                         new AlertWriter(
@@ -51,7 +52,7 @@ final class SessionParts {
     }
 
     /** What a text says. */
-    static Configuration configuration(String text) {
+    public static Configuration configuration(String text) {
         try {
             Path file = Files.writeString(Files.createTempFile("peregrine", ".yaml"), text);
             try {
@@ -68,7 +69,7 @@ final class SessionParts {
     }
 
     /** Surroundings that print nowhere. */
-    static CommandEnvironment environment() {
+    public static CommandEnvironment environment() {
         return new CommandEnvironment(
                 Map.of(),
                 OutputStream.nullOutputStream(),

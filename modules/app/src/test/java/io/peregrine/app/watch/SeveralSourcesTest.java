@@ -2,14 +2,22 @@ package io.peregrine.app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peregrine.alert.Priority;
-import io.peregrine.alert.RuleLabel;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.live.OpenSource;
+import io.peregrine.app.live.SourceEngine;
+import io.peregrine.app.live.SyscallSelection;
+import io.peregrine.app.observe.MatchCounters;
+import io.peregrine.app.outputs.LogSetup;
+import io.peregrine.app.reload.Following;
+import io.peregrine.app.reload.Reloader;
+import io.peregrine.app.rules.LoadedRules;
+import io.peregrine.app.rules.RuleFields;
 import io.peregrine.app.rules.SystemHostNames;
-import io.peregrine.app.selection.SyscallSelection;
+import io.peregrine.alert.Priority;
+import io.peregrine.alert.RuleLabel;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.engine.RuleDefinition;

@@ -1,7 +1,7 @@
 package io.peregrine.bench.live;
 
-import io.peregrine.app.selection.SyscallSelection;
-import io.peregrine.app.selection.SyscallSets;
+import io.peregrine.app.live.SyscallSelection;
+import io.peregrine.app.live.SyscallSets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;

@@ -1,0 +1,135 @@
+package io.peregrine.app.live;
+
+import io.peregrine.capture.CaptureSource;
+import io.peregrine.config.Configuration;
+import io.peregrine.event.Compatibility;
+import io.peregrine.event.EventSource;
+import io.peregrine.event.SourceException;
+import io.peregrine.output.log.Log;
+import io.peregrine.pipeline.EventParser;
+import io.peregrine.pipeline.SourceFeed;
+import io.peregrine.probe.Probe;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.StateEngine;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source that is open, with the tables that describe what it began with. Closing it ends the source.
+ *
+ * @param feed the events with their tables
+ * @param engine what brings them
+ * @param mayFailAlone whether the other sources go on when this one is lost
+ * @param parsers see its events before the rules: those of plugins, container metadata
+ * @param machine what stands behind the events of the kernel
+ */
+public record OpenSource(
+        SourceFeed feed,
+        SourceEngine engine,
+        boolean mayFailAlone,
+        List<EventParser> parsers,
+        Optional<LiveMachine> machine)
+        implements AutoCloseable {
+    public OpenSource {
+        parsers = List.copyOf(parsers);
+    }
+
+    /** A way to open one source. */
+    public interface Opening {
+        /**
+         * Opens it.
+         *
+         * @param calls the system calls to watch, as bits of portable ids
+         * @param hostRoot where the host's root directory is mounted, empty for {@code /}
+         * @throws SourceException when it cannot be had, in a sentence
+         */
+        OpenSource open(Configuration configuration, BitSet calls, String hostRoot) throws SourceException;
+    }
+
+    /**
+     * Opens the source that the configuration names.
+     *
+     * @param loading where the probe comes from
+     * @param calls the system calls to watch, as bits of portable ids
+     * @param hostRoot where the host's root directory is mounted, empty for {@code /}
+     * @throws SourceException when it cannot be had, in a sentence
+     */
+    public static OpenSource open(Configuration configuration, ProbeLoading loading, BitSet calls, String hostRoot, Log log)
+            throws SourceException {
+        return switch (configuration.engine().kind()) {
+            case REPLAY -> replay(configuration, hostRoot);
+            case MODERN_EBPF ->
+                LiveMachine.open(configuration.engine(), loading, calls, settings(configuration, hostRoot), log);
+            case NODRIVER -> idle(configuration, hostRoot);
+        };
+    }
+
+    private static OpenSource replay(Configuration configuration, String hostRoot) throws SourceException {
+        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
+        Path file = Path.of(configuration.engine().captureFile());
+        return of(CaptureSource.open(file, new SnapshotLoader(tables)), tables, SourceEngine.SAVEFILE);
+    }
+
+    private static OpenSource idle(Configuration configuration, String hostRoot) {
+        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
+        return of(new IdleSource(), tables, SourceEngine.NODRIVER);
+    }
+
+    /** System calls that do not come from this machine's kernel. */
+    public static OpenSource of(EventSource source, StateTables tables, SourceEngine engine) {
+        return new OpenSource(
+                SourceFeed.syscall(source, new EventContext(tables), new StateEngine()),
+                engine,
+                false,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same with parsers. */
+    public OpenSource withParsers(List<EventParser> others) {
+        return new OpenSource(feed, engine, mayFailAlone, others, machine);
+    }
+
+    /** The name of the source. */
+    public String name() {
+        return feed.name().name();
+    }
+
+    /** The event in hand and the tables. */
+    public EventContext context() {
+        return feed.context();
+    }
+
+    private static StateSettings settings(Configuration configuration, String hostRoot) {
+        io.peregrine.config.StateSettings state = configuration.state();
+        return new StateSettings(
+                (int) state.threadTableSize(),
+                (long) state.maxMemoryMb() << 20,
+                state.purgeInterval().toNanos(),
+                state.threadTimeout().toNanos(),
+                ProcessHandle.current().pid(),
+                hostRoot,
+                configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT);
+    }
+
+    /** The probe behind events of the kernel. */
+    public Optional<Probe> probe() {
+        return machine.map(LiveMachine::probe);
+    }
+
+    /** Whether events come as they happen, from the kernel or from a plugin, and not from a file. */
+    public boolean isLive() {
+        return engine.isLive();
+    }
+
+    @Override
+    public void close() {
+        machine.ifPresent(LiveMachine::close);
+        feed.events().close();
+    }
+}

@@ -1,0 +1,129 @@
+package io.peregrine.app.live;
+
+import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
+import io.peregrine.event.SourceException;
+import io.peregrine.ffi.SystemCalls;
+import io.peregrine.probe.EventClock;
+import io.peregrine.probe.Probe;
+import io.peregrine.probe.ProbeSource;
+import io.peregrine.probe.ProbeSpec;
+import io.peregrine.probe.TaskIterators;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+/**
+ * The loading of the probe on threads of its own, while configuration and rules are still being read: the kernel's verification takes as
+ * long as they do. Nothing is attached before the source is opened. Who has not taken the probe must close this.
+ */
+public final class ProbeLoading implements AutoCloseable {
+    private final CompletableFuture<ProbeSource> probe;
+    private final CompletableFuture<TaskIterators> iterators;
+    private boolean taken;
+    private boolean iteratorsTaken;
+
+    private ProbeLoading(CompletableFuture<ProbeSource> probe, CompletableFuture<TaskIterators> iterators) {
+        this.probe = probe;
+        this.iterators = iterators;
+    }
+
+    /** Nothing is loaded: for a replay and where nothing is watched. */
+    public static ProbeLoading none() {
+        return new ProbeLoading(
+                CompletableFuture.failedFuture(new SourceException("no probe was asked for")),
+                CompletableFuture.failedFuture(new SourceException("no iterators were asked for")));
+    }
+
+    /** Begins to load what a configuration needs: nothing for a replay. */
+    public static ProbeLoading start(Configuration configuration) {
+        return configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF
+                ? start(configuration.engine(), configuration.state().snaplen())
+                : none();
+    }
+
+    /** Begins to load a probe whose data buffers hold so many bytes at most. */
+    public static ProbeLoading start(EngineSettings engine, int snaplen) {
+        ProbeSpec spec = new ProbeSpec(
+                Set.of(),
+                1 << (19 + engine.bufferSizePreset()),
+                engine.cpusForEachBuffer(),
+                snaplen,
+                engine.dropFailedExit());
+        CompletableFuture<ProbeSource> probe = new CompletableFuture<>();
+        CompletableFuture<TaskIterators> iterators = new CompletableFuture<>();
+        on("probe-load", probe, () -> {
+            EventClock clock = new EventClock(SystemCalls::wallClockOffset);
+            if (engine.disableIterators()) {
+                iterators.completeExceptionally(new SourceException("they are switched off"));
+            } else {
+                on("iterators-load", iterators, () -> TaskIterators.open(clock));
+            }
+            return Probe.open(
+                    spec, clock, SyscallSets.expected().stream().boxed().collect(Collectors.toSet()));
+        });
+        return new ProbeLoading(probe, iterators);
+    }
+
+    /** What can fail with a sentence. */
+    private interface Step<T> {
+        T run() throws SourceException;
+    }
+
+    private static <T> void on(String thread, CompletableFuture<T> result, Step<T> step) {
+        Thread.ofPlatform().daemon().name(thread).start(() -> {
+            try {
+                result.complete(step.run());
+            } catch (SourceException | RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+    }
+
+    /**
+     * Waits for the probe and hands it over.
+     *
+     * @throws SourceException when it could not be loaded
+     */
+    public ProbeSource take() throws SourceException {
+        ProbeSource loaded = await(probe);
+        taken = true;
+        return loaded;
+    }
+
+    /**
+     * Waits for the iterators and hands them over.
+     *
+     * @throws SourceException when there are none
+     */
+    public TaskIterators takeIterators() throws SourceException {
+        TaskIterators loaded = await(iterators);
+        iteratorsTaken = true;
+        return loaded;
+    }
+
+    private static <T> T await(CompletableFuture<T> result) throws SourceException {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case SourceException reason -> throw new SourceException(reason.getMessage(), reason);
+                case RuntimeException bug -> throw bug;
+                case Error bug -> throw bug;
+                default -> throw e;
+            }
+        }
+    }
+
+    /** Takes out of the kernel what was loaded and not handed over. */
+    @Override
+    public void close() {
+        if (!iteratorsTaken) {
+            iterators.thenAccept(TaskIterators::close).exceptionally(nothing -> null);
+        }
+        if (!taken) {
+            probe.thenAccept(ProbeSource::close).exceptionally(nothing -> null);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.peregrine.app.observe;
+
+import io.peregrine.alert.Priority;
+import io.peregrine.alert.RuleLabel;
+import io.peregrine.server.metrics.RuleCount;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How often each rule matched since the start, over every reload. Loops add, the summary and the metrics read; safe for any thread.
+ */
+public final class MatchCounters {
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    private record Row(RuleLabel label, LongAdder count) {}
+
+    /** Makes a rule known; a rule that is known already keeps its count. */
+    public synchronized LongAdder counter(RuleLabel rule) {
+        return rows.computeIfAbsent(rule.name(), name -> new Row(rule, new LongAdder()))
+                .count();
+    }
+
+    /** All rules with their counts, in the order in which they were made known. */
+    public synchronized List<RuleCount> counts() {
+        return rows.values().stream()
+                .map(row -> new RuleCount(row.label(), row.count().sum()))
+                .toList();
+    }
+
+    /** Rules that matched at least once. */
+    public List<RuleCount> matched() {
+        return counts().stream().filter(count -> count.matches() > 0).toList();
+    }
+
+    /** Matches of each priority that has any, the most severe first. */
+    public Map<Priority, Long> byPriority() {
+        Map<Priority, Long> counts = new EnumMap<>(Priority.class);
+        matched().forEach(count -> counts.merge(count.rule().priority(), count.matches(), Long::sum));
+        return counts;
+    }
+
+    /** All matches. */
+    public long total() {
+        return counts().stream().mapToLong(RuleCount::matches).sum();
+    }
+}

@@ -1,0 +1,84 @@
+package io.peregrine.app.observe;
+
+import io.peregrine.app.live.OpenSource;
+import io.peregrine.event.SourceName;
+import io.peregrine.server.metrics.EventSourceFacts;
+import io.peregrine.server.metrics.MetricSample;
+import io.peregrine.server.metrics.MetricUnit;
+import io.peregrine.state.StateTables;
+import java.time.Duration;
+import java.util.List;
+
+/** The figures of one open source: its thread copies them about once a second ({@link #sample}), any thread reads the copies. */
+public final class SourceFigures {
+    private static final long INTERVAL = 1_000_000_000L;
+    private static final long LONGEST_INTERVAL = 5 * INTERVAL;
+
+    /** A copy visits every thread in the tables: no more than this fraction of the time goes into copies. */
+    private static final long LEAST_TIMES_COST = 200;
+
+    private final OpenSource source;
+    private volatile List<MetricSample> state = List.of();
+    private volatile long events;
+    private volatile long lastRound = System.nanoTime();
+    private volatile boolean ended;
+    private long nextCopy = lastRound;
+
+    public SourceFigures(OpenSource source) {
+        this.source = source;
+    }
+
+    /** The source. */
+    public OpenSource source() {
+        return source;
+    }
+
+    /** Copies what belongs to the source's thread, which calls this, if it is time. */
+    public void sample() {
+        long now = System.nanoTime();
+        lastRound = now;
+        events = source.context().event().number();
+        if (now - nextCopy >= 0) {
+            state = state(source.context().tables());
+            nextCopy = now + Math.clamp(LEAST_TIMES_COST * (System.nanoTime() - now), INTERVAL, LONGEST_INTERVAL);
+        }
+    }
+
+    private static List<MetricSample> state(StateTables tables) {
+        return tables.samples().stream()
+                .map(sample -> switch (sample.name()) {
+                    case "n_threads", "n_fds" -> MetricSample.gauge(sample.name(), sample.value());
+                    case "state_memory_bytes" -> MetricSample.gauge(sample.name(), MetricUnit.BYTES, sample.value());
+                    default -> MetricSample.counter(sample.name(), sample.value());
+                })
+                .toList();
+    }
+
+    /** The source has ended while others go on: its thread comes round no more. */
+    public void end() {
+        ended = true;
+    }
+
+    /** How long ago the source's thread came by; no time at all once it has ended. */
+    public Duration sinceRound() {
+        return ended ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastRound);
+    }
+
+    /** How many events the source brought, as of its thread's last round. */
+    public long events() {
+        return events;
+    }
+
+    /** The figures of its tables. */
+    public List<MetricSample> state() {
+        return state;
+    }
+
+    public boolean isOfSystemCalls() {
+        return source.feed().name().equals(SourceName.SYSCALL);
+    }
+
+    public EventSourceFacts facts() {
+        return new EventSourceFacts(source.name(), source.engine().label(), events);
+    }
+}

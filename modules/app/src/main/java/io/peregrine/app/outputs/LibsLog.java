@@ -1,0 +1,41 @@
+package io.peregrine.app.outputs;
+
+import io.peregrine.app.reload.Part;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.LogSettings;
+import io.peregrine.output.log.Log;
+import io.peregrine.output.log.LogLevel;
+
+/** What the event source and the state tables say, under libs_logger's threshold and the log's own. Safe for any thread. */
+public final class LibsLog implements Log, Part {
+    private final Log log;
+    private volatile LogSettings settings;
+
+    /** A log that writes to another. */
+    public LibsLog(LogSettings settings, Log log) {
+        this.settings = settings;
+        this.log = log;
+    }
+
+    @Override
+    public void log(LogLevel level, String message) {
+        LogSettings now = settings;
+        if (now.libsEnabled() && level.compareTo(threshold(now.libsSeverity())) <= 0) {
+            log.log(level, "[libs]: " + message);
+        }
+    }
+
+    /** The reference's names: fatal is the most severe, trace the least. */
+    private static LogLevel threshold(String severity) {
+        return switch (severity) {
+            case "fatal" -> LogLevel.EMERGENCY;
+            case "trace" -> LogLevel.DEBUG;
+            default -> LogLevel.parse(severity).orElse(LogLevel.INFO);
+        };
+    }
+
+    @Override
+    public Change prepare(Configuration next) {
+        return () -> settings = next.log();
+    }
+}

@@ -1,0 +1,47 @@
+package io.peregrine.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimeoutMonitorTest {
+    private final List<String> reports = new ArrayList<>();
+    private final TimeoutMonitor monitor =
+            new TimeoutMonitor(3, (limit, lastEvent) -> reports.add(limit + " after " + lastEvent));
+
+    private void nothingCame(int times, long number, long time) {
+        for (int i = 0; i < times; i++) {
+            monitor.nothingCame(number, time);
+        }
+    }
+
+    @Test
+    void reportsOneTimeoutMoreThanTheLimitAndThenCountsAnew() {
+        nothingCame(3, 0, 0);
+        assertThat(reports).isEmpty();
+        nothingCame(1, 0, 0);
+        assertThat(reports).containsExactly("3 after 0");
+        nothingCame(3, 0, 0);
+        assertThat(reports).hasSize(1);
+        nothingCame(1, 0, 0);
+        assertThat(reports).hasSize(2);
+    }
+
+    @Test
+    void countsAnewBehindAnEvent() {
+        nothingCame(3, 0, 0);
+        nothingCame(3, 1, 77);
+        assertThat(reports).isEmpty();
+        nothingCame(1, 1, 77);
+        assertThat(reports).containsExactly("3 after 77");
+    }
+
+    @Test
+    void followsAnotherLimit() {
+        monitor.follow(1);
+        nothingCame(2, 5, 99);
+        assertThat(reports).containsExactly("1 after 99");
+    }
+}

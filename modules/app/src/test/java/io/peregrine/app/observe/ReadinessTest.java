@@ -1,0 +1,57 @@
+package io.peregrine.app.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.app.watch.RepeatingSource;
+import io.peregrine.app.watch.SessionParts;
+import io.peregrine.output.OutputCounters;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.testkit.RecordedCapture;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadinessTest {
+    @TempDir
+    Path folder;
+
+    private final Figures figures = new Figures(
+            () -> {
+                throw new AssertionError("nobody asks");
+            },
+            new MatchCounters(),
+            SessionParts.noOutputs(),
+            new OutputCounters());
+    private final Readiness readiness = new Readiness(figures);
+
+    @Test
+    void withoutRulesAndSourceNothingIsWatched() {
+        assertThat(readiness.reasons())
+                .containsExactly("No rule is loaded and enabled.", "The source of events is not open yet.");
+        figures.rulesLoaded(3);
+        assertThat(readiness.reasons()).containsExactly("The source of events is not open yet.");
+    }
+
+    @Test
+    void anOpenSourceIsReadyAndAKernelThatIsSilentAboutOurOwnCallsIsNot() throws Exception {
+        figures.rulesLoaded(1);
+        RepeatingSource source =
+                RepeatingSource.of(RecordedCapture.SYSCALLS.in(folder), EventCodes.SYSCALL_EXECVE_19_X);
+        figures.opened(List.of(new SourceFigures(source.opened())));
+        assertThat(readiness.reasons()).isEmpty();
+
+        AtomicLong calls = new AtomicLong();
+        readiness.probeBy(new Readiness.Probing(calls::incrementAndGet, true));
+        assertThat(readiness.reasons()).isEmpty();
+        readiness.probeBy(new Readiness.Probing(() -> 7, false));
+        assertThat(readiness.reasons()).isEmpty();
+        readiness.probeBy(new Readiness.Probing(() -> 7, true));
+        assertThat(readiness.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("The kernel does not report calls any more");
+        source.close();
+    }
+}
