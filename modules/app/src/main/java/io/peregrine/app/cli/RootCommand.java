@@ -1,8 +1,5 @@
 package io.peregrine.app.cli;
 
-import io.peregrine.app.command.LintCommand;
-import io.peregrine.app.command.ReadCommand;
-import io.peregrine.app.record.RecordCommand;
 import io.peregrine.config.ConfigurationRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,9 +40,9 @@ import picocli.CommandLine.Option;
             "Exit status: 0 when all went well, 1 otherwise."
         },
         subcommands = {
-            RecordCommand.class,
-            ReadCommand.class,
-            LintCommand.class,
+            RecordOptions.class,
+            ReadOptions.class,
+            LintOptions.class,
             TestOptions.class,
             ExplainOptions.class,
             FmtOptions.class,

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0, or 1 when the file is no capture or damaged; what comes before the damage is printed."
         })
-final class ReadCommand implements Subcommand {
+final class ReadOptions implements Subcommand {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

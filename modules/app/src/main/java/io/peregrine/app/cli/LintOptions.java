@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0 without findings, 1 with findings or when a file cannot be loaded."
         })
-final class LintCommand implements Subcommand {
+final class LintOptions implements Subcommand {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: that of COMMAND when there is one, else 0; 1 when the recording could not begin or was given up."
         })
-public final class RecordCommand implements Subcommand {
+public final class RecordOptions implements Subcommand {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
