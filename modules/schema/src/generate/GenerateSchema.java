@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes what Java and C need of the schema's tables: the class {@code EventCodes}, the tables as code, and the C header {@code
+ * Writes what Java and C need of the schema's tables: the classes {@code EventCodes} and {@code Positions}, the tables as code, and the C header {@code
  * peregrine_schema.h}. Arguments: the folder of the tables, the folder for Java sources, the folder for headers.
  */
 public final class GenerateSchema {
@@ -14,6 +14,7 @@ public final class GenerateSchema {
         Path tables = Path.of(args[0]);
         Path java = Path.of(args[1]).resolve("io/peregrine/schema");
         write(java.resolve("EventCodes.java"), eventCodes(rows(tables, "events.tsv")));
+        write(java.resolve("Positions.java"), Positions.of(rows(tables, "events.tsv")));
         write(java.resolve("FlagData.java"), TablesAsCode.flags(rows(tables, "flags.tsv")));
         write(
                 java.resolve("EventData.java"),

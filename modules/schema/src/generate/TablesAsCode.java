@@ -45,6 +45,8 @@ final class TablesAsCode {
             String flags = row[5].equals("-") ? "0" : masks(row[5]);
             String indexes =
                     params(row).stream().map(param -> ", " + params.get(param)).collect(Collectors.joining());
+            roles(row).forEach((role, param) -> statements.add(
+                    "role(ParamRole." + role + ", " + names(row).indexOf(param) + ");"));
             statements.add("event(EventCodes." + row[1] + ", " + quoted(row[1]) + ", " + quoted(row[2])
                     + ", EventSourceKind." + row[3] + ", EventCategory." + row[4] + ", " + flags + indexes + ");");
         }
@@ -53,6 +55,27 @@ final class TablesAsCode {
 
     private static List<String> params(String[] row) {
         return row.length > 6 && !row[6].isEmpty() ? Arrays.asList(row[6].split(" ")) : List.of();
+    }
+
+    private static List<String> names(String[] row) {
+        return params(row).stream()
+                .map(param -> param.substring(0, param.indexOf(':')))
+                .toList();
+    }
+
+    /** The parameters that have a role by its name, in the order of the row. */
+    private static Map<String, String> roles(String[] row) {
+        Map<String, String> roles = new LinkedHashMap<>();
+        if (row.length > 7) {
+            for (String role : row[7].split(" ")) {
+                String[] pair = role.split("=");
+                if (!names(row).contains(pair[1])) {
+                    throw new IllegalStateException(row[1] + " has no parameter " + pair[1] + " for the role " + pair[0] + ".");
+                }
+                roles.put(pair[0], pair[1]);
+            }
+        }
+        return roles;
     }
 
     private static String masks(String flags) {

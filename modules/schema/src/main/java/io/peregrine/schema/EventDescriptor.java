@@ -1,6 +1,7 @@
 package io.peregrine.schema;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One event code: its name, kind and parameters.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param category its family
  * @param flags the or of {@link EventFlag#bit()}
  * @param params its parameters in wire order; an event on the wire may carry fewer
+ * @param roles the indexes of the parameters that have a role
  */
 public record EventDescriptor(
         int code,
@@ -20,9 +22,11 @@ public record EventDescriptor(
         EventSourceKind source,
         EventCategory category,
         int flags,
-        List<ParamDescriptor> params) {
+        List<ParamDescriptor> params,
+        Map<ParamRole, Integer> roles) {
     public EventDescriptor {
         params = List.copyOf(params);
+        roles = Map.copyOf(roles);
     }
 
     /** Whether the code has this property. */
@@ -43,5 +47,16 @@ public record EventDescriptor(
             }
         }
         return -1;
+    }
+
+    /** The index of the parameter with this role, -1 when there is none. */
+    public int indexOf(ParamRole role) {
+        return roles.getOrDefault(role, -1);
+    }
+
+    /** The index of the descriptor of the directory in which a relative path begins, -1 when the path has none. */
+    public int directoryOf(ParamRole path) {
+        int index = indexOf(path);
+        return index < 0 ? -1 : params.get(index).directoryParam();
     }
 }

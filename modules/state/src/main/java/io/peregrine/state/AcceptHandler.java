@@ -3,6 +3,7 @@ package io.peregrine.state;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.Positions;
 
 /** accept and accept4: a new, connected socket of a server. */
 final class AcceptHandler implements EventHandler {
@@ -18,12 +19,12 @@ final class AcceptHandler implements EventHandler {
         }
         context.thread().activity().setLastDescriptor(number);
         EventView event = context.event();
-        SocketWire wire = context.wire().load(event, 1);
+        SocketWire wire = context.wire().load(event, Positions.ACCEPT_X.TUPLE);
         if (!wire.isPair()) {
             return;
         }
         SocketEditor editor = context.editor();
-        boolean cloexec = event.code() == EventCodes.SOCKET_ACCEPT4_6_X && (event.unsigned(5) & O_CLOEXEC) != 0;
+        boolean cloexec = event.code() == EventCodes.SOCKET_ACCEPT4_6_X && (event.unsigned(Positions.ACCEPT4_X.FLAGS) & O_CLOEXEC) != 0;
         Descriptor blank = Descriptor.of(DescriptorKind.UNINITIALIZED, ByteString.EMPTY, cloexec ? O_CLOEXEC : 0);
         editor.load(blank);
         if (fill(context, editor, wire)) {

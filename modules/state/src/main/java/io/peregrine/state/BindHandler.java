@@ -1,5 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.schema.Positions;
+
 /** bind: the address becomes the name; a port above 0 makes an internet socket one that listens. */
 final class BindHandler implements EventHandler {
     private static final int PORT4 = 5;
@@ -12,7 +14,7 @@ final class BindHandler implements EventHandler {
         if (context.descriptor().isNone() || context.result() < 0) {
             return;
         }
-        SocketWire wire = context.wire().load(context.event(), 1);
+        SocketWire wire = context.wire().load(context.event(), Positions.BIND_X.ADDR);
         if (!wire.isAddress()) {
             return;
         }

@@ -2,19 +2,20 @@ package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
+import io.peregrine.schema.Positions;
 
 /** The entry of a child under construction, from its clone event and from the relative that it takes the rest over from. */
 final class ChildBuilder {
-    private static final int EXE = 1;
-    private static final int ARGS = 2;
-    private static final int LIMIT = 7;
-    private static final int MEMORY = 8;
-    private static final int COMM = 13;
-    private static final int CGROUPS = 14;
-    private static final int UID = 16;
-    private static final int GID = 17;
-    private static final int VTID = 18;
-    private static final int VPID = 19;
+    private static final int EXE = Positions.CLONE_X.EXE;
+    private static final int ARGS = Positions.CLONE_X.ARGS;
+    private static final int LIMIT = Positions.CLONE_X.FDLIMIT;
+    private static final int MEMORY = Positions.CLONE_X.PGFT_MAJ;
+    private static final int COMM = Positions.CLONE_X.COMM;
+    private static final int CGROUPS = Positions.CLONE_X.CGROUPS;
+    private static final int UID = Positions.CLONE_X.UID;
+    private static final int GID = Positions.CLONE_X.GID;
+    private static final int VTID = Positions.CLONE_X.VTID;
+    private static final int VPID = Positions.CLONE_X.VPID;
 
     private final EventContext context;
     private final EventView event;

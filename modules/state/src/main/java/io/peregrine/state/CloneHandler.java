@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.Positions;
 
 /**
  * clone, clone3, fork and vfork, which are seen twice: by the maker, with the child's tid, and by the child, with 0. Whichever comes first
@@ -10,12 +11,12 @@ import io.peregrine.schema.EventCodes;
  */
 final class CloneHandler implements EventHandler {
     private static final long STALE_NANOS = 2_000_000_000L;
-    private static final int PID = 4;
-    private static final int PTID = 5;
-    private static final int FLAGS = 15;
-    private static final int VTID = 18;
-    private static final int VPID = 19;
-    private static final int NAMESPACE_START = 20;
+    private static final int PID = Positions.CLONE_X.PID;
+    private static final int PTID = Positions.CLONE_X.PTID;
+    private static final int FLAGS = Positions.CLONE_X.FLAGS;
+    private static final int VTID = Positions.CLONE_X.VTID;
+    private static final int VPID = Positions.CLONE_X.VPID;
+    private static final int NAMESPACE_START = Positions.CLONE_X.PIDNS_INIT_START_TS;
 
     private final EventLookup lookup;
 

@@ -1,5 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.schema.Positions;
+
 /** close and close_range. */
 final class CloseHandlers {
     private static final int CLOSE_RANGE_CLOEXEC = 1 << 2;
@@ -21,10 +23,10 @@ final class CloseHandlers {
         if (context.thread().isNone() || context.result() < 0 || table.isAbsent()) {
             return;
         }
-        long first = context.event().unsigned(1);
-        long last = context.event().unsigned(2);
+        long first = context.event().unsigned(Positions.CLOSE_RANGE_X.FIRST);
+        long last = context.event().unsigned(Positions.CLOSE_RANGE_X.LAST);
         DescriptorTable.Choice inRange = (number, descriptor) -> number >= first && number <= last;
-        if ((context.event().unsigned(3) & CLOSE_RANGE_CLOEXEC) == 0) {
+        if ((context.event().unsigned(Positions.CLOSE_RANGE_X.FLAGS) & CLOSE_RANGE_CLOEXEC) == 0) {
             context.tables().removeIf(table, inRange);
             return;
         }

@@ -3,6 +3,7 @@ package io.peregrine.state;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
+import io.peregrine.schema.Positions;
 import java.util.Arrays;
 
 /**
@@ -13,8 +14,8 @@ import java.util.Arrays;
  */
 final class ConnectHandler implements EventHandler {
     private static final int EINPROGRESS = 115;
-    private static final int TUPLE = 1;
-    private static final int ADDRESS = 3;
+    private static final int TUPLE = Positions.CONNECT_X.TUPLE;
+    private static final int ADDRESS = Positions.CONNECT_X.ADDR;
     private static final int UNIX_PATH_MAX = 108;
     /** How a missing pair reads. */
     private static final ByteString NO_PAIR = ByteString.of("NULL");

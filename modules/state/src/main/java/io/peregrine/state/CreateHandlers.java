@@ -3,6 +3,8 @@ package io.peregrine.state;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.ParamRole;
+import io.peregrine.schema.Positions;
 
 /** Calls that make a descriptor of which little more than the kind is known. */
 final class CreateHandlers {
@@ -27,7 +29,7 @@ final class CreateHandlers {
         if (context.thread().isNone() || number < 0) {
             return;
         }
-        int flags = (context.event().unsigned(1) & EPOLL_CLOEXEC) != 0 ? O_CLOEXEC : 0;
+        int flags = (context.event().unsigned(Positions.EPOLL_CREATE1_X.FLAGS) & EPOLL_CLOEXEC) != 0 ? O_CLOEXEC : 0;
         context.addDescriptor(number, Descriptor.of(DescriptorKind.EVENTPOLL, ByteString.EMPTY, flags));
     }
 
@@ -37,11 +39,11 @@ final class CreateHandlers {
             return;
         }
         EventView event = context.event();
-        int flags = event.code() == EventCodes.SYSCALL_PIPE2_X ? (int) event.unsigned(4) : 0;
+        int flags = event.code() == EventCodes.SYSCALL_PIPE2_X ? (int) event.unsigned(Positions.PIPE2_X.FLAGS) : 0;
         Descriptor end = Descriptor.of(DescriptorKind.PIPE, ByteString.EMPTY, flags)
-                .withNode(Descriptor.Node.of(0, event.unsigned(3)));
-        context.addDescriptor(event.signed(1), end);
-        context.addDescriptor(event.signed(2), end);
+                .withNode(Descriptor.Node.of(0, event.unsigned(Positions.PIPE_X.INO)));
+        context.addDescriptor(event.signed(event.descriptor().indexOf(ParamRole.NEW)), end);
+        context.addDescriptor(event.signed(event.descriptor().indexOf(ParamRole.OTHER_NEW)), end);
     }
 
     /** memfd_create. A failed one leaves an entry under its negative number, which the count of descriptors shows. */
@@ -53,7 +55,7 @@ final class CreateHandlers {
         long number = context.result();
         Descriptor made = number < 0
                 ? Descriptor.of(DescriptorKind.UNINITIALIZED, ByteString.EMPTY)
-                : Descriptor.of(DescriptorKind.MEMFD, Params.text(event, 1), (int) event.unsigned(2));
+                : Descriptor.of(DescriptorKind.MEMFD, Params.text(event, Positions.MEMFD_CREATE_X.NAME), (int) event.unsigned(Positions.MEMFD_CREATE_X.FLAGS));
         context.addDescriptor(number, made);
     }
 }

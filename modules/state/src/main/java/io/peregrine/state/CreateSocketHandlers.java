@@ -2,6 +2,8 @@ package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
+import io.peregrine.schema.ParamRole;
+import io.peregrine.schema.Positions;
 import java.util.Arrays;
 
 /** socket and socketpair. */
@@ -38,8 +40,8 @@ final class CreateSocketHandlers {
             return;
         }
         EventView event = context.event();
-        add(context, number, new Kind(event.unsigned(1), event.unsigned(2), event.unsigned(3), (int)
-                event.unsigned(4)));
+        add(context, number, new Kind(event.unsigned(Positions.SOCKET_X.DOMAIN), event.unsigned(Positions.SOCKET_X.TYPE), event.unsigned(Positions.SOCKET_X.PROTO), (int)
+                event.unsigned(Positions.SOCKET_X.FLAGS)));
     }
 
     /** A socket of which only a datagram's destination is known: its making was missed. */
@@ -89,15 +91,15 @@ final class CreateSocketHandlers {
             return;
         }
         EventView event = context.event();
-        long first = event.signed(1);
-        long second = event.signed(2);
+        long first = event.signed(event.descriptor().indexOf(ParamRole.NEW));
+        long second = event.signed(event.descriptor().indexOf(ParamRole.OTHER_NEW));
         if (first == second) {
             context.createDescriptor(Descriptor.NONE);
             return;
         }
         byte[] image = new byte[SocketImage.SIZE];
-        LittleEndian.putLong(image, SocketImage.UNIX_SOURCE, event.unsigned(3));
-        LittleEndian.putLong(image, SocketImage.UNIX_DESTINATION, event.unsigned(4));
+        LittleEndian.putLong(image, SocketImage.UNIX_SOURCE, event.unsigned(Positions.SOCKETPAIR_X.SOURCE));
+        LittleEndian.putLong(image, SocketImage.UNIX_DESTINATION, event.unsigned(Positions.SOCKETPAIR_X.PEER));
         Descriptor end = Descriptor.of(DescriptorKind.UNIX_SOCKET, ByteString.EMPTY)
                 .withSocket(DescriptorKind.UNIX_SOCKET, SocketImage.of(image), 0, ByteString.EMPTY);
         context.addDescriptor(first, end);

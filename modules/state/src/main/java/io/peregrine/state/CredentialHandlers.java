@@ -1,5 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.schema.Positions;
+
 /** The setuid and setgid families, capset, and the capabilities that a new user namespace gives. */
 final class CredentialHandlers {
     private static final int CLONE_NEWUSER = 1 << 20;
@@ -47,9 +49,9 @@ final class CredentialHandlers {
         if (!context.thread().isNone() && context.result() >= 0) {
             setCapabilities(
                     context.thread(),
-                    context.event().unsigned(2),
-                    context.event().unsigned(3),
-                    context.event().unsigned(1));
+                    context.event().unsigned(Positions.CAPSET_X.CAP_PERMITTED),
+                    context.event().unsigned(Positions.CAPSET_X.CAP_EFFECTIVE),
+                    context.event().unsigned(Positions.CAPSET_X.CAP_INHERITABLE));
         }
     }
 

@@ -3,6 +3,7 @@ package io.peregrine.state;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.render.PlainText;
 import io.peregrine.event.render.TextBuffer;
+import io.peregrine.schema.Positions;
 
 /** chdir, fchdir, getcwd, chroot. */
 final class DirectoryHandlers {
@@ -11,7 +12,7 @@ final class DirectoryHandlers {
     /** chdir and getcwd: the working directory is in the event. */
     static void chdir(EventContext context) {
         if (!context.thread().isNone() && context.result() >= 0) {
-            enter(context, Params.text(context.event(), 1));
+            enter(context, Params.text(context.event(), Positions.CHDIR_X.PATH));
         }
     }
 
@@ -43,7 +44,7 @@ final class DirectoryHandlers {
         if (thread.isNone() || context.result() != 0) {
             return;
         }
-        ByteString path = Params.text(context.event(), 1);
+        ByteString path = Params.text(context.event(), Positions.CHROOT_X.PATH);
         boolean whole = path.isEmpty() || path.at(0) == '/' || path.equals(Params.NOT_AVAILABLE);
         ByteString root = plain(whole ? path : Paths.join(thread.cwd(), path, context.paths()));
         if (!root.equals(thread.surroundings().root())) {

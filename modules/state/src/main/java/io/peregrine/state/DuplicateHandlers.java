@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.Positions;
 
 /** dup, dup2, dup3, fcntl, pidfd_getfd: a second number for what is open already. */
 final class DuplicateHandlers {
@@ -25,14 +26,14 @@ final class DuplicateHandlers {
             context.thread().addFlags(ThreadFlags.PIPE_SOURCE);
         }
         EventView event = context.event();
-        boolean closeOnExec = event.code() == EventCodes.SYSCALL_DUP3_X && (event.unsigned(3) & O_CLOEXEC) != 0;
+        boolean closeOnExec = event.code() == EventCodes.SYSCALL_DUP3_X && (event.unsigned(Positions.DUP3_X.FLAGS) & O_CLOEXEC) != 0;
         duplicate(context, context.descriptor(), number, closeOnExec);
     }
 
     /** The fcntl commands that duplicate a descriptor or change its close-on-exec flag. */
     static void fcntl(EventContext context) {
         EventView event = context.event();
-        long command = event.unsigned(2);
+        long command = event.unsigned(Positions.FCNTL_X.CMD);
         boolean known = command == F_DUPFD || command == F_DUPFD_CLOEXEC || command == F_SETFD;
         if (context.thread().isNone()
                 || !known
@@ -42,7 +43,7 @@ final class DuplicateHandlers {
         }
         if (command == F_SETFD) {
             Descriptor plain = context.descriptor().withoutCloseOnExec();
-            boolean closeOnExec = (event.unsigned(3) & FD_CLOEXEC) != 0;
+            boolean closeOnExec = (event.unsigned(Positions.FCNTL_X.ARG) & FD_CLOEXEC) != 0;
             context.replaceDescriptor(closeOnExec ? plain.withCloseOnExec() : plain);
             return;
         }
@@ -55,12 +56,12 @@ final class DuplicateHandlers {
             return;
         }
         EventView event = context.event();
-        Descriptor process = context.thread().descriptor(event.signed(1));
+        Descriptor process = context.thread().descriptor(event.signed(Positions.PIDFD_GETFD_X.PID_FD));
         if (process.kind() != DescriptorKind.PIDFD) {
             return;
         }
         ThreadEntry owner = context.tables().threads().find(process.node().pid());
-        Descriptor target = owner.descriptor(event.signed(2));
+        Descriptor target = owner.descriptor(event.signed(Positions.PIDFD_GETFD_X.TARGET_FD));
         if (!owner.isNone() && !target.isNone()) {
             duplicate(context, target, context.result(), true);
         }

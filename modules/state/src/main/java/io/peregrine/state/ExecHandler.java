@@ -2,27 +2,28 @@ package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
+import io.peregrine.schema.Positions;
 import java.util.List;
 
 /** execve and execveat: a process becomes another program, in its main thread. */
 final class ExecHandler implements EventHandler {
-    private static final int EXE = 1;
-    private static final int ARGS = 2;
-    private static final int PID = 4;
-    private static final int PTID = 5;
-    private static final int LIMIT = 7;
-    private static final int MEMORY = 8;
-    private static final int COMM = 13;
-    private static final int CGROUPS = 14;
-    private static final int ENV = 15;
-    private static final int TTY = 16;
-    private static final int VPGID = 17;
-    private static final int LOGINUID = 18;
-    private static final int INHERITABLE = 20;
-    private static final int EFFECTIVE = 22;
-    private static final int UID = 26;
-    private static final int PGID = 28;
-    private static final int GID = 29;
+    private static final int EXE = Positions.EXECVE_X.EXE;
+    private static final int ARGS = Positions.EXECVE_X.ARGS;
+    private static final int PID = Positions.EXECVE_X.PID;
+    private static final int PTID = Positions.EXECVE_X.PTID;
+    private static final int LIMIT = Positions.EXECVE_X.FDLIMIT;
+    private static final int MEMORY = Positions.EXECVE_X.PGFT_MAJ;
+    private static final int COMM = Positions.EXECVE_X.COMM;
+    private static final int CGROUPS = Positions.EXECVE_X.CGROUPS;
+    private static final int ENV = Positions.EXECVE_X.ENV;
+    private static final int TTY = Positions.EXECVE_X.TTY;
+    private static final int VPGID = Positions.EXECVE_X.VPGID;
+    private static final int LOGINUID = Positions.EXECVE_X.LOGINUID;
+    private static final int INHERITABLE = Positions.EXECVE_X.CAP_INHERITABLE;
+    private static final int EFFECTIVE = Positions.EXECVE_X.CAP_EFFECTIVE;
+    private static final int UID = Positions.EXECVE_X.UID;
+    private static final int PGID = Positions.EXECVE_X.PGID;
+    private static final int GID = Positions.EXECVE_X.GID;
     private static final int KEPT_FLAGS = ThreadFlags.PIPE_SOURCE
             | ThreadFlags.PIPE_DESTINATION
             | ThreadFlags.MAIN_THREAD

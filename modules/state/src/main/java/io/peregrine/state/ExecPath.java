@@ -3,14 +3,15 @@ package io.peregrine.state;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.Positions;
 
 /** The file that an exec starts: its path and what the event says of its inode. */
 final class ExecPath {
-    private static final int FLAGS = 19;
-    private static final int INODE = 23;
-    private static final int CHANGED = 24;
-    private static final int MODIFIED = 25;
-    private static final int TRUSTED_PATH = 27;
+    private static final int FLAGS = Positions.EXECVE_X.FLAGS;
+    private static final int INODE = Positions.EXECVE_X.EXE_INO;
+    private static final int CHANGED = Positions.EXECVE_X.EXE_INO_CTIME;
+    private static final int MODIFIED = Positions.EXECVE_X.EXE_INO_MTIME;
+    private static final int TRUSTED_PATH = Positions.EXECVE_X.TRUSTED_EXEPATH;
     private static final int AT_EMPTY_PATH = 1;
 
     private ExecPath() {}

@@ -1,10 +1,11 @@
 package io.peregrine.state;
 
 import io.peregrine.event.EventView;
+import io.peregrine.schema.Positions;
 
 /** procexit: a thread has ended; its entry goes when the next event comes. */
 final class ExitHandler implements EventHandler {
-    private static final int REAPER = 4;
+    private static final int REAPER = Positions.PROCEXIT_E.REAPER_TID;
 
     private final Deferred deferred;
 

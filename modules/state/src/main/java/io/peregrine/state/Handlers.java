@@ -1,6 +1,8 @@
 package io.peregrine.state;
 
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.Positions;
+import java.util.function.IntFunction;
 
 /** The handler of each event code. */
 final class Handlers {
@@ -21,6 +23,12 @@ final class Handlers {
     private void put(EventHandler handler, int... codes) {
         for (int code : codes) {
             byCode[code] = handler;
+        }
+    }
+
+    private void putEach(IntFunction<EventHandler> handlerOf, int... codes) {
+        for (int code : codes) {
+            byCode[code] = handlerOf.apply(code);
         }
     }
 
@@ -61,12 +69,12 @@ final class Handlers {
         put(CreateHandlers::memfd, EventCodes.SYSCALL_MEMFD_CREATE_X);
         put(new PidfdHandler(), EventCodes.SYSCALL_PIDFD_OPEN_X);
         addPlain(DescriptorKind.EVENT, -1, EventCodes.SYSCALL_EVENTFD_X);
-        addPlain(DescriptorKind.EVENT, 1, EventCodes.SYSCALL_EVENTFD2_X);
+        addPlain(DescriptorKind.EVENT, Positions.EVENTFD2_X.FLAGS, EventCodes.SYSCALL_EVENTFD2_X);
         addPlain(DescriptorKind.SIGNALFD, -1, EventCodes.SYSCALL_SIGNALFD_X);
-        addPlain(DescriptorKind.SIGNALFD, 1, EventCodes.SYSCALL_SIGNALFD4_X);
-        addPlain(DescriptorKind.TIMERFD, 2, EventCodes.SYSCALL_TIMERFD_CREATE_X);
+        addPlain(DescriptorKind.SIGNALFD, Positions.SIGNALFD4_X.FLAGS, EventCodes.SYSCALL_SIGNALFD4_X);
+        addPlain(DescriptorKind.TIMERFD, Positions.TIMERFD_CREATE_X.FLAGS, EventCodes.SYSCALL_TIMERFD_CREATE_X);
         addPlain(DescriptorKind.INOTIFY, -1, EventCodes.SYSCALL_INOTIFY_INIT_X);
-        addPlain(DescriptorKind.INOTIFY, 1, EventCodes.SYSCALL_INOTIFY_INIT1_X);
+        addPlain(DescriptorKind.INOTIFY, Positions.INOTIFY_INIT1_X.FLAGS, EventCodes.SYSCALL_INOTIFY_INIT1_X);
         addPlain(DescriptorKind.BPF, -1, EventCodes.SYSCALL_BPF_2_X);
         addPlain(DescriptorKind.USERFAULTFD, -1, EventCodes.SYSCALL_USERFAULTFD_X);
         addPlain(DescriptorKind.IO_URING, -1, EventCodes.SYSCALL_IO_URING_SETUP_X);
@@ -84,23 +92,22 @@ final class Handlers {
         put(new BindHandler(), EventCodes.SOCKET_BIND_X);
         put(new ConnectHandler(), EventCodes.SOCKET_CONNECT_X);
         put(new AcceptHandler(), EventCodes.SOCKET_ACCEPT_5_X, EventCodes.SOCKET_ACCEPT4_6_X);
-        put(
-                TransferHandler.reading(-1),
+        putEach(
+                TransferHandler::reading,
                 EventCodes.SYSCALL_READ_X,
                 EventCodes.SYSCALL_READV_X,
                 EventCodes.SYSCALL_PREAD_X,
-                EventCodes.SYSCALL_PREADV_X);
-        put(TransferHandler.reading(2), EventCodes.SOCKET_RECVFROM_X);
-        put(TransferHandler.reading(3), EventCodes.SOCKET_RECVMSG_X);
-        put(TransferHandler.reading(4), EventCodes.SOCKET_RECV_X, EventCodes.SOCKET_RECVMMSG_X);
-        put(
-                TransferHandler.writing(-1),
+                EventCodes.SYSCALL_PREADV_X,
+                EventCodes.SOCKET_RECV_X,
+                EventCodes.SOCKET_RECVFROM_X,
+                EventCodes.SOCKET_RECVMSG_X,
+                EventCodes.SOCKET_RECVMMSG_X);
+        putEach(
+                TransferHandler::writing,
                 EventCodes.SYSCALL_WRITE_X,
                 EventCodes.SYSCALL_WRITEV_X,
                 EventCodes.SYSCALL_PWRITE_X,
-                EventCodes.SYSCALL_PWRITEV_X);
-        put(
-                TransferHandler.writing(4),
+                EventCodes.SYSCALL_PWRITEV_X,
                 EventCodes.SOCKET_SEND_X,
                 EventCodes.SOCKET_SENDTO_X,
                 EventCodes.SOCKET_SENDMSG_X,
@@ -111,13 +118,13 @@ final class Handlers {
         put(DirectoryHandlers::chdir, EventCodes.SYSCALL_CHDIR_X, EventCodes.SYSCALL_GETCWD_X);
         put(DirectoryHandlers::fchdir, EventCodes.SYSCALL_FCHDIR_X);
         put(DirectoryHandlers::chroot, EventCodes.SYSCALL_CHROOT_X);
-        put(CredentialHandlers.user(2), EventCodes.SYSCALL_SETRESUID_X, EventCodes.SYSCALL_SETREUID_X);
-        put(CredentialHandlers.user(1), EventCodes.SYSCALL_SETUID_X);
-        put(CredentialHandlers.group(2), EventCodes.SYSCALL_SETRESGID_X, EventCodes.SYSCALL_SETREGID_X);
-        put(CredentialHandlers.group(1), EventCodes.SYSCALL_SETGID_X);
+        put(CredentialHandlers.user(Positions.SETRESUID_X.EUID), EventCodes.SYSCALL_SETRESUID_X, EventCodes.SYSCALL_SETREUID_X);
+        put(CredentialHandlers.user(Positions.SETUID_X.UID), EventCodes.SYSCALL_SETUID_X);
+        put(CredentialHandlers.group(Positions.SETRESGID_X.EGID), EventCodes.SYSCALL_SETRESGID_X, EventCodes.SYSCALL_SETREGID_X);
+        put(CredentialHandlers.group(Positions.SETGID_X.GID), EventCodes.SYSCALL_SETGID_X);
         put(CredentialHandlers::capset, EventCodes.SYSCALL_CAPSET_X);
-        put(context -> CredentialHandlers.namespace(context, 1), EventCodes.SYSCALL_UNSHARE_X);
-        put(context -> CredentialHandlers.namespace(context, 2), EventCodes.SYSCALL_SETNS_X);
+        put(context -> CredentialHandlers.namespace(context, Positions.UNSHARE_X.FLAGS), EventCodes.SYSCALL_UNSHARE_X);
+        put(context -> CredentialHandlers.namespace(context, Positions.SETNS_X.NSTYPE), EventCodes.SYSCALL_SETNS_X);
         put(ProcessHandlers::setsid, EventCodes.SYSCALL_SETSID_X);
         put(ProcessHandlers::prctl, EventCodes.SYSCALL_PRCTL_X);
         put(ProcessHandlers::limit, EventCodes.SYSCALL_GETRLIMIT_X, EventCodes.SYSCALL_SETRLIMIT_X);

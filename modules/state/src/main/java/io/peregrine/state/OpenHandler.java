@@ -3,6 +3,7 @@ package io.peregrine.state;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.Positions;
 
 /** open, creat, openat, openat2, open_by_handle_at: a descriptor with the path from the root. */
 final class OpenHandler implements EventHandler {
@@ -46,35 +47,35 @@ final class OpenHandler implements EventHandler {
         boolean useEnter = enter != EnterRecord.NONE && !entered.equals(Params.NOT_AVAILABLE);
         return switch (event.code()) {
             case EventCodes.SYSCALL_OPEN_X -> {
-                int flags = (int) event.unsigned(2);
+                int flags = (int) event.unsigned(Positions.OPEN_X.FLAGS);
                 yield new Opened(
-                        useEnter ? entered : Params.text(event, 1),
+                        useEnter ? entered : Params.text(event, Positions.OPEN_X.NAME),
                         thread.cwd(),
                         useEnter ? (int) enter.flags() | (flags & ADDED_FLAGS) : flags,
-                        node(event, 4));
+                        node(event, Positions.OPEN_X.DEV));
             }
             case EventCodes.SYSCALL_CREAT_X ->
-                new Opened(useEnter ? entered : Params.text(event, 1), thread.cwd(), creatFlags(event), node(event, 3));
+                new Opened(useEnter ? entered : Params.text(event, Positions.CREAT_X.NAME), thread.cwd(), creatFlags(event), node(event, Positions.CREAT_X.DEV));
             case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> {
-                int flags = (int) event.unsigned(3);
-                ByteString name = useEnter ? entered : Params.text(event, 2);
-                boolean known = useEnter || event.has(1);
-                long directory = useEnter ? enter.directory() : event.signed(1);
+                int flags = (int) event.unsigned(Positions.OPENAT_X.FLAGS);
+                ByteString name = useEnter ? entered : Params.text(event, Positions.OPENAT_X.NAME);
+                boolean known = useEnter || event.has(Positions.OPENAT_X.DIRFD);
+                long directory = useEnter ? enter.directory() : event.signed(Positions.OPENAT_X.DIRFD);
                 yield new Opened(
                         name,
                         known ? Paths.directory(thread, name, directory) : ByteString.EMPTY,
                         useEnter ? (int) enter.flags() | (flags & ADDED_FLAGS) : flags,
-                        atNode(event, event.code() == EventCodes.SYSCALL_OPENAT_2_X ? 5 : 6));
+                        atNode(event, event.code() == EventCodes.SYSCALL_OPENAT_2_X ? Positions.OPENAT_X.DEV : Positions.OPENAT2_X.DEV));
             }
-            default -> new Opened(Params.text(event, 3), ByteString.EMPTY, (int) event.unsigned(2), node(event, 4));
+            default -> new Opened(Params.text(event, Positions.OPEN_BY_HANDLE_AT_X.PATH), ByteString.EMPTY, (int) event.unsigned(Positions.OPEN_BY_HANDLE_AT_X.FLAGS), node(event, Positions.OPEN_BY_HANDLE_AT_X.DEV));
         };
     }
 
     private static int creatFlags(EventView event) {
-        if (!event.has(3) || !event.has(4) || !event.has(5)) {
+        if (!event.has(Positions.CREAT_X.DEV) || !event.has(Positions.CREAT_X.INO) || !event.has(Positions.CREAT_X.CREAT_FLAGS)) {
             return 0;
         }
-        long flags = event.unsigned(5);
+        long flags = event.unsigned(Positions.CREAT_X.CREAT_FLAGS);
         if ((flags & CREAT_UPPER_LAYER) != 0) {
             return FD_UPPER_LAYER;
         }

@@ -2,6 +2,7 @@ package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
+import io.peregrine.schema.Positions;
 
 /** pidfd_open: a descriptor named after the directory of its process. */
 final class PidfdHandler implements EventHandler {
@@ -12,9 +13,9 @@ final class PidfdHandler implements EventHandler {
             return;
         }
         EventView event = context.event();
-        long pid = event.signed(1);
+        long pid = event.signed(Positions.PIDFD_OPEN_X.PID);
         ByteString name = ByteString.of(context.tables().settings().hostRoot() + "/proc/" + pid);
-        Descriptor made = Descriptor.of(DescriptorKind.PIDFD, name, (int) event.unsigned(2));
+        Descriptor made = Descriptor.of(DescriptorKind.PIDFD, name, (int) event.unsigned(Positions.PIDFD_OPEN_X.FLAGS));
         context.addDescriptor(number, made.withNode(new Descriptor.Node(0, 0, 0, pid)));
     }
 }

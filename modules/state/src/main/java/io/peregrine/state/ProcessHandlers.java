@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.EventView;
+import io.peregrine.schema.Positions;
 
 /** What calls change of a process in passing: its session, its limits, its memory figures, who takes its orphans. */
 final class ProcessHandlers {
@@ -25,11 +26,11 @@ final class ProcessHandlers {
         if (context.result() < 0 || thread.isNone() || thread.isInvalid()) {
             return;
         }
-        long option = context.event().unsigned(1);
+        long option = context.event().unsigned(Positions.PRCTL_X.OPTION);
         if (option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER) {
             ThreadGroup group = thread.kinship.group();
             if (!group.isNone()) {
-                group.setReaper(context.event().signed(3) != 0);
+                group.setReaper(context.event().signed(Positions.PRCTL_X.ARG2_INT) != 0);
             }
         }
     }
@@ -37,22 +38,22 @@ final class ProcessHandlers {
     /** getrlimit and setrlimit. */
     static void limit(EventContext context) {
         EventView event = context.event();
-        if (!context.thread().isNone() && context.result() >= 0 && event.unsigned(3) == RLIMIT_NOFILE) {
-            setLimit(context.thread(), event.signed(1));
+        if (!context.thread().isNone() && context.result() >= 0 && event.unsigned(Positions.GETRLIMIT_X.RESOURCE) == RLIMIT_NOFILE) {
+            setLimit(context.thread(), event.signed(Positions.GETRLIMIT_X.CUR));
         }
     }
 
     /** prlimit, whose process may be another one. */
     static void prlimit(EventContext context) {
         EventView event = context.event();
-        if (context.result() != 0 || !event.has(6) || event.unsigned(6) != RLIMIT_NOFILE || !event.has(5)) {
+        if (context.result() != 0 || !event.has(Positions.PRLIMIT_X.RESOURCE) || event.unsigned(Positions.PRLIMIT_X.RESOURCE) != RLIMIT_NOFILE || !event.has(Positions.PRLIMIT_X.PID)) {
             return;
         }
-        long limit = event.signed(1);
+        long limit = event.signed(Positions.PRLIMIT_X.NEWCUR);
         if (limit == -1) {
             return;
         }
-        long tid = event.signed(5);
+        long tid = event.signed(Positions.PRLIMIT_X.PID);
         ThreadEntry thread = context.tables().threads().get(tid == 0 ? event.tid() : tid);
         if (!thread.isNone() && !thread.isInvalid()) {
             setLimit(thread, limit);
@@ -73,11 +74,11 @@ final class ProcessHandlers {
             return;
         }
         EventView event = context.event();
-        if (event.has(1)) {
-            thread.memory().setVirtual(event.unsigned(1));
+        if (event.has(Positions.BRK_X.VM_SIZE)) {
+            thread.memory().setVirtual(event.unsigned(Positions.BRK_X.VM_SIZE));
         }
-        if (event.has(3)) {
-            thread.memory().setResident(event.unsigned(2), event.unsigned(3));
+        if (event.has(Positions.BRK_X.VM_SWAP)) {
+            thread.memory().setResident(event.unsigned(Positions.BRK_X.VM_RSS), event.unsigned(Positions.BRK_X.VM_SWAP));
         }
     }
 
@@ -85,13 +86,13 @@ final class ProcessHandlers {
     static void contextSwitch(EventContext context) {
         ThreadEntry thread = context.thread();
         EventView event = context.event();
-        if (thread.isNone() || !event.has(5)) {
+        if (thread.isNone() || !event.has(Positions.SCHEDSWITCH_E.VM_SWAP)) {
             return;
         }
-        thread.memory().setFaults(event.unsigned(1), event.unsigned(2));
+        thread.memory().setFaults(event.unsigned(Positions.SCHEDSWITCH_E.PGFT_MAJ), event.unsigned(Positions.SCHEDSWITCH_E.PGFT_MIN));
         ThreadEntry main = thread.mainThread();
         if (!main.isNone()) {
-            main.memory().setSizes(event.unsigned(3), event.unsigned(4), event.unsigned(5));
+            main.memory().setSizes(event.unsigned(Positions.SCHEDSWITCH_E.VM_SIZE), event.unsigned(Positions.SCHEDSWITCH_E.VM_RSS), event.unsigned(Positions.SCHEDSWITCH_E.VM_SWAP));
         }
     }
 

@@ -3,15 +3,18 @@ package io.peregrine.state;
 import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.EventTable;
+import io.peregrine.schema.ParamRole;
+import io.peregrine.schema.Positions;
 
 /**
  * Reads and writes: a socket that they succeed on is connected, and the pair of addresses that comes with a message becomes the socket's,
  * for a datagram socket each time anew.
  */
 final class TransferHandler implements EventHandler {
-    private static final int SEND_DESCRIPTOR = 2;
-    private static final int RECVMSG_CONTROL = 4;
-    private static final int RECVMMSG_CONTROL = 5;
+    private static final int SEND_DESCRIPTOR = Positions.SEND_X.FD;
+    private static final int RECVMSG_CONTROL = Positions.RECVMSG_X.MSGCONTROL;
+    private static final int RECVMMSG_CONTROL = Positions.RECVMMSG_X.MSGCONTROL;
 
     private final boolean incoming;
     private final int tupleParam;
@@ -22,14 +25,18 @@ final class TransferHandler implements EventHandler {
         this.tupleParam = tupleParam;
     }
 
-    /** The handler of a code that reads, with the addresses in a parameter, -1 for none. */
-    static TransferHandler reading(int tupleParam) {
-        return new TransferHandler(true, tupleParam);
+    /** The handler of a code that reads; the addresses are in the parameter that the event table says, if in any. */
+    static TransferHandler reading(int code) {
+        return new TransferHandler(true, addressOf(code));
     }
 
-    /** The handler of a code that writes, with the addresses in a parameter, -1 for none. */
-    static TransferHandler writing(int tupleParam) {
-        return new TransferHandler(false, tupleParam);
+    /** The handler of a code that writes; the addresses are in the parameter that the event table says, if in any. */
+    static TransferHandler writing(int code) {
+        return new TransferHandler(false, addressOf(code));
+    }
+
+    private static int addressOf(int code) {
+        return EventTable.byCode(code).indexOf(ParamRole.ADDRESS);
     }
 
     @Override

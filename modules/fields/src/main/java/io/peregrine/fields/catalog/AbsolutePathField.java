@@ -16,21 +16,23 @@ import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
+import io.peregrine.schema.ParamRole;
 import io.peregrine.schema.ParamType;
+import io.peregrine.schema.Positions;
 import io.peregrine.schema.PrintFormat;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The field {@code evt.abspath}: the path that a call names relative to a directory's descriptor, made absolute. */
 final class AbsolutePathField {
-    private static final int BY_HANDLE_PATH = 3;
+    private static final int BY_HANDLE_PATH = Positions.OPEN_BY_HANDLE_AT_X.PATH;
     private static final ByteString UNKNOWN = ByteString.of("<UNKNOWN>/");
     private static final ByteString HERE = ByteString.of(".");
     private static final ByteString SLASH = ByteString.of("/");
-    private static final Map<Integer, Place> FIRST = new HashMap<>();
-    private static final Map<Integer, Place> SECOND = new HashMap<>();
+    /** Where the field is read from, by event code; null where an event has no such path. */
+    private static final Place[] FIRST = new Place[EventCodes.COUNT];
+
+    private static final Place[] SECOND = new Place[EventCodes.COUNT];
 
     /**
      * Where an event carries a path.
@@ -41,33 +43,32 @@ final class AbsolutePathField {
     private record Place(int directory, int path) {}
 
     static {
-        both(EventCodes.SYSCALL_RENAMEAT_X, "olddirfd", "oldpath", "newdirfd", "newpath");
-        both(EventCodes.SYSCALL_RENAMEAT2_X, "olddirfd", "oldpath", "newdirfd", "newpath");
-        both(EventCodes.SYSCALL_LINKAT_2_X, "olddir", "oldpath", "newdir", "newpath");
-        one(EventCodes.SYSCALL_SYMLINKAT_X, "linkdirfd", "linkpath");
-        one(EventCodes.SYSCALL_OPENAT_2_X, "dirfd", "name");
-        one(EventCodes.SYSCALL_OPENAT2_X, "dirfd", "name");
-        one(EventCodes.SYSCALL_UNLINKAT_2_X, "dirfd", "name");
-        one(EventCodes.SYSCALL_MKDIRAT_X, "dirfd", "path");
-        one(EventCodes.SYSCALL_FCHMODAT_X, "dirfd", "filename");
-        one(EventCodes.SYSCALL_FCHOWNAT_X, "dirfd", "pathname");
+        put(EventCodes.SYSCALL_RENAMEAT_X, ParamRole.SOURCE, ParamRole.TARGET);
+        put(EventCodes.SYSCALL_RENAMEAT2_X, ParamRole.SOURCE, ParamRole.TARGET);
+        put(EventCodes.SYSCALL_LINKAT_2_X, ParamRole.SOURCE, ParamRole.TARGET);
+        put(EventCodes.SYSCALL_SYMLINKAT_X, ParamRole.TARGET, ParamRole.TARGET);
+        for (int code : new int[] {
+            EventCodes.SYSCALL_OPENAT_2_X,
+            EventCodes.SYSCALL_OPENAT2_X,
+            EventCodes.SYSCALL_UNLINKAT_2_X,
+            EventCodes.SYSCALL_MKDIRAT_X,
+            EventCodes.SYSCALL_FCHMODAT_X,
+            EventCodes.SYSCALL_FCHOWNAT_X
+        }) {
+            put(code, ParamRole.PATH, ParamRole.PATH);
+        }
     }
 
     private AbsolutePathField() {}
 
-    private static void one(int code, String directory, String path) {
-        FIRST.put(code, place(code, directory, path));
-        SECOND.put(code, place(code, directory, path));
+    private static void put(int code, ParamRole first, ParamRole second) {
+        FIRST[code] = place(code, first);
+        SECOND[code] = place(code, second);
     }
 
-    private static void both(int code, String directory, String path, String otherDirectory, String otherPath) {
-        FIRST.put(code, place(code, directory, path));
-        SECOND.put(code, place(code, otherDirectory, otherPath));
-    }
-
-    private static Place place(int code, String directory, String path) {
+    private static Place place(int code, ParamRole path) {
         EventDescriptor event = EventTable.byCode(code);
-        return new Place(event.indexOf(directory), event.indexOf(path));
+        return new Place(event.directoryOf(path), event.indexOf(path));
     }
 
     static Field field() {
@@ -83,7 +84,7 @@ final class AbsolutePathField {
                 });
     }
 
-    private static boolean extract(EventContext context, Map<Integer, Place> places, Slot out) {
+    private static boolean extract(EventContext context, Place[] places, Slot out) {
         EventView event = context.event();
         if (context.thread().isNone()) {
             return false;
@@ -92,7 +93,7 @@ final class AbsolutePathField {
             out.part().setText(event, BY_HANDLE_PATH);
             return Params.result(event) > 0 && Directories.join(context, ByteString.EMPTY, out.part(), out);
         }
-        Place place = places.get(event.code());
+        Place place = places[event.code()];
         if (place == null || !event.has(place.directory()) || place.path() >= event.paramCount()) {
             return false;
         }

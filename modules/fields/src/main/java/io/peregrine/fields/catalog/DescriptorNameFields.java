@@ -13,6 +13,7 @@ import io.peregrine.fields.param.Directories;
 import io.peregrine.fields.param.ParamText;
 import io.peregrine.fields.param.Params;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.ParamRole;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
@@ -23,10 +24,6 @@ import java.util.List;
  * together from the event's parameters.
  */
 final class DescriptorNameFields {
-    private static final int OPENAT_DIRECTORY = 1;
-    private static final int OPENAT_NAME = 2;
-    private static final int BY_HANDLE_PATH = 3;
-
     private DescriptorNameFields() {}
 
     /** Changes the name that a slot holds, for a descriptor that may be {@link Descriptor#NONE}; false when there is no value. */
@@ -160,30 +157,30 @@ final class DescriptorNameFields {
         if (event.descriptor().isEnter()) {
             return false;
         }
+        int path = event.descriptor().indexOf(ParamRole.PATH);
         return switch (event.code()) {
-            case EventCodes.SYSCALL_OPEN_X,
-                    EventCodes.SYSCALL_CREAT_X,
-                    EventCodes.SOCKET_ACCEPT_5_X,
-                    EventCodes.SOCKET_ACCEPT4_6_X,
-                    EventCodes.SOCKET_CONNECT_X -> ParamText.NORMAL.preferResolved(context, 1, out);
+            case EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_CREAT_X ->
+                ParamText.NORMAL.preferResolved(context, path, out);
+            case EventCodes.SOCKET_ACCEPT_5_X, EventCodes.SOCKET_ACCEPT4_6_X, EventCodes.SOCKET_CONNECT_X ->
+                ParamText.NORMAL.preferResolved(context, event.descriptor().indexOf(ParamRole.ADDRESS), out);
             case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> atDirectory(context, out, raw);
             case EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X ->
-                Params.isMissingText(event, BY_HANDLE_PATH)
-                        ? out.set(ParamText.MISSING)
-                        : out.setText(event, BY_HANDLE_PATH);
+                Params.isMissingText(event, path) ? out.set(ParamText.MISSING) : out.setText(event, path);
             default -> out.set(ByteString.EMPTY);
         };
     }
 
     private static boolean atDirectory(EventContext context, Slot out, boolean raw) {
         EventView event = context.event();
-        if (!event.has(OPENAT_NAME)) {
+        int name = event.descriptor().indexOf(ParamRole.PATH);
+        int directory = event.descriptor().directoryOf(ParamRole.PATH);
+        if (!event.has(name)) {
             return false;
         }
         if (raw) {
-            return out.setText(event, OPENAT_NAME);
+            return out.setText(event, name);
         }
-        return event.has(OPENAT_DIRECTORY)
-                && Directories.join(context, event.signed(OPENAT_DIRECTORY), OPENAT_NAME, out);
+        return event.has(directory)
+                && Directories.join(context, event.signed(directory), name, out);
     }
 }

@@ -8,7 +8,6 @@ import io.peregrine.fields.Slot;
 import io.peregrine.filter.field.EventScope;
 import io.peregrine.state.EventContext;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The fields of the paths that calls such as unlink, rename and mount name without opening them. */
@@ -55,19 +54,19 @@ public final class FsPathFields {
         TARGET
     }
 
-    private static EventScope scope(Map<Integer, PathPlaces.Place> places) {
-        return EventScope.of(event -> places.containsKey(event.code()));
+    private static EventScope scope(PathPlaces.Place[] places) {
+        return EventScope.of(event -> places[event.code()] != null);
     }
 
-    private static BytesExtractor raw(Map<Integer, PathPlaces.Place> places) {
+    private static BytesExtractor raw(PathPlaces.Place[] places) {
         return (context, out) -> PathPlaces.read(context, places, out);
     }
 
-    private static BytesExtractor path(Map<Integer, PathPlaces.Place> places, Role role) {
+    private static BytesExtractor path(PathPlaces.Place[] places, Role role) {
         return (context, out) -> absolute(context, places, role, out);
     }
 
-    private static boolean absolute(EventContext context, Map<Integer, PathPlaces.Place> places, Role role, Slot out) {
+    private static boolean absolute(EventContext context, PathPlaces.Place[] places, Role role, Slot out) {
         Slot path = out.part();
         return PathPlaces.read(context, places, path)
                 && !context.thread().isNone()

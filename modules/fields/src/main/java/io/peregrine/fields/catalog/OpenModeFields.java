@@ -7,6 +7,7 @@ import io.peregrine.fields.Field;
 import io.peregrine.fields.param.Params;
 import io.peregrine.filter.field.EventScope;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.Positions;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -21,7 +22,7 @@ final class OpenModeFields {
     private static final long TEMPORARY = 1 << 13;
     private static final long CREATED = 1 << 14;
     private static final long ANY_EXECUTE = 0111;
-    private static final int CREAT_MODE = 2;
+    private static final int CREAT_MODE = Positions.CREAT_X.MODE;
     private static final int NO_MODE = -1;
 
     private static final EventScope OPENS = EventScope.of(event -> switch (event.code()) {
@@ -62,16 +63,16 @@ final class OpenModeFields {
     /** The flags of an open, 0 for any other event. */
     private static long flags(EventView event) {
         return switch (event.code()) {
-            case EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X -> event.unsigned(2);
-            case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> event.unsigned(3);
+            case EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X -> event.unsigned(Positions.OPEN_X.FLAGS);
+            case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> event.unsigned(Positions.OPENAT_X.FLAGS);
             default -> 0;
         };
     }
 
     private static boolean makesExecutable(EventView event) {
         int mode = switch (event.code()) {
-            case EventCodes.SYSCALL_OPEN_X -> 3;
-            case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> 4;
+            case EventCodes.SYSCALL_OPEN_X -> Positions.OPEN_X.MODE;
+            case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> Positions.OPENAT_X.MODE;
             default -> NO_MODE;
         };
         if (event.code() == EventCodes.SYSCALL_CREAT_X) {

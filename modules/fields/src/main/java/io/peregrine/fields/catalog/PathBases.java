@@ -1,17 +1,17 @@
 package io.peregrine.fields.catalog;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.param.Directories;
 import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.ParamRole;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
 
 /** The directories from which the paths of {@code fs.path} fields are seen. */
 final class PathBases {
-    private static final int OLD_DIRECTORY = 1;
-    private static final int NEW_DIRECTORY = 3;
     private static final ByteString UNKNOWN = ByteString.of("<UNKNOWN>");
 
     private PathBases() {}
@@ -49,7 +49,9 @@ final class PathBases {
 
     /** A path of a call that takes two directories. Of renameat and linkat Falco takes the working directory instead. */
     private static boolean named(EventContext context, boolean isNew, Slot path, Slot out) {
-        return Directories.join(context, context.event().signed(isNew ? NEW_DIRECTORY : OLD_DIRECTORY), path, out);
+        EventView event = context.event();
+        int directory = event.descriptor().directoryOf(isNew ? ParamRole.TARGET : ParamRole.SOURCE);
+        return Directories.join(context, event.signed(directory), path, out);
     }
 
     /** The name that the opened descriptor got, which is absolute already. */
