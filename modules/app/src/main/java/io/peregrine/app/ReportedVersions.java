@@ -2,6 +2,7 @@ package io.peregrine.app;
 
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.server.web.Versions;
 import java.util.Map;
 
@@ -10,14 +11,12 @@ public final class ReportedVersions {
     /** Peregrine's own version. */
     public static final String PEREGRINE = "0.1.0";
 
-    /** The version of the built-in container plugin, as far as requirements go. */
-    public static final String CONTAINER_PLUGIN = "0.7.1";
-
     private ReportedVersions() {}
 
     /** All versions under a configuration. */
     public static Versions of(Configuration configuration) {
         boolean container = configuration.plugins().isSelected(PluginSettings.CONTAINER);
-        return new Versions(PEREGRINE, container ? Map.of(PluginSettings.CONTAINER, CONTAINER_PLUGIN) : Map.of());
+        return new Versions(
+                PEREGRINE, container ? Map.of(PluginSettings.CONTAINER, ContainerPlugin.VERSION) : Map.of());
     }
 }

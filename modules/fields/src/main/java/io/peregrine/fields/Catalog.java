@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of one event source, by name and by class. Immutable; shared by all threads. */
 public final class Catalog implements FieldCatalog {
     private final List<FieldClass> classes;
     private final List<FieldInfo> infos;
     private final Map<String, Field> byName = new HashMap<>();
+    private final Set<String> asyncEvents;
 
     /**
      * A catalog of these classes.
@@ -20,6 +22,11 @@ public final class Catalog implements FieldCatalog {
      * @throws IllegalArgumentException when two fields have the same name
      */
     public Catalog(List<FieldClass> classes) {
+        this(classes, Set.of());
+    }
+
+    private Catalog(List<FieldClass> classes, Set<String> asyncEvents) {
+        this.asyncEvents = Set.copyOf(asyncEvents);
         this.classes = List.copyOf(classes);
         for (FieldClass family : this.classes) {
             for (Field field : family.fields()) {
@@ -32,6 +39,16 @@ public final class Catalog implements FieldCatalog {
                 .flatMap(family -> family.fields().stream())
                 .map(Field::info)
                 .toList();
+    }
+
+    /** The same with asynchronous events of these names, which conditions may then compare {@code evt.type} with. */
+    public Catalog withAsyncEvents(Set<String> names) {
+        return new Catalog(classes, names);
+    }
+
+    @Override
+    public Set<String> asyncEventNames() {
+        return asyncEvents;
     }
 
     /** The classes in the order of lists. */

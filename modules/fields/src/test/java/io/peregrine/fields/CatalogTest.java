@@ -3,12 +3,14 @@ package io.peregrine.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.PluginEventText;
 import io.peregrine.fields.list.FieldList;
+import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldInfo;
 import io.peregrine.filter.field.FieldResolver;
+import io.peregrine.schema.ParamType;
+import io.peregrine.schema.PrintFormat;
 import io.peregrine.schema.listing.ListFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +110,14 @@ class CatalogTest {
 
     @Test
     void jsonTellsArguments() {
-        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
+        Field labelled = FieldBuilder.field("container.label", "A label by name.")
+                .takes(ArgumentForm.KEY)
+                .bound(
+                        ParamType.CHARBUF,
+                        PrintFormat.NA,
+                        argument -> Binding.same(Value.text((context, out) -> false)));
+        FieldClass further = new FieldClass("container", "", "Labels.", Set.of("syscall"), List.of(labelled));
+        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(further));
         String json = new FieldList(Map.of("syscall", catalog)).render(ListFormat.JSON, false);
         assertThat(json)
                 .contains("\"name\": \"container.label\"")

@@ -5,6 +5,7 @@ import io.peregrine.state.table.AddedFields;
 import io.peregrine.state.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The tables of one source: threads with their descriptors, users, groups, what they count, and the machine they describe. Owned by the source's thread.
@@ -20,6 +21,7 @@ public final class StateTables {
     private final UserTable users;
     private final GroupTable groups;
     private final NetworkInterfaces interfaces = new NetworkInterfaces();
+    private final ContainerAddresses containerAddresses = new ContainerAddresses();
     private final Accounts accounts;
     private final ProcessScan scan;
     private final Healing healing;
@@ -101,6 +103,23 @@ public final class StateTables {
     /** The addresses of the machine's network interfaces. */
     public NetworkInterfaces interfaces() {
         return interfaces;
+    }
+
+    /** The addresses of containers. */
+    public ContainerAddresses containerAddresses() {
+        return containerAddresses;
+    }
+
+    /**
+     * Has something done with each thread that enters the table, by an event, a list or a look-up: it may set added fields of it. Before the tables are filled.
+     */
+    public void whenThreadEnters(Consumer<ThreadEntry> action) {
+        threads.whenEntered(thread -> {
+            action.accept(thread);
+            if (!containerOf(thread).isEmpty()) {
+                learnAccounts(thread);
+            }
+        });
     }
 
     /** The counters. */

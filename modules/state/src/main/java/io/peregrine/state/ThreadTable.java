@@ -29,6 +29,7 @@ public final class ThreadTable {
     private final TableHistory history = new TableHistory();
     private ThreadEntry last = ThreadEntry.NONE;
     private long now;
+    private Consumer<ThreadEntry> entered = thread -> {};
 
     /** An empty table; the predicate looks a thread up in the system, adds it here and says whether it was found. */
     ThreadTable(StateTables tables, StateCounters counters, MemoryBudget budget, LongPredicate lookUp) {
@@ -163,7 +164,13 @@ public final class ThreadTable {
         thread.startCharging(budget);
         forget(threads.put(thread));
         thread.joinHistory(history);
+        entered.accept(thread);
         return true;
+    }
+
+    /** Has something done with each thread that enters. */
+    void whenEntered(Consumer<ThreadEntry> action) {
+        entered = action;
     }
 
     private boolean isFull(long pid) {

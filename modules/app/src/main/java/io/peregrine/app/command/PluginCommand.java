@@ -1,10 +1,10 @@
 package io.peregrine.app.command;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.ReportedVersions;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
+import io.peregrine.container.ContainerPlugin;
 
 /** Prints what is known about plugins: today the one that is built in. */
 final class PluginCommand {
@@ -41,6 +41,6 @@ final class PluginCommand {
     }
 
     private static String description() {
-        return CONTAINER.formatted(ReportedVersions.CONTAINER_PLUGIN);
+        return CONTAINER.formatted(ContainerPlugin.VERSION);
     }
 }

@@ -6,16 +6,20 @@ import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.read.CaptureSummary;
 import io.peregrine.app.read.EventPrinter;
 import io.peregrine.app.read.SummaryText;
+import io.peregrine.app.rules.ContainerSetup;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.terminal.Progress;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.event.SourceException;
+import io.peregrine.fields.FieldClass;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.template.TemplateException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The command {@code read}: prints the events of a capture, or what is in it. */
 public final class ReadCommand {
@@ -58,8 +62,11 @@ public final class ReadCommand {
         RuleSetup.checkPlugins(configuration);
         try (SystemHostNames hosts = new SystemHostNames();
                 Progress progress = terminal.progress(true)) {
-            RuleSetup setup = new RuleSetup(configuration, environment, List.of(), hosts);
-            new EventPrinter(setup.catalog(), read.filter(), read.format(), read.json())
+            Optional<ContainerPlugin> containers = ContainerSetup.plugin(configuration);
+            List<FieldClass> fields =
+                    containers.map(ContainerPlugin::fields).stream().toList();
+            RuleSetup setup = new RuleSetup(configuration, environment, fields, hosts);
+            new EventPrinter(setup.catalog(), read.filter(), read.format(), read.json(), containers)
                     .print(read.file(), terminal.out(), progress, environment.err()::println);
             return 0;
         } catch (FilterException e) {

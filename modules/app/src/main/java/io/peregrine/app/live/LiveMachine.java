@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -36,23 +37,37 @@ public record LiveMachine(Probe probe, Optional<TaskIterators> iterators, System
     private static final long REST_DELAY_SECONDS = 3;
 
     /**
+     * How the tables of the machine begin.
+     *
+     * @param settings limits and intervals
+     * @param also what is done with them before they are filled
+     */
+    public record TableStart(StateSettings settings, Consumer<StateTables> also) {
+        /** Nothing but the settings. */
+        public static TableStart of(StateSettings settings) {
+            return new TableStart(settings, tables -> {});
+        }
+    }
+
+    /**
      * Lets events begin and then fills the tables: what happens meanwhile waits in the rings and wins over what the scan read before it.
      *
      * @param calls the system calls to watch, as bits of portable ids
      * @throws SourceException when the machine cannot be watched, in a sentence
      */
-    public static OpenSource open(EngineSettings engine, ProbeLoading loading, BitSet calls, StateSettings settings, Log log)
+    public static OpenSource open(EngineSettings engine, ProbeLoading loading, BitSet calls, TableStart start, Log log)
             throws SourceException {
         ProbeSource source = loading.take();
         Probe probe = source.probe();
         try {
             probe.watch(calls.stream().boxed().collect(Collectors.toSet()));
             Optional<TaskIterators> iterators = engine.disableIterators() ? Optional.empty() : iterators(loading, log);
-            ProcFiles files = new SystemFiles(settings.hostRoot());
+            ProcFiles files = new SystemFiles(start.settings().hostRoot());
             SystemScan scan = iterators
                     .map(list -> new SystemScan(files, probe::now, new ProbeLists(list)))
                     .orElseGet(() -> new SystemScan(files, probe::now));
-            StateTables tables = new StateTables(settings, scan, new PasswordFiles(files));
+            StateTables tables = new StateTables(start.settings(), scan, new PasswordFiles(files));
+            start.also().accept(tables);
             scan.fill(new SnapshotLoader(tables));
             loadTheRest(probe, log);
             return new OpenSource(

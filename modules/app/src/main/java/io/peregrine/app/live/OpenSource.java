@@ -2,6 +2,7 @@ package io.peregrine.app.live;
 
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.config.Configuration;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
@@ -52,31 +53,55 @@ public record OpenSource(
     }
 
     /**
-     * Opens the source that the configuration names.
+     * What a source is opened with besides the configuration.
      *
      * @param loading where the probe comes from
-     * @param calls the system calls to watch, as bits of portable ids
      * @param hostRoot where the host's root directory is mounted, empty for {@code /}
-     * @throws SourceException when it cannot be had, in a sentence
+     * @param containers who tells the containers of threads
      */
-    public static OpenSource open(Configuration configuration, ProbeLoading loading, BitSet calls, String hostRoot, Log log)
-            throws SourceException {
-        return switch (configuration.engine().kind()) {
-            case REPLAY -> replay(configuration, hostRoot);
-            case MODERN_EBPF ->
-                LiveMachine.open(configuration.engine(), loading, calls, settings(configuration, hostRoot), log);
-            case NODRIVER -> idle(configuration, hostRoot);
-        };
+    public record Surroundings(ProbeLoading loading, String hostRoot, Optional<ContainerPlugin> containers, Log log) {
+        private void attach(StateTables tables) {
+            containers.ifPresent(plugin -> plugin.attach(tables));
+        }
+
+        private List<EventParser> parsers() {
+            return containers.map(ContainerPlugin::parser).stream().toList();
+        }
     }
 
-    private static OpenSource replay(Configuration configuration, String hostRoot) throws SourceException {
-        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
+    /**
+     * Opens the source that the configuration names.
+     *
+     * @param calls the system calls to watch, as bits of portable ids
+     * @throws SourceException when it cannot be had, in a sentence
+     */
+    public static OpenSource open(Configuration configuration, BitSet calls, Surroundings with) throws SourceException {
+        StateSettings settings = settings(configuration, with.hostRoot());
+        OpenSource opened = switch (configuration.engine().kind()) {
+            case REPLAY -> replay(configuration, settings, with);
+            case MODERN_EBPF ->
+                LiveMachine.open(
+                        configuration.engine(),
+                        with.loading(),
+                        calls,
+                        new LiveMachine.TableStart(settings, with::attach),
+                        with.log());
+            case NODRIVER -> idle(settings, with);
+        };
+        return opened.withParsers(with.parsers());
+    }
+
+    private static OpenSource replay(Configuration configuration, StateSettings settings, Surroundings with)
+            throws SourceException {
+        StateTables tables = StateTables.forReplay(settings);
+        with.attach(tables);
         Path file = Path.of(configuration.engine().captureFile());
         return of(CaptureSource.open(file, new SnapshotLoader(tables)), tables, SourceEngine.SAVEFILE);
     }
 
-    private static OpenSource idle(Configuration configuration, String hostRoot) {
-        StateTables tables = StateTables.forReplay(settings(configuration, hostRoot));
+    private static OpenSource idle(StateSettings settings, Surroundings with) {
+        StateTables tables = StateTables.forReplay(settings);
+        with.attach(tables);
         return of(new IdleSource(), tables, SourceEngine.NODRIVER);
     }
 

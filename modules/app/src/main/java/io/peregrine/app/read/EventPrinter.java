@@ -5,6 +5,7 @@ import io.peregrine.alert.JsonText;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
@@ -40,6 +41,7 @@ public final class EventPrinter {
 
     private final RuleSet rules;
     private final boolean json;
+    private final Optional<ContainerPlugin> containers;
 
     /**
      * A printer.
@@ -48,12 +50,15 @@ public final class EventPrinter {
      * @param condition which events are printed; empty for all
      * @param format what is printed of each, as in the output of a rule; empty for {@link #DEFAULT_FORMAT}
      * @param json whether the fields of the format are printed as a JSON object instead
+     * @param containers who tells the containers of threads
      * @throws FilterException when the condition is wrong
      * @throws TemplateException when the format is wrong
      */
-    public EventPrinter(Catalog catalog, String condition, String format, boolean json)
+    public EventPrinter(
+            Catalog catalog, String condition, String format, boolean json, Optional<ContainerPlugin> containers)
             throws FilterException, TemplateException {
         this.json = json;
+        this.containers = containers;
         ConditionChecker checker = new ConditionChecker(catalog, Services.ofThisMachine());
         Template template = new TemplateParser(checker).parse(format.isEmpty() ? DEFAULT_FORMAT : format);
         RuleDefinition rule = new RuleDefinition(
@@ -75,7 +80,8 @@ public final class EventPrinter {
     public void print(Path capture, OutputStream out, Progress progress, Consumer<String> failures)
             throws SourceException, IOException {
         LineBuffer lines = new LineBuffer(out);
-        try (CaptureReplay replay = CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, failures))) {
+        try (CaptureReplay replay =
+                CaptureReplay.open(capture, new CaptureReplay.Surroundings(progress, failures, containers))) {
             Judging printing = new Judging(
                     rules,
                     RuleMatching.FIRST,

@@ -20,6 +20,7 @@ import io.peregrine.output.log.OperatorLog;
 import io.peregrine.pipeline.StopRequest;
 import io.peregrine.recorder.ConditionFilter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The command {@code record}: writes the events of the machine, or of one command and its children, to a capture. */
@@ -44,7 +45,10 @@ public final class RecordCommand {
         String hostRoot = environment.variable("HOST_ROOT").orElse("");
         try (ProbeLoading loading = ProbeLoading.start(configuration);
                 OperatorLog log = LogSetup.open(configuration, environment);
-                OpenSource opened = OpenSource.open(configuration, loading, SyscallSets.all(), hostRoot, log);
+                OpenSource opened = OpenSource.open(
+                        configuration,
+                        SyscallSets.all(),
+                        new OpenSource.Surroundings(loading, hostRoot, Optional.empty(), log));
                 SystemHostNames hosts = new SystemHostNames();
                 Progress progress = record.command().isEmpty() ? terminal.progress(false) : Progress.none();
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {

@@ -1,11 +1,24 @@
 package io.peregrine.app.rules;
 
+import io.peregrine.container.ContainerPlugin;
+import io.peregrine.fields.FieldClass;
 import io.peregrine.recorder.CaptureFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the fields of rules reach beside the tables; it outlives every reload.
  *
  * @param captures the recordings
  * @param hosts the names of hosts
+ * @param containers the containers, where they are asked for
  */
-public record RuleFields(CaptureFields captures, SystemHostNames hosts) {}
+public record RuleFields(CaptureFields captures, SystemHostNames hosts, Optional<ContainerPlugin> containers) {
+    /** The classes of fields that rules may use beside those that are always there. */
+    public List<FieldClass> further() {
+        List<FieldClass> classes = new ArrayList<>(List.of(captures.all()));
+        containers.ifPresent(plugin -> classes.add(plugin.fields()));
+        return classes;
+    }
+}

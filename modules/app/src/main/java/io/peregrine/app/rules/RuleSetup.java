@@ -2,7 +2,6 @@ package io.peregrine.app.rules;
 
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.ReportedVersions;
 import io.peregrine.alert.Priority;
 import io.peregrine.authoring.ruletest.TestedRules;
 import io.peregrine.config.Configuration;
@@ -11,6 +10,8 @@ import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.config.RulesSettings;
+import io.peregrine.container.ContainerOptions;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
@@ -23,7 +24,6 @@ import io.peregrine.fields.FieldClass;
 import io.peregrine.fields.FieldException;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
 import io.peregrine.filter.template.TemplateException;
@@ -53,9 +53,6 @@ import java.util.stream.Collectors;
 
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
 public final class RuleSetup {
-    /** The asynchronous events of the container plugin. */
-    private static final Set<String> CONTAINER_EVENTS = Set.of("container", "container_removed");
-
     /** What a character of a file takes while the file is read: its text twice, and the table of its lines. */
     private static final long BYTES_FOR_A_CHARACTER = 8;
 
@@ -81,12 +78,16 @@ public final class RuleSetup {
                 format.staticFields(),
                 configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT);
         List<FieldClass> classes = new ArrayList<>(further);
-        if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
-            classes.add(ContainerFields.all());
+        if (classes.stream().noneMatch(family -> family.name().equals(ContainerPlugin.NAME))) {
+            ContainerSetup.plugin(configuration).map(ContainerPlugin::fields).ifPresent(classes::add);
         }
         this.catalog = CompletableFuture.supplyAsync(
-                () -> BuiltinFields.syscall(settings, classes),
+                () -> BuiltinFields.syscall(settings, classes).withAsyncEvents(asyncEvents()),
                 Thread.ofPlatform().daemon().name("field-catalog")::start);
+    }
+
+    private Set<String> asyncEvents() {
+        return configuration.plugins().isSelected(PluginSettings.CONTAINER) ? ContainerPlugin.EVENTS : Set.of();
     }
 
     /** The fields that rules may use. */
@@ -229,9 +230,10 @@ public final class RuleSetup {
 
     private static LoadedPlugin containerPlugin() {
         return new LoadedPlugin(
-                Version.parse(ReportedVersions.CONTAINER_PLUGIN).orElseThrow(),
-                ContainerFields.all().fields().stream().map(Field::name).collect(Collectors.toSet()),
-                CONTAINER_EVENTS);
+                Version.parse(ContainerPlugin.VERSION).orElseThrow(),
+                new ContainerPlugin(ContainerOptions.USUAL)
+                        .fields().fields().stream().map(Field::name).collect(Collectors.toSet()),
+                ContainerPlugin.EVENTS);
     }
 
     private static List<RuleSelection> selections(RulesSettings rules) {

@@ -40,8 +40,7 @@ public final class RulesLoading {
 
     public RulesLoading(Configuration configuration, CommandEnvironment environment, RuleFields fields, Log log) {
         this.configuration = configuration;
-        this.setup = new RuleSetup(
-                configuration, environment, List.of(fields.captures().all()), fields.hosts());
+        this.setup = new RuleSetup(configuration, environment, fields.further(), fields.hosts());
         this.fields = fields;
         this.log = log;
     }

@@ -21,7 +21,6 @@ import io.peregrine.config.EngineSettings;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.StateTables;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Puts the watch of one open source together: its pipeline, recorder, figures, and what looks after the kernel's programs. */
@@ -84,7 +83,7 @@ final class SourceSetup {
                         new RuleSetup(
                                         wanted,
                                         with.environment(),
-                                        List.of(),
+                                        with.fields().further(),
                                         with.fields().hosts())
                                 .catalog(),
                         with.reports(),

@@ -16,6 +16,7 @@ import io.peregrine.app.reload.Following;
 import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.reload.RestartSettings;
 import io.peregrine.app.rules.RuleFields;
+import io.peregrine.app.rules.ContainerSetup;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesLoading;
 import io.peregrine.app.rules.SystemHostNames;
@@ -62,7 +63,8 @@ public final class WatchCommand {
         try (OperatorLog log = LogSetup.open(configuration, environment);
                 SystemHostNames hosts = new SystemHostNames();
                 ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : ProbeLoading.start(configuration)) {
-            RuleFields fields = new RuleFields(new CaptureFields(), hosts);
+            RuleFields fields = new RuleFields(
+                    new CaptureFields(), hosts, ContainerSetup.plugin(configuration));
             announce(loaded, log);
             Following.Loaded first = new Following.Loaded(
                     loaded, configuration, new RulesLoading(configuration, environment, fields, log).load());
@@ -85,7 +87,10 @@ public final class WatchCommand {
                             environment,
                             log,
                             List.of((values, calls, hostRoot) ->
-                                    OpenSource.open(values, probe, calls, hostRoot, log)),
+                                    OpenSource.open(
+                                    values,
+                                    calls,
+                                    new OpenSource.Surroundings(probe, hostRoot, fields.containers(), log))),
                             fields,
                             running -> reload(running, fields, log),
                             Reloader.Gathering.USUAL),

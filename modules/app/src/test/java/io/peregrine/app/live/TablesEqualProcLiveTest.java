@@ -129,7 +129,11 @@ class TablesEqualProcLiveTest {
     private OpenSource open(ProbeLoading loading, EngineSettings engine) throws SourceException {
         List<String> notes = new ArrayList<>();
         OpenSource source = LiveMachine.open(
-                engine, loading, SyscallSets.state(), StateSettings.DEFAULT, (level, message) -> notes.add(message));
+                engine,
+                loading,
+                SyscallSets.state(),
+                LiveMachine.TableStart.of(StateSettings.DEFAULT),
+                (level, message) -> notes.add(message));
         assertThat(notes).isEmpty();
         return source;
     }

@@ -34,7 +34,8 @@ class ThreadTableLiveTest {
 
     private static OpenSource open(BitSet calls, StateSettings settings) throws Exception {
         try (ProbeLoading loading = ProbeLoading.start(ENGINE, 80)) {
-            return LiveMachine.open(ENGINE, loading, calls, settings, (level, message) -> {});
+            return LiveMachine.open(
+                    ENGINE, loading, calls, LiveMachine.TableStart.of(settings), (level, message) -> {});
         }
     }
 

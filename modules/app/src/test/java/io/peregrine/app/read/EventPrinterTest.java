@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class EventPrinterTest {
     private List<String> print(Path capture, String condition, String format, boolean json) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new EventPrinter(CATALOG, condition, format, json).print(capture, out, Progress.none(), Assertions::fail);
+            new EventPrinter(CATALOG, condition, format, json, Optional.empty())
+                    .print(capture, out, Progress.none(), Assertions::fail);
         } finally {
             lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         }
@@ -75,7 +77,7 @@ class EventPrinterTest {
 
     @Test
     void aWrongConditionIsRefused() {
-        assertThatThrownBy(() -> new EventPrinter(CATALOG, "no.field = 1", "", false))
+        assertThatThrownBy(() -> new EventPrinter(CATALOG, "no.field = 1", "", false, Optional.empty()))
                 .isInstanceOf(FilterException.class);
     }
 
@@ -87,7 +89,7 @@ class EventPrinterTest {
                 throw new IOException("Broken pipe");
             }
         };
-        assertThatThrownBy(() -> new EventPrinter(CATALOG, "", "", false)
+        assertThatThrownBy(() -> new EventPrinter(CATALOG, "", "", false, Optional.empty())
                         .print(RecordedCapture.SUSPICIOUS.in(folder), closed, Progress.none(), Assertions::fail))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Broken pipe");

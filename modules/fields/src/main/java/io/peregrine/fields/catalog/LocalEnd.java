@@ -1,7 +1,9 @@
 package io.peregrine.fields.catalog;
 
+import io.peregrine.event.ByteString;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.param.Containers;
+import io.peregrine.state.ContainerAddresses;
 import io.peregrine.state.Descriptor;
 import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
@@ -32,12 +34,20 @@ final class LocalEnd {
                 });
     }
 
-    /** IPv6 addresses are local by their first 64 bits, and never inside a container. */
+    /**
+     * IPv6 addresses are local by their first 64 bits, and never inside a container. In one an IPv4 address is local when it is the container's, or the host's where the
+     * container's is known; where it is not, when it is any container's.
+     */
     private static boolean isLocal(EventContext context, Descriptor descriptor, long high, long low) {
         NetworkInterfaces own = context.tables().interfaces();
-        if (descriptor.kind() == DescriptorKind.IPV4_SOCKET) {
+        ByteString container = Containers.of(context.thread());
+        if (descriptor.kind() != DescriptorKind.IPV4_SOCKET) {
+            return container.isEmpty() && own.isLocal6(high);
+        }
+        if (container.isEmpty()) {
             return own.isLocal4(low);
         }
-        return Containers.of(context.thread()).isEmpty() && own.isLocal6(high);
+        ContainerAddresses addresses = context.tables().containerAddresses();
+        return addresses.isKnown(container) ? addresses.has(container, low) || own.isLocal4(low) : addresses.isAny(low);
     }
 }

@@ -82,7 +82,7 @@ public final class FieldResolver {
                         .orElseGet(() -> unknown(field.name(), Optional.of(text)));
             case NUMBER -> number(field, text);
             case KEY -> found(field, new FieldArgument.Key(text));
-            case INDEX_OR_KEY -> found(field, isDigits(text) ? index(text) : new FieldArgument.Key(text));
+            case INDEX_OR_KEY -> found(field, isIndex(text) ? index(text) : new FieldArgument.Key(text));
             case PARAMETER ->
                 Numbers.parse(beforeBracket(text), ParamType.INT32)
                         .<Resolution>map(index -> found(field, new FieldArgument.Index(index.intValue())))
@@ -105,6 +105,11 @@ public final class FieldResolver {
     private static String beforeBracket(String text) {
         int end = text.indexOf(']');
         return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** Whether digits are a position: with a zero in front they are a key. */
+    private static boolean isIndex(String text) {
+        return isDigits(text) && (text.length() == 1 || text.charAt(0) != '0');
     }
 
     private static boolean isDigits(String text) {

@@ -4,6 +4,7 @@ import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Quantifier;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
+import io.peregrine.schema.EventSourceKind;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
@@ -48,6 +49,9 @@ public final class EventSelection {
             BitSet own = CODES_BY_NAME.get(name);
             if (own != null) {
                 codes.or(own);
+                if (isOfNoSource(own)) {
+                    codes.set(EventCodes.ASYNCEVENT_E);
+                }
             } else if (SyscallTable.byName(name).isPresent()) {
                 codes.set(EventCodes.GENERIC_E, EventCodes.GENERIC_X + 1);
             } else {
@@ -55,6 +59,11 @@ public final class EventSelection {
             }
         }
         return codes;
+    }
+
+    /** Whether events of these codes come from no kernel: an asynchronous event may have their name too, as {@code container} has. */
+    private static boolean isOfNoSource(BitSet codes) {
+        return codes.stream().allMatch(code -> EventTable.byCode(code).source() == EventSourceKind.METAEVENT);
     }
 
     private static Map<String, BitSet> codesByName() {

@@ -1,0 +1,148 @@
+package io.peregrine.container;
+
+import io.peregrine.container.cgroup.ContainerIdentity;
+import io.peregrine.container.cgroup.Engines;
+import io.peregrine.container.cgroup.Match;
+import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerType;
+import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
+import io.peregrine.pipeline.EventParser;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.StateTables;
+import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.ThreadSlots;
+import java.util.BitSet;
+
+/**
+ * Keeps the container of each thread and what is known of containers: threads get their id when they enter the table and with each event by which they can have
+ * come into another container. Owned by the thread of the source.
+ */
+public final class ContainerParser implements EventParser, Subject {
+    private static final int[] MOVES = {
+        EventCodes.SYSCALL_CLONE_20_X,
+        EventCodes.SYSCALL_FORK_20_X,
+        EventCodes.SYSCALL_VFORK_20_X,
+        EventCodes.SYSCALL_CLONE3_X,
+        EventCodes.SYSCALL_EXECVE_19_X,
+        EventCodes.SYSCALL_EXECVEAT_X,
+        EventCodes.SYSCALL_CHROOT_X
+    };
+
+    private final ContainerIdentity identity;
+    private final ContainerTable table;
+    private final ContainerWatch watch;
+    private final ContainerEvents events = new ContainerEvents();
+
+    /**
+     * A parser.
+     *
+     * @param identity tells the container of a thread
+     * @param table what is known of containers
+     * @param watch is told which containers are seen; {@link ContainerWatch#NONE} in a replay
+     */
+    public ContainerParser(ContainerIdentity identity, ContainerTable table, ContainerWatch watch) {
+        this.identity = identity;
+        this.table = table;
+        this.watch = watch;
+    }
+
+    /** From now on each thread that enters these tables gets its container at once. */
+    public void attach(StateTables tables) {
+        if (!tables.threads().slots().hasContainer()) {
+            tables.threads().slots().addContainer();
+        }
+        tables.whenThreadEnters(this::place);
+    }
+
+    private void place(ThreadEntry thread) {
+        Match match = identity.of(thread.cgroups());
+        ByteString id = match.id();
+        if (!id.equals(StateTables.containerOf(thread))) {
+            thread.setSlot(ThreadSlots.CONTAINER_ID, id);
+        }
+        if (!id.isEmpty()) {
+            learn(match);
+            watch.seen(id, table.find(id), thread);
+        }
+    }
+
+    /** Of the engines that nobody can be asked about a match says all there is to know. */
+    private void learn(Match match) {
+        ContainerType type =
+                match.engine().map(ContainerParser::typeWithoutRuntime).orElse(ContainerType.UNKNOWN);
+        if (type != ContainerType.UNKNOWN && table.find(match.id()).type() != type) {
+            table.put(Container.minimal(type, match.id(), ByteString.EMPTY));
+        }
+    }
+
+    private static ContainerType typeWithoutRuntime(Engines.Engine engine) {
+        return switch (engine) {
+            case LXC -> ContainerType.LXC;
+            case LIBVIRT_LXC -> ContainerType.LIBVIRT_LXC;
+            case BPM -> ContainerType.BPM;
+            case PODMAN, DOCKER, CRI, CONTAINERD -> ContainerType.UNKNOWN;
+        };
+    }
+
+    @Override
+    public BitSet codes() {
+        BitSet codes = new BitSet();
+        for (int code : MOVES) {
+            codes.set(code);
+        }
+        codes.set(EventCodes.ASYNCEVENT_E);
+        codes.set(EventCodes.CONTAINER_JSON_2_E);
+        codes.set(EventCodes.PROCEXIT_1_E);
+        return codes;
+    }
+
+    @Override
+    public void parse(EventContext context) {
+        EventView event = context.event();
+        if (ContainerEvents.isOne(event.code())) {
+            events.apply(event, table);
+            return;
+        }
+        ThreadEntry thread = context.thread();
+        if (thread.isNone()) {
+            return;
+        }
+        if (event.code() == EventCodes.PROCEXIT_1_E) {
+            watch.exited(thread, table.find(StateTables.containerOf(thread)));
+        } else if (event.signed(0) >= 0) {
+            place(thread);
+        }
+    }
+
+    @Override
+    public Container container(EventContext context) {
+        if (ContainerEvents.isOne(context.event().code())) {
+            return events.of(context.event());
+        }
+        return context.thread().isNone() ? Container.NONE : table.find(StateTables.containerOf(context.thread()));
+    }
+
+    @Override
+    public ByteString id(EventContext context) {
+        if (ContainerEvents.isOne(context.event().code())) {
+            return events.of(context.event()).id();
+        }
+        if (context.thread().isNone()) {
+            return ByteString.EMPTY;
+        }
+        ByteString id = StateTables.containerOf(context.thread());
+        return id.isEmpty() ? Container.HOST.id() : id;
+    }
+
+    @Override
+    public Container find(ByteString id) {
+        return table.find(id);
+    }
+
+    /** How many container events could not be read. */
+    public long unreadable() {
+        return events.unreadable();
+    }
+}

@@ -1,0 +1,73 @@
+package io.peregrine.container;
+
+import io.peregrine.container.cgroup.CachedIdentity;
+import io.peregrine.container.cgroup.ContainerIdentity;
+import io.peregrine.container.cgroup.Namespaces;
+import io.peregrine.container.field.ContainerFields;
+import io.peregrine.event.ByteString;
+import io.peregrine.fields.FieldClass;
+import io.peregrine.pipeline.EventParser;
+import io.peregrine.state.StateTables;
+import java.util.Set;
+
+/**
+ * The plugin {@code container}, which is always there: fields, a parser and asynchronous events. One for a run; fields and parser are used by the thread of the source.
+ */
+public final class ContainerPlugin {
+    /** The name by which configurations and rules ask for it. */
+    public static final String NAME = "container";
+
+    /** The version of Falco's plugin that it stands for. */
+    public static final String VERSION = "0.7.1";
+
+    /** Its asynchronous events. */
+    public static final Set<String> EVENTS = Set.of("container", "container_removed");
+
+    private final ContainerOptions options;
+    private final Namespaces namespaces = new Namespaces();
+    private final Relay addresses = new Relay();
+    private final ContainerTable table = new ContainerTable(addresses);
+    private final ContainerParser parser;
+
+    /** Passes addresses on to the tables once there are any. */
+    private static final class Relay implements ContainerTable.Addresses {
+        private ContainerTable.Addresses to = NONE;
+
+        @Override
+        public void set(ByteString id, ByteString address) {
+            to.set(id, address);
+        }
+    }
+
+    /** A plugin with these options, which knows no container yet. */
+    public ContainerPlugin(ContainerOptions options) {
+        this.options = options;
+        this.parser = new ContainerParser(identity(), table, ContainerWatch.NONE);
+        options.fixed().ifPresent(table::put);
+    }
+
+    private ContainerIdentity identity() {
+        if (options.fixed().isPresent()) {
+            return CachedIdentity.fixed(options.fixed().get().id());
+        }
+        return options.compatibility().isExact()
+                ? CachedIdentity.exact(options.engines())
+                : CachedIdentity.right(options.engines(), namespaces);
+    }
+
+    /** Its fields. */
+    public FieldClass fields() {
+        return ContainerFields.all(parser, options.compatibility());
+    }
+
+    /** What looks at events before the rules do. */
+    public EventParser parser() {
+        return parser;
+    }
+
+    /** From now on the threads of these tables have their containers; before the tables are filled. */
+    public void attach(StateTables tables) {
+        addresses.to = tables.containerAddresses()::set;
+        parser.attach(tables);
+    }
+}

@@ -1,0 +1,17 @@
+package io.peregrine.container;
+
+import io.peregrine.container.metadata.Container;
+import io.peregrine.event.ByteString;
+import io.peregrine.state.EventContext;
+
+/** Which container the event in hand is about. Owned by the thread of the source. */
+public interface Subject {
+    /** The container, {@link Container#NONE} when the event has none, or nothing is known of it. */
+    Container container(EventContext context);
+
+    /** The container's id, known or not; empty when the event has none. The host's is {@code host}. */
+    ByteString id(EventContext context);
+
+    /** The container of this id, {@link Container#NONE} when nothing is known of it; the empty id is the host's. */
+    Container find(ByteString id);
+}

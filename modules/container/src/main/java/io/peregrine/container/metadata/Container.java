@@ -1,0 +1,119 @@
+package io.peregrine.container.metadata;
+
+import io.peregrine.event.ByteString;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a runtime says of one container. Immutable; shared by all threads.
+ *
+ * @param type the kind
+ * @param id as rules see it: 12 letters of the full id, or a shorter name
+ * @param fullId the engine's id
+ * @param name the name
+ * @param image the image
+ * @param isolation what separates it from the host
+ * @param network its network
+ * @param pod its pod
+ * @param labels its labels
+ * @param mounts what is mounted into it
+ * @param probes the commands that look after it
+ * @param settings the rest
+ */
+public record Container(
+        ContainerType type,
+        ByteString id,
+        ByteString fullId,
+        ByteString name,
+        Image image,
+        Isolation isolation,
+        Network network,
+        Pod pod,
+        Labels labels,
+        Mounts mounts,
+        Probes probes,
+        Settings settings) {
+    /** How many letters of an engine's id are shown. */
+    public static final int SHOWN = 12;
+
+    /** No container: a thread that is in none, or in one that nothing is known of. */
+    public static final Container NONE = minimal(ContainerType.UNKNOWN, ByteString.EMPTY, ByteString.EMPTY);
+
+    private static final ByteString HOST_NAME = ByteString.of("host");
+
+    /** The host, as rules see it. */
+    public static final Container HOST = new Container(
+            ContainerType.HOST,
+            HOST_NAME,
+            HOST_NAME,
+            HOST_NAME,
+            Image.NONE,
+            Isolation.USUAL,
+            Network.NONE,
+            Pod.NONE,
+            Labels.NONE,
+            Mounts.NONE,
+            Probes.UNKNOWN,
+            Settings.NONE);
+
+    /**
+     * What no field of a rule shows.
+     *
+     * @param user as whom it was told to run
+     * @param createdSeconds when it was made, in seconds since the epoch
+     * @param env its environment, empty unless it was asked for
+     * @param resources what it may use
+     * @param isPartial whether the engine said less than it could: it is asked again
+     */
+    public record Settings(String user, long createdSeconds, List<String> env, Resources resources, boolean isPartial) {
+        /** Nothing known. */
+        public static final Settings NONE = new Settings("", 0, List.of(), Resources.USUAL, false);
+
+        public Settings {
+            env = List.copyOf(env);
+        }
+    }
+
+    /** The mounts of a container with the text of all. */
+    public record Mounts(List<Mount> list, ByteString text) {
+        /** None. */
+        public static final Mounts NONE = new Mounts(List.of(), ByteString.EMPTY);
+
+        public Mounts {
+            list = List.copyOf(list);
+        }
+
+        /** These mounts. */
+        public static Mounts of(List<Mount> mounts) {
+            return new Mounts(
+                    mounts, ByteString.of(mounts.stream().map(Mount::text).collect(Collectors.joining(","))));
+        }
+    }
+
+    /** A container of which only the kind and the ids are known. */
+    public static Container minimal(ContainerType type, ByteString id, ByteString fullId) {
+        return new Container(
+                type,
+                id,
+                fullId,
+                ByteString.EMPTY,
+                Image.NONE,
+                Isolation.USUAL,
+                Network.NONE,
+                Pod.NONE,
+                Labels.NONE,
+                Mounts.NONE,
+                Probes.UNKNOWN,
+                Settings.NONE);
+    }
+
+    /** Whether this is {@link #NONE}. */
+    public boolean isNone() {
+        return this == NONE;
+    }
+
+    /** The shown part of an engine's id. */
+    public static ByteString shown(String fullId) {
+        return ByteString.of(fullId.substring(0, Math.min(SHOWN, fullId.length())));
+    }
+}
