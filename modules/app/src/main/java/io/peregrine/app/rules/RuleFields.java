@@ -15,6 +15,11 @@ import java.util.Optional;
  * @param containers the containers, where they are asked for
  */
 public record RuleFields(CaptureFields captures, SystemHostNames hosts, Optional<ContainerPlugin> containers) {
+    /** Without containers. */
+    public RuleFields(CaptureFields captures, SystemHostNames hosts) {
+        this(captures, hosts, Optional.empty());
+    }
+
     /** The classes of fields that rules may use beside those that are always there. */
     public List<FieldClass> further() {
         List<FieldClass> classes = new ArrayList<>(List.of(captures.all()));

@@ -1,8 +1,8 @@
 package io.peregrine.app.rules;
 
+import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
-import io.peregrine.alert.Priority;
 import io.peregrine.authoring.ruletest.TestedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;

@@ -107,7 +107,7 @@ class ReloadTest {
             try {
                 LoadedConfiguration loaded = Settings.load(environment, request);
                 MatchCounters counters = new MatchCounters();
-                RuleFields fields = new RuleFields(new CaptureFields(), new SystemHostNames(), Optional.empty());
+                RuleFields fields = new RuleFields(new CaptureFields(), new SystemHostNames());
                 try (OperatorLog log = LogSetup.open(loaded.values(), environment)) {
                     Following.Loading loading = running -> {
                         LoadedConfiguration next = Settings.load(environment, request);
