@@ -1,6 +1,8 @@
 package io.peregrine.bench;
 
 import io.peregrine.app.rules.RuleDefinitions;
+import io.peregrine.container.ContainerOptions;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleSet;
@@ -8,7 +10,6 @@ import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.loader.CompiledRule;
 import io.peregrine.loader.LoadResult;
@@ -46,7 +47,7 @@ public final class LoadBench {
             files.add(new SourceText(file, Files.readString(Path.of(file))));
         }
         RuleFiles reading = RuleFiles.reading(files);
-        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
+        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
         LoadResult result = RuleLoader.load(
                 reading,
                 LoaderSettings.of(catalog).withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 7, 1)))));

@@ -1,6 +1,8 @@
 package io.peregrine.bench;
 
 import io.peregrine.app.rules.RuleDefinitions;
+import io.peregrine.container.ContainerOptions;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
@@ -10,7 +12,6 @@ import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.loader.CompiledRule;
 import io.peregrine.loader.LoadResult;
@@ -47,7 +48,7 @@ final class RulesReplay implements Replay {
      * @throws IllegalArgumentException when a file cannot be read or has an error
      */
     static RulesReplay load(Path capture, BenchOptions.Judged judging) {
-        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
+        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
         List<SourceText> texts = new ArrayList<>();
         for (Path file : judging.rules()) {
             texts.add(read(file));

@@ -1,6 +1,8 @@
 package io.peregrine.fuzz;
 
 import io.peregrine.app.rules.RuleDefinitions;
+import io.peregrine.container.ContainerOptions;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleSet;
@@ -9,7 +11,6 @@ import io.peregrine.fields.Catalog;
 import io.peregrine.fields.FieldException;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.field.FieldInfo;
@@ -64,7 +65,7 @@ final class FieldRules {
             "%s = val(proc.name)",
             "%s in anyof (a, b)");
 
-    private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
+    private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
     private final List<RuleSet> sets = new ArrayList<>();
 
     /** Rules over all fields; the same seed makes the same sets. */

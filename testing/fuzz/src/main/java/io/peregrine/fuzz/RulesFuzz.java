@@ -1,6 +1,8 @@
 package io.peregrine.fuzz;
 
 import io.peregrine.app.rules.RuleDefinitions;
+import io.peregrine.container.ContainerOptions;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
@@ -9,7 +11,6 @@ import io.peregrine.fields.Catalog;
 import io.peregrine.fields.FieldException;
 import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
-import io.peregrine.fields.catalog.ContainerFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.loader.LoadReport;
 import io.peregrine.loader.LoadResult;
@@ -39,7 +40,7 @@ public final class RulesFuzz {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int PIECE = 4000;
 
-    private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(ContainerFields.all()));
+    private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
     private final LoaderSettings settings = LoaderSettings.of(catalog);
     private final List<String> words = Words.ofRules(catalog);
     private final List<String> seeds;
