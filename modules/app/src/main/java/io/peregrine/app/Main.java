@@ -15,17 +15,19 @@ public final class Main {
 
     /** Runs the command; see {@code --help}. */
     public static void main(String[] arguments) {
+        Streams streams = new Streams(
+                new FileOutputStream(FileDescriptor.out),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                SystemCalls.isTerminal(1),
+                SystemCalls.isTerminal(2));
         CommandEnvironment environment = new CommandEnvironment(
                 System.getenv(),
-                new Streams(
-                        new FileOutputStream(FileDescriptor.out),
-                        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                        SystemCalls.isTerminal(1),
-                        SystemCalls.isTerminal(2)),
+                streams,
                 Path.of(System.getProperty("peregrine.home", "."))
                         .toAbsolutePath()
                         .normalize(),
-                ZoneId.systemDefault());
+                ZoneId.systemDefault(),
+                new HeapChoice(List.of(arguments), streams.err()));
         int status = Peregrine.run(List.of(arguments), environment);
         Runtime.getRuntime().halt(status);
     }

@@ -32,7 +32,9 @@ public final class Peregrine {
         Terminal terminal = new Terminal(environment);
         try {
             ParsedCommandLine line = CommandLineReader.read(arguments, terminal.style() == Style.COLOURED);
-            line.warnings().forEach(terminal::warn);
+            if (!HeapChoice.wasMade()) {
+                line.warnings().forEach(terminal::warn);
+            }
             return switch (line.invocation()) {
                 case Invocation.ShowHelp help -> terminal.print(help.text());
                 case Invocation.Run run -> new RunCommand(environment, terminal, arguments).execute(run);

@@ -22,7 +22,9 @@ public final class Settings {
     public static LoadedConfiguration load(CommandEnvironment environment, ConfigurationRequest request)
             throws CommandFailure {
         try {
-            return loader(environment).load(request);
+            LoadedConfiguration loaded = loader(environment).load(request);
+            environment.whenLoaded().accept(loaded);
+            return loaded;
         } catch (ConfigurationException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

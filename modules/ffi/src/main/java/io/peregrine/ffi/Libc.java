@@ -18,6 +18,7 @@ final class Libc {
     static final NativeFunction SYSCONF = NativeFunction.of(LIBRARY, "sysconf");
     static final NativeFunction VSNPRINTF = NativeFunction.of(LIBRARY, "vsnprintf");
     static final NativeFunction CLOCK_GETTIME = NativeFunction.of(LIBRARY, "clock_gettime");
+    static final NativeFunction EXECV = NativeFunction.of(LIBRARY, "execv");
     private static final NativeFunction STRERROR = NativeFunction.of(LIBRARY, "strerror");
 
     private Libc() {}

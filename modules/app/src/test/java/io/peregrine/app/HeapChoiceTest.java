@@ -1,0 +1,35 @@
+package io.peregrine.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeapChoiceTest {
+    private static final int MEGABYTE = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private Path rules(String name, int bytes) throws Exception {
+        return Files.writeString(folder.resolve(name), "#".repeat(bytes));
+    }
+
+    @Test
+    void smallRulesNeedNoRoom() throws Exception {
+        assertThat(HeapChoice.roomForRules(Set.of(rules("a.yaml", MEGABYTE)))).isZero();
+    }
+
+    @Test
+    void whatIsBeyondAMegabyteNeedsThirtyTwoTimesItsSizeFilesOfAFolderIncluded() throws Exception {
+        rules("a.yaml", MEGABYTE);
+        rules("b.yml", 2 * MEGABYTE);
+        rules("c.txt", 4 * MEGABYTE);
+        rules("d.yaml", 1000);
+
+        assertThat(HeapChoice.roomForRules(Set.of(folder))).isEqualTo(64);
+    }
+}
