@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes alerts in the form that the configuration asks for. Stateless and safe for any thread.
@@ -38,12 +39,14 @@ public final class AlertWriter {
 
     /** Returns the JSON object. */
     public String json(Alert alert) {
-        StringBuilder out = new StringBuilder(512);
-        switch (alert) {
-            case RuleAlert matched -> appendJson(out, matched);
-            case InternalAlert internal -> appendJson(out, internal);
-        }
-        return out.toString();
+        return JsonText.write(json -> {
+            json.writeStartObject();
+            switch (alert) {
+                case RuleAlert matched -> write(json, matched);
+                case InternalAlert internal -> write(json, internal);
+            }
+            json.writeEndObject();
+        });
     }
 
     private void appendLine(StringBuilder out, RuleAlert alert) {
@@ -61,41 +64,32 @@ public final class AlertWriter {
         out.append(alert.message()).append(" (");
         String separator = "";
         for (Map.Entry<String, FieldValue> field : alert.fields().entrySet()) {
-            out.append(separator).append(field.getKey()).append('=');
-            JsonText.appendValue(out, field.getValue());
+            out.append(separator).append(field.getKey()).append('=').append(JsonText.of(field.getValue()));
             separator = " ";
         }
         out.append(')');
     }
 
-    private void appendJson(StringBuilder out, RuleAlert alert) {
+    private void write(JsonGenerator json, RuleAlert alert) {
         AlertFormat.Properties include = format.include();
-        out.append("{\"hostname\":");
-        JsonText.appendString(out, alert.hostname());
+        JsonText.writeMember(json, "hostname", alert.hostname());
         if (include.message()) {
-            out.append(",\"message\":");
-            JsonText.appendString(out, alert.message());
+            JsonText.writeMember(json, "message", alert.message());
         }
         if (include.output()) {
-            out.append(",\"output\":");
-            JsonText.appendString(out, text(alert));
+            JsonText.writeMember(json, "output", text(alert));
         }
         if (include.outputFields()) {
-            out.append(",\"output_fields\":");
-            JsonText.appendObject(out, withTime(alert));
+            json.writeName("output_fields");
+            JsonText.writeObject(json, withTime(alert));
         }
-        appendCommon(out, alert);
+        writeCommon(json, alert);
         if (include.tags()) {
-            out.append(",\"tags\":[");
-            String separator = "";
-            for (String tag : alert.rule().tags()) {
-                out.append(separator);
-                JsonText.appendString(out, tag);
-                separator = ",";
-            }
-            out.append(']');
+            json.writeArrayPropertyStart("tags");
+            alert.rule().tags().forEach(tag -> JsonText.writeString(json, tag));
+            json.writeEndArray();
         }
-        appendTime(out, alert.timestamp());
+        writeTime(json, alert.timestamp());
     }
 
     private SortedMap<String, FieldValue> withTime(RuleAlert alert) {
@@ -104,29 +98,24 @@ public final class AlertWriter {
         return fields;
     }
 
-    private static void appendJson(StringBuilder out, InternalAlert alert) {
-        out.append("{\"hostname\":");
-        JsonText.appendString(out, alert.hostname());
-        out.append(",\"output\":");
-        JsonText.appendString(out, alert.message());
-        out.append(",\"output_fields\":");
-        JsonText.appendObject(out, alert.fields());
-        appendCommon(out, alert);
-        appendTime(out, alert.timestamp());
+    private static void write(JsonGenerator json, InternalAlert alert) {
+        JsonText.writeMember(json, "hostname", alert.hostname());
+        JsonText.writeMember(json, "output", alert.message());
+        json.writeName("output_fields");
+        JsonText.writeObject(json, alert.fields());
+        writeCommon(json, alert);
+        writeTime(json, alert.timestamp());
     }
 
-    private static void appendCommon(StringBuilder out, Alert alert) {
-        out.append(",\"priority\":");
-        JsonText.appendString(out, alert.priority().displayName());
-        out.append(",\"rule\":");
-        JsonText.appendString(out, alert.ruleName());
-        out.append(",\"source\":");
-        JsonText.appendString(out, alert.source());
+    private static void writeCommon(JsonGenerator json, Alert alert) {
+        json.writeStringProperty("priority", alert.priority().displayName());
+        JsonText.writeMember(json, "rule", alert.ruleName());
+        JsonText.writeMember(json, "source", alert.source());
     }
 
-    private static void appendTime(StringBuilder out, long timestamp) {
-        out.append(",\"time\":\"");
-        TimeText.appendZulu(out, timestamp);
-        out.append("\"}");
+    private static void writeTime(JsonGenerator json, long timestamp) {
+        StringBuilder time = new StringBuilder();
+        TimeText.appendZulu(time, timestamp);
+        json.writeStringProperty("time", time.toString());
     }
 }

@@ -1,135 +1,107 @@
 package io.peregrine.alert;
 
-import java.math.BigDecimal;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * The JSON spelling of values as alerts carry them: no blanks, non-ASCII text kept, unpaired surrogates replaced by
- * U+FFFD, and numbers in the shortest form that reads back to the same value.
+ * The JSON that the product writes, through jackson-core, in one spelling: no blanks, non-ASCII text kept, unpaired surrogates replaced by U+FFFD, and
+ * numbers in the shortest form that reads back to the same value.
  */
 public final class JsonText {
-    private static final String HEX = "0123456789abcdef";
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .build();
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private JsonText() {}
 
-    /** Appends an object whose members are written in the map's order. */
-    public static void appendObject(StringBuilder out, Map<String, FieldValue> members) {
-        out.append('{');
-        char separator = 0;
-        for (Map.Entry<String, FieldValue> member : members.entrySet()) {
-            if (separator != 0) {
-                out.append(separator);
-            }
-            separator = ',';
-            appendString(out, member.getKey());
-            out.append(':');
-            appendValue(out, member.getValue());
+    /** Returns what the body writes. */
+    public static String write(Consumer<JsonGenerator> body) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            body.accept(json);
         }
-        out.append('}');
+        return text.toString();
     }
 
-    /** Appends one value. */
-    public static void appendValue(StringBuilder out, FieldValue value) {
+    /** Returns one value. */
+    public static String of(FieldValue value) {
+        return write(json -> writeValue(json, value));
+    }
+
+    /** Returns an object whose members are written in the map's order. */
+    public static String of(Map<String, FieldValue> members) {
+        return write(json -> writeObject(json, members));
+    }
+
+    /** Returns a string in quotes. */
+    public static String quoted(String text) {
+        return write(json -> writeString(json, text));
+    }
+
+    /** Writes an object whose members are written in the map's order. */
+    public static void writeObject(JsonGenerator json, Map<String, FieldValue> members) {
+        json.writeStartObject();
+        members.forEach((name, value) -> {
+            json.writeName(wellFormed(name));
+            writeValue(json, value);
+        });
+        json.writeEndObject();
+    }
+
+    /** Writes a member whose value is a string. */
+    public static void writeMember(JsonGenerator json, String name, String text) {
+        json.writeStringProperty(name, wellFormed(text));
+    }
+
+    /** Writes a string. */
+    public static void writeString(JsonGenerator json, String text) {
+        json.writeString(wellFormed(text));
+    }
+
+    /** Writes one value. */
+    public static void writeValue(JsonGenerator json, FieldValue value) {
         switch (value) {
-            case FieldValue.Signed(long number) -> out.append(number);
-            case FieldValue.Unsigned(long bits) -> out.append(Long.toUnsignedString(bits));
-            case FieldValue.Real(double number) -> appendReal(out, number);
-            case FieldValue.Bool(boolean truth) -> out.append(truth);
-            case FieldValue.Text(String text) -> appendString(out, text);
-            case FieldValue.Items(List<FieldValue> values) -> appendArray(out, values);
-            case FieldValue.Unfinished(AlertText text) -> appendString(out, text.print());
-            case FieldValue.Absent _, FieldValue.Pending _ -> out.append("null");
-        }
-    }
-
-    private static void appendArray(StringBuilder out, List<FieldValue> values) {
-        out.append('[');
-        for (int i = 0; i < values.size(); i++) {
-            if (i > 0) {
-                out.append(',');
+            case FieldValue.Signed(long number) -> json.writeNumber(number);
+            case FieldValue.Unsigned(long bits)
+            when bits >= 0 -> json.writeNumber(bits);
+            case FieldValue.Unsigned(long bits) -> json.writeNumber(Long.toUnsignedString(bits));
+            case FieldValue.Real(double number)
+            when Double.isFinite(number) -> json.writeNumber(RealText.of(number));
+            case FieldValue.Real _ -> json.writeNull();
+            case FieldValue.Bool(boolean truth) -> json.writeBoolean(truth);
+            case FieldValue.Text(String text) -> writeString(json, text);
+            case FieldValue.Items(List<FieldValue> values) -> {
+                json.writeStartArray();
+                values.forEach(item -> writeValue(json, item));
+                json.writeEndArray();
             }
-            appendValue(out, values.get(i));
+            case FieldValue.Unfinished(AlertText text) -> writeString(json, text.print());
+            case FieldValue.Absent _, FieldValue.Pending _ -> json.writeNull();
         }
-        out.append(']');
     }
 
-    /** Appends a string in quotes. */
-    public static void appendString(StringBuilder out, String text) {
-        out.append('"');
+    /** The text, with a replacement in the place of each surrogate that has no partner. */
+    private static String wellFormed(String text) {
+        StringBuilder mended = null;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
-                out.append(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                out.append(c).append(text.charAt(++i));
-            } else {
-                appendEscaped(out, c);
-            }
-        }
-        out.append('"');
-    }
-
-    private static void appendEscaped(StringBuilder out, char c) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\b' -> out.append("\\b");
-            case '\f' -> out.append("\\f");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> {
-                if (Character.isSurrogate(c)) {
-                    out.append(REPLACEMENT);
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+                    i++;
                 } else {
-                    out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                    mended = mended == null ? new StringBuilder(text) : mended;
+                    mended.setCharAt(i, REPLACEMENT);
                 }
             }
         }
-    }
-
-    /** Appends a number with a decimal point or an exponent, {@code null} when it is infinite or not a number. */
-    static void appendReal(StringBuilder out, double number) {
-        if (!Double.isFinite(number)) {
-            out.append("null");
-            return;
-        }
-        if (number == 0) {
-            out.append(1 / number < 0 ? "-0.0" : "0.0");
-            return;
-        }
-        if (number < 0) {
-            out.append('-');
-        }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
-        String digits = shortest.unscaledValue().toString();
-        appendDigits(out, digits, digits.length() - shortest.scale());
-    }
-
-    /** Writes 0.digits times ten to the power of {@code point}. */
-    private static void appendDigits(StringBuilder out, String digits, int point) {
-        int count = digits.length();
-        if (point > 15 || point <= -4) {
-            out.append(digits.charAt(0));
-            if (count > 1) {
-                out.append('.').append(digits, 1, count);
-            }
-            int exponent = point - 1;
-            out.append('e').append(exponent < 0 ? '-' : '+');
-            if (Math.abs(exponent) < 10) {
-                out.append('0');
-            }
-            out.append(Math.abs(exponent));
-        } else if (point <= 0) {
-            out.append("0.").repeat('0', -point).append(digits);
-        } else if (point >= count) {
-            out.append(digits).repeat('0', point - count).append(".0");
-        } else {
-            out.append(digits, 0, point).append('.').append(digits, point, count);
-        }
+        return mended == null ? text : mended.toString();
     }
 }

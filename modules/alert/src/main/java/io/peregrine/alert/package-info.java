@@ -7,6 +7,6 @@
  *
  * <p>An alert is immutable and holds no kernel memory, so it may cross threads freely and outlive the event that caused
  * it. Extraction of values belongs to the engine, delivery to the outputs; neither may enter here, and this package uses
- * no other module and no library.
+ * no other module and of libraries jackson-core alone.
  */
 package io.peregrine.alert;

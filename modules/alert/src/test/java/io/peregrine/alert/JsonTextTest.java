@@ -58,8 +58,6 @@ class JsonTextTest {
     }
 
     private static String value(FieldValue value) {
-        StringBuilder out = new StringBuilder();
-        JsonText.appendValue(out, value);
-        return out.toString();
+        return JsonText.of(value);
     }
 }

@@ -4,50 +4,36 @@ import io.peregrine.alert.JsonText;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
 
 /** Writes maps, collections, texts, numbers and truths as JSON without blanks, the members of a map by name. */
 final class JsonTree {
     private JsonTree() {}
 
     static String write(Object value) {
-        StringBuilder out = new StringBuilder();
-        append(out, value);
-        return out.toString();
+        return JsonText.write(json -> write(json, value));
     }
 
-    private static void append(StringBuilder out, Object value) {
+    private static void write(JsonGenerator json, Object value) {
         switch (value) {
-            case Map<?, ?> map -> appendMap(out, map);
-            case Collection<?> items -> appendItems(out, items);
-            case Number number -> out.append(number);
-            case Boolean truth -> out.append(truth);
-            default -> JsonText.appendString(out, value.toString());
+            case Map<?, ?> map -> {
+                TreeMap<String, Object> sorted = new TreeMap<>();
+                map.forEach((key, member) -> sorted.put(key.toString(), member));
+                json.writeStartObject();
+                sorted.forEach((key, member) -> {
+                    json.writeName(key);
+                    write(json, member);
+                });
+                json.writeEndObject();
+            }
+            case Collection<?> items -> {
+                json.writeStartArray();
+                items.forEach(item -> write(json, item));
+                json.writeEndArray();
+            }
+            case Number number -> json.writeNumber(number.toString());
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> JsonText.writeString(json, value.toString());
         }
-    }
-
-    private static void appendMap(StringBuilder out, Map<?, ?> map) {
-        TreeMap<String, Object> sorted = new TreeMap<>();
-        map.forEach((key, value) -> sorted.put(key.toString(), value));
-        out.append('{');
-        String separator = "";
-        for (Map.Entry<String, Object> member : sorted.entrySet()) {
-            out.append(separator);
-            JsonText.appendString(out, member.getKey());
-            out.append(':');
-            append(out, member.getValue());
-            separator = ",";
-        }
-        out.append('}');
-    }
-
-    private static void appendItems(StringBuilder out, Collection<?> items) {
-        out.append('[');
-        String separator = "";
-        for (Object item : items) {
-            out.append(separator);
-            append(out, item);
-            separator = ",";
-        }
-        out.append(']');
     }
 }

@@ -9,43 +9,46 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** What a request for help needs, as one JSON object: versions, system, command line, configuration and rules as they are. */
 final class SupportReport {
     private SupportReport() {}
 
     static String of(LoadedConfiguration configuration, List<String> arguments, List<SourceText> rules) {
-        StringBuilder out = new StringBuilder("{\"version\":");
-        JsonText.appendString(out, Versions.FALCO);
-        out.append(",\"peregrine_version\":");
-        JsonText.appendString(out, ReportedVersions.PEREGRINE);
-        out.append(",\"engine_info\":")
-                .append(ReportedVersions.of(configuration.values()).json());
-        out.append(",\"system_info\":{\"sysname\":");
-        JsonText.appendString(out, System.getProperty("os.name"));
-        out.append(",\"nodename\":");
-        JsonText.appendString(out, read("/proc/sys/kernel/hostname"));
-        out.append(",\"version\":");
-        JsonText.appendString(out, read("/proc/sys/kernel/version"));
-        out.append(",\"release\":");
-        JsonText.appendString(out, System.getProperty("os.version"));
-        out.append(",\"machine\":");
-        JsonText.appendString(out, machine());
-        out.append(",\"java\":");
-        JsonText.appendString(out, System.getProperty("java.vm.version"));
-        out.append("},\"cmdline\":");
-        JsonText.appendString(out, String.join(" ", arguments));
-        out.append(",\"config\":").append(configuration.json()).append(",\"rules_files\":[");
-        String separator = "";
-        for (SourceText file : rules) {
-            out.append(separator).append("{\"name\":");
-            JsonText.appendString(out, file.name());
-            out.append(",\"variants\":[{\"content\":");
-            JsonText.appendString(out, file.content());
-            out.append("}]}");
-            separator = ",";
-        }
-        return out.append("]}").toString();
+        return JsonText.write(json -> {
+            json.writeStartObject();
+            JsonText.writeMember(json, "version", Versions.FALCO);
+            JsonText.writeMember(json, "peregrine_version", ReportedVersions.PEREGRINE);
+            json.writeName("engine_info");
+            json.writeRawValue(ReportedVersions.of(configuration.values()).json());
+            json.writeObjectPropertyStart("system_info");
+            JsonText.writeMember(json, "sysname", System.getProperty("os.name"));
+            JsonText.writeMember(json, "nodename", read("/proc/sys/kernel/hostname"));
+            JsonText.writeMember(json, "version", read("/proc/sys/kernel/version"));
+            JsonText.writeMember(json, "release", System.getProperty("os.version"));
+            JsonText.writeMember(json, "machine", machine());
+            JsonText.writeMember(json, "java", System.getProperty("java.vm.version"));
+            json.writeEndObject();
+            JsonText.writeMember(json, "cmdline", String.join(" ", arguments));
+            json.writeName("config");
+            json.writeRawValue(configuration.json());
+            json.writeArrayPropertyStart("rules_files");
+            rules.forEach(file -> write(json, file));
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, SourceText file) {
+        json.writeStartObject();
+        JsonText.writeMember(json, "name", file.name());
+        json.writeArrayPropertyStart("variants");
+        json.writeStartObject();
+        JsonText.writeMember(json, "content", file.content());
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static String machine() {

@@ -96,9 +96,7 @@ public final class EventPrinter {
         if (!json) {
             return event.message();
         }
-        StringBuilder text = new StringBuilder();
-        JsonText.appendObject(text, event.fields());
-        return text.toString();
+        return JsonText.of(event.fields());
     }
 
     /** Collects lines and writes many at once. */

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
 
 /** A summary as people read it, or as a JSON object. */
 public final class SummaryText {
@@ -81,38 +83,26 @@ public final class SummaryText {
         members.put("first_time", new FieldValue.Signed(summary.first()));
         members.put("last_time", new FieldValue.Signed(summary.last()));
         summary.damage().ifPresent(sentence -> members.put("damage", new FieldValue.Text(sentence)));
-        StringBuilder out = new StringBuilder();
-        JsonText.appendObject(out, members);
-        out.setLength(out.length() - 1);
-        out.append(",\"processes\":[");
-        appendAll(
-                out,
-                summary.processes().values().stream().map(SummaryText::members).toList());
-        out.append("],\"types\":{");
-        List<Map.Entry<String, Long>> kinds = summary.kinds();
-        for (int i = 0; i < kinds.size(); i++) {
-            out.append(i == 0 ? "" : ",");
-            JsonText.appendString(out, kinds.get(i).getKey());
-            out.append(':').append(kinds.get(i).getValue());
-        }
-        out.append("},\"files\":[");
-        appendAll(
-                out,
-                summary.topFiles(MOST_JSON).stream().map(SummaryText::members).toList());
-        out.append("],\"connections\":[");
-        appendAll(
-                out,
-                summary.topConnections(MOST_JSON).stream()
-                        .map(SummaryText::members)
-                        .toList());
-        return out.append("]}").toString();
+        return JsonText.write(json -> {
+            json.writeStartObject();
+            members.forEach((name, value) -> {
+                json.writeName(name);
+                JsonText.writeValue(json, value);
+            });
+            write(json, "processes", summary.processes().values().stream().map(SummaryText::members));
+            json.writeObjectPropertyStart("types");
+            summary.kinds().forEach(kind -> json.writeNumberProperty(kind.getKey(), kind.getValue()));
+            json.writeEndObject();
+            write(json, "files", summary.topFiles(MOST_JSON).stream().map(SummaryText::members));
+            write(json, "connections", summary.topConnections(MOST_JSON).stream().map(SummaryText::members));
+            json.writeEndObject();
+        });
     }
 
-    private static void appendAll(StringBuilder out, List<Map<String, FieldValue>> objects) {
-        for (int i = 0; i < objects.size(); i++) {
-            out.append(i == 0 ? "" : ",");
-            JsonText.appendObject(out, objects.get(i));
-        }
+    private static void write(JsonGenerator json, String name, Stream<Map<String, FieldValue>> objects) {
+        json.writeArrayPropertyStart(name);
+        objects.forEach(object -> JsonText.writeObject(json, object));
+        json.writeEndArray();
     }
 
     private static Map<String, FieldValue> members(ProcessNode node) {

@@ -51,7 +51,7 @@ public final class JsonSchema {
     private void node(SettingCatalog.Branch branch, int depth) {
         branch.setting().ifPresent(setting -> {
             line(depth).append("\"description\": ");
-            JsonForm.appendText(out, setting.meaning());
+            out.append(JsonForm.written(json -> json.writeString(setting.meaning())));
             out.append(',');
         });
         if (branch.item().isPresent()) {

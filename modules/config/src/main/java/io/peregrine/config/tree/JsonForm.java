@@ -1,7 +1,12 @@
 package io.peregrine.config.tree;
 
-import java.util.Map;
+import java.io.StringWriter;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * The JSON text of a tree, as plugins receive their configuration and as support dumps show it: a scalar becomes a number
@@ -11,73 +16,54 @@ public final class JsonForm {
     private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,9})");
     private static final Pattern REAL = Pattern.compile("[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+)([eE][-+]?[0-9]+)?");
 
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .build();
+
     private JsonForm() {}
 
     /** Returns the JSON text, without blanks, keys in their written order. */
     public static String of(ConfigNode node) {
-        StringBuilder out = new StringBuilder();
-        append(out, node);
-        return out.toString();
+        return written(json -> write(json, node));
     }
 
-    private static void append(StringBuilder out, ConfigNode node) {
+    /** Returns what the body writes. */
+    public static String written(Consumer<JsonGenerator> body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            body.accept(json);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, ConfigNode node) {
         switch (node) {
             case ConfigNode.Mapping mapping -> {
-                String separator = "{";
-                for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
-                    out.append(separator);
-                    appendText(out, entry.getKey());
-                    out.append(':');
-                    append(out, entry.getValue());
-                    separator = ",";
-                }
-                out.append(mapping.entries().isEmpty() ? "{}" : "}");
+                json.writeStartObject();
+                mapping.entries().forEach((key, value) -> {
+                    json.writeName(key);
+                    write(json, value);
+                });
+                json.writeEndObject();
             }
             case ConfigNode.Sequence sequence -> {
-                out.append('[');
-                String separator = "";
-                for (ConfigNode item : sequence.items()) {
-                    out.append(separator);
-                    append(out, item);
-                    separator = ",";
-                }
-                out.append(']');
+                json.writeStartArray();
+                sequence.items().forEach(item -> write(json, item));
+                json.writeEndArray();
             }
-            case ConfigNode.Scalar scalar -> appendScalar(out, scalar.text());
-            case ConfigNode.Empty ignored -> out.append("null");
+            case ConfigNode.Scalar scalar -> write(json, scalar.text());
+            case ConfigNode.Empty _ -> json.writeNull();
         }
     }
 
-    private static void appendScalar(StringBuilder out, String text) {
+    private static void write(JsonGenerator json, String text) {
         if (INTEGER.matcher(text).matches()) {
-            out.append(Long.parseLong(text));
-        } else if (REAL.matcher(text).matches()) {
-            out.append(Double.parseDouble(text));
+            json.writeNumber(Long.parseLong(text));
+        } else if (REAL.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
+            json.writeNumber(Double.toString(Double.parseDouble(text)));
         } else {
-            Truth.parse(text).ifPresentOrElse(out::append, () -> appendText(out, text));
+            Truth.parse(text).ifPresentOrElse(json::writeBoolean, () -> json.writeString(text));
         }
-    }
-
-    /** Appends a JSON string. */
-    public static void appendText(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
     }
 }

@@ -3,6 +3,7 @@ package io.peregrine.loader.lint;
 import io.peregrine.alert.JsonText;
 import io.peregrine.diagnostics.Diagnostic;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** Findings as text for people and as JSON for machines. */
 public final class LintText {
@@ -19,27 +20,23 @@ public final class LintText {
 
     /** An array of objects with {@code code}, {@code message}, {@code fix}, {@code file}, {@code line} and {@code column}, the last two from 1. */
     public static String json(List<Diagnostic> findings) {
-        StringBuilder out = new StringBuilder("[");
-        for (Diagnostic finding : findings) {
-            out.append(out.length() > 1 ? "," : "").append('{');
-            member(out, "code", finding.code()).append(',');
-            member(out, "message", finding.message()).append(',');
-            member(out, "fix", finding.hint().orElse(""));
-            finding.span().ifPresent(span -> {
-                member(out.append(','), "file", span.source().name());
-                out.append(",\"line\":")
-                        .append(span.line() + 1)
-                        .append(",\"column\":")
-                        .append(span.column() + 1);
-            });
-            out.append('}');
-        }
-        return out.append(']').toString();
+        return JsonText.write(json -> {
+            json.writeStartArray();
+            findings.forEach(finding -> write(json, finding));
+            json.writeEndArray();
+        });
     }
 
-    private static StringBuilder member(StringBuilder out, String name, String value) {
-        out.append('"').append(name).append("\":");
-        JsonText.appendString(out, value);
-        return out;
+    private static void write(JsonGenerator json, Diagnostic finding) {
+        json.writeStartObject();
+        JsonText.writeMember(json, "code", finding.code());
+        JsonText.writeMember(json, "message", finding.message());
+        JsonText.writeMember(json, "fix", finding.hint().orElse(""));
+        finding.span().ifPresent(span -> {
+            JsonText.writeMember(json, "file", span.source().name());
+            json.writeNumberProperty("line", span.line() + 1);
+            json.writeNumberProperty("column", span.column() + 1);
+        });
+        json.writeEndObject();
     }
 }

@@ -27,13 +27,14 @@ public enum LogFormat {
         return switch (this) {
             case TEXT -> CLASSIC.withZone(zone).format(time) + ": " + message;
             case TEXT_ISO_8601 -> ISO.format(time) + ": " + message;
-            case JSON -> {
-                StringBuilder out = new StringBuilder("{\"level\":\"")
-                        .append(level.spelling())
-                        .append("\",\"message\":");
-                JsonText.appendString(out, message);
-                yield out.append(",\"time\":\"").append(time).append("\"}").toString();
-            }
+            case JSON ->
+                JsonText.write(json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("level", level.spelling());
+                    JsonText.writeMember(json, "message", message);
+                    json.writeStringProperty("time", time.toString());
+                    json.writeEndObject();
+                });
         };
     }
 }

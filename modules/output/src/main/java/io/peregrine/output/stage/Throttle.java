@@ -140,8 +140,10 @@ public final class Throttle implements AlertStage {
         fields.put("throttle.window_ms", FieldValue.of(series.limit.window().toMillis()));
         StringBuilder values = new StringBuilder();
         for (String name : series.limit.key()) {
-            values.append(values.isEmpty() ? " with " : " ").append(name).append('=');
-            JsonText.appendValue(values, fields.get(name));
+            values.append(values.isEmpty() ? " with " : " ")
+                    .append(name)
+                    .append('=')
+                    .append(JsonText.of(fields.get(name)));
         }
         next.accept(new InternalAlert(
                 series.end(),

@@ -93,11 +93,15 @@ public final class MetricsWriter implements AutoCloseable {
     }
 
     private void append(GrowingFile file, SortedMap<String, FieldValue> fields) {
-        StringBuilder line = new StringBuilder("{\"output_fields\":");
-        JsonText.appendObject(line, fields);
-        line.append(",\"sample\":").append(samples).append("}\n");
+        String line = JsonText.write(json -> {
+            json.writeStartObject();
+            json.writeName("output_fields");
+            JsonText.writeObject(json, fields);
+            json.writeNumberProperty("sample", samples);
+            json.writeEndObject();
+        });
         try {
-            file.append(line.toString().getBytes(StandardCharsets.UTF_8));
+            file.append((line + "\n").getBytes(StandardCharsets.UTF_8));
             failing = false;
         } catch (IOException e) {
             if (!failing) {

@@ -65,8 +65,7 @@ final class Router {
         StringBuilder out = new StringBuilder("{\"status\": \"not ready\", \"reasons\": [");
         String separator = "";
         for (String reason : reasons) {
-            out.append(separator);
-            JsonText.appendString(out, reason);
+            out.append(separator).append(JsonText.quoted(reason));
             separator = ", ";
         }
         return Answer.json(Answer.Status.UNAVAILABLE, out.append("]}").toString());

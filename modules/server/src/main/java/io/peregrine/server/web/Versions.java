@@ -40,27 +40,16 @@ public record Versions(String peregrine, Map<String, String> plugins) {
                 "libs_version", LIBS,
                 "peregrine_version", peregrine,
                 "plugin_api_version", PLUGIN_API));
-        StringBuilder out = new StringBuilder();
-        appendMembers(out, texts);
-        if (!plugins.isEmpty()) {
-            out.setLength(out.length() - 1);
-            out.append(",\"plugin_versions\":");
-            appendMembers(out, new TreeMap<>(plugins));
-            out.append('}');
-        }
-        return out.toString();
-    }
-
-    private static void appendMembers(StringBuilder out, SortedMap<String, String> members) {
-        String separator = "{";
-        for (Map.Entry<String, String> member : members.entrySet()) {
-            out.append(separator);
-            JsonText.appendString(out, member.getKey());
-            out.append(':');
-            JsonText.appendString(out, member.getValue());
-            separator = ",";
-        }
-        out.append('}');
+        return JsonText.write(json -> {
+            json.writeStartObject();
+            texts.forEach((name, version) -> JsonText.writeMember(json, name, version));
+            if (!plugins.isEmpty()) {
+                json.writeObjectPropertyStart("plugin_versions");
+                new TreeMap<>(plugins).forEach((name, version) -> JsonText.writeMember(json, name, version));
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        });
     }
 
     /** Returns the versions as lines of text. */
