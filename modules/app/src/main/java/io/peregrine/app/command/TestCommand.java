@@ -3,6 +3,7 @@ package io.peregrine.app.command;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.rules.ContainerSetup;
 import io.peregrine.app.rules.RuleDefinitions;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesFiles;
@@ -17,10 +18,12 @@ import io.peregrine.authoring.ruletest.TestReportText;
 import io.peregrine.authoring.ruletest.TestedFile;
 import io.peregrine.authoring.ruletest.TestedRules;
 import io.peregrine.config.Configuration;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.eval.PlanException;
 import io.peregrine.fields.FieldException;
+import io.peregrine.fields.catalog.HostNames;
 import io.peregrine.loader.CompiledRule;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.ReportText;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The command {@code test}: runs tests of rules. */
 public final class TestCommand {
@@ -74,7 +78,8 @@ public final class TestCommand {
 
     private int run(Invocation.TestRules asked, Configuration configuration) throws CommandFailure {
         TestFiles files = TestFiles.find(asked.tests(), asked.rules());
-        RuleSetup setup = new RuleSetup(configuration, environment);
+        Optional<ContainerPlugin> containers = ContainerSetup.plugin(configuration);
+        RuleSetup setup = new RuleSetup(configuration, environment, containers.map(ContainerPlugin::fields).stream().toList(), HostNames.NONE);
         LoadResult loaded = setup.load(RuleSetup.read(RulesFiles.expand(files.rules())));
         if (!loaded.successful()) {
             throw new CommandFailure(loaded.unmetRequirement().orElseGet(() -> ReportText.summary(loaded)));
@@ -90,7 +95,10 @@ public final class TestCommand {
         if (!problems.isEmpty()) {
             throw new CommandFailure(String.join("\n", problems));
         }
-        RuleTestRunner runner = new RuleTestRunner(rules, tables -> List.of());
+        RuleTestRunner runner = new RuleTestRunner(rules, tables -> {
+            containers.ifPresent(plugin -> plugin.attach(tables));
+            return containers.map(ContainerPlugin::parser).stream().toList();
+        });
         List<TestedFile> results = new ArrayList<>();
         tests.forEach((file, list) -> results.add(
                 new TestedFile(file.toString(), list.stream().map(runner::run).toList())));

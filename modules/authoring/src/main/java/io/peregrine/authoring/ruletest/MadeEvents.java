@@ -1,5 +1,6 @@
 package io.peregrine.authoring.ruletest;
 
+import io.peregrine.authoring.ruletest.TestProcess.TestContainer;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.EventWriter;
@@ -7,7 +8,10 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.ParamDescriptor;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The events of a test as a source, a microsecond apart. */
 final class MadeEvents implements EventSource {
@@ -26,6 +30,7 @@ final class MadeEvents implements EventSource {
     }
 
     MadeEvents(List<Step> steps) {
+        containers(steps).forEach((id, container) -> events.add(at -> ContainerEvent.write(writer, container, at)));
         for (Step step : steps) {
             switch (step) {
                 case Step.Present present -> {}
@@ -41,6 +46,22 @@ final class MadeEvents implements EventSource {
                 }
             }
         }
+    }
+
+    /** The containers of a test, each once. */
+    private static Map<String, TestContainer> containers(List<Step> steps) {
+        Map<String, TestContainer> containers = new LinkedHashMap<>();
+        for (Step step : steps) {
+            Optional<TestProcess> process = switch (step) {
+                case Step.Present present -> Optional.of(present.process());
+                case Step.Exec exec -> Optional.of(exec.process());
+                case Step.Call call -> Optional.of(call.by());
+                case Step.Connection connection -> Optional.of(connection.by());
+                case Step.Replay replay -> Optional.empty();
+            };
+            process.flatMap(known -> known.place().container()).ifPresent(container -> containers.put(container.id(), container));
+        }
+        return containers;
     }
 
     private void call(Step.Call call, long at) {

@@ -68,9 +68,10 @@ public final class RuleTestRunner {
         }
         EventFilter counts = ConditionFilter.of(filter, rules.catalog(), context);
         List<RuleAlert> alerts = new ArrayList<>();
+        List<EventParser> before = parsers.apply(tables);
         try (EventSource source = source(test, tables)) {
             Stages stages = Stages.NONE
-                    .withParsers(parsers.apply(tables))
+                    .withParsers(before)
                     .withJudging(new Judging(rules.rules(), RuleMatching.ALL, (set, number, event) -> {
                         if (Coverage.isBranch(set.rule(number).label().name())) {
                             reached.add(set.rule(number).label().name());
