@@ -7,17 +7,41 @@ needed_modules() {
     | cat - <(printf '%s\n' jdk.unsupported jdk.management jdk.net) | sort -u | paste -sd,
 }
 
+# Sets $source to a JDK for $machine whose modules jlink can link: Debian 13's OpenJDK 25, unpacked and
+# never run. It asks for a newer C library than the Temurin of this machine.
+find_foreign_jdk() {
+  local into=$cache/jdk-$machine options package
+  source=$into/usr/lib/jvm/java-25-openjdk-$arch
+  [ ! -d "$source/jmods" ] || return 0
+  say "fetching OpenJDK 25 for $arch from Debian 13"
+  rm -rf "$into"
+  mkdir -p "$into"/apt/{lists/partial,cache/archives/partial}
+  printf 'deb [arch=%s signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main\n' "$arch" >"$into/apt/sources.list"
+  : >"$into/apt/status"
+  options=(-qq -o "APT::Architecture=$arch" -o "APT::Architectures=$arch" -o "Dir::Etc::sourcelist=$into/apt/sources.list" -o Dir::Etc::sourceparts=-
+    -o "Dir::State::lists=$into/apt/lists" -o "Dir::State::status=$into/apt/status" -o "Dir::Cache=$into/apt/cache" -o APT::Sandbox::User=root)
+  (cd "$into/apt" && apt-get "${options[@]}" update && apt-get "${options[@]}" download openjdk-25-jdk-headless openjdk-25-jre-headless) >&2 \
+    || die "apt-get could not fetch OpenJDK 25 for $arch from Debian 13."
+  for package in "$into"/apt/*.deb; do dpkg-deb --extract "$package" "$into"; done
+  rm -rf "$into/apt"
+  [ -d "$source/jmods" ] || die "Debian's openjdk-25-jdk-headless for $arch has no jmods to link."
+}
+
 # Sets $runtime to the image for the jars in $1.
 build_runtime() {
-  local modules source=$jdk
-  is_native || find_foreign_jdk
+  local modules source=$jdk path=()
+  if ! is_native; then
+    find_foreign_jdk
+    path=(--module-path "$source/jmods")
+  fi
   modules=$(needed_modules "$1") || die "jdeps could not tell which modules the jars in $1 need."
   runtime=$cache/runtime-$machine
   [ "$(cat "$runtime.inputs" 2>/dev/null)" != "$modules $(cat "$source/release")" ] || return 0
   say "linking a runtime of $modules"
   rm -rf "$runtime"
-  "$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --vm=server \
+  "$jdk/bin/jlink" "${path[@]+"${path[@]}"}" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --vm=server \
     --compress=zip-6 --output "$runtime" >&2 || die "jlink could not make a runtime of $modules."
+  is_native || cp "$native/libz.so.1" "$runtime/lib/" # Debian's runtime takes it from the system
   rm -f "$runtime"/bin/{keytool,jrunscript,rmiregistry} "$runtime"/lib/server/*.jsa
   printf '%s %s\n' "$modules" "$(cat "$source/release")" >"$runtime.inputs"
 }

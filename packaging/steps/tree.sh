@@ -57,17 +57,6 @@ write_entry_jar() {
   rm "$manifest"
 }
 
-write_documents() {
-  local shell engine=("$jdk/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$tree/lib/jars/peregrine.jar" io.peregrine.app.Main)
-  mkdir -p "$tree"/share/{completions,man/man1}
-  for shell in bash:peregrine zsh:_peregrine fish:peregrine.fish; do
-    "${engine[@]}" completion "${shell%:*}" >"$tree/share/completions/${shell#*:}"
-  done
-  "${engine[@]}" completion man | gzip -n -9 >"$tree/share/man/man1/peregrine.1.gz"
-  cp "$home/LICENSE" "$tree/LICENSE"
-  cp "$native"/*.LICENSE* "$native"/*.COPYING* "$tree/share/doc/licenses/"
-}
-
 # Records the classes that a start needs in the folder's own ahead-of-time cache: as root by a real watch, else by a dry run. Only where
 # the package's processor is this machine's; elsewhere the first start makes do without.
 record_cache() {

@@ -1,0 +1,53 @@
+# The images: what lies in them, and a container of each that watches this machine; sourced by bash.
+
+# The files of an image, as tar lists them, from all layers of the archive $1.
+image_files() {
+  local layer
+  for layer in $(tar --extract --to-stdout --file "$1" ./manifest.json | grep -o 'blobs/sha256/[0-9a-f]*' | tail -n +2); do
+    tar --extract --to-stdout --file "$1" "./$layer" | tar --list --verbose --gzip
+  done
+}
+
+try_image() {
+  local tag archive files
+  for tag in "$version" "$version-debian"; do
+    archive=$target/peregrine-$tag-$machine.image.tar
+    made "$archive"
+    files=$(image_files "$archive")
+    say "peregrine:$tag, $(numfmt --to=iec --suffix=B "$(awk '{ size += $3 } END { print size }' <<<"$files")") unpacked"
+    check "nothing is writable for all" not grep -qE '^[^l].......w' <<<"$files"
+    check "no secret" not grep -qiE '\.(key|pem)$|id_rsa|/\.docker/|\.git/' <<<"$files"
+    check "no build tool" not grep -qE '/(gcc|cc|make|ld|javac|mvn)$' <<<"$files"
+    check "the last layer is the rules" test "$(image_files "$archive" | tail -n 1 | grep -c 'usr/share/peregrine/rules/')" = 1
+    if [ "$tag" = "$version" ]; then
+      check "no shell, no package manager" not grep -qE '/(sh|bash|dash|busybox|apt|dpkg)$' <<<"$files"
+      check "no program of another user's rights" not grep -qE '^-..[sS]|^-.....[sS]' <<<"$files"
+    fi
+    run_image "$tag" "$archive"
+  done
+}
+
+# Runs a container under podman with storage of its own: an ordinary user, read-only, four capabilities, without network.
+run_image() {
+  local tag=$1 store container=peregrine-trial-$RANDOM round
+  need podman podman runc runc
+  store=$(mktemp -d /var/tmp/peregrine-podman.XXXXXX)
+  local podman=(podman --root "$store/root" --runroot "$store/run" --storage-driver vfs --cgroup-manager cgroupfs --runtime "$(command -v runc)")
+  check "podman loads it" "${podman[@]}" load --quiet --input "$2" >/dev/null
+  # Debian 12's podman does not know CAP_BPF in its filter of system calls.
+  "${podman[@]}" run --name "$container" --ulimit nofile=4096:4096 --ulimit nproc=4096:4096 --pids-limit=-1 --network none --read-only \
+    --cap-drop ALL --cap-add BPF,PERFMON,SYS_PTRACE,DAC_READ_SEARCH --security-opt seccomp=unconfined --volume /proc:/host/proc:ro \
+    "peregrine:$tag" -o webserver.enabled=false -o log_syslog=false -M 60 >"$store/log" 2>&1 </dev/null &
+  for ((round = 0; round < 120; round++)); do
+    cat /etc/shadow >/dev/null
+    ! grep -q 'Account secrets read' "$store/log" || break
+    sleep 0.5
+  done
+  check "it alerts on the host's processes as an ordinary user" grep -q 'Account secrets read' "$store/log"
+  "${podman[@]}" stop --time 10 "$container" >/dev/null 2>&1 || true
+  wait $! 2>/dev/null || true
+  check "it ends when it is told to" grep -q 'Events detected' "$store/log"
+  "${podman[@]}" rm --force --all >/dev/null 2>&1 || true
+  umount "$store"/root/* 2>/dev/null || true
+  rm -rf --one-file-system "$store"
+}
