@@ -24,7 +24,7 @@ final class Components {
                     + "\",\n      \"version\" : \"" + part[1] + "\",\n      \"licenses\" : [ { \"license\" : { \"id\" : \"" + part[2]
                     + "\" } } ]\n    },\n");
         }
-        Matcher start = Pattern.compile("\"components\"\\s*:\\s*\\[\\s*").matcher(bom);
+        Matcher start = Pattern.compile("(?m)^  \"components\" : \\[\\s*").matcher(bom);
         if (!start.find()) {
             throw new IOException(arguments[0] + " has no list of components");
         }
