@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /**
  * Builds the text format of Prometheus, version 0.0.4. Samples of one name are kept together under one HELP and TYPE line.
  *
- * <p>A library would be expected here, but those for Java refuse names that operators' dashboards depend on, such as gauges
- * that end with {@code _total}.
+ * <p>A library would be expected here, but the Prometheus client for Java keeps values as doubles: times in nanoseconds would lose digits, and whole
+ * numbers would not look as operators' dashboards know them.
  */
 final class PrometheusText {
     private static final String HELP = "https://falco.org/docs/metrics/";
