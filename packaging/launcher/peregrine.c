@@ -1,6 +1,6 @@
 /*
- * The program `peregrine` of an installation: finds its own folder and becomes the runtime in it, with the flags of lib/jvm.options
- * and a heap for the state budget. Beside this file lie lib/runtime (the virtual machine), lib/jars,
+ * The program `peregrine` of an installation: finds its own folder and becomes the runtime in it, with the flags of lib/jvm.options.
+ * The heap that the configuration needs is chosen by the engine, which starts itself anew with it. Beside this file lie lib/runtime (the virtual machine), lib/jars,
  * lib/native (libbpf and what it needs), lib/peregrine.aot (optional: a start without it is only slower), rules and peregrine.yaml.
  */
 #define _GNU_SOURCE
@@ -84,66 +84,6 @@ static void add_options(void)
 	add_words(options, "\n");
 }
 
-/* The number behind the key of the state budget in a text, 0 when it is not there or stands in a comment. */
-static unsigned int budget_in(const char *text)
-{
-	static const char key[] = "max_memory_mb";
-	const char *found = strstr(text, key);
-	const char *comment = strchr(text, '#');
-	unsigned int budget = 0;
-
-	if (found && !(comment && comment < found))
-		sscanf(found + sizeof(key) - 1, "%*[:= ]%6u", &budget);
-	return budget;
-}
-
-static unsigned int budget_of_file(const char *name)
-{
-	FILE *file = fopen(name, "re");
-	char text[4096];
-	unsigned int budget = 0;
-
-	while (file && !budget && fgets(text, sizeof(text), file))
-		budget = budget_in(text);
-	if (file)
-		fclose(file);
-	return budget;
-}
-
-/* The configuration that the engine will read, when the command line names none. */
-static const char *usual_configuration(void)
-{
-	const char *places[] = { "/etc/peregrine/peregrine.yaml", "/etc/falco/falco.yaml", join("", "/peregrine.yaml") };
-
-	if (access(join("", "/portable"), F_OK) == 0)
-		return places[2];
-	for (int i = 0; i < 2; i++)
-		if (access(places[i], R_OK) == 0)
-			return places[i];
-	return places[2];
-}
-
-/* Adds the heap for the state budget of the command line or else of the configuration: twice as much for the collector's room, and 64 MB. */
-static void add_heap(int argc, char **argv)
-{
-	const char *configuration = NULL;
-	unsigned int budget = 0;
-	char *flag;
-
-	for (int i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--"))
-			break;
-		if (!strncmp(argv[i], "-c", 2))
-			configuration = argv[i][2] ? argv[i] + 2 : argv[i + 1];
-		else if (strstr(argv[i], "state.max_memory_mb="))
-			budget = budget_in(argv[i]);
-	}
-	if (!budget)
-		budget = budget_of_file(configuration ? configuration : usual_configuration());
-	if (budget && asprintf(&flag, "-Xmx%um", 2 * budget + 64) > 0)
-		add(flag);
-}
-
 /* Who starts a program under nohup or behind a shell's & ignores HUP or INT for it; these signals are commands here. */
 static void default_signals(void)
 {
@@ -205,7 +145,6 @@ int main(int argc, char **argv)
 	if (access(cache, R_OK) == 0)
 		add(join("-XX:AOTCache=", "/lib/peregrine.aot"));
 	add_options();
-	add_heap(argc, argv);
 	if (extra && *extra)
 		add_words(strdup(extra), " \t\n");
 	add("-cp");
