@@ -6,6 +6,8 @@ import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -21,6 +23,9 @@ public final class EventView {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private MemorySegment segment = MemorySegment.NULL;
     private long start;
@@ -257,6 +262,33 @@ public final class EventView {
             }
         }
         return size;
+    }
+
+    /**
+     * Whether a value begins with these bytes. Compares eight at a time: arguments and environments of kilobytes are compared on every exec
+     * and clone with what is known already.
+     *
+     * @param param the parameter
+     * @param bytes what is compared with
+     * @param count how many of the bytes
+     */
+    public boolean startsWith(int param, byte[] bytes, int count) {
+        if (count > paramLength(param)) {
+            return false;
+        }
+        long at = count == 0 ? 0 : paramOffset(param);
+        int i = 0;
+        for (; i + Long.BYTES <= count; i += Long.BYTES) {
+            if (segment.get(LONG, at + i) != (long) EIGHT_BYTES.get(bytes, i)) {
+                return false;
+            }
+        }
+        for (; i < count; i++) {
+            if (segment.get(ValueLayout.JAVA_BYTE, at + i) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

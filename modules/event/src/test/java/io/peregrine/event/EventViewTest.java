@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.schema.EventCodes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,27 @@ class EventViewTest {
         assertThat(view.has(4)).isFalse();
         assertThat(view.unsigned(5)).isEqualTo(-1L);
         assertThat(view.paramLength(6)).isZero();
+    }
+
+    @Test
+    void aValueIsComparedFromItsFirstToItsLastByte() {
+        byte[] value = new byte[37];
+        new Random(3).nextBytes(value);
+        writer.begin(EventCodes.SYSCALL_OPEN_X, 1, 1, 2).number(3, 8).bytes(value).wrapIn(view, 0);
+
+        for (int count = 0; count <= value.length; count++) {
+            byte[] bytes = Arrays.copyOf(value, count);
+            assertThat(view.startsWith(1, bytes, count)).as(count + " bytes").isTrue();
+            for (int i = 0; i < count; i++) {
+                bytes[i] ^= 0x10;
+                assertThat(view.startsWith(1, bytes, count))
+                        .as("byte " + i + " of " + count)
+                        .isFalse();
+                bytes[i] ^= 0x10;
+            }
+        }
+        assertThat(view.startsWith(1, new byte[38], 38)).as("more than there is").isFalse();
+        assertThat(view.startsWith(9, new byte[0], 0)).as("nothing of nothing").isTrue();
     }
 
     @Test

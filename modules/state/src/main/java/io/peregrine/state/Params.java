@@ -40,15 +40,7 @@ final class Params {
     }
 
     private static boolean equals(EventView event, int param, int size, ByteString candidate) {
-        if (size != candidate.length()) {
-            return false;
-        }
-        for (int i = 0; i < size; i++) {
-            if ((byte) event.byteAt(param, i) != candidate.at(i)) {
-                return false;
-            }
-        }
-        return true;
+        return size == candidate.length() && event.startsWith(param, candidate.array(), size);
     }
 
     /** A parameter of NUL-separated items, as the candidate itself when its bytes are the same. */
