@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  * the question came up, from what was kept between the moment and the question, and from what has been kept since.
  *
  * <p>An entry is read as it is; when the table's thread has begun to change it since the question, its old form has been kept before. So
- * neither thread waits for the other. Used once, by one thread.
+ * neither thread waits for the other; the protocol stands in {@link TableHistory}. Used once, by one thread.
  */
 final class PastThreads {
     private static final ByteString NO_CWD = ByteString.of("./");

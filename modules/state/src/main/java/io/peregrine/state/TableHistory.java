@@ -12,6 +12,22 @@ import java.util.Optional;
  *
  * <p>What is kept forms one list, the oldest first, of which each checkpoint and each snapshot holds its beginning: what nobody holds is
  * garbage. The thread of the tables appends; any thread may walk what it holds a beginning of.
+ *
+ * <p><b>The protocol</b> between the thread of the tables, which alone writes, and one that delivers a snapshot while events go on; neither
+ * waits, and no field of an entry is volatile. {@code testing/stress} holds it.
+ *
+ * <ol>
+ *   <li>The thread of the tables takes the snapshot: it begins an epoch, copies the references of the entries, notes the end of the list, and
+ *       hands all over through something that publishes (a queue).
+ *   <li>Before the first change of an entry in an epoch it appends the entry's image to the list, then (release fence at the end of {@link
+ *       #append}) writes the epoch into the entry, then (store-store fence in {@link ThreadEntry#beforeChange}) changes the entry.
+ *   <li>The other thread reads an entry's fields, then (load-load fence in {@link ThreadEntry#changedSince}) its epoch. An older epoch than the
+ *       snapshot's: no change had begun, what was read is one moment. Else what was read is thrown away and the image is taken from the
+ *       list, where the order of the writes says that it stands.
+ *   <li>An image holds numbers, immutable records, and a table of descriptors whose storage is frozen: the thread of the tables freezes it
+ *       itself when it keeps an image, and copies a frozen storage before it changes it. The mark that the other thread sets meanwhile
+ *       can only cause a copy too many.
+ * </ol>
  */
 final class TableHistory {
     /** The history of entries that are in no table: nothing is kept. */
