@@ -34,7 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Watches until the source ends or a stop is asked for: start-up in the order of {@link #run}, the watch, and the summary. */
+/** Watches until the sources end or a stop is asked for: the start in the named steps of {@link #run}, the watch, and the summary. */
 public final class WatchCommand {
     private final CommandEnvironment environment;
     private final Terminal terminal;
@@ -58,51 +58,68 @@ public final class WatchCommand {
      * @throws CommandFailure when something that is needed cannot be had
      */
     public int run() throws CommandFailure {
-        LoadedConfiguration loaded = Settings.load(environment, request);
+        StartSteps steps = new StartSteps();
+        LoadedConfiguration loaded = steps.take("configuration", () -> Settings.load(environment, request));
         Configuration configuration = loaded.values();
-        try (OperatorLog log = LogSetup.open(configuration, environment);
+        try (OperatorLog log = steps.take("log", () -> LogSetup.open(configuration, environment));
                 SystemHostNames hosts = new SystemHostNames();
                 ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : ProbeLoading.start(configuration)) {
-            RuleFields fields = new RuleFields(
-                    new CaptureFields(), hosts, ContainerSetup.plugin(configuration));
-            announce(loaded, log);
-            Following.Loaded first = new Following.Loaded(
-                    loaded, configuration, new RulesLoading(configuration, environment, fields, log).load());
-            EnabledSources chosen = EnabledSources.of(sources, configuration);
+            steps.run("announcement", () -> announce(loaded, log));
+            RuleFields fields = new RuleFields(new CaptureFields(), hosts, ContainerSetup.plugin(configuration));
+            Following.Loaded first = steps.take(
+                    "rules",
+                    () -> new Following.Loaded(
+                            loaded, configuration, new RulesLoading(configuration, environment, fields, log).load()));
+            EnabledSources chosen = steps.take("choice of sources", () -> EnabledSources.of(sources, configuration));
             if (limits.dryRun()) {
-                OutputSetup.check(configuration, environment, log);
-                RecorderSetup.check(
-                        configuration.capture(), new RuleSetup(configuration, environment, List.of(), hosts).catalog());
-                log.debug("Skipping event processing in dry-run");
-                return 0;
-            }
-            writePidFile();
-            if (configuration.engine().kind() != EngineSettings.Kind.REPLAY) {
-                log.info("Loaded event sources: " + String.join(", ", chosen.loaded()));
-                log.info("Enabled event sources: " + String.join(", ", chosen.enabled()));
-            }
-            MatchCounters counters = new MatchCounters();
-            Session session = new Session(
-                    new Session.Surroundings(
-                            environment,
-                            log,
-                            List.of((values, calls, hostRoot) ->
-                                    OpenSource.open(
-                                    values,
-                                    calls,
-                                    new OpenSource.Surroundings(probe, hostRoot, fields.containers(), log))),
-                            fields,
-                            running -> reload(running, fields, log),
-                            Reloader.Gathering.USUAL),
-                    limits);
-            try {
-                session.watch(first, counters);
-            } finally {
-                if (session.hasStarted()) {
-                    printSummary(Summary.of(counters), log);
-                }
+                steps.run("check of what is not opened", () -> check(configuration, hosts, log));
+            } else {
+                steps.run("process number", this::writePidFile);
+                steps.run("names of the sources", () -> announce(chosen, configuration, log));
+                Session session = steps.take("session", () -> session(probe, fields, log));
+                log.debug("Start: " + steps);
+                watch(session, first, log);
             }
             return 0;
+        }
+    }
+
+    private void check(Configuration configuration, SystemHostNames hosts, Log log) throws CommandFailure {
+        OutputSetup.check(configuration, environment, log);
+        RecorderSetup.check(
+                configuration.capture(), new RuleSetup(configuration, environment, List.of(), hosts).catalog());
+        log.debug("Skipping event processing in dry-run");
+    }
+
+    private static void announce(EnabledSources chosen, Configuration configuration, Log log) {
+        if (configuration.engine().kind() != EngineSettings.Kind.REPLAY) {
+            log.info("Loaded event sources: " + String.join(", ", chosen.loaded()));
+            log.info("Enabled event sources: " + String.join(", ", chosen.enabled()));
+        }
+    }
+
+    private Session session(ProbeLoading probe, RuleFields fields, OperatorLog log) {
+        OpenSource.Opening calls = (values, wanted, hostRoot) -> OpenSource.open(
+                values, wanted, new OpenSource.Surroundings(probe, hostRoot, fields.containers(), log));
+        return new Session(
+                new Session.Surroundings(
+                        environment,
+                        log,
+                        List.of(calls),
+                        fields,
+                        running -> reload(running, fields, log),
+                        Reloader.Gathering.USUAL),
+                limits);
+    }
+
+    private void watch(Session session, Following.Loaded first, Log log) throws CommandFailure {
+        MatchCounters counters = new MatchCounters();
+        try {
+            session.watch(first, counters);
+        } finally {
+            if (session.hasStarted()) {
+                printSummary(Summary.of(counters), log);
+            }
         }
     }
 
