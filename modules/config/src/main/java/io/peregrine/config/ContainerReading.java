@@ -63,7 +63,8 @@ final class ContainerReading {
                         .orElse(LABEL_MAX_LENGTH),
                 truth(member(init, "with_size")).orElse(false),
                 hooks.isEmpty() ? List.of("create") : hooks,
-                engines);
+                engines,
+                reader.span("container.wait"));
     }
 
     /** A plugin's set-up may be written as a text that holds JSON. */

@@ -1,5 +1,6 @@
 package io.peregrine.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,10 @@ import java.util.Map;
  * @param withSize ask for container sizes, which is slow
  * @param hooks at which moments of a container's life it is looked up: {@code create}, {@code start}
  * @param engines by name: docker, podman, containerd, cri, lxc, libvirt_lxc, bpm
+ * @param patience how long an alert waits for metadata that is being looked up ({@code container.wait})
  */
-public record ContainerSettings(int labelMaxLength, boolean withSize, List<String> hooks, Map<String, Engine> engines) {
+public record ContainerSettings(
+        int labelMaxLength, boolean withSize, List<String> hooks, Map<String, Engine> engines, Duration patience) {
     public ContainerSettings {
         hooks = List.copyOf(hooks);
         engines = Map.copyOf(engines);

@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param compatibility whose answers count where Falco is wrong
  * @param engines whose layouts of cgroups count
  * @param fixed the one container of everything, where there is one: the engine {@code static}
+ * @param live how runtimes are asked
  */
-public record ContainerOptions(Compatibility compatibility, Engines engines, Optional<Container> fixed) {
+public record ContainerOptions(Compatibility compatibility, Engines engines, Optional<Container> fixed, LiveOptions live) {
     /** Right ids, all engines. */
     public static final ContainerOptions USUAL =
-            new ContainerOptions(Compatibility.RIGHT, Engines.ALL, Optional.empty());
+            new ContainerOptions(Compatibility.RIGHT, Engines.ALL, Optional.empty(), LiveOptions.NONE);
 }

@@ -14,6 +14,7 @@ import io.peregrine.state.StateTables;
 import io.peregrine.state.ThreadEntry;
 import io.peregrine.state.ThreadSlots;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Keeps the container of each thread and what is known of containers: threads get their id when they enter the table and with each event by which they can have
@@ -32,7 +33,7 @@ public final class ContainerParser implements EventParser, Subject {
 
     private final ContainerIdentity identity;
     private final ContainerTable table;
-    private final ContainerWatch watch;
+    private ContainerWatch watch = ContainerWatch.NONE;
     private final ContainerEvents events = new ContainerEvents();
 
     /**
@@ -40,12 +41,15 @@ public final class ContainerParser implements EventParser, Subject {
      *
      * @param identity tells the container of a thread
      * @param table what is known of containers
-     * @param watch is told which containers are seen; {@link ContainerWatch#NONE} in a replay
      */
-    public ContainerParser(ContainerIdentity identity, ContainerTable table, ContainerWatch watch) {
+    public ContainerParser(ContainerIdentity identity, ContainerTable table) {
         this.identity = identity;
         this.table = table;
-        this.watch = watch;
+    }
+
+    /** From now on another is told which containers are seen; nobody is in a replay. */
+    void watchBy(ContainerWatch other) {
+        watch = other;
     }
 
     /** From now on each thread that enters these tables gets its container at once. */
@@ -56,7 +60,8 @@ public final class ContainerParser implements EventParser, Subject {
         tables.whenThreadEnters(this::place);
     }
 
-    private void place(ThreadEntry thread) {
+    /** Gives a thread its container. */
+    void place(ThreadEntry thread) {
         Match match = identity.of(thread.cgroups());
         ByteString id = match.id();
         if (!id.equals(StateTables.containerOf(thread))) {
@@ -64,7 +69,7 @@ public final class ContainerParser implements EventParser, Subject {
         }
         if (!id.isEmpty()) {
             learn(match);
-            watch.seen(id, table.find(id), thread);
+            watch.seen(id, table.find(id));
         }
     }
 
@@ -110,7 +115,10 @@ public final class ContainerParser implements EventParser, Subject {
             return;
         }
         if (event.code() == EventCodes.PROCEXIT_1_E) {
-            watch.exited(thread, table.find(StateTables.containerOf(thread)));
+            ByteString id = StateTables.containerOf(thread);
+            if (!id.isEmpty()) {
+                watch.exited(context, id);
+            }
         } else if (event.signed(0) >= 0) {
             place(thread);
         }
@@ -134,6 +142,12 @@ public final class ContainerParser implements EventParser, Subject {
         }
         ByteString id = StateTables.containerOf(context.thread());
         return id.isEmpty() ? Container.HOST.id() : id;
+    }
+
+    @Override
+    public Optional<AwaitedContainer> awaited(EventContext context) {
+        ByteString id = context.thread().isNone() ? ByteString.EMPTY : StateTables.containerOf(context.thread());
+        return id.isEmpty() || !table.find(id).isNone() ? Optional.empty() : watch.awaited(id);
     }
 
     @Override

@@ -8,12 +8,13 @@ import io.peregrine.event.ByteString;
 import io.peregrine.fields.FieldClass;
 import io.peregrine.pipeline.EventParser;
 import io.peregrine.state.StateTables;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The plugin {@code container}, which is always there: fields, a parser and asynchronous events. One for a run; fields and parser are used by the thread of the source.
  */
-public final class ContainerPlugin {
+public final class ContainerPlugin implements AutoCloseable {
     /** The name by which configurations and rules ask for it. */
     public static final String NAME = "container";
 
@@ -28,6 +29,7 @@ public final class ContainerPlugin {
     private final Relay addresses = new Relay();
     private final ContainerTable table = new ContainerTable(addresses);
     private final ContainerParser parser;
+    private Optional<LiveContainers> live = Optional.empty();
 
     /** Passes addresses on to the tables once there are any. */
     private static final class Relay implements ContainerTable.Addresses {
@@ -42,7 +44,7 @@ public final class ContainerPlugin {
     /** A plugin with these options, which knows no container yet. */
     public ContainerPlugin(ContainerOptions options) {
         this.options = options;
-        this.parser = new ContainerParser(identity(), table, ContainerWatch.NONE);
+        this.parser = new ContainerParser(identity(), table);
         options.fixed().ifPresent(table::put);
     }
 
@@ -69,5 +71,25 @@ public final class ContainerPlugin {
     public void attach(StateTables tables) {
         addresses.to = tables.containerAddresses()::set;
         parser.attach(tables);
+    }
+
+    /** Begins to ask the runtimes. Called by the thread of the source before events pass; not for a replay. */
+    public void startLive(LiveSurroundings with, StateTables tables) {
+        LiveContainers containers =
+                new LiveContainers(options.live(), options.compatibility(), table, namespaces, with);
+        live = Optional.of(containers);
+        parser.watchBy(containers);
+        tables.threads().forEach(parser::place);
+    }
+
+    /** What is to be done now and then by the thread of the source. */
+    public void look(StateTables tables) {
+        live.ifPresent(containers -> containers.look(tables));
+    }
+
+    /** Ends the look-ups. */
+    @Override
+    public void close() {
+        live.ifPresent(LiveContainers::close);
     }
 }

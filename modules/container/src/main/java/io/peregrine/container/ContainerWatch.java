@@ -2,17 +2,23 @@ package io.peregrine.container;
 
 import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
-import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.EventContext;
+import java.util.Optional;
 
 /** Is told which containers are seen, to look up what is not known of them and to forget them in time. Called by the thread of the source; waits for nothing. */
 public interface ContainerWatch {
     /** Looks nothing up: a replay. */
     ContainerWatch NONE = new ContainerWatch() {
         @Override
-        public void seen(ByteString id, Container known, ThreadEntry thread) {}
+        public void seen(ByteString id, Container known) {}
 
         @Override
-        public void exited(ThreadEntry thread, Container known) {}
+        public void exited(EventContext context, ByteString id) {}
+
+        @Override
+        public Optional<AwaitedContainer> awaited(ByteString id) {
+            return Optional.empty();
+        }
     };
 
     /**
@@ -20,10 +26,12 @@ public interface ContainerWatch {
      *
      * @param id the container's id as rules see it
      * @param known what is known of it, {@link Container#NONE} when nothing is
-     * @param thread the thread
      */
-    void seen(ByteString id, Container known, ThreadEntry thread);
+    void seen(ByteString id, Container known);
 
-    /** A thread has ended; the container is the host for one of the host. */
-    void exited(ThreadEntry thread, Container known);
+    /** The thread of the event, which is one of this container, has ended. */
+    void exited(EventContext context, ByteString id);
+
+    /** A container of which nothing is known, if that may change soon. */
+    Optional<AwaitedContainer> awaited(ByteString id);
 }

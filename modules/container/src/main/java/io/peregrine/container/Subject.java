@@ -3,6 +3,7 @@ package io.peregrine.container;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
 import io.peregrine.state.EventContext;
+import java.util.Optional;
 
 /** Which container the event in hand is about. Owned by the thread of the source. */
 public interface Subject {
@@ -11,6 +12,9 @@ public interface Subject {
 
     /** The container's id, known or not; empty when the event has none. The host's is {@code host}. */
     ByteString id(EventContext context);
+
+    /** The container of the event, if nothing is known of it but may soon be. */
+    Optional<AwaitedContainer> awaited(EventContext context);
 
     /** The container of this id, {@link Container#NONE} when nothing is known of it; the empty id is the host's. */
     Container find(ByteString id);

@@ -5,36 +5,134 @@ import io.peregrine.config.ContainerSettings;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.container.ContainerOptions;
 import io.peregrine.container.ContainerPlugin;
+import io.peregrine.container.LiveOptions;
 import io.peregrine.container.cgroup.Engines;
+import io.peregrine.container.engine.ContainerdClient;
+import io.peregrine.container.engine.CriClient;
+import io.peregrine.container.engine.DockerClient;
+import io.peregrine.container.engine.LookupOptions;
+import io.peregrine.container.engine.RuntimeSocket;
 import io.peregrine.event.Compatibility;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the plugin {@code container} of a configuration. */
 public final class ContainerSetup {
+    private static final List<String> ASKED = List.of("docker", "podman", "cri", "containerd");
+    private static final String SCHEME = "unix://";
+    private static final Path USERS = Path.of("run/user");
+    private static final String USERS_PODMAN = "podman/podman.sock";
+
     private ContainerSetup() {}
 
     /** The plugin, where the configuration asks for it. */
     public static Optional<ContainerPlugin> plugin(Configuration configuration) {
+        return plugin(configuration, "");
+    }
+
+    /**
+     * The plugin, where the configuration asks for it.
+     *
+     * @param hostRoot where the host's root directory is mounted, empty for {@code /}
+     */
+    public static Optional<ContainerPlugin> plugin(Configuration configuration, String hostRoot) {
         return configuration.plugins().isSelected(PluginSettings.CONTAINER)
-                ? Optional.of(new ContainerPlugin(options(configuration)))
+                ? Optional.of(new ContainerPlugin(options(configuration, Path.of("/" + hostRoot))))
                 : Optional.empty();
     }
 
-    private static ContainerOptions options(Configuration configuration) {
+    private static ContainerOptions options(Configuration configuration, Path root) {
         ContainerSettings settings = configuration.containers();
         Engines engines = new Engines(Arrays.stream(Engines.Engine.values())
                 .filter(engine -> isEnabled(settings, engine.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toSet()));
         return new ContainerOptions(
-                configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT, engines, Optional.empty());
+                configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT,
+                engines,
+                Optional.empty(),
+                new LiveOptions(sockets(settings, root), settings.patience()));
     }
 
     private static boolean isEnabled(ContainerSettings settings, String engine) {
         return Optional.ofNullable(settings.engines().get(engine))
                 .map(ContainerSettings.Engine::enabled)
                 .orElse(true);
+    }
+
+    /** The sockets of all engines that are on; one that two engines name belongs to the first. */
+    private static List<RuntimeSocket> sockets(ContainerSettings settings, Path root) {
+        LookupOptions options = new LookupOptions(
+                settings.labelMaxLength(),
+                settings.withSize(),
+                settings.hooks().stream()
+                        .map(hook -> LookupOptions.Hook.valueOf(hook.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()));
+        List<RuntimeSocket> sockets = new ArrayList<>();
+        Set<Path> taken = new HashSet<>();
+        for (String engine : ASKED) {
+            if (isEnabled(settings, engine)) {
+                for (Path path : paths(settings, engine, root)) {
+                    if (taken.add(identity(path))) {
+                        sockets.add(new RuntimeSocket(engine, path, opening(engine, options)));
+                    }
+                }
+            }
+        }
+        return sockets;
+    }
+
+    private static RuntimeSocket.Opening opening(String engine, LookupOptions options) {
+        return switch (engine) {
+            case "docker" -> socket -> DockerClient.docker(socket, options);
+            case "podman" -> socket -> DockerClient.podman(socket, options);
+            case "cri" -> socket -> CriClient.open(socket, options);
+            default -> socket -> ContainerdClient.open(socket, options);
+        };
+    }
+
+    private static List<Path> paths(ContainerSettings settings, String engine, Path root) {
+        List<Path> paths = new ArrayList<>();
+        for (String socket : settings.engines().get(engine).sockets()) {
+            String plain = socket.startsWith(SCHEME) ? socket.substring(SCHEME.length()) : socket;
+            paths.add(root.resolve(plain.replaceFirst("^/+", "")));
+        }
+        if (engine.equals("podman")) {
+            paths.addAll(podmanOfUsers(root));
+        }
+        return paths;
+    }
+
+    /** The sockets of podman without root that are there now. */
+    private static List<Path> podmanOfUsers(Path root) {
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> users = Files.newDirectoryStream(root.resolve(USERS))) {
+            for (Path user : users) {
+                if (Files.exists(user.resolve(USERS_PODMAN))) {
+                    paths.add(user.resolve(USERS_PODMAN));
+                }
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+        return paths;
+    }
+
+    /** What the path leads to: the same socket is often known by several names. */
+    private static Path identity(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.normalize();
+        }
     }
 }

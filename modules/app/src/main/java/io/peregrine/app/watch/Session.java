@@ -218,6 +218,7 @@ final class Session {
                         new MatchReceiver.Destinations(hostname, counters, outputs::submit),
                         new RecorderSetup.Reports(log, outputs::submit, hostname, recorded),
                         doors.libs(),
+                        outputs::wake,
                         this::end));
         List<SourceWatcher> watchers = new ArrayList<>();
         for (SourceFigures figures : open) {

@@ -18,6 +18,8 @@ import io.peregrine.app.rules.RuleFields;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
+import io.peregrine.container.ContainerPlugin;
+import io.peregrine.container.LiveSurroundings;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.StateTables;
 import java.time.Instant;
@@ -39,6 +41,7 @@ final class SourceSetup {
      * @param destinations where matches go
      * @param reports where it is told how recordings end
      * @param libs the log of what libraries say
+     * @param wake says that values which alerts wait for may have come
      * @param end ends the run for a reason that the user reads
      */
     record Surroundings(
@@ -47,6 +50,7 @@ final class SourceSetup {
             MatchReceiver.Destinations destinations,
             RecorderSetup.Reports reports,
             LibsLog libs,
+            Runnable wake,
             Consumer<String> end) {}
 
     SourceSetup(Configuration configuration, Surroundings with) {
@@ -69,6 +73,10 @@ final class SourceSetup {
         watcher.pipeline().addChore(new TableWatch(tables, with.libs())::look);
         watcher.pipeline().addChore(() -> recorder.tick(recordingTime(source)));
         source.machine().ifPresent(machine -> lookAfter(machine, watcher));
+        with.fields()
+                .containers()
+                .filter(plugin -> source.isLive())
+                .ifPresent(plugin -> lookAfter(plugin, watcher));
         return watcher;
     }
 
@@ -105,6 +113,20 @@ final class SourceSetup {
         watcher.pipeline().addChore(care::run);
         watcher.pipeline().addIdleChore(care::useIdleTime);
         watcher.add(care);
+    }
+
+    /** Lets containers be looked up where events come as they happen. */
+    private void lookAfter(ContainerPlugin containers, SourceWatcher watcher) {
+        StateTables tables = watcher.opened().context().tables();
+        containers.startLive(
+                new LiveSurroundings(
+                        watcher.pipeline().injections(),
+                        with.wake(),
+                        with.reports().log()::info,
+                        with.reports().log()::warning),
+                tables);
+        watcher.pipeline().addChore(() -> containers.look(tables));
+        watcher.add(containers);
     }
 
     /** What time it is for recordings: that of the events, and where no more come the clock's, less what events may be late. */

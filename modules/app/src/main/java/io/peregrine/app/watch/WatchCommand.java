@@ -65,7 +65,11 @@ public final class WatchCommand {
                 SystemHostNames hosts = new SystemHostNames();
                 ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : ProbeLoading.start(configuration)) {
             steps.run("announcement", () -> announce(loaded, log));
-            RuleFields fields = new RuleFields(new CaptureFields(), hosts, ContainerSetup.plugin(configuration));
+            RuleFields fields = new RuleFields(
+                    new CaptureFields(),
+                    hosts,
+                    ContainerSetup.plugin(
+                            configuration, environment.variable("HOST_ROOT").orElse("")));
             Following.Loaded first = steps.take(
                     "rules",
                     () -> new Following.Loaded(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Remembers what was found for the lists of cgroups seen last: the processes of one container have the same. Owned by one thread. */
 public final class CachedIdentity implements ContainerIdentity {
@@ -21,17 +22,20 @@ public final class CachedIdentity implements ContainerIdentity {
     }
 
     private final Matching matching;
+    private final IntSupplier edition;
     private final Map<StringBlock, Match> known = new LinkedHashMap<>(64, 0.75f, true);
     private StringBlock latest = StringBlock.EMPTY;
     private Match latestMatch = Match.HOST;
+    private int knownEdition;
 
-    CachedIdentity(Matching matching) {
+    CachedIdentity(Matching matching, IntSupplier edition) {
         this.matching = matching;
+        this.edition = edition;
     }
 
     /** Falco's ids, faults included. */
     public static CachedIdentity exact(Engines engines) {
-        return new CachedIdentity(new ExactMatching(engines));
+        return new CachedIdentity(new ExactMatching(engines), () -> 0);
     }
 
     /**
@@ -40,7 +44,7 @@ public final class CachedIdentity implements ContainerIdentity {
      * @param namespaces what is known of containerd's namespaces
      */
     public static CachedIdentity right(Engines engines, Namespaces namespaces) {
-        return new CachedIdentity(new RightMatching(engines, namespaces));
+        return new CachedIdentity(new RightMatching(engines, namespaces), namespaces::edition);
     }
 
     /** One container for every thread, the host's included: the engine {@code static}. */
@@ -51,6 +55,10 @@ public final class CachedIdentity implements ContainerIdentity {
 
     @Override
     public Match of(StringBlock cgroups) {
+        if (edition.getAsInt() != knownEdition) {
+            forget();
+            knownEdition = edition.getAsInt();
+        }
         if (cgroups == latest) {
             return latestMatch;
         }
@@ -68,7 +76,7 @@ public final class CachedIdentity implements ContainerIdentity {
     }
 
     /** Forgets what was found: what it was found by has changed. */
-    public void forget() {
+    private void forget() {
         known.clear();
         latest = StringBlock.EMPTY;
         latestMatch = Match.HOST;

@@ -36,10 +36,17 @@ public final class Namespaces {
             Pattern.compile(".*\\.(service|slice|scope|mount|automount|socket|swap|device|target|timer|path)");
 
     private volatile Set<String> told = Set.of();
+    private volatile int edition;
 
     /** containerd has these namespaces. */
-    public void tell(Set<String> names) {
+    public synchronized void tell(Set<String> names) {
         told = Set.copyOf(names);
+        edition = edition + 1;
+    }
+
+    /** Changes with everything that is told. */
+    int edition() {
+        return edition;
     }
 
     /** Whether a group of two levels, {@code /first/second}, is that of a container of containerd. */

@@ -135,13 +135,10 @@ public final class ContainerFields {
                         "container.host_ipc",
                         "Whether the container shares the IPC namespace of the host.",
                         container -> container.isolation().hostIpc()),
-                MetadataReading.by(
-                        ArgumentForm.KEY, "container.label", "A label of the container by name.", argument -> {
+                reading.by(ArgumentForm.KEY, "container.label", "A label of the container by name.", argument -> {
                             String name = key(argument);
-                            return (context, out) -> {
-                                var labels = subject.container(context).labels();
-                                return labels.has(name) && out.set(labels.get(name));
-                            };
+                            return (container, out) ->
+                            container.labels().has(name) && out.set(container.labels().get(name));
                         }),
                 reading.text(
                         "container.labels",

@@ -3,6 +3,7 @@ package io.peregrine.container.field;
 import static io.peregrine.fields.FieldBuilder.field;
 import static io.peregrine.filter.field.Dependency.ADDED_SLOT;
 
+import io.peregrine.container.AwaitedContainer;
 import io.peregrine.container.Subject;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
@@ -10,6 +11,7 @@ import io.peregrine.fields.Binding;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Field;
 import io.peregrine.fields.FieldBuilder;
+import io.peregrine.fields.LateReading;
 import io.peregrine.fields.Value;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldArgument;
@@ -23,18 +25,43 @@ import java.util.function.Predicate;
 record MetadataReading(Subject subject) {
     /** A text of the container. */
     Field text(String name, String description, Function<Container, ByteString> get, FieldFlag... flags) {
-        return builder(name, description, flags).text((context, out) -> {
+        return read(name, description, (container, out) -> out.set(get.apply(container)), flags);
+    }
+
+    /** A text of the container that it may not have. */
+    Field read(String name, String description, AwaitedContainer.Reader reader, FieldFlag... flags) {
+        return read(name, description, reader, reader, flags);
+    }
+
+    /** A text that is read otherwise when it comes late, by another thread. */
+    Field read(
+            String name,
+            String description,
+            AwaitedContainer.Reader reader,
+            AwaitedContainer.Reader later,
+            FieldFlag... flags) {
+        return builder(name, description, flags).late(late(later)).text(extractor(reader));
+    }
+
+    private BytesExtractor extractor(AwaitedContainer.Reader reader) {
+        return (context, out) -> {
             Container container = subject.container(context);
-            return !container.isNone() && out.set(get.apply(container));
-        });
+            return !container.isNone() && reader.read(container, out);
+        };
+    }
+
+    private LateReading late(AwaitedContainer.Reader reader) {
+        return context -> subject.awaited(context).map(container -> container.value(reader));
     }
 
     /** A truth about the container. */
     Field truth(String name, String description, Predicate<Container> test) {
-        return builder(name, description).flag((context, out) -> {
-            Container container = subject.container(context);
-            return !container.isNone() && out.set(test.test(container));
-        });
+        return builder(name, description)
+                .late(late((container, out) -> out.set(test.test(container))))
+                .flag((context, out) -> {
+                    Container container = subject.container(context);
+                    return !container.isNone() && out.set(test.test(container));
+                });
     }
 
     /** A text read in a way of its own. */
@@ -43,15 +70,18 @@ record MetadataReading(Subject subject) {
     }
 
     /** A text by an argument. */
-    static Field by(
+    Field by(
             ArgumentForm form,
             String name,
             String description,
-            Function<FieldArgument, BytesExtractor> bind,
+            Function<FieldArgument, AwaitedContainer.Reader> bind,
             FieldFlag... flags) {
         return builder(name, description, flags)
                 .takes(form)
-                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> Binding.same(Value.text(bind.apply(argument))));
+                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> {
+                    AwaitedContainer.Reader reader = bind.apply(argument);
+                    return Binding.same(Value.text(extractor(reader))).late(late(reader));
+                });
     }
 
     static FieldBuilder builder(String name, String description, FieldFlag... flags) {

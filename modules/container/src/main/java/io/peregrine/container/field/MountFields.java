@@ -2,11 +2,11 @@ package io.peregrine.container.field;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.peregrine.container.AwaitedContainer;
 import io.peregrine.container.Subject;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.container.metadata.Mount;
 import io.peregrine.event.ByteString;
-import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Field;
 import io.peregrine.fields.FieldException;
 import io.peregrine.filter.field.ArgumentForm;
@@ -21,11 +21,9 @@ import java.util.function.Predicate;
  * container.mount.source} in that where it is seen, as in Falco. The first that fits counts.
  */
 final class MountFields {
-    private final Subject subject;
     private final MetadataReading reading;
 
     MountFields(Subject subject) {
-        this.subject = subject;
         this.reading = new MetadataReading(subject);
     }
 
@@ -49,26 +47,26 @@ final class MountFields {
     }
 
     private Field chosen(String name, String what, Function<Mount, String> searched, Function<Mount, String> shown) {
-        return MetadataReading.by(
+        return reading.by(
                 ArgumentForm.INDEX_OR_KEY,
                 "container.mount" + name,
                 what + ", by position or by a pattern of its path.",
-                argument -> extractor(argument, searched, shown));
+                argument -> reader(argument, searched, shown));
     }
 
-    private BytesExtractor extractor(
+    private static AwaitedContainer.Reader reader(
             FieldArgument argument, Function<Mount, String> searched, Function<Mount, String> shown) {
         if (argument instanceof FieldArgument.Index index) {
-            return (context, out) -> {
-                List<Mount> mounts = subject.container(context).mounts().list();
+            return (container, out) -> {
+                List<Mount> mounts = container.mounts().list();
                 return index.index() >= 0
                         && index.index() < mounts.size()
                         && out.set(ByteString.of(shown.apply(mounts.get(index.index()))));
             };
         }
         Answers answers = new Answers(pattern(ContainerFields.key(argument)), searched, shown);
-        return (context, out) -> {
-            Answer answer = answers.of(subject.container(context));
+        return (container, out) -> {
+            Answer answer = answers.of(container);
             return answer.found() && out.set(answer.text());
         };
     }

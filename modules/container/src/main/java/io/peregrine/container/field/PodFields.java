@@ -6,8 +6,8 @@ import io.peregrine.container.Subject;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.container.metadata.Labels;
 import io.peregrine.event.Compatibility;
-import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Field;
+import io.peregrine.fields.Slot;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldFlag;
 import java.util.ArrayList;
@@ -57,54 +57,52 @@ final class PodFields {
     }
 
     private Field label(String name, String description, String label, FieldFlag... flags) {
-        return MetadataReading.own(
+        return reading.read(
                 name,
                 description,
-                (context, out) -> {
-                    Labels labels = subject.container(context).labels();
-                    return labels.has(label) && out.set(labels.get(label));
-                },
+                (container, out) ->
+                        container.labels().has(label) && out.set(container.labels().get(label)),
                 flags);
     }
 
     private List<Field> sandbox() {
         return List.of(
-                MetadataReading.by(ArgumentForm.KEY, "k8s.pod.label", "A label of the pod by name.", argument -> {
-                    String name = ContainerFields.key(argument);
-                    return (context, out) -> {
-                        Container container = subject.container(context);
-                        Labels ofSandbox = sandboxOf(container).pod().labels();
-                        Labels labels = ofSandbox.has(name)
-                                ? ofSandbox
-                                : container.pod().labels();
-                        return labels.has(name) && out.set(labels.get(name));
-                    };
-                }),
-                reading.text(
+                podLabel(),
+                reading.read(
                         "k8s.pod.labels",
                         "All labels of the pod as NAME:VALUE, joined by commas.",
-                        container -> podLabels(container).text()),
-                MetadataReading.own("k8s.pod.ip", "The address of the pod.", address()),
-                MetadataReading.own(
-                        "k8s.pod.cni.json", "What the network plugin said of the pod, as JSON.", (context, out) -> {
-                            Container container = subject.container(context);
-                            Container from = container.network().cniJson().isEmpty() ? sandboxOf(container) : container;
+                        (container, out) -> out.set(podLabels(container).text()),
+                        (container, out) -> out.set(container.pod().labels().text())),
+                reading.read("k8s.pod.ip", "The address of the pod.", this::address, (container, out) -> {
+                    boolean ofPod = !container.pod().sandboxId().isEmpty();
+                    return ofPod && out.set(container.network().ip());
+                }),
+                reading.read(
+                        "k8s.pod.cni.json",
+                        "What the network plugin said of the pod, as JSON.",
+                        (container, out) -> {
+                            boolean own = !container.network().cniJson().isEmpty();
+                            Container from = own ? container : sandboxOf(container);
                             return !from.isNone() && out.set(from.network().cniJson());
-                        }));
+                        },
+                        (container, out) -> out.set(container.network().cniJson())));
+    }
+
+    private Field podLabel() {
+        return reading.by(ArgumentForm.KEY, "k8s.pod.label", "A label of the pod by name.", argument -> {
+            String name = ContainerFields.key(argument);
+            return (container, out) -> {
+                Labels own = container.pod().labels();
+                return own.has(name) && out.set(own.get(name));
+            };
+        });
     }
 
     /** The pod's address: that of its containers; in Falco that of its sandbox, which it seldom knows. */
-    private BytesExtractor address() {
-        return (context, out) -> {
-            Container container = subject.container(context);
-            boolean ofPod =
-                    !compatibility.isExact() && !container.pod().sandboxId().isEmpty();
-            if (ofPod || !container.network().cniJson().isEmpty()) {
-                return out.set(container.network().ip());
-            }
-            Container from = sandboxOf(container);
-            return !from.isNone() && out.set(from.network().ip());
-        };
+    private boolean address(Container container, Slot out) {
+        boolean ofPod = !compatibility.isExact() && !container.pod().sandboxId().isEmpty();
+        Container from = ofPod || !container.network().cniJson().isEmpty() ? container : sandboxOf(container);
+        return !from.isNone() && out.set(from.network().ip());
     }
 
     private Labels podLabels(Container container) {
@@ -120,7 +118,7 @@ final class PodFields {
     }
 
     /** Fields that old rules name. */
-    private static List<Field> withoutValue() {
+    private List<Field> withoutValue() {
         List<Field> fields = new ArrayList<>();
         for (String object : List.of("rc", "svc", "ns", "rs", "deployment")) {
             String prefix = "k8s." + object;
@@ -128,11 +126,11 @@ final class PodFields {
                 fields.add(absent(prefix + ".name"));
             }
             fields.add(absent(prefix + ".id"));
-            fields.add(MetadataReading.by(
+            fields.add(reading.by(
                     ArgumentForm.KEY,
                     prefix + ".label",
                     "Has no value any more.",
-                    argument -> (context, out) -> false,
+                    argument -> (container, out) -> false,
                     FieldFlag.DEPRECATED));
             fields.add(absent(prefix + ".labels"));
         }

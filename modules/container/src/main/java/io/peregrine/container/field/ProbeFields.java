@@ -60,16 +60,16 @@ final class ProbeFields {
 
     private static Field text(
             Subject subject, String name, String description, Function<Probes, Optional<ProbeCommand>> which) {
-        return MetadataReading.own(
-                name,
-                description + " No value where the metadata tells of none.",
-                (context, out) -> {
-                    Optional<ProbeCommand> probe =
-                            which.apply(subject.container(context).probes());
-                    return probe.isPresent()
-                            && out.set(ByteString.of(probe.get().text()));
-                },
-                FieldFlag.DEPRECATED);
+        return new MetadataReading(subject)
+                .read(
+                        name,
+                        description + " No value where the metadata tells of none.",
+                        (container, out) -> {
+                            Optional<ProbeCommand> probe = which.apply(container.probes());
+                            return probe.isPresent()
+                                    && out.set(ByteString.of(probe.get().text()));
+                        },
+                        FieldFlag.DEPRECATED);
     }
 
     private static Field truth(

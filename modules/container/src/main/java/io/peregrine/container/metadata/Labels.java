@@ -52,4 +52,14 @@ public final class Labels {
     public boolean isEmpty() {
         return values.isEmpty();
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Labels labels && labels.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
 }

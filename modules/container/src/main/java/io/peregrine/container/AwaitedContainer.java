@@ -1,0 +1,57 @@
+package io.peregrine.container;
+
+import io.peregrine.container.metadata.Container;
+import io.peregrine.event.ByteString;
+import io.peregrine.fields.LateValue;
+import io.peregrine.fields.Slot;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A container that is being asked for. Immutable; any thread may read.
+ *
+ * @param id its id
+ * @param deadline until when it is worth waiting for, as {@link System#nanoTime()} counts
+ * @param known what is known by now
+ * @param pending whether somebody is still being asked
+ */
+public record AwaitedContainer(
+        ByteString id,
+        long deadline,
+        Function<ByteString, Optional<Container>> known,
+        Predicate<ByteString> pending) {
+    /** Reads one value of a container; false when it has none. */
+    @FunctionalInterface
+    public interface Reader {
+        boolean read(Container container, Slot out);
+    }
+
+    /** A value of the container that comes with it. */
+    public LateValue value(Reader reader) {
+        return new Value(this, reader);
+    }
+
+    private record Value(AwaitedContainer awaited, Reader reader) implements LateValue {
+        @Override
+        public Object subject() {
+            return awaited.id();
+        }
+
+        @Override
+        public long deadline() {
+            return awaited.deadline();
+        }
+
+        @Override
+        public Answer read(Slot out) {
+            Optional<Container> container = awaited.known().apply(awaited.id());
+            if (container.isEmpty() || container.get().settings().isPartial()) {
+                if (awaited.pending().test(awaited.id())) {
+                    return Answer.NOT_YET;
+                }
+            }
+            return container.isPresent() && reader.read(container.get(), out) ? Answer.VALUE : Answer.NOTHING;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.peregrine.container.engine;
+
+import io.peregrine.container.grpc.ProtoMessage;
+import io.peregrine.container.grpc.UnixGrpc;
+import io.peregrine.container.grpc.UnixGrpc.Method;
+import io.peregrine.container.http.AnswerTimeoutException;
+import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerType;
+import io.peregrine.event.ByteString;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Asks a runtime of Kubernetes through CRI: version 1, or v1alpha2 where that is all it knows. Thread-safe. Field numbers are those of the public {@code api.proto} of
+ * {@code runtime.v1}.
+ */
+public final class CriClient implements RuntimeClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LARGEST = 1 << 24;
+    private static final int MOST_CONTAINERS = 10_000;
+    private static final List<String> VERSIONS = List.of("runtime.v1", "runtime.v1alpha2");
+    private static final int CREATED = 0;
+    private static final int STARTED = 1;
+    private static final int DELETED = 3;
+
+    private final UnixGrpc grpc;
+    private final LookupOptions options;
+    private final String service;
+    private final ContainerType type;
+    private final Optional<ContainerdClient> beside;
+
+    private CriClient(
+            UnixGrpc grpc, LookupOptions options, String service, ContainerType type, Optional<ContainerdClient> beside) {
+        this.grpc = grpc;
+        this.options = options;
+        this.service = service;
+        this.type = type;
+        this.beside = beside;
+    }
+
+    /**
+     * A client of what listens at a socket; of containerd alone where its part for Kubernetes is switched off.
+     *
+     * @throws IOException when nothing there speaks CRI or is containerd
+     */
+    public static RuntimeClient open(Path socket, LookupOptions options) throws IOException {
+        UnixGrpc grpc = new UnixGrpc(socket, PATIENCE, LARGEST);
+        for (String version : VERSIONS) {
+            String service = version + ".RuntimeService/";
+            Optional<ProtoMessage> answer =
+                    grpc.call(Method.of(service + "Version"), new ProtoMessage.Builder().text(1, "v1").build());
+            if (answer.isPresent()) {
+                ContainerType type = switch (answer.get().text(2)) {
+                    case "containerd" -> ContainerType.CONTAINERD;
+                    case "cri-o" -> ContainerType.CRIO;
+                    default -> ContainerType.CRI;
+                };
+                Optional<ContainerdClient> beside = type == ContainerType.CONTAINERD
+                        ? Optional.of(ContainerdClient.open(socket, options))
+                        : Optional.empty();
+                return new CriClient(grpc, options, service, type, beside);
+            }
+        }
+        ContainerdClient containerd = ContainerdClient.open(socket, options);
+        containerd.namespaces();
+        return containerd;
+    }
+
+    @Override
+    public String name() {
+        return "cri (" + type.text() + ") at " + grpc.socket();
+    }
+
+    @Override
+    public Set<String> namespaces() throws IOException {
+        return beside.isPresent() ? beside.get().namespaces() : Set.of();
+    }
+
+    @Override
+    public List<Container> list() throws IOException {
+        List<Container> containers = new ArrayList<>();
+        for (ProtoMessage item : call("ListContainers", new byte[0]).messages(1)) {
+            if (containers.size() < MOST_CONTAINERS) {
+                container(item.text(1), item.text(2)).ifPresent(containers::add);
+            }
+        }
+        for (ProtoMessage item : call("ListPodSandbox", new byte[0]).messages(1)) {
+            if (containers.size() < MOST_CONTAINERS) {
+                sandbox(item.text(1)).ifPresent(containers::add);
+            }
+        }
+        if (beside.isPresent()) {
+            Set<ByteString> known = containers.stream().map(Container::id).collect(Collectors.toSet());
+            beside.get().list().stream()
+                    .filter(container -> !known.contains(container.id()) && !isOfKubernetes(container))
+                    .forEach(containers::add);
+        }
+        return containers;
+    }
+
+    @Override
+    public Optional<Container> get(String id) throws IOException {
+        byte[] filter = new ProtoMessage.Builder()
+                .bytes(1, new ProtoMessage.Builder().text(1, id).build())
+                .build();
+        for (ProtoMessage item : call("ListContainers", filter).messages(1)) {
+            if (item.text(1).startsWith(id)) {
+                return container(item.text(1), item.text(2));
+            }
+        }
+        for (ProtoMessage item : call("ListPodSandbox", filter).messages(1)) {
+            if (item.text(1).startsWith(id)) {
+                return sandbox(item.text(1));
+            }
+        }
+        return beside.isPresent()
+                ? beside.get().get(id).filter(container -> !isOfKubernetes(container))
+                : Optional.empty();
+    }
+
+    /** Whether containerd knows a container that it made for Kubernetes: CRI says more of it, if not yet then in a moment. */
+    private static boolean isOfKubernetes(Container container) {
+        return container.labels().has("io.cri-containerd.kind");
+    }
+
+    private Optional<Container> container(String id, String sandboxId) throws IOException {
+        byte[] request = new ProtoMessage.Builder().text(1, id).truth(2, true).build();
+        Optional<ProtoMessage> status = grpc.call(method("ContainerStatus"), request);
+        if (status.isEmpty() || !status.get().message(1).text(1).equals(id)) {
+            return Optional.empty();
+        }
+        return Optional.of(new CriReading(options, type).container(status.get(), sandboxStatus(sandboxId)));
+    }
+
+    private Optional<Container> sandbox(String id) throws IOException {
+        ProtoMessage status = sandboxStatus(id);
+        return status.message(1).text(1).equals(id)
+                ? Optional.of(new CriReading(options, type).sandbox(status))
+                : Optional.empty();
+    }
+
+    private ProtoMessage sandboxStatus(String id) throws IOException {
+        byte[] request = new ProtoMessage.Builder().text(1, id).truth(2, true).build();
+        return grpc.call(method("PodSandboxStatus"), request).orElse(ProtoMessage.EMPTY);
+    }
+
+    private ProtoMessage call(String name, byte[] request) throws IOException {
+        return grpc.call(method(name), request).orElseThrow(() -> new IOException("it refuses " + name));
+    }
+
+    private Method method(String name) {
+        return Method.of(service + name);
+    }
+
+    /**
+     * The stream of what happens. containerd's own is taken where it is containerd: it tells of all containers, and CRI's is shared with the kubelet, which would miss what
+     * we read. Of CRI-O it is there where it is switched on; without it the list is asked for now and then.
+     */
+    @Override
+    public Optional<Stream> follow() throws IOException {
+        if (beside.isPresent()) {
+            return beside.get().follow();
+        }
+        if (endsAtOnce(grpc.stream(method("GetContainerEvents"), new byte[0]))) {
+            return Optional.empty();
+        }
+        UnixGrpc.Call call = grpc.stream(method("GetContainerEvents"), new byte[0]);
+        return Optional.of(new Stream() {
+            @Override
+            public void read(Notices notices) throws IOException {
+                call.read(message -> tell(message, notices));
+            }
+
+            @Override
+            public void close() throws IOException {
+                call.close();
+            }
+        });
+    }
+
+    /** Whether the runtime ends the stream as soon as it is asked for. */
+    private static boolean endsAtOnce(UnixGrpc.Call call) throws IOException {
+        try (call) {
+            call.within(Duration.ofMillis(100));
+            call.read(message -> {});
+            return true;
+        } catch (AnswerTimeoutException e) {
+            return false;
+        }
+    }
+
+    private void tell(ProtoMessage event, Notices notices) {
+        int kind = (int) event.number(2);
+        if (kind == DELETED) {
+            notices.removed(event.text(1));
+        } else if (kind == CREATED && options.hooks().contains(LookupOptions.Hook.CREATE)
+                || kind == STARTED && options.hooks().contains(LookupOptions.Hook.START)) {
+            notices.changed(event.text(1));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.peregrine.container.engine;
+
+/** The parts of an image's name: {@code registry:port/path/name:tag@digest}. */
+final class ImageNames {
+    private static final String SHA = "sha256:";
+
+    private ImageNames() {}
+
+    static String repository(String image) {
+        String name = withoutDigest(image);
+        int colon = tagSign(name);
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
+    static String tag(String image) {
+        String name = withoutDigest(image);
+        int colon = tagSign(name);
+        return colon < 0 ? "" : name.substring(colon + 1);
+    }
+
+    static String digest(String image) {
+        int at = image.indexOf('@');
+        return at < 0 ? "" : image.substring(at + 1);
+    }
+
+    static String withoutDigest(String image) {
+        int at = image.indexOf('@');
+        return at < 0 ? image : image.substring(0, at);
+    }
+
+    static String withoutSha(String id) {
+        return id.startsWith(SHA) ? id.substring(SHA.length()) : id;
+    }
+
+    /** The colon behind the last slash: one before it belongs to a port. */
+    private static int tagSign(String name) {
+        return name.indexOf(':', name.lastIndexOf('/') + 1);
+    }
+}

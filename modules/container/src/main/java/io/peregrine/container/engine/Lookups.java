@@ -1,0 +1,160 @@
+package io.peregrine.container.engine;
+
+import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerType;
+import io.peregrine.event.ByteString;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Asks the runtimes of this machine, on threads of its own, and keeps what they say. Thread-safe. */
+public final class Lookups implements AutoCloseable {
+    private static final int MOST = 16_384;
+
+    private final List<RuntimeFollower> followers;
+    private final Requests requests = new Requests();
+    private final Map<ByteString, Container> known = new ConcurrentHashMap<>();
+    private final Map<RuntimeSocket, Set<String>> namespaces = new ConcurrentHashMap<>();
+    private final News news;
+    private final Counters counters = new Counters(new LongAdder(), new LongAdder(), new LongAdder());
+
+    /** Is told what is new. Called by the look-ups' threads. */
+    public interface News {
+        /** Something is known of a container that was not. */
+        void added(Container container);
+
+        /** A container is gone. */
+        void removed(Container container);
+
+        /** Nobody knows a container. */
+        void unknown(ByteString id);
+
+        /** containerd has these namespaces. */
+        void namespaces(Set<String> names);
+
+        /** A sentence for the operator. */
+        void say(boolean warning, String sentence);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param asked requests
+     * @param found requests, listed and announced containers that were answered
+     * @param unknown requests that nobody could answer
+     */
+    public record Counters(LongAdder asked, LongAdder found, LongAdder unknown) {}
+
+    /** Look-ups at these sockets; nothing happens before {@link #start}. */
+    public Lookups(List<RuntimeSocket> sockets, News news) {
+        this.news = news;
+        this.followers = sockets.stream()
+                .map(socket -> new RuntimeFollower(socket, answers(socket)))
+                .toList();
+    }
+
+    /** Begins. */
+    public void start() {
+        followers.forEach(RuntimeFollower::start);
+    }
+
+    /** What is known of a container. */
+    public Optional<Container> find(ByteString id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    /** Whether a container is being asked for by somebody who may know it. */
+    public boolean isPending(ByteString id) {
+        return requests.isPending(id) && followers.stream().anyMatch(RuntimeFollower::isUp);
+    }
+
+    /** Has a container asked for, unless it is already. Waits for nothing. */
+    public void ask(ByteString id) {
+        if (followers.isEmpty()) {
+            return;
+        }
+        requests.begin(id, followers.size()).ifPresent(request -> {
+            counters.asked().increment();
+            followers.forEach(follower -> follower.ask(request));
+        });
+    }
+
+    /** Forgets a container whose last process has gone; true when something was known of it. */
+    public boolean forget(ByteString id) {
+        requests.forget(id);
+        return known.remove(id) != null;
+    }
+
+    /** What was counted. */
+    public Counters counters() {
+        return counters;
+    }
+
+    private RuntimeFollower.Answers answers(RuntimeSocket socket) {
+        return new RuntimeFollower.Answers() {
+            @Override
+            public void found(Container container, boolean happened) {
+                take(container, happened);
+            }
+
+            @Override
+            public void gone(String fullId) {
+                Container before = known.remove(Container.shown(fullId));
+                requests.forget(Container.shown(fullId));
+                if (before != null) {
+                    news.removed(before);
+                }
+            }
+
+            @Override
+            public void unknown(ByteString id) {
+                counters.unknown().increment();
+                news.unknown(id);
+            }
+
+            @Override
+            public void namespaces(Set<String> names) {
+                if (!names.isEmpty() && !names.equals(namespaces.put(socket, names))) {
+                    Set<String> all = new HashSet<>();
+                    namespaces.values().forEach(all::addAll);
+                    news.namespaces(all);
+                }
+            }
+
+            @Override
+            public void say(boolean warning, String sentence) {
+                news.say(warning, sentence);
+            }
+        };
+    }
+
+    private void take(Container container, boolean happened) {
+        Container before = known.get(container.id());
+        if (before != null && isPoorer(container, before) || before == null && known.size() >= MOST) {
+            return;
+        }
+        known.put(container.id(), container);
+        if (happened || !container.equals(before)) {
+            counters.found().increment();
+            news.added(container);
+        }
+    }
+
+    /** Whether one runtime says less than another already said: containerd of what Docker or CRI run on it, and who knows a part of one who knows the whole. */
+    private static boolean isPoorer(Container now, Container before) {
+        if (now.settings().isPartial() && !before.settings().isPartial()) {
+            return true;
+        }
+        boolean byNameAlone = now.type() == ContainerType.CONTAINERD && now.name().equals(now.id());
+        return byNameAlone && !before.name().equals(before.id()) && !before.settings().isPartial();
+    }
+
+    @Override
+    public void close() {
+        followers.forEach(RuntimeFollower::close);
+    }
+}

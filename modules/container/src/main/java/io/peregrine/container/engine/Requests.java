@@ -1,0 +1,95 @@
+package io.peregrine.container.engine;
+
+import io.peregrine.event.ByteString;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Which containers are being asked for, so that each is asked for once at a time. Thread-safe.
+ *
+ * <p>A request that nobody could answer may be made again some time later, while threads of the container still come.
+ */
+final class Requests {
+    /** Requests at a time; more are refused and come again with the container's next process. */
+    private static final int MOST = 4096;
+
+    private static final long REST_NANOS = 30_000_000_000L;
+
+    private final Map<ByteString, Request> byId = new ConcurrentHashMap<>();
+
+    /** One container that is asked for. */
+    static final class Request {
+        private final ByteString id;
+        private final AtomicInteger asked;
+        private volatile boolean over;
+        private volatile long overSince;
+
+        private Request(ByteString id, int sources) {
+            this.id = id;
+            this.asked = new AtomicInteger(sources);
+        }
+
+        ByteString id() {
+            return id;
+        }
+
+        /** Whether nobody need ask any more: it was answered, or all have given up. */
+        boolean isOver() {
+            return over;
+        }
+
+        /** Somebody answered. */
+        void answered() {
+            end();
+        }
+
+        /** One source gives up; true for the last of them. */
+        boolean giveUp() {
+            boolean last = asked.decrementAndGet() == 0 && !over;
+            if (last) {
+                end();
+            }
+            return last;
+        }
+
+        private void end() {
+            overSince = System.nanoTime();
+            over = true;
+        }
+
+        private boolean mayComeAgain(long now) {
+            return over && now - overSince > REST_NANOS;
+        }
+    }
+
+    /** A new request; nothing when there is one already, or there are too many. */
+    Optional<Request> begin(ByteString id, int sources) {
+        Request known = byId.get(id);
+        long now = System.nanoTime();
+        if (known != null && !known.mayComeAgain(now)) {
+            return Optional.empty();
+        }
+        if (byId.size() >= MOST) {
+            byId.values().removeIf(request -> request.mayComeAgain(now));
+            if (byId.size() >= MOST) {
+                return Optional.empty();
+            }
+        }
+        Request request = new Request(id, sources);
+        byId.put(id, request);
+        return Optional.of(request);
+    }
+
+    /** Whether a container is being asked for. */
+    boolean isPending(ByteString id) {
+        Request request = byId.get(id);
+        return request != null && !request.isOver();
+    }
+
+    /** Forgets a container, so that it can be asked for at once when it comes again. */
+    void forget(ByteString id) {
+        byId.remove(id);
+    }
+}
