@@ -46,7 +46,6 @@ class ContainerIdentityTest {
         CachedIdentity identity = CachedIdentity.right(Engines.ALL, namespaces);
         assertThat(id(identity, block("memory=/my_team/web"))).isEqualTo("web");
         namespaces.tell(Set.of("our_team"));
-        identity.forget();
         assertThat(id(identity, block("memory=/my_team/web"))).isEqualTo("host");
         assertThat(id(identity, block("memory=/our_team/web"))).isEqualTo("web");
         assertThat(id(identity, block("memory=/our_team/web/init.scope"))).isEqualTo("web");
