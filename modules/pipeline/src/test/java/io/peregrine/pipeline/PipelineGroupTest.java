@@ -115,6 +115,9 @@ class PipelineGroupTest {
         CompletableFuture<List<PipelineGroup.Ending>> done = start(group);
         awaitMatches("syscall", 1);
         awaitMatches("cloud", 1);
+        while (told.stream().noneMatch(ending -> ending.source().equals(AUDIT))) {
+            Thread.onSpinWait();
+        }
         assertThat(stop.isAsked()).isFalse();
         stop.stop();
 
