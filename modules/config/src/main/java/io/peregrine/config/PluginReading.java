@@ -2,7 +2,8 @@ package io.peregrine.config;
 
 import io.peregrine.config.setting.SettingReader;
 import io.peregrine.config.tree.ConfigNode;
-import io.peregrine.config.tree.JsonForm;
+import io.peregrine.config.tree.Origin;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 /** Reads which plugins are loaded and how the built-in container plugin is set up. */
 final class PluginReading {
+    private static final Path OURS = Path.of("/usr/share/peregrine/plugins");
     private static final Path PLUGINS = Path.of("/usr/share/falco/plugins");
     private final SettingReader reader;
 
@@ -34,11 +36,9 @@ final class PluginReading {
             if (found.isPresent()) {
                 selected.add(found.get());
             } else if (name.equals(PluginSettings.CONTAINER)) {
-                selected.add(new PluginSettings.Plugin(name, "", "", ""));
+                selected.add(new PluginSettings.Plugin(name, "", "", "", false));
             } else {
-                reader.problem(
-                        "load_plugins",
-                        "the plugin '" + name + "' cannot be loaded, because 'plugins' does not list it");
+                reader.fault("Cannot load plugin '" + name + "': plugin config not found for given name");
             }
         }
         return new PluginSettings(selected, configured, hostInfo);
@@ -46,31 +46,58 @@ final class PluginReading {
 
     private static Optional<PluginSettings.Plugin> plugin(SettingReader entry) {
         String name = entry.text("name");
-        if (!(entry.node() instanceof ConfigNode.Mapping) || name.isEmpty() || !entry.has("library_path")) {
-            entry.problem(entry.node(), "an entry of 'plugins' needs a 'name' and a 'library_path'");
+        Optional<ConfigNode> init = entry.find("init_config");
+        if (!(entry.node() instanceof ConfigNode.Mapping)
+                || name.isEmpty()
+                || !entry.has("library_path")
+                || init.filter(ConfigNode.Sequence.class::isInstance).isPresent()
+                || isCompound(entry.find("open_params"))) {
+            refuse(entry, "bad conversion");
             return Optional.empty();
         }
-        String library = library(entry, entry.text("library_path"));
-        String init = switch (entry.find("init_config")
-                .orElse(new ConfigNode.Scalar("", true, entry.node().origin()))) {
-            case ConfigNode.Scalar scalar -> scalar.text();
-            case ConfigNode other -> JsonForm.of(other);
-        };
-        return Optional.of(new PluginSettings.Plugin(
-                name, library, init, entry.text("open_params").strip()));
+        return library(entry, entry.text("library_path"))
+                .map(library -> new PluginSettings.Plugin(
+                        name,
+                        library,
+                        init.map(PluginReading::initText).orElse(""),
+                        entry.text("open_params").strip(),
+                        entry.text("on_failure").equals("continue")));
     }
 
-    private static String library(SettingReader entry, String path) {
+    private static boolean isCompound(Optional<ConfigNode> node) {
+        return node.filter(value -> value instanceof ConfigNode.Mapping || value instanceof ConfigNode.Sequence)
+                .isPresent();
+    }
+
+    private static String initText(ConfigNode node) {
+        return switch (node) {
+            case ConfigNode.Scalar scalar -> scalar.text();
+            case ConfigNode.Empty _ -> "";
+            case ConfigNode.Mapping _, ConfigNode.Sequence _ -> PluginJson.of(node);
+        };
+    }
+
+    /** A relative path is looked for in our folder, then in Falco's. */
+    private static Optional<String> library(SettingReader entry, String path) {
         if (path.isEmpty() || path.startsWith("/")) {
-            return path;
+            return Optional.of(path);
         }
+        Path ours = OURS.resolve(path).normalize();
         Path resolved = PLUGINS.resolve(path).normalize();
         if (!resolved.startsWith(PLUGINS)) {
-            entry.problem(
-                    "library_path",
-                    "the plugin's library_path '" + path + "' leads out of the plugins folder " + PLUGINS);
+            refuse(
+                    entry,
+                    "plugin library_path '" + path + "' resolves outside the plugins directory (" + PLUGINS + "/)");
+            return Optional.empty();
         }
-        return resolved.toString();
+        return Optional.of((Files.exists(ours) ? ours : resolved).toString());
+    }
+
+    /** Falco's words, with the line of the entry. */
+    private static void refuse(SettingReader entry, String reason) {
+        Origin origin = entry.node().origin();
+        entry.fault("Error reading config file(" + origin.place() + "): could not load plugins config: yaml-cpp: error"
+                + " at line " + origin.line() + ", column 1: " + reason);
     }
 
     ContainerSettings containers() {

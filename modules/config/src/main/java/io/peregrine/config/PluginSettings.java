@@ -30,6 +30,8 @@ public record PluginSettings(List<Plugin> selected, List<Plugin> configured, boo
      * @param libraryPath its library, absolute unless empty
      * @param initConfig what it is started with; a map of the configuration as JSON; empty for none
      * @param openParams what its event source is opened with; empty for none
+     * @param mayFailAlone whether a failure of its event source leaves the others running
      */
-    public record Plugin(String name, String libraryPath, String initConfig, String openParams) {}
+    public record Plugin(
+            String name, String libraryPath, String initConfig, String openParams, boolean mayFailAlone) {}
 }

@@ -226,18 +226,19 @@ class ConfigurationLoaderTest {
                         new PluginSettings.Plugin(
                                 "a",
                                 "/usr/share/falco/plugins/liba.so",
-                                "{\"n\":1,\"t\":\"x\",\"b\":true,\"l\":[1.5]}",
-                                ""),
-                        new PluginSettings.Plugin("b", "/b.so", "text", "p"));
+                                "{\"b\":true,\"l\":[1.5],\"n\":1,\"t\":\"x\"}",
+                                "",
+                                false),
+                        new PluginSettings.Plugin("b", "/b.so", "text", "p", false));
         assertThat(load(plugins + "load_plugins: [b]").values().plugins().selected())
                 .extracting(PluginSettings.Plugin::name)
                 .containsExactly("b");
         assertThat(load("load_plugins: [container]").values().plugins().isSelected("container"))
                 .isTrue();
         Path file = write("missing.yaml", plugins + "load_plugins: [c]\n");
-        assertThat(problems(file)).singleElement().asString().contains("'c' cannot be loaded");
+        assertThat(problems(file)).singleElement().asString().isEqualTo("Cannot load plugin 'c': plugin config not found for given name");
         Path outside = write("outside.yaml", "plugins: [{name: a, library_path: ../../x.so}]");
-        assertThat(problems(outside)).singleElement().asString().contains("leads out of the plugins folder");
+        assertThat(problems(outside)).singleElement().asString().contains("resolves outside the plugins directory (/usr/share/falco/plugins/)");
     }
 
     @Test

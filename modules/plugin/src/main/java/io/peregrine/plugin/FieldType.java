@@ -5,31 +5,38 @@ import io.peregrine.schema.ParamType;
 /** The types that fields of plugins can have, as in plugin API 3.12. */
 public enum FieldType {
     /** A whole number of 64 bits without sign. */
-    UINT64("uint64", ParamType.UINT64),
+    UINT64("uint64", 8, ParamType.UINT64),
     /** A text. */
-    STRING("string", ParamType.CHARBUF),
+    STRING("string", 9, ParamType.CHARBUF),
     /** A duration in nanoseconds. */
-    RELTIME("reltime", ParamType.RELTIME),
+    RELTIME("reltime", 20, ParamType.RELTIME),
     /** A time in nanoseconds since the epoch. */
-    ABSTIME("abstime", ParamType.ABSTIME),
+    ABSTIME("abstime", 21, ParamType.ABSTIME),
     /** A truth value. */
-    BOOL("bool", ParamType.BOOL),
+    BOOL("bool", 25, ParamType.BOOL),
     /** An address of 4 or 16 bytes in network order. */
-    IPADDR("ipaddr", ParamType.IPADDR),
+    IPADDR("ipaddr", 40, ParamType.IPADDR),
     /** An address that is compared with networks. */
-    IPNET("ipnet", ParamType.IPNET);
+    IPNET("ipnet", 41, ParamType.IPNET);
 
     private final String word;
+    private final int code;
     private final ParamType type;
 
-    FieldType(String word, ParamType type) {
+    FieldType(String word, int code, ParamType type) {
         this.word = word;
+        this.code = code;
         this.type = type;
     }
 
     /** Its name in declarations. */
     public String word() {
         return word;
+    }
+
+    /** Its number in the native interface. */
+    public int code() {
+        return code;
     }
 
     /** The type as the language has it. */

@@ -20,8 +20,10 @@ public interface Plugin extends AutoCloseable {
     /**
      * What its configuration must look like, a JSON schema (draft 7); empty for a text of any kind. A plugin with a record as configuration
      * returns {@link ConfigSchema#of}.
+     *
+     * @throws PluginException when it cannot say
      */
-    default Optional<String> configSchema() {
+    default Optional<String> configSchema() throws PluginException {
         return Optional.empty();
     }
 

@@ -19,6 +19,11 @@ public interface PluginHost {
     /** Writes to the operator's log, under the plugin's name. For any thread. */
     void log(PluginLogLevel level, String message);
 
+    /** Writes to the operator's log, under the name of a part of the plugin. For any thread. */
+    default void log(PluginLogLevel level, String component, String message) {
+        log(level, component + ": " + message);
+    }
+
     /** The tables of the event source that the instance serves; owned by that source's thread. */
     StateTables tables();
 }

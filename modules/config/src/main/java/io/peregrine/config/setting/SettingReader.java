@@ -183,6 +183,11 @@ public final class SettingReader {
         problems.add(at.origin() + ": " + clause + ".");
     }
 
+    /** Notes a problem that has words of its own. */
+    public void fault(String sentence) {
+        problems.add(sentence);
+    }
+
     /** Notes a problem with the value of a key, or with the file as a whole when the key is absent. */
     public void problem(String key, String clause) {
         problem(find(key).orElse(node), clause);

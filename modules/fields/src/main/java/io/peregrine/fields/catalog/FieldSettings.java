@@ -29,4 +29,9 @@ public record FieldSettings(
     /** What holds without a configuration: UTC, dots, no host names. */
     public static final FieldSettings DEFAULT = new FieldSettings(
             ZoneId.of("UTC"), BufferFormat.DOTS, HostNames.NONE, "localhost", Map.of(), Compatibility.RIGHT);
+
+    /** The same on a machine with another name. */
+    public FieldSettings withHostname(String other) {
+        return new FieldSettings(zone, buffers, hosts, other, staticFields, compatibility);
+    }
 }

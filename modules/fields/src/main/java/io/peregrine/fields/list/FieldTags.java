@@ -35,9 +35,9 @@ final class FieldTags {
     /** How the argument in brackets is read. */
     static List<String> argumentKinds(FieldInfo field) {
         return switch (field.argument()) {
-            case INDEX, NUMBER -> List.of("INDEX");
+            case INDEX, NUMBER, UNSIGNED -> List.of("INDEX");
             case KEY -> List.of("KEY");
-            case INDEX_OR_KEY -> List.of("INDEX", "KEY");
+            case INDEX_OR_KEY, UNSIGNED_OR_KEY -> List.of("INDEX", "KEY");
             case NONE, PARAMETER, RAW_PARAMETER, SUFFIX, SRC_OR_DST, EVENT_NAME -> List.of();
         };
     }

@@ -12,6 +12,10 @@ public enum ArgumentForm {
     KEY,
     /** In brackets a number, taken as index, or else any text, taken as key. */
     INDEX_OR_KEY,
+    /** A decimal number of 64 bits without sign in brackets, an argument of a plugin's field; other texts are refused in Falco's words. */
+    UNSIGNED,
+    /** In brackets any text, an argument of a plugin's field, which is also told the number when the text is one. */
+    UNSIGNED_OR_KEY,
     /** A parameter of events: by name behind a dot, {@code evt.arg.flags}, or by position in brackets, {@code evt.arg[1]}. */
     PARAMETER,
     /** A parameter of events by name behind a dot; the field has the parameter's type: {@code evt.rawarg.flags}. */

@@ -60,7 +60,7 @@ public final class FieldResolver {
     private static boolean takesSuffix(FieldInfo field) {
         return switch (field.argument()) {
             case PARAMETER, RAW_PARAMETER, SUFFIX, SRC_OR_DST, EVENT_NAME -> true;
-            case NONE, INDEX, NUMBER, KEY, INDEX_OR_KEY -> false;
+            case NONE, INDEX, NUMBER, KEY, INDEX_OR_KEY, UNSIGNED, UNSIGNED_OR_KEY -> false;
         };
     }
 
@@ -81,7 +81,8 @@ public final class FieldResolver {
                         .<Resolution>map(index -> found(field, new FieldArgument.Index(index.intValue())))
                         .orElseGet(() -> unknown(field.name(), Optional.of(text)));
             case NUMBER -> number(field, text);
-            case KEY -> found(field, new FieldArgument.Key(text));
+            case KEY, UNSIGNED_OR_KEY -> found(field, new FieldArgument.Key(text));
+            case UNSIGNED -> unsigned(field, text);
             case INDEX_OR_KEY -> found(field, isIndex(text) ? index(text) : new FieldArgument.Key(text));
             case PARAMETER ->
                 Numbers.parse(beforeBracket(text), ParamType.INT32)
@@ -99,6 +100,21 @@ public final class FieldResolver {
         return Numbers.parse(beforeBracket(text), field.type())
                 .<Resolution>map(number -> found(field, new FieldArgument.Number(number)))
                 .orElseGet(() -> new Refused(beforeBracket(text) + " is not a valid number"));
+    }
+
+    private static Resolution unsigned(FieldInfo field, String text) {
+        String where = "filter " + field.name() + "[" + text + "] " + field.name() + " has an invalid index argument ";
+        if (text.isEmpty() || text.length() > 1 && text.charAt(0) == '0') {
+            return new Refused(where + "starting with 0: " + text);
+        }
+        if (!isDigits(text)) {
+            return new Refused(where + "not composed only by digits: " + text);
+        }
+        try {
+            return found(field, new FieldArgument.Number(Long.parseUnsignedLong(text)));
+        } catch (NumberFormatException e) {
+            return new Refused(where + "not representable on 64 bit: " + text);
+        }
     }
 
     /** Even inside of quotes the first closing bracket is taken for the end of the argument. */

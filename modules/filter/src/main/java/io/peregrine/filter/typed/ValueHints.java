@@ -67,8 +67,8 @@ final class ValueHints {
     static Optional<String> argument(String name, ArgumentForm form) {
         return switch (form) {
             case NONE -> Optional.of(name + " takes no argument");
-            case INDEX, NUMBER -> Optional.of("write a number in brackets: " + name + "[1]");
-            case KEY, INDEX_OR_KEY -> Optional.of("write a name in brackets: " + name + "[NAME]");
+            case INDEX, NUMBER, UNSIGNED -> Optional.of("write a number in brackets: " + name + "[1]");
+            case KEY, INDEX_OR_KEY, UNSIGNED_OR_KEY -> Optional.of("write a name in brackets: " + name + "[NAME]");
             case PARAMETER -> Optional.of("name a parameter, such as " + name + ".fd, or number it: " + name + "[0]");
             case RAW_PARAMETER -> Optional.of("name a parameter, such as " + name + ".fd");
             case SUFFIX -> Optional.of("write a word behind a dot, such as " + name + ".cpu");

@@ -1,0 +1,77 @@
+package io.peregrine.plugin.host;
+
+import io.peregrine.plugin.Plugin;
+import io.peregrine.plugin.PluginException;
+import io.peregrine.plugin.PluginException.Fault;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+
+/** Java plugins: of a jar with a class loader of its own, or of our own classes. */
+public final class JavaLibrary implements PluginLibrary {
+    private final Supplier<? extends Plugin> maker;
+
+    private JavaLibrary(Supplier<? extends Plugin> maker) {
+        this.maker = maker;
+    }
+
+    /** A plugin that is built in. */
+    public static JavaLibrary of(Supplier<? extends Plugin> maker) {
+        return new JavaLibrary(maker);
+    }
+
+    /**
+     * Loads a jar; of several plugins in it the one with the entry's name is taken.
+     *
+     * @throws PluginException with what is wrong with it
+     */
+    public static JavaLibrary load(PluginSpec spec) throws PluginException {
+        Path file = Path.of(spec.libraryPath());
+        if (!Files.isReadable(file)) {
+            throw refused(spec, "the file cannot be read");
+        }
+        try {
+            URL url = file.toUri().toURL();
+            URLClassLoader loader =
+                    new URLClassLoader("plugin-" + spec.name(), new URL[] {url}, Plugin.class.getClassLoader());
+            List<ServiceLoader.Provider<Plugin>> found = ServiceLoader.load(Plugin.class, loader).stream()
+                    .filter(provider -> provider.type().getClassLoader() == loader)
+                    .toList();
+            if (found.isEmpty()) {
+                throw refused(spec, "it names no class in META-INF/services/" + Plugin.class.getName());
+            }
+            if (found.size() == 1) {
+                return new JavaLibrary(found.getFirst());
+            }
+            for (ServiceLoader.Provider<Plugin> provider : found) {
+                if (provider.get().identity().name().equals(spec.name())) {
+                    return new JavaLibrary(provider);
+                }
+            }
+            throw refused(spec, "it holds several plugins, and none is named '" + spec.name() + "'");
+        } catch (MalformedURLException e) {
+            throw refused(spec, e.getMessage());
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw refused(spec, e.getMessage());
+        }
+    }
+
+    private static PluginException refused(PluginSpec spec, String reason) {
+        return new PluginException("cannot load plugin " + spec.libraryPath() + ": " + reason, Fault.BREACH);
+    }
+
+    @Override
+    public Plugin create() throws PluginException {
+        try {
+            return maker.get();
+        } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+            throw new PluginException("a plugin's constructor failed: " + e, e);
+        }
+    }
+}

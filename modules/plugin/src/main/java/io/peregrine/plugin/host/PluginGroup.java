@@ -1,0 +1,205 @@
+package io.peregrine.plugin.host;
+
+import io.peregrine.event.EventSource;
+import io.peregrine.event.SourceException;
+import io.peregrine.event.SourceName;
+import io.peregrine.fields.FieldClass;
+import io.peregrine.pipeline.EventParser;
+import io.peregrine.pipeline.InjectionQueue;
+import io.peregrine.plugin.AsyncEvents;
+import io.peregrine.plugin.CaptureListening;
+import io.peregrine.plugin.EventParsing;
+import io.peregrine.plugin.EventSourcing;
+import io.peregrine.plugin.PluginException;
+import io.peregrine.plugin.PluginLogLevel;
+import io.peregrine.state.StateTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The instances that serve one stream of events with one set of tables: those of an event source, or in a replay all there are. Started on the thread
+ * that starts the engine; what it hands out belongs to the thread of the source.
+ */
+public final class PluginGroup implements AutoCloseable {
+    private final SourceName source;
+    private final SourceIds ids;
+    private final StateTables tables;
+    private final PluginLog log;
+    private final List<PluginInstance> instances = new ArrayList<>();
+    private boolean opened;
+    private boolean closed;
+
+    /**
+     * A group without instances.
+     *
+     * @param source the source of the stream
+     * @param known the sources that its events can belong to
+     * @param tables the tables of the stream
+     * @param log where plugins log
+     */
+    public PluginGroup(SourceName source, List<SourceName> known, StateTables tables, PluginLog log) {
+        this.source = source;
+        this.ids = new SourceIds(known);
+        this.tables = tables;
+        this.log = log;
+    }
+
+    /**
+     * Starts an instance of a plugin in the group.
+     *
+     * @throws PluginException when it cannot be started
+     */
+    public PluginInstance start(RegisteredPlugin plugin) throws PluginException {
+        PluginInstance instance = PluginInstance.start(plugin, new InstanceHost.Surroundings(tables, log));
+        instances.add(instance);
+        return instance;
+    }
+
+    /** The source of the stream. */
+    public SourceName source() {
+        return source;
+    }
+
+    /** The tables of the stream. */
+    public StateTables tables() {
+        return tables;
+    }
+
+    /** The instances in order. */
+    public List<PluginInstance> instances() {
+        return List.copyOf(instances);
+    }
+
+    /** The fields of an instance; empty when it has none. */
+    public Optional<FieldClass> fields(PluginInstance instance) {
+        return PluginFieldClass.of(instance, ids);
+    }
+
+    /** What sees the events before the rules. */
+    public List<EventParser> parsers() {
+        List<EventParser> parsers = new ArrayList<>();
+        for (PluginInstance instance : instances) {
+            instance.plugin()
+                    .as(EventParsing.class)
+                    .ifPresent(parsing -> parsers.add(new InstanceParser(instance, parsing, ids)));
+        }
+        return parsers;
+    }
+
+    /** The instance whose plugin brings the events with an id. */
+    Optional<PluginInstance> sourcing(long id) {
+        return instances.stream()
+                .filter(instance -> instance.registered()
+                        .source()
+                        .filter(own -> own.id() == id)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** What is said of the plugins' events in {@code evt.pluginname} and {@code evt.plugininfo}. */
+    public PluginEventLines eventLines() {
+        return new PluginEventLines(this, ids);
+    }
+
+    /**
+     * Opens the stream of the instance that brings the source's events: the first in order whose entry has a plugin's own name.
+     *
+     * @throws SourceException in a sentence, when it cannot be had
+     */
+    public EventSource openSource(PluginInstance instance) throws SourceException {
+        EventSourcing sourcing = instance.plugin().as(EventSourcing.class).orElseThrow();
+        try {
+            return sourcing.open(instance.registered().spec().openParameters());
+        } catch (PluginException e) {
+            throw new SourceException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The stream is open: asynchronous events may come, and who listens is told.
+     *
+     * @param injections where asynchronous events go; empty in a replay, which takes none
+     * @throws PluginException when a plugin fails to begin
+     */
+    public void begin(Optional<InjectionQueue> injections) throws PluginException {
+        opened = true;
+        if (injections.isPresent()) {
+            for (PluginInstance instance : instances) {
+                Optional<AsyncEvents> async = instance.plugin().as(AsyncEvents.class);
+                if (async.isPresent()) {
+                    begin(instance, async.get(), injections.get());
+                }
+            }
+        }
+        for (PluginInstance instance : instances) {
+            Optional<CaptureListening> listening = instance.plugin().as(CaptureListening.class);
+            if (listening.isPresent()) {
+                try {
+                    listening.get().captureOpened();
+                } catch (PluginException e) {
+                    throw failed("capture_open error for plugin", instance, e);
+                }
+            }
+        }
+    }
+
+    private void begin(PluginInstance instance, AsyncEvents async, InjectionQueue injections) throws PluginException {
+        try {
+            async.beginAsync(new InstanceSink(instance, source, injections, log));
+        } catch (PluginException e) {
+            throw failed("can't set async event handler for plugin", instance, e);
+        }
+    }
+
+    private static PluginException failed(String what, PluginInstance instance, PluginException e) {
+        return new PluginException(
+                what + " '" + instance.registered().name() + "' : " + e.getMessage(), PluginException.Fault.ANSWERED);
+    }
+
+    /**
+     * The stream has ended: no asynchronous events come any more, and who listens is told. A failure is logged and hinders nothing.
+     *
+     * @param live whether asynchronous events could come
+     */
+    public void end(boolean live) {
+        if (!opened) {
+            return;
+        }
+        opened = false;
+        if (live) {
+            for (PluginInstance instance : instances) {
+                instance.plugin().as(AsyncEvents.class).ifPresent(async -> {
+                    try {
+                        async.endAsync();
+                    } catch (PluginException e) {
+                        log.log(
+                                PluginLogLevel.ERROR,
+                                failed("can't reset async event handler for plugin", instance, e)
+                                        .getMessage());
+                    }
+                });
+            }
+        }
+        for (PluginInstance instance : instances) {
+            instance.plugin().as(CaptureListening.class).ifPresent(listening -> {
+                try {
+                    listening.captureClosed();
+                } catch (PluginException e) {
+                    log.log(
+                            PluginLogLevel.ERROR,
+                            failed("capture_close error for plugin", instance, e).getMessage());
+                }
+            });
+        }
+    }
+
+    /** Ends the instances. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            instances.forEach(PluginInstance::close);
+        }
+    }
+}
