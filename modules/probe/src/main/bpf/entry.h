@@ -82,7 +82,8 @@ inlined int take_entry(struct call *call, struct entry *entry, enum entry_kind k
 		length = string_length(bpf_probe_read_user_str(entry->bytes, PATH_LIMIT, (void *)name));
 		if (length < 0)
 			return 0;
-		if (kind == ENTRY_NAME_AND_HOW && bpf_probe_read_user(&entry->how, sizeof(entry->how), (void *)ARG(2)))
+		__builtin_memset(&entry->how, 0, sizeof(entry->how));
+		if (kind == ENTRY_NAME_AND_HOW && bpf_probe_read_user(&entry->how, at_most(ARG(3), sizeof(entry->how)), (void *)ARG(2)))
 			return 0;
 	}
 	entry->pointer = name;

@@ -4,10 +4,12 @@
 
 #include "file.h"
 
+#define AF_UNSPEC 0
 #define AF_UNIX 1
 #define AF_INET 2
 #define AF_INET6 10
 #define UNIX_PATH_LIMIT 109
+#define TCP_ESTABLISHED 1 /* also the state of any other socket that is connected */
 
 struct sockaddr_in {
 	u16 sin_family;
@@ -86,25 +88,33 @@ inlined bool read_address(union address *to, u64 from, u64 length)
 	return !bpf_probe_read_user(to, length, (void *)from);
 }
 
+/* The address that a call names: where it lies and how long it is. */
+struct named {
+	u64 from, length;
+};
+
+#define NAMED(from, length) ((struct named){from, length})
+#define NOT_NAMED NAMED(0, 0)
+
 /* Stands for an address that is in the room already. */
 #define IN_ROOM 1
 
-/* Brings an address of unknown length into the room. */
-inlined bool fetch_address(struct writer *w, u64 from)
+/* Brings the named address into the room, with zeros behind what the call gave, and returns its family; AF_NONE when there is none. */
+#define AF_NONE 0xffff
+inlined u16 fetch_address(struct writer *w, struct named named)
 {
 	union address *room = address_room(w);
-	if (from == IN_ROOM)
-		return true;
-	if (!from || bpf_probe_read_user(room, sizeof(struct sockaddr_in), (void *)from))
-		return false;
-	if (room->family == AF_INET6)
-		return !bpf_probe_read_user(room, sizeof(struct sockaddr_in6), (void *)from);
-	if (room->family == AF_UNIX) { /* all of it, because an abstract name begins with a NUL; a path when no more can be read */
-		room->local.end = 0;
-		return !bpf_probe_read_user(room->local.path, sizeof(room->local.path), (void *)from + 2) ||
-		       bpf_probe_read_user_str(room->local.path, sizeof(room->local.path), (void *)from + 2) >= 0;
-	}
-	return true;
+	if (named.from == IN_ROOM)
+		return room->family;
+	return read_address(room, named.from, (u32)named.length) ? room->family : AF_NONE;
+}
+
+/* How long the address is that a call wrote: it says so in a number of its caller's. */
+inlined u32 answered_length(u64 from)
+{
+	u32 length = 0;
+	bpf_probe_read_user(&length, sizeof(length), (void *)from);
+	return length;
 }
 
 /* The path of a unix address; that of an abstract one is behind its leading NUL. */
@@ -164,14 +174,15 @@ enum direction { OUTWARD, INWARD };
 
 /*
  * The two ends of a socket, source first: our own end for what goes out, the other for what comes in. Where the kernel knows no peer
- * (a datagram socket that is not connected), the address that the call named stands for it: `named` is where it lies, or 0.
+ * (a datagram socket that is not connected), the address that the call named stands for it, if its family is one that the socket sends to.
  */
-inlined void put_v4_tuple(struct writer *w, struct sock *sk, enum direction direction, u64 named)
+inlined void put_v4_tuple(struct writer *w, struct sock *sk, enum direction direction, struct named named)
 {
 	struct inet_sock *inet = FOLLOW(struct inet_sock, sk);
 	u32 local = READ_CAST(inet, inet_saddr), remote = READ_CAST(sk, __sk_common.skc_daddr);
 	u16 local_port = READ_CAST(inet, inet_sport), remote_port = READ_CAST(sk, __sk_common.skc_dport);
-	if (!remote_port && fetch_address(w, named)) {
+	u16 family = remote_port ? AF_NONE : fetch_address(w, named);
+	if (family == AF_INET || family == AF_UNSPEC) { /* which the kernel takes for AF_INET here */
 		remote = address_room(w)->v4.sin_addr;
 		remote_port = address_room(w)->v4.sin_port;
 	}
@@ -182,14 +193,30 @@ inlined void put_v4_tuple(struct writer *w, struct sock *sk, enum direction dire
 	append_port(w, direction == OUTWARD ? remote_port : local_port);
 }
 
-inlined void put_v6_tuple(struct writer *w, struct sock *sk, enum direction direction, u64 named)
+/* Maps the IPv4 address in the room into an IPv6 one, in place. */
+inlined void map_address(union address *room)
+{
+	u32 address = room->v4.sin_addr;
+	__builtin_memset(room->v6.sin6_addr, 0, 10);
+	room->v6.sin6_addr[10] = room->v6.sin6_addr[11] = 0xff;
+	__builtin_memcpy(room->v6.sin6_addr + 12, &address, sizeof(address));
+}
+
+inlined void put_v6_tuple(struct writer *w, struct sock *sk, enum direction direction, struct named named)
 {
 	struct inet_sock *inet = FOLLOW(struct inet_sock, sk);
 	const void *local = &READ_CAST(inet, pinet6)->saddr, *remote = &sk->__sk_common.skc_v6_daddr;
 	u16 local_port = READ_CAST(inet, inet_sport), remote_port = READ_CAST(sk, __sk_common.skc_dport);
-	if (!remote_port && fetch_address(w, named)) {
+	u16 family = remote_port ? AF_NONE : fetch_address(w, named);
+	if (family == AF_INET)
+		map_address(address_room(w));
+	if (family == AF_INET || family == AF_INET6) {
 		remote = address_room(w)->v6.sin6_addr;
 		remote_port = address_room(w)->v6.sin6_port;
+	} else if (!remote_port && READ_CAST(sk, __sk_common.skc_state) != TCP_ESTABLISHED) {
+		/* the kernel keeps the address of a connection that was ended */
+		__builtin_memset(address_room(w), 0, sizeof(union address));
+		remote = address_room(w)->v6.sin6_addr;
 	}
 	append_u8(w, AF_INET6);
 	append_v6(w, direction == OUTWARD ? local : remote);
@@ -216,7 +243,7 @@ inlined void append_bound_path(struct writer *w, struct unix_sock *bound)
 		append_u8(w, 0);
 }
 
-inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction direction, u64 named)
+inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction direction, struct named named)
 {
 	struct unix_sock *local = FOLLOW(struct unix_sock, sk);
 	struct unix_sock *peer = FOLLOW(struct unix_sock, READ_CAST(local, peer));
@@ -224,7 +251,7 @@ inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction di
 	append_u8(w, AF_UNIX);
 	append_u64(w, (u64)(direction == OUTWARD ? peer : local));
 	append_u64(w, (u64)(direction == OUTWARD ? local : peer));
-	if (direction == OUTWARD && !peer && fetch_address(w, named)) {
+	if (direction == OUTWARD && !peer && fetch_address(w, named) == AF_UNIX) {
 		const char *path = address_room(w)->local.path;
 		append_string(w, unix_path(path, *path), UNIX_PATH_LIMIT, false);
 	} else {
@@ -232,7 +259,7 @@ inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction di
 	}
 }
 
-inlined void put_tuple(struct writer *w, u32 index, s32 fd, enum direction direction, u64 named)
+inlined void put_tuple(struct writer *w, u32 index, s32 fd, enum direction direction, struct named named)
 {
 	u64 start = w->at;
 	struct sock *sk = sock_of(fd);

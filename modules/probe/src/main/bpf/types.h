@@ -321,6 +321,7 @@ struct sock_common {
 	u32 skc_daddr;
 	u16 skc_dport;
 	u16 skc_family;
+	u8 skc_state;
 	struct in6_addr skc_v6_daddr;
 };
 

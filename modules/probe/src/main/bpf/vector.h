@@ -87,7 +87,8 @@ inlined u32 put_vector(struct writer *w, u32 index, u64 vector, u64 count, u64 l
 
 /* What a message header says, whatever the width of its pointers. */
 struct message {
-	u64 name, vector, parts, control, control_length, transferred;
+	struct named name;
+	u64 vector, parts, control, control_length, transferred;
 };
 
 inlined bool read_message(struct call *call, u64 from, struct message *message)
@@ -96,12 +97,12 @@ inlined bool read_message(struct call *call, u64 from, struct message *message)
 		u32 words[8] = {}; /* name, its length, vector, parts, control, its length, flags, transferred */
 		if (bpf_probe_read_user(words, 7 * sizeof(u32), (void *)from))
 			return false;
-		*message = (struct message){words[0], words[2], words[3], words[4], words[5], 0};
+		*message = (struct message){NAMED(words[0], (u32)words[1]), words[2], words[3], words[4], words[5], 0};
 	} else {
 		u64 words[8] = {};
 		if (bpf_probe_read_user(words, 7 * sizeof(u64), (void *)from))
 			return false;
-		*message = (struct message){words[0], words[2], words[3], words[4], words[5], 0};
+		*message = (struct message){NAMED(words[0], (u32)words[1]), words[2], words[3], words[4], words[5], 0};
 	}
 	return true;
 }

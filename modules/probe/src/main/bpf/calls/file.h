@@ -29,7 +29,7 @@ CALL(openat2)
 	if (entry)
 		how = entry->how;
 	else
-		bpf_probe_read_user(&how, sizeof(how), (void *)ARG(2));
+		bpf_probe_read_user(&how, at_most(ARG(3), sizeof(how)), (void *)ARG(2));
 	return COMPOSE(SYSCALL_OPENAT2_X, (s64, RESULT), (fd, ARG(0)), (name, entry, ARG(1)),
 		       (u32, open_flags(how.flags) | opened_flags(&file)), (u32, open_mode(how.flags, how.mode)),
 		       (u32, resolve_flags(how.resolve)), (u32, file.device), (u64, file.inode));

@@ -61,22 +61,26 @@ inlined bool is_numeric(u32 name)
 }
 
 /* A time of seconds and microseconds in nanoseconds. */
-inlined u64 read_timeout(u64 from, bool is_short)
+inlined u64 read_timeout(u64 from, u32 given, bool is_short)
 {
 	if (is_short) {
 		u32 words[2] = {};
-		bpf_probe_read_user(words, sizeof(words), (void *)from);
+		if (given >= sizeof(words))
+			bpf_probe_read_user(words, sizeof(words), (void *)from);
 		return words[0] * NANOSECONDS + words[1] * 1000ull;
 	}
 	u64 words[2] = {};
-	bpf_probe_read_user(words, sizeof(words), (void *)from);
+	if (given >= sizeof(words))
+		bpf_probe_read_user(words, sizeof(words), (void *)from);
 	return words[0] * NANOSECONDS + words[1] * 1000;
 }
 
-inlined u64 read_number(u64 from, u32 size)
+/* A number of `size` bytes, 4 or 8, of which the call gave so many: the others are zero. */
+inlined u64 read_number(u64 from, u32 size, u32 given)
 {
 	u64 number = 0;
-	bpf_probe_read_user(&number, size == sizeof(u32) ? sizeof(u32) : sizeof(u64), (void *)from);
+	u64 length = at_most(given, size);
+	bpf_probe_read_user(&number, length, (void *)from);
 	return number;
 }
 
@@ -89,15 +93,15 @@ inlined void put_option(struct writer *w, u32 index, struct call *call, u16 leng
 	if (level != SOL_SOCKET)
 		put_variant_bytes(w, index, OPTION_BYTES, from, length);
 	else if (name == SO_ERROR)
-		put_variant_u64(w, index, OPTION_ERROR, -(s64)(s32)read_number(from, sizeof(u32)));
+		put_variant_u64(w, index, OPTION_ERROR, -(s64)(s32)read_number(from, sizeof(u32), length));
 	else if (name == SO_RCVTIMEO || name == SO_SNDTIMEO)
-		put_variant_u64(w, index, OPTION_TIME, read_timeout(from, call->compat));
+		put_variant_u64(w, index, OPTION_TIME, read_timeout(from, length, call->compat));
 	else if (name == SO_RCVTIMEO_LONG || name == SO_SNDTIMEO_LONG)
-		put_variant_u64(w, index, OPTION_TIME, read_timeout(from, false));
+		put_variant_u64(w, index, OPTION_TIME, read_timeout(from, length, false));
 	else if (name == SO_COOKIE)
-		put_variant_u64(w, index, OPTION_U64, read_number(from, sizeof(u64)));
+		put_variant_u64(w, index, OPTION_U64, read_number(from, sizeof(u64), length));
 	else if (is_numeric(name))
-		put_variant_u32(w, index, OPTION_U32, read_number(from, sizeof(u32)));
+		put_variant_u32(w, index, OPTION_U32, read_number(from, sizeof(u32), length));
 	else
 		put_variant_bytes(w, index, OPTION_BYTES, from, length);
 }
@@ -111,7 +115,7 @@ CALL(setsockopt)
 
 CALL(getsockopt)
 {
-	u32 length = read_number(ARG(4), sizeof(u32));
+	u32 length = read_number(ARG(4), sizeof(u32), sizeof(u32));
 	return COMPOSE(SOCKET_GETSOCKOPT_X, (s64, RESULT), (fd, ARG(0)), (u8, option_level(ARG(1))),
 		       (u8, option_name(ARG(1), ARG(2))), (option, call, length), (u32, length));
 }

@@ -76,11 +76,12 @@ inlined u32 shared_by_threads(struct task_struct *thread)
  * The flags of a clone3, the first member of the structure that its first argument points to. A new thread finds that structure on the stack
  * of the one that made it, which goes on at the same time and may have put something else there: then they are what the kernel knows.
  */
-inlined u32 clone3_flags(u64 arguments, s64 result)
+inlined u32 clone3_flags(u64 arguments, u64 size, s64 result)
 {
 	u64 flags = 0;
 	struct task_struct *task = current_task();
-	bpf_probe_read_user(&flags, sizeof(flags), (void *)arguments);
+	if (size >= sizeof(flags))
+		bpf_probe_read_user(&flags, sizeof(flags), (void *)arguments);
 	if (result == 0 && READ(task, pid) != READ(task, tgid)) {
 		u32 known = shared_by_threads(task);
 		if (flags & ~CLONE3_FLAGS || (flags & SHARED_BY_THREADS) != known)
@@ -91,7 +92,7 @@ inlined u32 clone3_flags(u64 arguments, s64 result)
 
 CALL(clone3)
 {
-	return CLONE_EVENT(SYSCALL_CLONE3_X, clone_flags(clone3_flags(ARG(0), RESULT)));
+	return CLONE_EVENT(SYSCALL_CLONE3_X, clone_flags(clone3_flags(ARG(0), ARG(1), RESULT)));
 }
 
 CALL(fork)

@@ -49,7 +49,7 @@ CALL(connect)
 	bool known = entry ? copy_address(room, entry) : read_address(room, ARG(1), (u32)ARG(2));
 	put_s64(w, 0, RESULT);
 	if (RESULT == 0 || RESULT == -EINPROGRESS)
-		put_tuple(w, 1, ARG(0), OUTWARD, known ? IN_ROOM : 0);
+		put_tuple(w, 1, ARG(0), OUTWARD, known && room->family != AF_UNSPEC ? NAMED(IN_ROOM, 0) : NOT_NAMED);
 	else
 		put_empty(w, 1);
 	put_fd(w, 2, ARG(0));
@@ -67,7 +67,7 @@ inlined void put_accepted(struct writer *w, struct call *call)
 	u32 length = 0, most = 0;
 	put_s64(w, 0, RESULT);
 	if (RESULT >= 0) {
-		put_tuple(w, 1, RESULT, INWARD, 0);
+		put_tuple(w, 1, RESULT, INWARD, NOT_NAMED);
 		listening = sock_of(ARG(0));
 	} else {
 		put_empty(w, 1);
@@ -112,7 +112,7 @@ CALL(shutdown)
 }
 
 /* The tuple of what was transferred; a failed call has none. */
-inlined void put_tuple_if(struct writer *w, u32 index, bool transferred, s32 fd, enum direction direction, u64 named)
+inlined void put_tuple_if(struct writer *w, u32 index, bool transferred, s32 fd, enum direction direction, struct named named)
 {
 	if (transferred)
 		put_tuple(w, index, fd, direction, named);
@@ -123,26 +123,26 @@ inlined void put_tuple_if(struct writer *w, u32 index, bool transferred, s32 fd,
 CALL(sendto)
 {
 	return COMPOSE(SOCKET_SENDTO_X, (s64, RESULT), (written_data, ARG(1), RESULT, (u32)ARG(2)), (fd, ARG(0)),
-		       (u32, ARG(2)), (tuple_if, RESULT >= 0, ARG(0), OUTWARD, ARG(4)));
+		       (u32, ARG(2)), (tuple_if, RESULT >= 0, ARG(0), OUTWARD, NAMED(ARG(4), ARG(5))));
 }
 
 CALL(recvfrom)
 {
 	return COMPOSE(SOCKET_RECVFROM_X, (s64, RESULT), (read_data, ARG(1), RESULT),
-		       (tuple_if, RESULT >= 0, ARG(0), INWARD, ARG(4)), (fd, ARG(0)), (u32, ARG(2)));
+		       (tuple_if, RESULT >= 0, ARG(0), INWARD, NAMED(ARG(4), answered_length(ARG(5)))), (fd, ARG(0)), (u32, ARG(2)));
 }
 
 /* send and recv exist only for 32-bit code, through socketcall. */
 CALL(send)
 {
 	return COMPOSE(SOCKET_SEND_X, (s64, RESULT), (written_data, ARG(1), RESULT, (u32)ARG(2)), (fd, ARG(0)), (u32, ARG(2)),
-		       (tuple_if, RESULT >= 0, ARG(0), OUTWARD, 0));
+		       (tuple_if, RESULT >= 0, ARG(0), OUTWARD, NOT_NAMED));
 }
 
 CALL(recv)
 {
 	return COMPOSE(SOCKET_RECV_X, (s64, RESULT), (read_data, ARG(1), RESULT), (fd, ARG(0)), (u32, ARG(2)),
-		       (tuple_if, RESULT >= 0, ARG(0), INWARD, 0));
+		       (tuple_if, RESULT >= 0, ARG(0), INWARD, NOT_NAMED));
 }
 
 CALL(sendmsg)

@@ -70,6 +70,18 @@ public final class BpfMap {
         }
     }
 
+    /** After loading: sets the entry of a map from 32-bit keys to values of {@link #valueSize} bytes. */
+    public void put(int key, byte[] value) throws NativeException {
+        if (value.length != valueSize()) {
+            throw new IllegalArgumentException("A value of " + value.length + " bytes for entries of " + valueSize() + ".");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment keys = arena.allocateFrom(ValueLayout.JAVA_INT, key);
+            MemorySegment values = arena.allocateFrom(ValueLayout.JAVA_BYTE, value);
+            check(Libbpf.MAP_UPDATE.call(fd(), keys, values, 0L), "fill");
+        }
+    }
+
     private void check(NativeFunction.Result result, String what) throws NativeException {
         if (result.asInt() != 0) {
             int errno = Math.abs(result.asInt());

@@ -17,6 +17,7 @@ import io.peregrine.schema.SyscallTable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +85,16 @@ public final class Probe implements AutoCloseable {
         } catch (SourceException | RuntimeException | Error e) {
             probe.close();
             throw e;
+        }
+    }
+
+    /** Fills the workspaces of all processors with a byte: what of it an event shows, no program has put there. */
+    void fillWorkspaces(byte value) throws NativeException {
+        BpfMap workspaces = object.map("cpus");
+        byte[] filling = new byte[workspaces.valueSize()];
+        Arrays.fill(filling, value);
+        for (int processor = 0; processor < processors; processor++) {
+            workspaces.put(processor, filling);
         }
     }
 
