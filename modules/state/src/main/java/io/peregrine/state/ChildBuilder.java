@@ -54,7 +54,7 @@ final class ChildBuilder {
      */
     void fromMaker(ThreadEntry maker, boolean valid) {
         long pid = isThread() ? maker.pid() : child.tid();
-        long ptid = isThread() || child.has(ThreadFlags.CLONE_PARENT) ? maker.ptid() : maker.tid();
+        long ptid = isThread() ? maker.ptid() : maker.tid();
         child.setIdentity(Identity.UNKNOWN.withProcess(pid, ptid).withVirtual(child.tid(), pid));
         if (isThread()) {
             child.activity().setLastExecTime(maker.activity().lastExecTime());

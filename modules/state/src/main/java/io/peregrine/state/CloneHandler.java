@@ -3,6 +3,8 @@ package io.peregrine.state;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.Positions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * clone, clone3, fork and vfork, which are seen twice: by the maker, with the child's tid, and by the child, with 0. Whichever comes first
@@ -18,7 +20,18 @@ final class CloneHandler implements EventHandler {
     private static final int VPID = Positions.CLONE_X.VPID;
     private static final int NAMESPACE_START = Positions.CLONE_X.PIDNS_INIT_START_TS;
 
+    private static final int MAX_ANNOUNCED = 1024;
+
     private final EventLookup lookup;
+    /** Who made the children with CLONE_PARENT that have not spoken yet, the oldest forgotten first. */
+    private final Map<Long, Long> siblingMakers = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+            return size() > MAX_ANNOUNCED;
+        }
+    };
 
     CloneHandler(EventLookup lookup) {
         this.lookup = lookup;
@@ -53,12 +66,10 @@ final class CloneHandler implements EventHandler {
         }
         context.setThread(maker);
         int flags = (int) event.unsigned(FLAGS);
-        boolean exact = context.compatibility().isExact();
-        if ((flags & ThreadFlags.CLONE_PARENT) != 0 && !exact) {
-            correctSibling(context, maker, childTid);
+        if ((flags & ThreadFlags.CLONE_PARENT) != 0 && !context.compatibility().isExact()) {
+            announceSibling(context, maker, childTid);
         }
         if (isLeftToChild(event, maker, flags)
-                || exact && (flags & ThreadFlags.CLONE_PARENT) != 0
                 || threads.recentExits().contains(childTid, event.tid(), event.timestamp())) {
             return;
         }
@@ -79,10 +90,14 @@ final class CloneHandler implements EventHandler {
         }
     }
 
-    /** A child made with CLONE_PARENT that spoke first took over from its parent; in Falco it keeps that. */
-    private static void correctSibling(EventContext context, ThreadEntry maker, long childTid) {
+    /** A child made with CLONE_PARENT takes over from its maker: now, where it spoke first, else when it speaks. In Falco it takes over from its parent. */
+    private void announceSibling(EventContext context, ThreadEntry maker, long childTid) {
         ThreadTable threads = context.tables().threads();
         ThreadEntry child = threads.find(childTid);
+        if (child.isNone() && maker.tid() == maker.identity().vtid()) {
+            siblingMakers.put(childTid, maker.tid());
+            return;
+        }
         boolean fresh = !child.isNone()
                 && child.has(ThreadFlags.CLONE_INVERTED)
                 && Math.abs(child.activity().cloneTime() - context.event().timestamp()) < STALE_NANOS;
@@ -106,7 +121,7 @@ final class CloneHandler implements EventHandler {
     }
 
     private static boolean isLeftToChild(EventView event, ThreadEntry maker, int flags) {
-        int namespaces = ThreadFlags.CHILD_IN_PID_NAMESPACE | ThreadFlags.CLONE_NEWPID;
+        int namespaces = ThreadFlags.CHILD_IN_PID_NAMESPACE | ThreadFlags.CLONE_NEWPID | ThreadFlags.CLONE_PARENT;
         return (flags & (namespaces | ThreadFlags.CLONE_VFORK)) != 0
                 || event.tid() != maker.identity().vtid()
                 || event.code() == EventCodes.SYSCALL_VFORK_20_X;
@@ -132,7 +147,7 @@ final class CloneHandler implements EventHandler {
         }
         int flags = (int) event.unsigned(FLAGS) | ThreadFlags.CLONE_INVERTED;
         boolean leader = (flags & ThreadFlags.CLONE_THREAD) == 0;
-        ThreadEntry source = threads.get(event.signed(leader ? PTID : PID));
+        ThreadEntry source = relative(context, threads, flags);
         if (source.isNone()) {
             context.setThread(ThreadEntry.NONE);
             return;
@@ -157,6 +172,17 @@ final class CloneHandler implements EventHandler {
         if (collision) {
             lookup.find(context);
         }
+    }
+
+    /** Whom a child that speaks for itself takes over from: a thread from its process, a process from its parent, or from a maker that is its sibling. */
+    private ThreadEntry relative(EventContext context, ThreadTable threads, int flags) {
+        EventView event = context.event();
+        Long maker = siblingMakers.remove(event.tid());
+        ThreadEntry sibling = maker == null || (flags & ThreadFlags.CLONE_PARENT) == 0
+                ? ThreadEntry.NONE
+                : threads.find(maker);
+        boolean leader = (flags & ThreadFlags.CLONE_THREAD) == 0;
+        return leader && !sibling.isNone() ? sibling : threads.get(event.signed(leader ? PTID : PID));
     }
 
     /** When the PID namespace of a child began: with the machine, or as the child's own event says. */
