@@ -103,3 +103,18 @@ as_builder() {
 
 # Maven without its own chatter about the JDK.
 run_maven() { as_builder mvn --batch-mode --no-transfer-progress "$@"; }
+
+# The virtual machine takes file names and arguments for UTF-8 only where the locale says so, whatever its flags are. If this one does not (a
+# service, cron or a container without locales), sets one that does; PEREGRINE_LC_ALL keeps what stood there for the programs that the engine starts.
+choose_locale() {
+  local locale letter=$'\xc3\xa9' stated=${LC_ALL:-}
+  [ ${#letter} != 1 ] || return 0
+  for locale in C.UTF-8 C.utf8 en_US.UTF-8; do
+    { LC_ALL=$locale; } 2>/dev/null
+    if [ ${#letter} = 1 ]; then
+      export LC_ALL PEREGRINE_LC_ALL=$stated
+      return 0
+    fi
+  done
+  if [ -n "$stated" ]; then LC_ALL=$stated; else unset LC_ALL; fi
+}

@@ -97,15 +97,17 @@ static void default_signals(void)
 }
 
 /*
- * The runtime takes file names and arguments for UTF-8 only under such a locale; one that is named may not be installed, this one always is. The
- * flags of other programs for their own virtual machines go, and so do folders whose libraries would be taken for ours.
+ * The runtime takes file names and arguments for UTF-8 only under such a locale; one that is named may not be installed, this one always is.
+ * PEREGRINE_LC_ALL keeps what stood there for the programs that the engine starts. The flags of other programs for their own virtual machines go, and so do folders whose libraries would be taken for ours.
  */
 static void prepare_environment(void)
 {
+	const char *locale = getenv("LC_ALL");
 	static const char *const foreign[] = { "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH", "LD_LIBRARY_PATH" };
 
 	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++)
 		unsetenv(foreign[i]);
+	setenv("PEREGRINE_LC_ALL", locale ? locale : "", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 }
 

@@ -15,6 +15,7 @@ import io.peregrine.app.migrate.MigrateCommand;
 import io.peregrine.app.record.RecordCommand;
 import io.peregrine.app.terminal.Style;
 import io.peregrine.app.terminal.Terminal;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 
 /** The command line as a function: arguments and surroundings in, exit status out. */
@@ -74,6 +75,9 @@ public final class Peregrine {
             };
         } catch (UsageException | CommandFailure e) {
             terminal.error(e.getMessage());
+            return FAILURE;
+        } catch (InvalidPathException e) {
+            terminal.error(CommandFailure.of(e).getMessage());
             return FAILURE;
         }
     }

@@ -4,6 +4,7 @@ import io.peregrine.capture.output.CaptureFile.Packing;
 import io.peregrine.capture.record.StateHistory;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
+import io.peregrine.output.sink.CallersLocale;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.pipeline.Stages;
@@ -172,8 +173,9 @@ public final class RecordRun {
 
     private Optional<Process> start() {
         try {
-            return Optional.of(
-                    new ProcessBuilder(settings.command()).inheritIO().start());
+            ProcessBuilder builder = new ProcessBuilder(settings.command()).inheritIO();
+            CallersLocale.restore(builder.environment());
+            return Optional.of(builder.start());
         } catch (IOException e) {
             failure.set("The command cannot be run: " + e.getMessage() + ".");
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.peregrine.app.reload;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.output.log.Log;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,8 @@ public final class Reloader implements AutoCloseable {
             }
         } catch (CommandFailure e) {
             fail(e.getMessage());
+        } catch (InvalidPathException e) {
+            fail(CommandFailure.of(e).getMessage());
         } catch (RuntimeException e) {
             fail("a mistake in Peregrine itself (" + e + "); please report it.");
         }

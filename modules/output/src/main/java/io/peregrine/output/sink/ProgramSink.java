@@ -114,9 +114,11 @@ public final class ProgramSink implements AlertSink {
     }
 
     private ProcessBuilder builder() {
-        return new ProcessBuilder("/bin/sh", "-c", command)
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
+        CallersLocale.restore(builder.environment());
+        return builder;
     }
 
     private Running start() throws IOException {
