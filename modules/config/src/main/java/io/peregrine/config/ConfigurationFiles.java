@@ -10,10 +10,9 @@ import io.peregrine.config.tree.Origin;
 import io.peregrine.config.tree.TreeException;
 import io.peregrine.config.tree.VariableExpansion;
 import io.peregrine.config.tree.YamlText;
+import io.peregrine.diagnostics.TextEncoding;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -140,13 +139,10 @@ final class ConfigurationFiles {
 
     private static String text(Path path, byte[] content) throws ConfigurationException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
+            return TextEncoding.decode(content);
         } catch (CharacterCodingException e) {
             throw new ConfigurationException("The configuration file " + path
-                    + " is not UTF-8 text; save it in that encoding or name another file with -c.");
+                    + " is no text in UTF-8 or UTF-16; save it in UTF-8 or name another file with -c.");
         }
     }
 

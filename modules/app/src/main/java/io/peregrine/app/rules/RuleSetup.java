@@ -14,6 +14,7 @@ import io.peregrine.container.ContainerOptions;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
+import io.peregrine.diagnostics.TextEncoding;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
 import io.peregrine.event.Compatibility;
@@ -39,7 +40,6 @@ import io.peregrine.loader.RuleSelection;
 import io.peregrine.loader.Version;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -109,7 +109,7 @@ public final class RuleSetup {
         List<SourceText> texts = new ArrayList<>();
         for (Path file : files) {
             try {
-                texts.add(new SourceText(file.toString(), new String(content(file), StandardCharsets.UTF_8)));
+                texts.add(new SourceText(file.toString(), TextEncoding.decodeLeniently(content(file))));
             } catch (NoSuchFileException e) {
                 throw new CommandFailure("The rules file " + file + " does not exist.", e);
             } catch (AccessDeniedException e) {
