@@ -4,6 +4,7 @@ import io.peregrine.app.live.LiveMachine;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.outputs.Outputs;
 import io.peregrine.app.reload.Reloader;
+import io.peregrine.app.rules.HostNameRules;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
 import io.peregrine.pipeline.Pipeline;
@@ -23,6 +24,7 @@ import io.peregrine.server.web.WebCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,6 +43,7 @@ public final class Figures implements MetricsSource {
     private volatile Optional<Reloader> reloader = Optional.empty();
     private volatile Optional<RecorderCounters> recorded = Optional.empty();
     private volatile List<Pipeline> pipelines = List.of();
+    private volatile Optional<HostNameRules> hostRules = Optional.empty();
     private volatile int rulesLoaded;
 
     public Figures(Supplier<EngineFacts> facts, MatchCounters rules, Outputs outputs, OutputCounters outputCounters) {
@@ -75,6 +78,11 @@ public final class Figures implements MetricsSource {
     /** Recordings are counted here. */
     public void recordings(RecorderCounters counted) {
         recorded = Optional.of(counted);
+    }
+
+    /** These rules compare with names of hosts. */
+    public void hostRules(HostNameRules rules) {
+        hostRules = Optional.of(rules);
     }
 
     /** Where the web server counts its connections. */
@@ -175,6 +183,7 @@ public final class Figures implements MetricsSource {
                 outputCounters.timedOut(),
                 "Alerts that waited and left without a value because it did not come in time."));
         own.addAll(pipelines());
+    private volatile Optional<HostNameRules> hostRules = Optional.empty();
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
     }
@@ -202,6 +211,7 @@ public final class Figures implements MetricsSource {
                                         .max()
                                         .orElse(0)),
                         "The longest time for which a reload stopped the events of a source."));
+    private volatile Optional<HostNameRules> hostRules = Optional.empty();
     }
 
     private static List<OwnFigure> captures(RecorderCounters counted) {

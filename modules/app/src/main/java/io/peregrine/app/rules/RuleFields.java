@@ -26,4 +26,9 @@ public record RuleFields(CaptureFields captures, SystemHostNames hosts, Optional
         containers.ifPresent(plugin -> classes.add(plugin.fields()));
         return classes;
     }
+
+    /** The rules that compare with names of hosts. */
+    public HostNameRules hostRules() {
+        return hosts.rules();
+    }
 }

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Loads the rules of a configuration and says in the log what is to be said; the same at the start and at every reload. */
 public final class RulesLoading {
-    /** How long the first answers about names of hosts are waited for: what comes later is missing from the first events. */
-    private static final Duration FIRST_ANSWERS = Duration.ofSeconds(2);
+    /** How long the first answers about names of hosts are waited for: what comes later counts from then on. */
+    private static final Duration FIRST_ANSWERS = Duration.ofMillis(200);
 
     private final Configuration configuration;
     private final RuleSetup setup;
@@ -58,6 +58,8 @@ public final class RulesLoading {
         RuleSet rules = setup.plan(result);
         evaluator().install(rules, log::warning);
         fields.hosts().awaitAnswers(FIRST_ANSWERS);
+        fields.hostRules().follow(rules);
+        fields.hostRules().news().forEach(log::warning);
         return new LoadedRules(
                 rules,
                 configuration.rules().matching() == RulesSettings.Matching.ALL ? RuleMatching.ALL : RuleMatching.FIRST,

@@ -47,6 +47,7 @@ public final class SystemHostNames implements HostNames, AutoCloseable {
     private final Pace pace;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads;
+    private final HostNameRules rules = new HostNameRules(this);
 
     /** What is known of a name. The pause belongs to the thread that looks the name up. */
     private static final class Entry {
@@ -81,6 +82,11 @@ public final class SystemHostNames implements HostNames, AutoCloseable {
         threads = pool;
     }
 
+    /** The rules that compare with these names. */
+    public HostNameRules rules() {
+        return rules;
+    }
+
     @Override
     public void watch(String name) {
         Entry known = entries.get(name);
@@ -106,6 +112,12 @@ public final class SystemHostNames implements HostNames, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether there is an address for a name. */
+    boolean isKnown(String name) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.addresses.length > 0;
     }
 
     private void refresh(String name, Entry entry) {

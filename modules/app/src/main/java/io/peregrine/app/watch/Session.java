@@ -111,6 +111,7 @@ final class Session {
                 configuration, new OutputSetup.Surroundings(environment, log, outputCounters, this::end))) {
             Figures figures = new Figures(facts::get, counters, outputs, outputCounters);
             figures.rulesLoaded(loaded.rules().set().size());
+            figures.hostRules(with.fields().hostRules());
             Readiness readiness = new Readiness(figures);
             parts.add(new LogPart(log, environment));
             parts.add(outputs);

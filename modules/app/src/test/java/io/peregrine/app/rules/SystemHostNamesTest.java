@@ -101,8 +101,7 @@ class SystemHostNamesTest {
         SystemHostNames.Pace pace =
                 new SystemHostNames.Pace(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
         try (SystemHostNames names = new SystemHostNames(this::ask, pace)) {
-            names.watch("db");
-            await(() -> names.nameOf(ONE, 0, 4).isPresent());
+            await(() -> names.has("db", ONE, 0, 4));
             await(() -> names.nameOf(ONE, 0, 4).isEmpty());
             await(() -> names.has("db", ONE, 0, 4));
         }

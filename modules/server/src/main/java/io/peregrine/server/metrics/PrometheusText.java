@@ -36,7 +36,7 @@ final class PrometheusText {
         MetricSample sample = figure.sample();
         String name = nameOf("peregrine_", sample);
         String whole = sample.counter() && !name.endsWith("_total") ? name + "_total" : name;
-        add(new Name(whole, typeOf(sample), figure.meaning()), Map.of(), value(sample));
+        add(new Name(whole, typeOf(sample), figure.meaning()), figure.labels(), value(sample));
     }
 
     private void sample(String prefix, String help, MetricSample sample, Map<String, String> labels) {
