@@ -142,7 +142,7 @@ final class ConfigurationFiles {
             return TextEncoding.decode(content);
         } catch (CharacterCodingException e) {
             throw new ConfigurationException("The configuration file " + path
-                    + " is no text in UTF-8 or UTF-16; save it in UTF-8 or name another file with -c.");
+                    + " is not UTF-8 or UTF-16 text; save it in UTF-8 or name another file with -c.");
         }
     }
 

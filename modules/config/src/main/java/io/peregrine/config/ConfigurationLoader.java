@@ -2,6 +2,7 @@ package io.peregrine.config;
 
 import io.peregrine.config.setting.FormerSetting;
 import io.peregrine.config.setting.JsonSchema;
+import io.peregrine.config.setting.KeyOnList;
 import io.peregrine.config.setting.SettingCatalog;
 import io.peregrine.config.setting.SettingReader;
 import io.peregrine.config.setting.SettingType;
@@ -86,7 +87,8 @@ public final class ConfigurationLoader {
             throws ConfigurationException, TreeException {
         Optional<Path> main = request.file()
                 .or(() -> searchPath.stream().filter(Files::exists).findFirst());
-        List<Assignment> assignments = assignments(request.overrides());
+        List<String> warnings = new ArrayList<>();
+        List<Assignment> assignments = assignments(request.overrides(), warnings);
         ConfigNode root = main.isPresent()
                 ? files.read(main.get(), true)
                 : new ConfigNode.Mapping(Map.of(), new Origin("the built-in configuration", 0));
@@ -98,7 +100,7 @@ public final class ConfigurationLoader {
         if (main.isPresent()) {
             root = files.merge(main.get(), (ConfigNode.Mapping) root);
         }
-        List<String> warnings = new ArrayList<>(files.warnings());
+        warnings.addAll(files.warnings());
         for (Assignment assignment : assignments) {
             root = isInclusion(assignment) ? root : assignment.applyTo(root);
             TreeCheck.checkOne(catalog, assignment.alone()).forEach(finding -> warnings.add(finding.sentence()));
@@ -113,14 +115,17 @@ public final class ConfigurationLoader {
         return new LoadedConfiguration(values, main, files.files(), files.folders(), warnings, tree);
     }
 
-    private List<Assignment> assignments(List<String> overrides) throws TreeException {
+    private List<Assignment> assignments(List<String> overrides, List<String> warnings) throws TreeException {
         List<Assignment> assignments = new ArrayList<>();
         for (String override : overrides) {
-            assignments.add(Assignment.parse(
+            Assignment written = Assignment.parse(
                     override,
                     pattern -> catalog.find(pattern)
                             .filter(setting -> setting.type() instanceof SettingType.Text)
-                            .isPresent()));
+                            .isPresent());
+            Optional<Assignment> emptying = KeyOnList.emptying(catalog, written);
+            emptying.ifPresent(emptied -> warnings.add(KeyOnList.warning(emptied)));
+            assignments.add(emptying.orElse(written));
         }
         return assignments;
     }
@@ -139,8 +144,10 @@ public final class ConfigurationLoader {
             if (found.isEmpty()) {
                 continue;
             }
-            warnings.add(found.get().origin() + ": '" + former.key() + "' is a key of an earlier release: "
-                    + former.advice() + ".");
+            if (catalog.isInForce(former.key())) { // else the check of the tree has said so
+                warnings.add(found.get().origin() + ": '" + former.key() + "' is a key of an earlier release: "
+                        + former.advice() + ".");
+            }
             if (former.key().equals("rules_file") && reader.find("rules_files").isPresent()) {
                 throw new ConfigurationException(found.get().origin()
                         + ": 'rules_file' and 'rules_files' are both set; keep 'rules_files' only.");

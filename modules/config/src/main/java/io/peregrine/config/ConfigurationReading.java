@@ -94,12 +94,14 @@ final class ConfigurationReading {
                 default ->
                     reader.problem(
                             "syscall_event_drops.actions",
-                            "'" + word + "' is no action for dropped events; there are ignore, log, alert and exit");
+                            "'" + word + "' is no action: available actions for syscall event drops are \"ignore\","
+                                    + " \"log\", \"alert\", and \"exit\"");
             }
             if (ignore && (actions.contains(DropSettings.Action.LOG) || actions.contains(DropSettings.Action.ALERT))) {
                 reader.problem(
                         "syscall_event_drops.actions",
-                        "the action 'ignore' for dropped events cannot be combined with 'log' or 'alert'");
+                        "syscall event drop action \"" + (actions.contains(DropSettings.Action.LOG) ? "log" : "alert")
+                                + "\" does not make sense with the \"ignore\" action");
                 ignore = false;
             }
         }

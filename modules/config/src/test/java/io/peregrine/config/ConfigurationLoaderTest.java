@@ -152,14 +152,53 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void aKeyOnAListEmptiesItAsInFalco() throws Exception {
+        for (String main : List.of("", "append_output: [{suggested_output: true, extra_output: x}]")) {
+            LoadedConfiguration loaded = load(main, "append_output.suggested_output=false", "rules_files.x=y");
+            assertThat(loaded.values().format().append()).isEmpty();
+            assertThat(loaded.values().rules().files()).isEmpty();
+            assertThat(loaded.warnings())
+                    .containsExactly(
+                            "The option -o append_output.suggested_output=false sets a key on the list"
+                                    + " 'append_output', which is empty by that, as in Falco; write append_output[0]"
+                                    + " for an entry.",
+                            "The option -o rules_files.x=y sets a key on the list 'rules_files', which is empty by"
+                                    + " that, as in Falco; write rules_files[0] for an entry.");
+        }
+        assertThat(load("", "append_output[].suggested_output=true", "append_output[0].match.rule=r")
+                        .values()
+                        .format()
+                        .append())
+                .hasSize(1);
+    }
+
+    @Test
+    void keysOfEarlierReleasesFailTheCheckUnlessFalcosSchemaHasThem() throws Exception {
+        assertThat(load("rules_file: [/r]\n").files().getFirst().validation())
+                .startsWith("failed for <root>[rules_file]: 'rules_file' is a key of an earlier release");
+        assertThat(load("engine: {kind: nodriver, ebpf: {probe: x}}\n").files().getFirst().validation())
+                .startsWith("failed for <root>[engine][ebpf][probe]");
+        assertThat(load("rule_files: [/r]\ncontainer_engines: {cri: {sockets: [/s]}, bpm: {enabled: true}}\n")
+                        .files()
+                        .getFirst()
+                        .validation())
+                .isEqualTo("ok");
+    }
+
+    @Test
     void aBadOptionIsNamed() throws Exception {
         assertThat(optionProblem("json_output"))
                 .isEqualTo("The option -o json_output has no value: write it as key=value or key.subkey=value.");
         assertThat(optionProblem("json_output=maybe"))
                 .isEqualTo("-o json_output=maybe: 'json_output' must be true or false, but is 'maybe'.");
+        assertThat(optionProblem("rules_files=[r.yaml"))
+                .isEqualTo("The option -o rules_files=[r.yaml begins a list with '[' that no ']' ends: write"
+                        + " rules_files=[...].");
+        assertThat(optionProblem("webserver={enabled: true"))
+                .contains("begins a map with '{' that no '}' ends: write webserver={...}.");
         assertThat(optionProblem("rules[3].enable.tag=x")).contains("would leave a gap");
         assertThat(optionProblem("a[x]=1")).isEqualTo("The key \"a[x]\" cannot be read: 'x' is not a list position.");
-        assertThat(optionProblem("rules={x")).startsWith("-o rules={x: 'rules[]' must be a map, but is '{x'.");
+        assertThat(optionProblem("rules={x")).contains("begins a map with '{' that no '}' ends");
         assertThat(optionProblem("rules={x: [}")).contains("not valid YAML");
         assertThat(load("", "jsn_output=true").warnings())
                 .containsExactly("-o jsn_output=true: the key 'jsn_output' is unknown and has no effect; did you mean"
@@ -256,7 +295,13 @@ class ConfigurationLoaderTest {
                 .contains("at least 100ms");
         assertThat(problem("metrics: {enabled: true, interval: 5000, output_rule: true}"))
                 .contains("with a unit");
-        assertThat(problem("syscall_event_drops: {actions: [ignore, log]}")).contains("cannot be combined");
+        assertThat(problem("syscall_event_drops: {actions: [ignore, log]}"))
+                .contains("syscall event drop action \"log\" does not make sense with the \"ignore\" action");
+        assertThat(problem("syscall_event_drops: {threshold: 1.5}"))
+                .contains("syscall event drops threshold must be a double in the range [0, 1]");
+        assertThat(problem("rule_matching: some"))
+                .contains("Unknown rule matching strategy \"some\"--must be one of first, all");
+        assertThat(problem("priority: high")).contains("Unknown priority \"high\"--must be one of emergency, alert,");
         assertThat(problem("syscall_event_drops: {actions: [shout]}")).contains("'shout' is no action");
         assertThat(problem("webserver: {listen_address: localhost}")).contains("must be an IPv4 or IPv6 address");
         assertThat(problem("rules: [{enable: {}}]")).contains("an entry of 'rules'");

@@ -3,7 +3,7 @@ package io.peregrine.loader;
 import io.peregrine.diagnostics.Severity;
 
 /**
- * The kinds of remarks that loading makes; the names are the codes that tools match on. {@link #LOAD_ERR_FILE_READ}, {@link #LOAD_ERR_EXTENSION} and
+ * The kinds of remarks that loading makes; the names are the codes, and the descriptions of warnings the words, that tools match on. {@link #LOAD_ERR_FILE_READ}, {@link #LOAD_ERR_EXTENSION} and
  * {@link #LOAD_WARNING_EXTENSION} are never made: a file that cannot be read ends the command with a sentence, and there are no extensions.
  */
 public enum LoadCode {
@@ -15,31 +15,58 @@ public enum LoadCode {
     LOAD_ERR_VALIDATE("Error validating rule/macro/list/exception objects"),
     LOAD_ERR_EXTENSION("Error in extension item"),
     LOAD_UNKNOWN_SOURCE(
-            "Unknown event source", "The rule is for an event source that nothing here provides. It is left out."),
+            "Unknown event source",
+            "A rule has a unknown event source. This can occur when reading rules content without having a "
+                    + "corresponding plugin loaded, etc. The rule will be silently ignored."),
     LOAD_UNSAFE_NA_CHECK(
             "Unsafe <NA> comparison in condition",
-            "The condition compares a field with <NA>, which depends on how missing values are shown; 'exists' asks for them safely."),
+            "Comparing a field value with <NA> is unsafe and can lead to unpredictable behavior of the rule "
+                    + "condition. If you need to check for the existence of a field, consider using the 'exists' "
+                    + "operator instead."),
     LOAD_NO_EVTTYPE(
             "Condition has no event-type restriction",
-            "The condition leaves so many event types open that it is tested for nearly every event."),
+            "A rule condition matches too many evt.type values. This has a significant performance penalty. "
+                    + "Make the condition more specific by adding an evt.type field or further restricting the number "
+                    + "of evt.type values in the condition."),
     LOAD_UNKNOWN_FILTER(
             "Unknown field or event-type in condition or output",
-            "The condition or output names a field or event type that does not exist; the rule asks to be left out then."),
-    LOAD_UNUSED_MACRO("Unused macro", "No rule or macro uses the macro."),
-    LOAD_UNUSED_LIST("Unused list", "No rule, macro or list uses the list."),
-    LOAD_UNKNOWN_ITEM("Unknown rules file item", "The item is none that a rules file can have. It is ignored."),
-    LOAD_DEPRECATED_ITEM("Used deprecated item", "What is used here will go away or has lost its meaning."),
-    LOAD_WARNING_EXTENSION("Warning in extension item", "An extension of the loader has a remark."),
-    LOAD_APPEND_NO_VALUES("Overriding/appending with no values", "The item changes an exception but brings no values."),
+            "A rule condition or output refers to a field or evt.type that does not exist. This is normally "
+                    + "an error, but if a rule has a skip-if-unknown-filter property, the error is downgraded to a "
+                    + "warning."),
+    LOAD_UNUSED_MACRO(
+            "Unused macro",
+            "A macro is defined in the rules content but is not used by any other macro or rule."),
+    LOAD_UNUSED_LIST(
+            "Unused list",
+            "A list is defined in the rules content but is not used by any other list, macro, or rule."),
+    LOAD_UNKNOWN_ITEM(
+            "Unknown rules file item",
+            "An unknown top-level object is in the rules content. It will be ignored."),
+    LOAD_DEPRECATED_ITEM(
+            "Used deprecated item",
+            "A deprecated item is employed by lists, macros, or rules."),
+    LOAD_WARNING_EXTENSION(
+            "Warning in extension item",
+            "An extension item has a warning"),
+    LOAD_APPEND_NO_VALUES(
+            "Overriding/appending with no values",
+            "A rule exception is overriding/appending with no values"),
     LOAD_EXCEPTION_NAME_NOT_UNIQUE(
             "Multiple exceptions defined with the same name",
-            "Two exceptions of one rule have the same name; later items can only change the first."),
-    LOAD_INVALID_MACRO_NAME("Invalid macro name", "A condition cannot use a macro with such a name."),
-    LOAD_INVALID_LIST_NAME("Invalid list name", "A condition may not find a list with such a name."),
-    LOAD_COMPILE_CONDITION("Warning in rule condition", "The condition may not mean what it seems to say."),
+            "A rule is defining multiple exceptions with the same name"),
+    LOAD_INVALID_MACRO_NAME(
+            "Invalid macro name",
+            "A macro is defined with an invalid name"),
+    LOAD_INVALID_LIST_NAME(
+            "Invalid list name",
+            "A list is defined with an invalid name"),
+    LOAD_COMPILE_CONDITION(
+            "Warning in rule condition",
+            "A rule condition or output have been parsed with a warning"),
     LOAD_UNKNOWN_KEY(
             "Unknown key in item definition",
-            "The item has a key that such items do not know, perhaps misspelt. It is ignored.");
+            "An item in the rules content contains an unrecognized key. The key will be ignored. This may "
+                    + "indicate a typo or a property placed on the wrong item type.");
 
     private final Severity severity;
     private final String title;

@@ -2,6 +2,7 @@ package io.peregrine.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -68,8 +69,18 @@ public final class CommandLineReader {
     }
 
     private static String sentence(ParameterException e) {
+        if (e.getArgSpec() instanceof CommandLine.Model.OptionSpec option
+                && option.type() == long.class
+                && e.getValue() != null) {
+            return "The option " + option.longestName() + " takes a whole number of " + unit(option) + ", but '"
+                    + e.getValue() + "' is none.";
+        }
         String message = e.getMessage().strip();
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+
+    private static String unit(CommandLine.Model.OptionSpec option) {
+        return option.paramLabel().toLowerCase(Locale.ROOT);
     }
 
     private static String seeHelp(ParameterException e) {

@@ -147,8 +147,8 @@ public final class RuleSetup {
         List<String> files = configuration.rules().files();
         if (files.isEmpty()) {
             throw new CommandFailure(
-                    "No rules are given: name a rules file or folder with -r or under rules_files in the"
-                            + " configuration.");
+                    "You must specify at least one rules file/directory via -r or a rules_file entry in falco.yaml:"
+                            + " no rules are given; the entry is called rules_files.");
         }
         return read(RulesFiles.expand(files.stream().map(Path::of).toList()));
     }

@@ -63,6 +63,11 @@ public final class SettingCatalog {
         return List.copyOf(former);
     }
 
+    /** Whether the schema has a key, be it a setting or a section. */
+    public boolean isInForce(String key) {
+        return !root.descend(key).isFormer();
+    }
+
     Branch root() {
         return root;
     }
@@ -121,8 +126,7 @@ public final class SettingCatalog {
         boolean isFormer() {
             return setting == null
                     && item == null
-                    && (former
-                            || !children.isEmpty() && children.values().stream().allMatch(Branch::isFormer));
+                    && (children.isEmpty() ? former : children.values().stream().allMatch(Branch::isFormer));
         }
 
         private Branch descend(String key) {

@@ -11,6 +11,15 @@ public final class TreeCheck {
     private static final SettingType ANYTHING = new SettingType.AnyValue();
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
+    /** What Falco says of wrong values where tools look for its words; %s is the value. */
+    private static final Map<String, String> FALCO_WORDS = Map.of(
+            "rule_matching", "Unknown rule matching strategy \"%s\"--must be one of first, all",
+            "priority",
+                    "Unknown priority \"%s\"--must be one of emergency, alert, critical, error, warning, notice,"
+                            + " informational, debug",
+            "syscall_event_drops.threshold",
+                    "syscall event drops threshold must be a double in the range [0, 1], but is '%s'");
+
     private final SettingCatalog catalog;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -63,9 +72,27 @@ public final class TreeCheck {
             SettingCatalog.Branch child = branch.children().get(entry.getKey());
             if (child == null) {
                 unknown(entry, branch, path, key);
-            } else if (!child.isFormer()) {
+            } else if (child.isFormer()) {
+                former(entry.getValue(), child, path + "[" + entry.getKey() + "]", join(key, entry.getKey()));
+            } else {
                 walk(entry.getValue(), child, path + "[" + entry.getKey() + "]", join(key, entry.getKey()));
             }
+        }
+    }
+
+    /** A key of an earlier release, or a section of such keys. */
+    private void former(ConfigNode node, SettingCatalog.Branch branch, String path, String key) {
+        if (branch.children().isEmpty()) {
+            String advice = catalog.former().stream()
+                    .filter(former -> former.key().equals(key))
+                    .map(FormerSetting::advice)
+                    .findFirst()
+                    .orElse("remove it");
+            findings.add(new Finding(node.origin(), path, "'" + key + "' is a key of an earlier release: " + advice));
+        } else if (node instanceof ConfigNode.Mapping mapping) {
+            walkMapping(mapping, branch, path, key);
+        } else {
+            withoutValue(node, branch, path, key);
         }
     }
 
@@ -161,6 +188,9 @@ public final class TreeCheck {
     /** Returns the clause that says what a key must hold and what it holds. */
     static String mismatch(String key, String expected, ConfigNode node) {
         String found = node instanceof ConfigNode.Scalar scalar ? "'" + scalar.text() + "'" : node.kind();
+        if (node instanceof ConfigNode.Scalar scalar && FALCO_WORDS.containsKey(key)) {
+            return "'" + key + "': " + FALCO_WORDS.get(key).formatted(scalar.text());
+        }
         return "'" + key + "' must be " + expected + ", but is " + found;
     }
 

@@ -29,11 +29,27 @@ public record Assignment(KeyPath path, ConfigNode value, String text) {
         }
         KeyPath path = KeyPath.parse(text.substring(0, equals));
         String value = text.substring(equals + 1);
+        boolean yaml = !plain.test(path.pattern());
+        if (yaml) {
+            requireEnd(text, equals, value);
+        }
         boolean enclosed = value.startsWith("{") && value.endsWith("}") || value.startsWith("[") && value.endsWith("]");
-        ConfigNode node = enclosed && !plain.test(path.pattern())
+        ConfigNode node = enclosed && yaml
                 ? YamlText.readOption(text, value)
                 : new ConfigNode.Scalar(value, true, Origin.option(text));
         return new Assignment(path, node, text);
+    }
+
+    private static void requireEnd(String text, int equals, String value) throws TreeException {
+        String key = text.substring(0, equals);
+        if (value.startsWith("[") && !value.endsWith("]")) {
+            throw new TreeException(
+                    "The option -o " + text + " begins a list with '[' that no ']' ends: write " + key + "=[...].");
+        }
+        if (value.startsWith("{") && !value.endsWith("}")) {
+            throw new TreeException(
+                    "The option -o " + text + " begins a map with '{' that no '}' ends: write " + key + "={...}.");
+        }
     }
 
     /**
