@@ -10,15 +10,22 @@ import java.util.List;
  *
  * @param file the file
  * @param diagnostics errors and warnings in the order found; at most one error
+ * @param violations what of it the schema does not allow; none when it is no YAML
  */
-public record LoadReport(SourceText file, List<Diagnostic> diagnostics) {
+public record LoadReport(SourceText file, List<Diagnostic> diagnostics, List<RuleSchema.Violation> violations) {
     public LoadReport {
         diagnostics = List.copyOf(diagnostics);
+        violations = List.copyOf(violations);
     }
 
     /** Whether the file has no error. */
     public boolean successful() {
         return errors().isEmpty();
+    }
+
+    /** What logs say of the schema: {@code ok}, or the first violation. */
+    public String validation() {
+        return violations.isEmpty() ? "ok" : violations.getFirst().toString();
     }
 
     /** The errors. */

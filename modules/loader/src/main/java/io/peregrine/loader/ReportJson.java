@@ -35,7 +35,7 @@ public final class ReportJson {
         entry.put("name", report.file().name());
         entry.put("successful", report.successful());
         if (isYaml(report)) {
-            List<RuleSchema.Violation> violations = RuleSchema.check(report.file());
+            List<RuleSchema.Violation> violations = report.violations();
             entry.put("schema_valid", violations.isEmpty());
             entry.put(
                     "schema_warnings", violations.stream().map(Object::toString).toList());

@@ -33,7 +33,7 @@ public final class ReportText {
         } else {
             text.append(report.warnings().isEmpty() ? "Ok" : "Ok, with warnings");
         }
-        appendViolations(text, RuleSchema.check(report.file()));
+        appendViolations(text, report.violations());
         append(text, report.errors(), "Errors");
         append(text, report.warnings(), "Warnings");
         return text.toString();

@@ -16,7 +16,20 @@ import java.util.concurrent.CompletableFuture;
 public final class RuleFiles {
     private final List<SourceText> files;
     private final Iterator<SourceText> unread;
-    private final Queue<CompletableFuture<YamlDocuments>> ahead = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Trees>> ahead = new ArrayDeque<>();
+
+    /**
+     * What was read of a file.
+     *
+     * @param documents its trees
+     * @param violations what of them the schema does not allow; found beside whatever else happens
+     */
+    record Trees(YamlDocuments documents, CompletableFuture<List<RuleSchema.Violation>> violations) {
+        static Trees read(SourceText file) {
+            YamlDocuments documents = YamlReader.read(file);
+            return new Trees(documents, RuleLoader.started("rule-schema", () -> RuleSchema.check(documents)));
+        }
+    }
 
     private RuleFiles(List<SourceText> files) {
         this.files = List.copyOf(files);
@@ -43,12 +56,17 @@ public final class RuleFiles {
     void readNext() {
         if (unread.hasNext()) {
             SourceText file = unread.next();
-            ahead.add(RuleLoader.started("rule-reader", () -> YamlReader.read(file)));
+            ahead.add(RuleLoader.started("rule-reader", () -> Trees.read(file)));
         }
+    }
+
+    /** What the schema does not allow of the file whose trees are taken next; waits for nothing. */
+    CompletableFuture<List<RuleSchema.Violation>> violations() {
+        return ahead.element().thenCompose(Trees::violations);
     }
 
     /** The trees of the file that was begun last; waits until it is read. */
     YamlDocuments trees() {
-        return ahead.remove().join();
+        return ahead.remove().join().documents();
     }
 }

@@ -75,13 +75,14 @@ public final class RuleLoader {
     /** Loads a file. Its trees are let go before it is compiled, while the next file is read. */
     private void load(SourceText file, RuleFiles files) {
         Remarks remarks = new Remarks();
+        CompletableFuture<List<RuleSchema.Violation>> violations = files.violations();
         boolean read = new RuleFileReader(remarks, definitions).read(file, files.trees());
         files.readNext();
         Optional<Compilation> compiled =
                 read ? Compiler.compile(definitions, compiler, remarks, memory) : Optional.empty();
         compiled.ifPresent(compilation -> latest = compilation);
         failed |= compiled.isEmpty();
-        reports.add(new LoadReport(file, remarks.all()));
+        reports.add(new LoadReport(file, remarks.all(), violations.join()));
     }
 
     /** The rules that are urgent enough, switched as the selections say; one switched on late is asked late. */

@@ -39,10 +39,14 @@ public final class RuleSchema {
         }
     }
 
-    /** Checks every document of a file; empty when all fit. A file that is not YAML has no violations. */
+    /** Checks a file that is not read otherwise. */
     public static List<Violation> check(SourceText file) {
+        return check(YamlReader.read(file));
+    }
+
+    /** Checks every document of a file; empty when all fit. A file that is not YAML has no violations. */
+    static List<Violation> check(YamlDocuments documents) {
         List<Violation> violations = new ArrayList<>();
-        YamlDocuments documents = YamlReader.read(file);
         if (documents.problem().isPresent()) {
             return violations;
         }

@@ -120,7 +120,7 @@ public final class RunCommand {
     }
 
     private int printVersion(LoadedConfiguration configuration) throws CommandFailure {
-        Versions versions = ReportedVersions.of(configuration.values());
+        Versions versions = ReportedVersions.of(configuration.values()).withoutPlugins();
         return terminal.print(configuration.values().format().json() ? versions.json() : versions.text());
     }
 }

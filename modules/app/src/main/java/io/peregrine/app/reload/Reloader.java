@@ -102,6 +102,7 @@ public final class Reloader implements AutoCloseable {
     }
 
     private void reload() {
+        log.info("SIGHUP received, restarting... (configuration and rules are read anew; what runs goes on meanwhile)");
         try {
             if (reload.run()) {
                 succeeded.incrementAndGet();

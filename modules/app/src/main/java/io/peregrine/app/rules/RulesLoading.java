@@ -16,6 +16,7 @@ import io.peregrine.loader.LoadReport;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.ReportText;
 import io.peregrine.output.log.Log;
+import io.peregrine.output.log.LogLevel;
 import io.peregrine.recorder.RuleCapture;
 import io.peregrine.server.metrics.EngineFacts.FileDigest;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,9 @@ public final class RulesLoading {
     private void report(LoadResult result) throws CommandFailure {
         log.info("Loading rules from:");
         for (LoadReport report : result.reports()) {
-            log.info("   " + report.file().name());
+            log.log(
+                    report.violations().isEmpty() ? LogLevel.INFO : LogLevel.WARNING,
+                    "   " + report.file().name() + " | schema validation: " + report.validation());
             if (!report.successful()) {
                 throw new CommandFailure(result.unmetRequirement().orElse(ReportText.full(report)));
             }

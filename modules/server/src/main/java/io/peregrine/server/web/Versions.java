@@ -20,8 +20,10 @@ public record Versions(String peregrine, Map<String, String> plugins) {
 
     private static final String LIBS = "0.25.2";
     private static final String PLUGIN_API = "3.12.0";
-    private static final String DRIVER_API = "10.1.0";
-    private static final String DRIVER_SCHEMA = "4.5.1";
+    /** The least that this release needs of a driver, which is what it reports. */
+    private static final String DRIVER_API = "10.0.0";
+
+    private static final String DRIVER_SCHEMA = "4.3.0";
     private static final String DRIVER = "10.2.0+driver";
 
     public Versions {
@@ -50,6 +52,11 @@ public record Versions(String peregrine, Map<String, String> plugins) {
             }
             json.writeEndObject();
         });
+    }
+
+    /** Returns these versions without those of plugins, as before any is loaded. */
+    public Versions withoutPlugins() {
+        return new Versions(peregrine, Map.of());
     }
 
     /** Returns the versions as lines of text. */

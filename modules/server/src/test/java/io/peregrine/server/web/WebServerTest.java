@@ -31,8 +31,8 @@ class WebServerTest {
             assertThat(health.body()).isEqualTo("{\"status\": \"ok\"}");
             assertThat(health.headers().firstValue("Content-Type")).contains("application/json");
             assertThat(get(client, root.resolve("/versions")).body())
-                    .isEqualTo("{\"default_driver_version\":\"10.2.0+driver\",\"driver_api_version\":\"10.1.0\","
-                            + "\"driver_schema_version\":\"4.5.1\",\"engine_version\":\"62\","
+                    .isEqualTo("{\"default_driver_version\":\"10.2.0+driver\",\"driver_api_version\":\"10.0.0\","
+                            + "\"driver_schema_version\":\"4.3.0\",\"engine_version\":\"62\","
                             + "\"engine_version_semver\":\"0.62.0\",\"falco_version\":\"0.44.0\","
                             + "\"libs_version\":\"0.25.2\",\"peregrine_version\":\"0.1.0\","
                             + "\"plugin_api_version\":\"3.12.0\",\"plugin_versions\":{\"container\":\"0.7.1\"}}");
