@@ -183,9 +183,23 @@ public final class Figures implements MetricsSource {
                 outputCounters.timedOut(),
                 "Alerts that waited and left without a value because it did not come in time."));
         own.addAll(pipelines());
-    private volatile Optional<HostNameRules> hostRules = Optional.empty();
+        own.addAll(connections());
+        hostRules.ifPresent(rules -> rules.lacking().forEach((rule, names) -> own.add(lacking(rule, names.size()))));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         return own;
+    }
+
+    private List<OwnFigure> connections() {
+        return List.of(
+                OwnFigure.counter("web_connections", web.accepted(), "Connections that the web server took."),
+                OwnFigure.counter(
+                        "web_connections_displaced",
+                        web.displaced(),
+                        "Connections without a whole request that the web server closed for newer ones."),
+                OwnFigure.counter(
+                        "web_connections_late",
+                        web.late(),
+                        "Connections that the web server closed because they took too long."));
     }
 
     private List<OwnFigure> pipelines() {
@@ -211,7 +225,13 @@ public final class Figures implements MetricsSource {
                                         .max()
                                         .orElse(0)),
                         "The longest time for which a reload stopped the events of a source."));
-    private volatile Optional<HostNameRules> hostRules = Optional.empty();
+    }
+
+    private static OwnFigure lacking(String rule, int names) {
+        return new OwnFigure(
+                MetricSample.gauge("rule_host_names_unanswered", names),
+                "Host names that a rule compares with and that no name server has answered for.",
+                Map.of("rule_name", rule));
     }
 
     private static List<OwnFigure> captures(RecorderCounters counted) {
