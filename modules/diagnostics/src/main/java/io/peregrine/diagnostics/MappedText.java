@@ -14,6 +14,9 @@ public final class MappedText {
     /** The placement of stretches that stood nowhere. */
     private static final Placement NOWHERE = new SourceText("", "").placement();
 
+    /** Most texts are one stretch; a list of a feed has a million of them. */
+    private static final int[] FROM_THE_START = {0};
+
     private final String text;
     /** The index of the first character of each stretch, rising. */
     private final int[] starts;
@@ -190,11 +193,20 @@ public final class MappedText {
 
         /** The text so far. */
         public MappedText build() {
+            if (count == 1) {
+                return new MappedText(text.toString(), FROM_THE_START, alone(placements[0]), new int[] {indexes[0]});
+            }
             return new MappedText(
                     text.toString(),
                     Arrays.copyOf(starts, count),
                     Arrays.copyOf(placements, count),
                     Arrays.copyOf(indexes, count));
+        }
+
+        /** A placement as the only one; texts that stand in a source as they are share it. */
+        private static Placement[] alone(Placement placement) {
+            Placement[] shared = placement.source().alonePlacement();
+            return shared[0] == placement ? shared : new Placement[] {placement};
         }
 
         /** Begins a stretch at a place of the text, unless it goes on where the last one ends. */

@@ -15,6 +15,7 @@ public final class SourceText {
     private final int[] lineStarts;
     private final int[] lineStartsInBytes;
     private final Placement placement = new Placement.Same(this);
+    private final Placement[] alone = {placement};
 
     /**
      * A text and the name under which diagnostics speak of it.
@@ -77,6 +78,11 @@ public final class SourceText {
     /** The content as a text that stood here. */
     Placement placement() {
         return placement;
+    }
+
+    /** The content's placement as the only one of a text; not to be changed. */
+    Placement[] alonePlacement() {
+        return alone;
     }
 
     /** The number of lines, at least one. */

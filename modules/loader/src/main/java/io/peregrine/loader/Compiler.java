@@ -18,8 +18,13 @@ import java.util.Optional;
 final class Compiler {
     private static final int ALL = Integer.MAX_VALUE;
 
-    /** What a character of a condition becomes at most: an item of a list that is one character and a comma. */
+    /** What a character of a condition as it is written becomes at most. */
     private static final long BYTES_FOR_A_CHARACTER = 64;
+
+    /** What a value that a list puts in takes, from its words to its constant, and what each of its characters does. */
+    private static final long BYTES_FOR_A_VALUE = 220;
+
+    private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 4;
 
     /** What a part of a condition takes once its fields and values are found. */
     private static final long BYTES_FOR_A_PART = 128;
@@ -119,7 +124,7 @@ final class Compiler {
                     text = replaced.get();
                 }
             }
-            LoadException.requireRoom(BYTES_FOR_A_CHARACTER * text.length(), context);
+            LoadException.requireRoom(room(condition, text), context);
             CompileMemory.Parsed parsed = new CompileMemory.Parsed(candidates, used, ConditionParser.parse(text));
             memory.keep(condition, parsed);
             return parsed;
@@ -130,6 +135,14 @@ final class Compiler {
         } catch (ListResolver.TooLong e) {
             throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), context);
         }
+    }
+
+    /** What parsing takes at most of a condition as it was written and as lists made it. */
+    private static long room(MappedText written, MappedText text) {
+        long commas = text == written ? 0 : text.text().chars().filter(c -> c == ',').count();
+        return BYTES_FOR_A_CHARACTER * written.length()
+                + BYTES_FOR_A_VALUE * commas
+                + BYTES_FOR_A_CHARACTER_OF_A_LIST * text.length();
     }
 
     /** The tree of a rule with all macros put in. */

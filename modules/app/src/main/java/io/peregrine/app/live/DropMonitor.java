@@ -15,6 +15,9 @@ public final class DropMonitor {
         /** Too many events were lost in the window that ends at this event time. */
         void dropped(long time, KernelCounts lost);
 
+        /** The loss of an event is made up, as the settings ask for. */
+        void simulated();
+
         /** Events were lost but the limit on reports is reached. */
         void suppressed();
     }
@@ -59,6 +62,9 @@ public final class DropMonitor {
         KernelCounts now = counters.get();
         KernelCounts lost = simulate ? now.since(last).withOneDrop() : now.since(last);
         last = now;
+        if (simulate) {
+            reports.simulated();
+        }
         if (lost.drops() <= 0 || (double) lost.drops() / lost.events() <= threshold) {
             return;
         }

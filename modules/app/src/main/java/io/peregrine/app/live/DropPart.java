@@ -4,28 +4,35 @@ import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.app.reload.Part;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.DropSettings;
-import io.peregrine.probe.Probe;
+import io.peregrine.pipeline.EventParser;
 import io.peregrine.state.EventContext;
 import java.util.function.Consumer;
 
-/** Looks after dropped events of a live source. Owned by the source's thread. */
-public final class DropPart implements Part {
+/** Looks after dropped events of system calls; in a replay none are dropped but those that are simulated. Owned by the source's thread. */
+public final class DropPart implements Part, EventParser {
     private final EventContext context;
     private final DropReports reports;
     private final DropMonitor monitor;
     private DropSettings settings;
 
-    /** Looks after the events of a probe; {@code exit} ends the program with a sentence. */
+    /** Looks after the events of a source; {@code exit} ends the program with a sentence. */
     public DropPart(
-            DropSettings settings,
-            Probe probe,
-            EventContext context,
-            RecorderSetup.Reports receivers,
-            Consumer<String> exit) {
+            DropSettings settings, OpenSource source, RecorderSetup.Reports receivers, Consumer<String> exit) {
         this.settings = settings;
-        this.context = context;
-        reports = new DropReports(settings, receivers, exit);
-        monitor = new DropMonitor(settings, () -> DropReports.counts(probe.counters()), reports);
+        this.context = source.context();
+        reports = new DropReports(settings, receivers, source.probe().isPresent(), exit);
+        monitor = new DropMonitor(
+                settings,
+                () -> source.probe()
+                        .map(probe -> DropReports.counts(probe.counters()))
+                        .orElse(KernelCounts.NONE),
+                reports);
+    }
+
+    /** Called for every event, where it is to be seen at which one a second has passed. */
+    @Override
+    public void parse(EventContext event) {
+        monitor.eventAt(event.event().timestamp());
     }
 
     /** Called between events. */

@@ -24,14 +24,16 @@ public final class DropReports implements DropMonitor.Reports {
     private final Consumer<Alert> alerts;
     private final Consumer<String> exit;
     private final String hostname;
+    private final boolean probed;
 
-    /** Reports that go to these receivers; {@code exit} ends the program with a sentence. */
-    public DropReports(DropSettings settings, RecorderSetup.Reports receivers, Consumer<String> exit) {
+    /** Reports that go to these receivers; {@code probed} says whether a probe is behind the events, {@code exit} ends the program with a sentence. */
+    public DropReports(DropSettings settings, RecorderSetup.Reports receivers, boolean probed, Consumer<String> exit) {
         this.settings = settings;
         this.log = receivers.log();
         this.alerts = receivers.alerts();
         this.hostname = receivers.hostname();
         this.exit = exit;
+        this.probed = probed;
     }
 
     /** Carries out other actions from the next report on. */
@@ -69,6 +71,7 @@ public final class DropReports implements DropMonitor.Reports {
                     alerts.accept(new InternalAlert(time, RULE, Priority.DEBUG, hostname, message, fields(lost)));
                 case EXIT -> {
                     log.log(LogLevel.CRITICAL, message);
+                    log.log(LogLevel.CRITICAL, "Exiting.");
                     exit.accept("Events were lost and syscall_event_drops.actions asks to exit then: " + message);
                 }
             }
@@ -76,11 +79,16 @@ public final class DropReports implements DropMonitor.Reports {
     }
 
     @Override
+    public void simulated() {
+        log.info("Simulating syscall event drop");
+    }
+
+    @Override
     public void suppressed() {
         log.debug("Syscall event drop but token bucket depleted, skipping actions");
     }
 
-    private static SortedMap<String, FieldValue> fields(KernelCounts lost) {
+    private SortedMap<String, FieldValue> fields(KernelCounts lost) {
         SortedMap<String, FieldValue> fields = new TreeMap<>();
         put(fields, "n_evts", lost.events());
         put(fields, "n_drops", lost.drops());
@@ -96,7 +104,7 @@ public final class DropReports implements DropMonitor.Reports {
         put(fields, "n_drops_scratch_map", lost.scratch());
         put(fields, "n_drops_page_faults", 0);
         put(fields, "n_drops_bug", 0);
-        put(fields, "ebpf_enabled", 1);
+        put(fields, "ebpf_enabled", probed ? 1 : 0);
         return fields;
     }
 

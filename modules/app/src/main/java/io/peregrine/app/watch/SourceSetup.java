@@ -20,10 +20,14 @@ import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.container.LiveSurroundings;
+import io.peregrine.event.SourceName;
+import io.peregrine.pipeline.EventParser;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.StateTables;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Puts the watch of one open source together: its pipeline, recorder, figures, and what looks after the kernel's programs. */
 final class SourceSetup {
@@ -64,7 +68,10 @@ final class SourceSetup {
      * @throws CommandFailure when the recorder cannot be had
      */
     SourceWatcher watch(SourceFigures figures, LoadedRules rules) throws CommandFailure {
-        OpenSource source = figures.source();
+        OpenSource opened = figures.source();
+        DropPart drops = new DropPart(configuration.drops(), opened, with.reports(), with.end());
+        boolean everyEvent = opened.probe().isEmpty() && configuration.drops().simulate();
+        OpenSource source = everyEvent ? opened.withParsers(withLast(opened.parsers(), drops)) : opened;
         RecorderPart recorder = recorder(source);
         SourceWatcher watcher = new SourceWatcher(
                 source, rules, with.destinations(), recorder, with.reports().log());
@@ -72,12 +79,19 @@ final class SourceSetup {
         watcher.pipeline().addChore(figures::sample);
         watcher.pipeline().addChore(new TableWatch(tables, with.libs())::look);
         watcher.pipeline().addChore(() -> recorder.tick(recordingTime(source)));
-        source.machine().ifPresent(machine -> lookAfter(machine, watcher));
+        if (source.feed().name().equals(SourceName.SYSCALL)) {
+            watcher.add(drops, () -> with.environment().err().print(drops.summary()));
+        }
+        source.machine().ifPresent(machine -> lookAfter(machine, drops, watcher));
         with.fields()
                 .containers()
                 .filter(plugin -> source.isLive())
                 .ifPresent(plugin -> lookAfter(plugin, watcher));
         return watcher;
+    }
+
+    private static List<EventParser> withLast(List<EventParser> parsers, EventParser last) {
+        return Stream.concat(parsers.stream(), Stream.of(last)).toList();
     }
 
     private RecorderPart recorder(OpenSource source) throws CommandFailure {
@@ -98,11 +112,9 @@ final class SourceSetup {
                         wanted.engine().kind() == EngineSettings.Kind.REPLAY));
     }
 
-    private void lookAfter(LiveMachine machine, SourceWatcher watcher) {
+    private void lookAfter(LiveMachine machine, DropPart drops, SourceWatcher watcher) {
         Probe probe = machine.probe();
         OpenSource source = watcher.opened();
-        DropPart drops = new DropPart(configuration.drops(), probe, source.context(), with.reports(), with.end());
-        watcher.add(drops, () -> with.environment().err().print(drops.summary()));
         watcher.pipeline().addChore(drops::look);
         watcher.pipeline().addChore(new ClockCare(probe)::run);
         TimeoutPart timeouts = new TimeoutPart(

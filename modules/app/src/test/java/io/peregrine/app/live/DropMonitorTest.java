@@ -24,6 +24,9 @@ class DropMonitorTest {
             }
 
             @Override
+            public void simulated() {}
+
+            @Override
             public void suppressed() {
                 suppressed++;
             }

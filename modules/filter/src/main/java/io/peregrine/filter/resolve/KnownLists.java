@@ -32,20 +32,18 @@ public final class KnownLists {
     public List<ListText> candidates(Set<String> words) {
         List<ListText> candidates = new ArrayList<>();
         BitSet named = (BitSet) oddNames.clone();
-        mark(words, named);
+        words.forEach(word -> mark(word, named));
         for (int i = named.nextSetBit(0); i >= 0; i = named.nextSetBit(i + 1)) {
             candidates.add(lists.get(i));
-            mark(lists.get(i).words(), named);
+            lists.get(i).eachWord(word -> mark(word, named));
         }
         return candidates;
     }
 
-    private void mark(Set<String> words, BitSet named) {
-        for (String word : words) {
-            Integer place = places.get(word);
-            if (place != null) {
-                named.set(place);
-            }
+    private void mark(String word, BitSet named) {
+        Integer place = places.get(word);
+        if (place != null) {
+            named.set(place);
         }
     }
 }

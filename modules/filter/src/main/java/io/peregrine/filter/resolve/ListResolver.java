@@ -1,10 +1,12 @@
 package io.peregrine.filter.resolve;
 
+import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.MappedText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Puts the items of a list where its name stands in the text of a condition.
@@ -13,8 +15,11 @@ import java.util.Set;
  * with a blank gets double quotes unless it begins with a quote. Blanks around the name become one on each side; an empty list takes a comma beside it along.
  */
 public final class ListResolver {
-    /** How long a condition may become; lists in lists grow without bound otherwise. */
-    public static final int MAX_LENGTH = 4_000_000;
+    /** From this length of a condition on it is asked for memory: lists in lists grow without bound otherwise. */
+    private static final int LONG = 1_000_000;
+
+    /** What a character takes while a long text is put together: its own byte, those of copies, and its share of what knows places. */
+    private static final long BYTES_FOR_A_CHARACTER = 8;
 
     private static final String BLANKS = " \t\n\r";
     private static final String DELIMITERS = BLANKS + "(),=";
@@ -31,7 +36,7 @@ public final class ListResolver {
     /**
      * The text with every occurrence of the list's name replaced; empty when the name does not occur.
      *
-     * @throws TooLong when the text would become longer than {@link #MAX_LENGTH}
+     * @throws TooLong when the memory does not hold the text
      */
     public static Optional<MappedText> substitute(MappedText condition, ListText list) throws TooLong {
         return condition.text().contains(list.name())
@@ -43,18 +48,23 @@ public final class ListResolver {
      * The pieces of a text between delimiters: a list whose name is none of them does not occur, unless its name has delimiters in it.
      */
     public static Set<String> words(MappedText condition) {
-        String text = condition.text();
         Set<String> words = new HashSet<>();
+        eachWord(condition, words::add);
+        return words;
+    }
+
+    /** Hands over the pieces that {@link #words} collects, as they stand. */
+    static void eachWord(MappedText condition, Consumer<String> taking) {
+        String text = condition.text();
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || DELIMITERS.indexOf(text.charAt(i)) >= 0) {
                 if (i > start) {
-                    words.add(text.substring(start, i));
+                    taking.accept(text.substring(start, i));
                 }
                 start = i + 1;
             }
         }
-        return words;
     }
 
     /** Whether a name can stand in one of the pieces that {@link #words} gives. */
@@ -67,7 +77,7 @@ public final class ListResolver {
         private static final long serialVersionUID = 1L;
 
         TooLong() {
-            super("lists make the condition longer than " + MAX_LENGTH + " characters", null, false, false);
+            super(HeapRoom.refusal("The lists of the condition need"), null, false, false);
         }
     }
 
@@ -112,7 +122,8 @@ public final class ListResolver {
                 end++;
             }
         }
-        if ((long) out.length() + items.length() + text.length() - end > MAX_LENGTH) {
+        long length = (long) out.length() + items.length() + text.length() - end;
+        if (length > LONG && (length > Integer.MAX_VALUE / 4 || !HeapRoom.has(BYTES_FOR_A_CHARACTER * length))) {
             throw new TooLong();
         }
         boolean first = out.length() == 0;
