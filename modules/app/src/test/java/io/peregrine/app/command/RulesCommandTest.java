@@ -111,7 +111,7 @@ class RulesCommandTest {
 
     @Test
     void describingNeedsRules() throws IOException {
-        assertThat(run("-L").err).contains("No rules are given");
+        assertThat(run("-L").err).contains("You must specify at least one rules file");
         Path needs = file("needs.yaml", "- required_plugin_versions:\n    - {name: nosuch, version: 1.0.0}\n");
         for (String option : List.of("-V", "-r")) {
             Result unmet = run(option, needs, "-L");
