@@ -8,7 +8,7 @@ public final class Ia32Table {
     private static final Map<Integer, Integer> NATIVE = new HashMap<>();
 
     static {
-        for (String[] row : Table.read("ia32.tsv")) {
+        for (String[] row : TextTable.read("ia32.tsv")) {
             NATIVE.put(Integer.parseInt(row[0]), Integer.parseInt(row[1]));
         }
     }

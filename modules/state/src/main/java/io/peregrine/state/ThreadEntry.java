@@ -1,13 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
-import io.peregrine.state.table.AddedValues;
-import io.peregrine.state.table.Table;
-import io.peregrine.state.table.TableEntry;
-import io.peregrine.state.table.TableException;
-import io.peregrine.state.table.TableField;
 import java.lang.invoke.VarHandle;
-import java.util.Optional;
 
 /**
  * A thread as the tables know it.
@@ -17,7 +11,7 @@ import java.util.Optional;
  * {@link #cwd()} and {@link #descriptors()} go there. Owned by the table's thread; an entry that has been removed from the table stays
  * readable and says so.
  */
-public final class ThreadEntry implements Changing, TableEntry {
+public final class ThreadEntry extends DescribedThread implements Changing {
     private static final ByteString NO_CWD = ByteString.of("./");
     private static final int OWN_BYTES = 800;
 
@@ -36,9 +30,7 @@ public final class ThreadEntry implements Changing, TableEntry {
     private int flags = ThreadFlags.NAME_CHANGED;
     private boolean removed;
     private final DescriptorTable ownDescriptors;
-    private final AddedValues added = new AddedValues();
     private Object facts;
-    private StateTables tables;
     private EnterRecord enterRecord = EnterRecord.NONE;
     private final Charge charge = new Charge();
     private TableHistory history = TableHistory.OFF;
@@ -75,44 +67,6 @@ public final class ThreadEntry implements Changing, TableEntry {
     /** The parent's thread id. */
     public long ptid() {
         return identity.ptid();
-    }
-
-    @Override
-    public String kind() {
-        return ThreadFields.KIND;
-    }
-
-    @Override
-    public long number(TableField field) {
-        return field.added() ? added.number(ThreadSlots.slot(field)) : ThreadFields.number(this, field);
-    }
-
-    @Override
-    public ByteString text(TableField field) {
-        return field.added() ? added.text(ThreadSlots.slot(field)) : ThreadFields.text(this, field);
-    }
-
-    @Override
-    public Table table(TableField field) throws TableException {
-        return ThreadFields.table(this, field);
-    }
-
-    @Override
-    public void setNumber(TableField field, long value) throws TableException {
-        if (field.added()) {
-            setAddedNumber(ThreadSlots.slot(field), field.type().cut(value));
-        } else {
-            ThreadFields.setNumber(this, field, value);
-        }
-    }
-
-    @Override
-    public void setText(TableField field, ByteString value) throws TableException {
-        if (field.added()) {
-            setSlot(ThreadSlots.slot(field), value);
-        } else {
-            ThreadFields.setText(this, field, value);
-        }
     }
 
     /** Sets the arguments alone: the command line stays that of the program's start. */
@@ -269,38 +223,6 @@ public final class ThreadEntry implements Changing, TableEntry {
         return kinship.childCount();
     }
 
-    /** The text in a place of {@link ThreadSlots}, empty while it was never set. */
-    public ByteString slot(int index) {
-        return added.text(index);
-    }
-
-    /** Sets the text in a place of {@link ThreadSlots}. */
-    public void setSlot(int index, ByteString value) {
-        added.setText(index, value);
-        changed();
-    }
-
-    /** The values of fields that were added at run time. */
-    AddedValues added() {
-        return added;
-    }
-
-    /** Sets a number in a place of {@link ThreadSlots}. */
-    void setAddedNumber(int index, long value) {
-        added.setNumber(index, value);
-        version++;
-    }
-
-    /** The tables that the entry belongs to; empty for {@link #NONE} and for entries of tests. */
-    Optional<StateTables> attachedTo() {
-        return Optional.ofNullable(tables);
-    }
-
-    /** Says which tables the entry belongs to. */
-    void attach(StateTables owner) {
-        tables = owner;
-    }
-
     /** Takes over everything that was written to an entry that is not in the table. */
     void takeOver(ThreadEntry made) {
         identity = made.identity;
@@ -311,8 +233,7 @@ public final class ThreadEntry implements Changing, TableEntry {
         activity.setReaper(made.activity.reaper());
         activity.setDescriptorLimit(made.activity.descriptorLimit());
         activity.setPidNamespaceStart(made.activity.pidNamespaceStart());
-        added.takeOver(made.added);
-        tables = made.tables;
+        takeOverAdded(made);
     }
 
     /** What the rule engine keeps about this thread, null at first; it dies with the entry. */
@@ -435,7 +356,8 @@ public final class ThreadEntry implements Changing, TableEntry {
         return charge.bytes();
     }
 
-    private void changed() {
+    @Override
+    void changed() {
         version++;
         charge.become(weight());
     }
@@ -443,7 +365,7 @@ public final class ThreadEntry implements Changing, TableEntry {
     /** The bytes of the entry's own; blocks that clones share are paid by the first that holds them. */
     private long weight() {
         long line = commandLine == null ? 0 : 16L + commandLine.length();
-        return OWN_BYTES + added.weight() + program.weight() + surroundings.weight() + line + enterRecord.weight();
+        return OWN_BYTES + added().weight() + program.weight() + surroundings.weight() + line + enterRecord.weight();
     }
 
     /** The enter half that waits for its exit half. */

@@ -1,10 +1,10 @@
 package io.peregrine.state;
 
-import io.peregrine.state.ThreadFields.Field;
-import io.peregrine.state.ThreadFields.NumberReader;
-import io.peregrine.state.ThreadFields.NumberWriter;
-import io.peregrine.state.ThreadFields.TextReader;
-import io.peregrine.state.ThreadFields.TextWriter;
+import io.peregrine.state.ThreadAccess.Field;
+import io.peregrine.state.ThreadAccess.NumberReader;
+import io.peregrine.state.ThreadAccess.NumberWriter;
+import io.peregrine.state.ThreadAccess.TextReader;
+import io.peregrine.state.ThreadAccess.TextWriter;
 import io.peregrine.state.table.ValueType;
 import java.util.ArrayList;
 import java.util.List;

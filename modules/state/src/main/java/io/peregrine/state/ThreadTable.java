@@ -25,7 +25,7 @@ public final class ThreadTable {
     private final MemoryBudget budget;
     private final LongPredicate lookUp;
     private final RecentExits recentExits = new RecentExits();
-    private final ThreadSlots slots = new ThreadSlots(ThreadFields.ofThreads());
+    private final ThreadSlots slots = new ThreadSlots(ThreadAccess.ofThreads());
     private final TableHistory history = new TableHistory();
     private ThreadEntry last = ThreadEntry.NONE;
     private long now;

@@ -20,8 +20,8 @@ final class AuditFields {
         roles();
         servicesAndVolumes();
         response();
-        fields.addAll(new PodFields(reading, "initContainers", "init containers").all(true));
-        fields.addAll(new PodFields(reading, "ephemeralContainers", "ephemeral containers").all(false));
+        fields.addAll(new ContainerListFields(reading, "initContainers", "init containers").all(true));
+        fields.addAll(new ContainerListFields(reading, "ephemeralContainers", "ephemeral containers").all(false));
     }
 
     List<PluginField> all() {
@@ -66,7 +66,7 @@ final class AuditFields {
     }
 
     private void pods() {
-        List<PluginField> containers = new PodFields(reading, "containers", "containers").all(true);
+        List<PluginField> containers = new ContainerListFields(reading, "containers", "containers").all(true);
         fields.addAll(containers);
         fields.add(PluginField.field("ka.req.container.image", "Outdated: the image of the first container.").text(requests.firstImage(false)));
         fields.add(PluginField.field("ka.req.container.image.repository", "Outdated: the image of the first container without tag and digest.").text(requests.firstImage(true)));

@@ -86,7 +86,7 @@ final class RequestFields {
     FieldReader firstImage(boolean repository) {
         return reading.own((json, out) -> {
             int image = json.get(json.element(json.get(json.root(), CONTAINERS), 0), "image");
-            return image != JsonPayload.NONE && (repository ? out.text(PodFields.repository(json.string(image))) : json.write(image, out));
+            return image != JsonPayload.NONE && (repository ? out.text(ContainerListFields.repository(json.string(image))) : json.write(image, out));
         });
     }
 

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A text resource of this package: lines of tab-separated columns, with {@code #} lines as comments. */
-final class Table {
-    private Table() {}
+final class TextTable {
+    private TextTable() {}
 
     static List<String[]> read(String resource) {
-        InputStream stream = Table.class.getResourceAsStream(resource);
+        InputStream stream = TextTable.class.getResourceAsStream(resource);
         if (stream == null) {
             throw new IllegalStateException("The resource " + resource + " is missing from the schema's jar.");
         }

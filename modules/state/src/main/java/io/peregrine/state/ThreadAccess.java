@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The listed fields of threads, with what reads and writes them. Names, types and order are those of {@code threadinfo.cpp} of libs 0.25.2. */
-final class ThreadFields {
+final class ThreadAccess {
     static final String KIND = "thread";
 
     private static final List<Field> FIELDS = new ThreadFieldList().fields();
 
-    private ThreadFields() {}
+    private ThreadAccess() {}
 
     /** Reads a number. */
     @FunctionalInterface

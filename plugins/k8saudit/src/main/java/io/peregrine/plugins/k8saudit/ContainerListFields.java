@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The fields of a list of containers in a pod that a request is about; the lists of usual, init and ephemeral containers have the same ones. */
-final class PodFields {
+final class ContainerListFields {
     private static final String[] SPEC = {"requestObject", "spec"};
 
     private final AuditReading reading;
@@ -23,7 +23,7 @@ final class PodFields {
      * @param list the key of the list in the pod's specification
      * @param what what the list holds, for descriptions
      */
-    PodFields(AuditReading reading, String list, String what) {
+    ContainerListFields(AuditReading reading, String list, String what) {
         this.reading = reading;
         this.list = list;
         this.what = what;
@@ -35,9 +35,9 @@ final class PodFields {
         add("command", "the commands, that of a container in one text", AuditReading::joined, "command");
         add("name", "the names", AuditReading::complete, "name");
         add("image", "the images", AuditReading::complete, "image");
-        add("image.repository", "the images without tag and digest", PodFields::repositories, "image");
+        add("image.repository", "the images without tag and digest", ContainerListFields::repositories, "image");
         if (ports) {
-            add("host_port", "the ports on the host; where none is named, those of the container", PodFields::ports, "ports");
+            add("host_port", "the ports on the host; where none is named, those of the container", ContainerListFields::ports, "ports");
         }
         add("privileged", "the flags privileged", AuditReading::present, "securityContext", "privileged");
         add("allow_privilege_escalation", "the flags allowPrivilegeEscalation", AuditReading::present, "securityContext", "allowPrivilegeEscalation");
