@@ -109,7 +109,7 @@ class ListsAndMacrosTest {
         file.append("- list: l40\n  items: [x]\n").append(rule("r", "evt.type=open and proc.name in (l0)", ""));
         assertThat(error(file.toString()))
                 .startsWith("LOAD_ERR_COMPILE_CONDITION")
-                .contains("longer");
+                .contains("memory");
     }
 
     @Test

@@ -189,7 +189,7 @@ static void options(void)
 	DO(SYS_getsockopt, s, SOL_SOCKET, SO_COOKIE, &cookie, &size);
 	SEEN("getsockopt res=0 fd=%d level=SOL_SOCKET optname=SO_COOKIE val=UINT64:%lu optlen=8", s, cookie);
 	DO(SYS_getsockopt, 999, SOL_SOCKET, SO_KEEPALIVE, &on, NULL);
-	SEEN("getsockopt res=%d fd=999 level=SOL_SOCKET optname=SO_KEEPALIVE val=UINT32:1 optlen=0", -EBADF);
+	SEEN("getsockopt res=%d fd=999 level=SOL_SOCKET optname=SO_KEEPALIVE val=UINT32:0 optlen=0", -EBADF);
 	END;
 }
 
