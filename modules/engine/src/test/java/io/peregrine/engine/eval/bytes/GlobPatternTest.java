@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The C library's own fnmatch is the oracle. */
+@SuppressWarnings("restricted") // the C library is the oracle
 class GlobPatternTest {
     private static final int CASE_FOLD = 1 << 4;
     private static final int ALL_CATEGORIES = 6;
