@@ -6,6 +6,20 @@ import java.nio.file.InvalidPathException;
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private boolean runtime;
+
+    /** What Falco ends with as {@code Runtime error: ... Exiting.} */
+    public static CommandFailure ofRuntime(String sentence, Throwable cause) {
+        CommandFailure failure = new CommandFailure(sentence, cause);
+        failure.runtime = true;
+        return failure;
+    }
+
+    /** Whether it is shown as {@code Runtime error: ... Exiting.} */
+    public boolean isRuntime() {
+        return runtime;
+    }
+
     /** A failure in one or more sentences. */
     public CommandFailure(String sentence) {
         super(sentence);

@@ -73,7 +73,14 @@ public final class Peregrine {
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };
-        } catch (UsageException | CommandFailure e) {
+        } catch (CommandFailure e) {
+            if (e.isRuntime()) {
+                terminal.runtimeError(e.getMessage());
+            } else {
+                terminal.error(e.getMessage());
+            }
+            return FAILURE;
+        } catch (UsageException e) {
             terminal.error(e.getMessage());
             return FAILURE;
         } catch (InvalidPathException e) {

@@ -1,5 +1,7 @@
 package io.peregrine.app;
 
+import java.util.HashMap;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.container.ContainerPlugin;
@@ -15,8 +17,18 @@ public final class ReportedVersions {
 
     /** All versions under a configuration. */
     public static Versions of(Configuration configuration) {
-        boolean container = configuration.plugins().isSelected(PluginSettings.CONTAINER);
-        return new Versions(
-                PEREGRINE, container ? Map.of(PluginSettings.CONTAINER, ContainerPlugin.VERSION) : Map.of());
+        return of(configuration, LoadedPlugins.NONE);
+    }
+
+    /** All versions under a configuration, with those of its plugins. */
+    public static Versions of(Configuration configuration, LoadedPlugins plugins) {
+        Map<String, String> versions = new HashMap<>();
+        if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
+            versions.put(PluginSettings.CONTAINER, ContainerPlugin.VERSION);
+        }
+        plugins.registry()
+                .plugins()
+                .forEach(plugin -> versions.put(plugin.name(), plugin.identity().version()));
+        return new Versions(PEREGRINE, versions);
     }
 }

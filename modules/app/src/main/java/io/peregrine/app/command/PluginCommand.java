@@ -1,12 +1,19 @@
 package io.peregrine.app.command;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.rules.RuleSetup;
+
+import io.peregrine.app.plugins.PluginDescription;
+import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.container.ContainerPlugin;
+import io.peregrine.plugin.host.PluginRegistry;
+import io.peregrine.plugin.host.RegisteredPlugin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Prints what is known about plugins: today the one that is built in. */
+/** Prints what is known about plugins. */
 final class PluginCommand {
     private static final String CONTAINER = """
             Name: container
@@ -19,28 +26,38 @@ final class PluginCommand {
 
     private PluginCommand() {}
 
-    /** All loaded plugins. */
+    /** All loaded plugins, none of which is started. */
     static String list(Configuration configuration) throws CommandFailure {
-        RuleSetup.checkPlugins(configuration);
-        boolean container = configuration.plugins().isSelected(PluginSettings.CONTAINER);
-        return container ? "1 Plugins Loaded:\n\n" + description() + "\n" : "0 Plugins Loaded:\n\n\n";
-    }
-
-    /** One plugin by its name or library path. */
-    static String describe(Configuration configuration, String name) throws CommandFailure {
-        boolean known = name.equals(PluginSettings.CONTAINER)
-                || configuration.plugins().configured().stream()
-                        .anyMatch(plugin -> plugin.name().equals(PluginSettings.CONTAINER)
-                                && plugin.libraryPath().equals(name));
-        if (!known) {
-            throw new CommandFailure("There is no plugin '" + name + "'; the one that is built in is 'container'.");
+        try (PluginRegistry registry = new PluginLoading().load(configuration, line -> {})) {
+            List<String> blocks = new ArrayList<>();
+            registry.plugins().forEach(plugin -> blocks.add(PluginDescription.of(plugin)));
+            if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
+                blocks.add(CONTAINER.formatted(ContainerPlugin.VERSION));
+            }
+            StringBuilder out = new StringBuilder(blocks.size() + " Plugins Loaded:\n\n");
+            blocks.forEach(block -> out.append(block).append('\n'));
+            return out.append('\n').toString();
         }
-        return description()
-                + "\nInit config schema type: Not available\n\nNo suggested open params available: the plugin"
-                + " brings no events of its own.\n";
     }
 
-    private static String description() {
-        return CONTAINER.formatted(ContainerPlugin.VERSION);
+    /** One plugin by its configured name or library path, which is started for it. */
+    static String describe(Configuration configuration, String wanted) throws CommandFailure {
+        Optional<PluginSettings.Plugin> entry = configuration.plugins().configured().stream()
+                .filter(plugin -> plugin.name().equals(wanted) || plugin.libraryPath().equals(wanted))
+                .findFirst();
+        if (wanted.equals(PluginSettings.CONTAINER)
+                || entry.filter(plugin -> plugin.name().equals(PluginSettings.CONTAINER)).isPresent()) {
+            return CONTAINER.formatted(ContainerPlugin.VERSION)
+                    + "\nInit config schema type: Not available, plugin does not implement the init config schema"
+                    + " functionality\n\nNo suggested open params available: plugin has not been configured, or it does"
+                    + " not implement the open params suggestion functionality\n";
+        }
+        if (entry.isEmpty()) {
+            throw CommandFailure.ofRuntime("can't find plugin and print its info: " + wanted, null);
+        }
+        try (PluginRegistry registry = new PluginLoading().load(entry.get())) {
+            RegisteredPlugin plugin = registry.plugins().getFirst();
+            return PluginDescription.full(plugin, configuration);
+        }
     }
 }

@@ -59,7 +59,6 @@ public final class ReadCommand {
     }
 
     private int print(Invocation.ReadCapture read, Configuration configuration) throws SourceException, CommandFailure {
-        RuleSetup.checkPlugins(configuration);
         try (SystemHostNames hosts = new SystemHostNames();
                 Progress progress = terminal.progress(true)) {
             Optional<ContainerPlugin> containers = ContainerSetup.plugin(configuration);

@@ -1,5 +1,6 @@
 package io.peregrine.app.command;
 
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Action;
@@ -30,7 +31,15 @@ final class RulesCommand {
      * @return 0 when no file has an error, else 1
      */
     int validate(Action.ValidateRules action, LoadedConfiguration configuration) throws CommandFailure {
-        LoadResult result = new RuleSetup(configuration.values(), environment).load(RuleSetup.read(action.files()));
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+            return validate(action, configuration, plugins);
+        }
+    }
+
+    private int validate(Action.ValidateRules action, LoadedConfiguration configuration, LoadedPlugins plugins)
+            throws CommandFailure {
+        LoadResult result =
+                new RuleSetup(configuration.values(), environment, plugins).load(RuleSetup.read(action.files()));
         if (result.unmetRequirement().isPresent()) {
             throw new CommandFailure(result.unmetRequirement().get());
         }
@@ -59,7 +68,14 @@ final class RulesCommand {
     }
 
     int describe(Action.DescribeRules action, LoadedConfiguration configuration) throws CommandFailure {
-        LoadResult result = new RuleSetup(configuration.values(), environment).load();
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+            return describe(action, configuration, plugins);
+        }
+    }
+
+    private int describe(Action.DescribeRules action, LoadedConfiguration configuration, LoadedPlugins plugins)
+            throws CommandFailure {
+        LoadResult result = new RuleSetup(configuration.values(), environment, plugins).load();
         if (!result.successful()) {
             throw new CommandFailure(result.unmetRequirement().orElseGet(() -> ReportText.summary(result)));
         }

@@ -1,5 +1,6 @@
 package io.peregrine.app.command;
 
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
@@ -14,7 +15,6 @@ import io.peregrine.app.watch.WatchCommand;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.ffi.SystemCalls;
 import io.peregrine.fields.Catalog;
-import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.list.FieldList;
 import io.peregrine.loader.RuleSchema;
 import io.peregrine.schema.EventDescriptor;
@@ -91,21 +91,25 @@ public final class RunCommand {
     }
 
     private int listFields(Action.ListFields list, LoadedConfiguration configuration) throws CommandFailure {
-        if (!list.source().isEmpty() && !list.source().equals(BuiltinFields.SYSCALL)) {
-            throw new CommandFailure("There is no event source '" + list.source() + "'; the one that is loaded is '"
-                    + BuiltinFields.SYSCALL + "'.");
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+            Map<String, Catalog> catalogs = new RuleSetup(configuration.values(), environment, plugins).catalogs();
+            if (!list.source().isEmpty() && !catalogs.containsKey(list.source())) {
+                throw new CommandFailure("There is no event source '" + list.source() + "'; there is "
+                        + String.join(", ", catalogs.keySet()) + ".");
+            }
+            FieldList fields = new FieldList(
+                    list.source().isEmpty() ? catalogs : Map.of(list.source(), catalogs.get(list.source())));
+            ListFormat format = listFormat(list.format());
+            return terminal.print(list.namesOnly() ? fields.names(format) : fields.render(format, false));
         }
-        RuleSetup.checkPlugins(configuration.values());
-        Catalog catalog = new RuleSetup(configuration.values(), environment).catalog();
-        FieldList fields = new FieldList(Map.of(BuiltinFields.SYSCALL, catalog));
-        ListFormat format = listFormat(list.format());
-        return terminal.print(list.namesOnly() ? fields.names(format) : fields.render(format, false));
     }
 
     private int support(LoadedConfiguration configuration) throws CommandFailure {
         List<Path> files = RulesFiles.expand(
                 configuration.values().rules().files().stream().map(Path::of).toList());
-        return terminal.print(SupportReport.of(configuration, arguments, RuleSetup.read(files)));
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+            return terminal.print(SupportReport.of(configuration, plugins, arguments, RuleSetup.read(files)));
+        }
     }
 
     private LoadedConfiguration configuration(Invocation.Run run) throws CommandFailure {

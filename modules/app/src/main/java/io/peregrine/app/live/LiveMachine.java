@@ -1,5 +1,6 @@
 package io.peregrine.app.live;
 
+import io.peregrine.app.plugins.StreamTables;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
@@ -14,7 +15,6 @@ import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.ThreadPurge;
-import io.peregrine.state.proc.PasswordFiles;
 import io.peregrine.state.proc.ProcFiles;
 import io.peregrine.state.proc.SystemFiles;
 import io.peregrine.state.proc.SystemScan;
@@ -39,13 +39,13 @@ public record LiveMachine(Probe probe, Optional<TaskIterators> iterators, System
     /**
      * How the tables of the machine begin.
      *
-     * @param settings limits and intervals
+     * @param prepared the tables, empty, and their scan
      * @param also what is done with them before they are filled
      */
-    public record TableStart(StateSettings settings, Consumer<StateTables> also) {
+    public record TableStart(StreamTables prepared, Consumer<StateTables> also) {
         /** Nothing but the settings. */
         public static TableStart of(StateSettings settings) {
-            return new TableStart(settings, tables -> {});
+            return new TableStart(StreamTables.live(settings), tables -> {});
         }
     }
 
@@ -62,11 +62,12 @@ public record LiveMachine(Probe probe, Optional<TaskIterators> iterators, System
         try {
             probe.watch(calls.stream().boxed().collect(Collectors.toSet()));
             Optional<TaskIterators> iterators = engine.disableIterators() ? Optional.empty() : iterators(loading, log);
-            ProcFiles files = new SystemFiles(start.settings().hostRoot());
+            StateTables tables = start.prepared().tables();
+            ProcFiles files = new SystemFiles(tables.settings().hostRoot());
             SystemScan scan = iterators
                     .map(list -> new SystemScan(files, probe::now, new ProbeLists(list)))
                     .orElseGet(() -> new SystemScan(files, probe::now));
-            StateTables tables = new StateTables(start.settings(), scan, new PasswordFiles(files));
+            start.prepared().scan().become(scan);
             start.also().accept(tables);
             scan.fill(new SnapshotLoader(tables));
             loadTheRest(probe, log);

@@ -1,9 +1,12 @@
 package io.peregrine.app.live;
 
+import io.peregrine.app.plugins.StreamTables;
+import io.peregrine.app.plugins.LoadedPlugins;
+import io.peregrine.event.SourceName;
+import java.util.ArrayList;
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.config.Configuration;
 import io.peregrine.container.ContainerPlugin;
-import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
@@ -58,14 +61,29 @@ public record OpenSource(
      * @param loading where the probe comes from
      * @param hostRoot where the host's root directory is mounted, empty for {@code /}
      * @param containers who tells the containers of threads
+     * @param plugins the plugins, which see the events of their sources
      */
-    public record Surroundings(ProbeLoading loading, String hostRoot, Optional<ContainerPlugin> containers, Log log) {
+    public record Surroundings(
+            ProbeLoading loading,
+            String hostRoot,
+            Optional<ContainerPlugin> containers,
+            LoadedPlugins plugins,
+            Log log) {
+        private StateTables tables(StateSettings settings) {
+            return plugins.tables(SourceName.SYSCALL)
+                    .map(StreamTables::tables)
+                    .orElseGet(() -> StateTables.forReplay(settings));
+        }
+
         private void attach(StateTables tables) {
             containers.ifPresent(plugin -> plugin.attach(tables));
         }
 
         private List<EventParser> parsers() {
-            return containers.map(ContainerPlugin::parser).stream().toList();
+            List<EventParser> parsers =
+                    new ArrayList<>(containers.map(ContainerPlugin::parser).stream().toList());
+            plugins.group(SourceName.SYSCALL).ifPresent(group -> parsers.addAll(group.parsers()));
+            return parsers;
         }
     }
 
@@ -76,7 +94,7 @@ public record OpenSource(
      * @throws SourceException when it cannot be had, in a sentence
      */
     public static OpenSource open(Configuration configuration, BitSet calls, Surroundings with) throws SourceException {
-        StateSettings settings = settings(configuration, with.hostRoot());
+        StateSettings settings = StreamTables.settings(configuration, with.hostRoot());
         OpenSource opened = switch (configuration.engine().kind()) {
             case REPLAY -> replay(configuration, settings, with);
             case MODERN_EBPF ->
@@ -84,7 +102,9 @@ public record OpenSource(
                         configuration.engine(),
                         with.loading(),
                         calls,
-                        new LiveMachine.TableStart(settings, with::attach),
+                        new LiveMachine.TableStart(
+                                with.plugins().tables(SourceName.SYSCALL).orElseGet(() -> StreamTables.live(settings)),
+                                with::attach),
                         with.log());
             case NODRIVER -> idle(settings, with);
         };
@@ -93,14 +113,24 @@ public record OpenSource(
 
     private static OpenSource replay(Configuration configuration, StateSettings settings, Surroundings with)
             throws SourceException {
-        StateTables tables = StateTables.forReplay(settings);
+        StateTables tables = with.tables(settings);
         with.attach(tables);
         Path file = Path.of(configuration.engine().captureFile());
-        return of(CaptureSource.open(file, new SnapshotLoader(tables)), tables, SourceEngine.SAVEFILE);
+        return new OpenSource(
+                new SourceFeed(
+                        SourceName.SYSCALL,
+                        with.plugins().sources(),
+                        CaptureSource.open(file, new SnapshotLoader(tables)),
+                        new EventContext(tables),
+                        new StateEngine()),
+                SourceEngine.SAVEFILE,
+                false,
+                List.of(),
+                Optional.empty());
     }
 
     private static OpenSource idle(StateSettings settings, Surroundings with) {
-        StateTables tables = StateTables.forReplay(settings);
+        StateTables tables = with.tables(settings);
         with.attach(tables);
         return of(new IdleSource(), tables, SourceEngine.NODRIVER);
     }
@@ -128,18 +158,6 @@ public record OpenSource(
     /** The event in hand and the tables. */
     public EventContext context() {
         return feed.context();
-    }
-
-    private static StateSettings settings(Configuration configuration, String hostRoot) {
-        io.peregrine.config.StateSettings state = configuration.state();
-        return new StateSettings(
-                (int) state.threadTableSize(),
-                (long) state.maxMemoryMb() << 20,
-                state.purgeInterval().toNanos(),
-                state.threadTimeout().toNanos(),
-                ProcessHandle.current().pid(),
-                hostRoot,
-                configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT);
     }
 
     /** The probe behind events of the kernel. */

@@ -1,5 +1,7 @@
 package io.peregrine.app.migrate;
 
+import io.peregrine.plugin.host.PluginRegistry;
+import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.Settings;
@@ -136,8 +138,9 @@ final class Assessment {
                         "built in: its library is not loaded, its settings count");
             }
         }
-        try {
-            RuleSetup.checkPlugins(configuration);
+        try (PluginRegistry registry = new PluginLoading().load(configuration, line -> {})) {
+            registry.plugins()
+                    .forEach(plugin -> add(Verdict.TAKEN_OVER, "plugin " + plugin.name(), file, "is loaded as it is"));
         } catch (CommandFailure e) {
             add(Verdict.NOT_SUPPORTED, "plugins", file, e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.peregrine.app.outputs;
 
+import io.peregrine.plugin.PluginLogLevel;
 import io.peregrine.app.reload.Part;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LogSettings;
@@ -23,6 +24,21 @@ public final class LibsLog implements Log, Part {
         if (now.libsEnabled() && level.compareTo(threshold(now.libsSeverity())) <= 0) {
             log.log(level, "[libs]: " + message);
         }
+    }
+
+    /** A line of a plugin. */
+    public void plugin(PluginLogLevel level, String line) {
+        log(
+                switch (level) {
+                    case FATAL -> LogLevel.EMERGENCY;
+                    case CRITICAL -> LogLevel.CRITICAL;
+                    case ERROR -> LogLevel.ERROR;
+                    case WARNING -> LogLevel.WARNING;
+                    case NOTICE -> LogLevel.NOTICE;
+                    case INFO -> LogLevel.INFO;
+                    case DEBUG, TRACE -> LogLevel.DEBUG;
+                },
+                line);
     }
 
     /** The reference's names: fatal is the most severe, trace the least. */

@@ -1,5 +1,6 @@
 package io.peregrine.app.record;
 
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
@@ -48,7 +49,7 @@ public final class RecordCommand {
                 OpenSource opened = OpenSource.open(
                         configuration,
                         SyscallSets.all(),
-                        new OpenSource.Surroundings(loading, hostRoot, Optional.empty(), log));
+                        new OpenSource.Surroundings(loading, hostRoot, Optional.empty(), LoadedPlugins.NONE, log));
                 SystemHostNames hosts = new SystemHostNames();
                 Progress progress = record.command().isEmpty() ? terminal.progress(false) : Progress.none();
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {

@@ -9,6 +9,7 @@ import io.peregrine.loader.OutputAdditions;
 import io.peregrine.output.stage.ThrottleLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,23 +18,41 @@ import java.util.stream.Collectors;
 final class ConfiguredAdditions {
     private ConfiguredAdditions() {}
 
-    /** The additions in their order; suggested fields are those of the catalog. */
-    static OutputAdditions of(Configuration configuration, Catalog catalog) {
+    /** The additions in their order; suggested fields are those of each source's catalog. */
+    static OutputAdditions of(Configuration configuration, Map<String, Catalog> catalogs) {
         List<OutputAdditions.Addition> additions = new ArrayList<>(throttleKeys(configuration.outputs()));
         for (FormatSettings.Append entry : configuration.format().append()) {
             List<OutputAdditions.ExtraField> fields = new ArrayList<>();
             entry.rawFields().forEach(field -> fields.add(OutputAdditions.ExtraField.typed(field)));
             entry.formattedFields().forEach((key, text) -> fields.add(OutputAdditions.ExtraField.text(key, text)));
-            String suggested = entry.suggestedOutput() ? suggestedOutput(catalog) : "";
             String rule = entry.match().rule();
             additions.add(new OutputAdditions.Addition(
                     name -> rule.isEmpty() || rule.equals(name),
                     present(entry.match().source()),
                     entry.match().tags(),
-                    present((entry.extraOutput() + " " + suggested).strip()),
+                    present(entry.extraOutput().strip()),
                     fields));
+            if (entry.suggestedOutput()) {
+                addSuggested(additions, entry.match(), catalogs);
+            }
         }
         return new OutputAdditions(additions);
+    }
+
+    /** Fields that suggest themselves, of the source that the entry names or else of each. */
+    private static void addSuggested(
+            List<OutputAdditions.Addition> additions, FormatSettings.Match match, Map<String, Catalog> catalogs) {
+        String rule = match.rule();
+        catalogs.forEach((source, catalog) -> {
+            if (match.source().isEmpty() || match.source().equals(source)) {
+                additions.add(new OutputAdditions.Addition(
+                        name -> rule.isEmpty() || rule.equals(name),
+                        Optional.of(source),
+                        match.tags(),
+                        present(suggestedOutput(catalog)),
+                        List.of()));
+            }
+        });
     }
 
     /** What tells one series of throttled alerts from another becomes an output field, so that every alert carries it. */

@@ -1,5 +1,6 @@
 package io.peregrine.app.rules;
 
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.fields.FieldClass;
 import io.peregrine.recorder.CaptureFields;
@@ -13,11 +14,13 @@ import java.util.Optional;
  * @param captures the recordings
  * @param hosts the names of hosts
  * @param containers the containers, where they are asked for
+ * @param plugins the plugins with their sources and fields
  */
-public record RuleFields(CaptureFields captures, SystemHostNames hosts, Optional<ContainerPlugin> containers) {
-    /** Without containers. */
+public record RuleFields(
+        CaptureFields captures, SystemHostNames hosts, Optional<ContainerPlugin> containers, LoadedPlugins plugins) {
+    /** Without containers and plugins. */
     public RuleFields(CaptureFields captures, SystemHostNames hosts) {
-        this(captures, hosts, Optional.empty());
+        this(captures, hosts, Optional.empty(), LoadedPlugins.NONE);
     }
 
     /** The classes of fields that rules may use beside those that are always there. */

@@ -1,5 +1,11 @@
 package io.peregrine.app.rules;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import io.peregrine.fields.catalog.PluginEventText;
+import io.peregrine.plugin.host.PluginGroup;
+import io.peregrine.event.SourceName;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
@@ -57,18 +63,35 @@ public final class RuleSetup {
     private static final long BYTES_FOR_A_CHARACTER = 8;
 
     private final Configuration configuration;
+    private final LoadedPlugins plugins;
     /** Declared on a thread of its own, while the rules files are read. */
-    private final CompletableFuture<Catalog> catalog;
+    private final CompletableFuture<Map<String, Catalog>> catalogs;
 
     /** A setup for a configuration in these surroundings, which asks for no names of hosts. */
     public RuleSetup(Configuration configuration, CommandEnvironment environment) {
-        this(configuration, environment, List.of(), HostNames.NONE);
+        this(configuration, environment, List.of(), HostNames.NONE, LoadedPlugins.NONE);
+    }
+
+    /** A setup whose rules may use the sources and fields of plugins. */
+    public RuleSetup(Configuration configuration, CommandEnvironment environment, LoadedPlugins plugins) {
+        this(configuration, environment, List.of(), HostNames.NONE, plugins);
     }
 
     /** A setup whose rules may use further classes of fields, and compare addresses with the names of hosts. */
     public RuleSetup(
             Configuration configuration, CommandEnvironment environment, List<FieldClass> further, HostNames hosts) {
+        this(configuration, environment, further, hosts, LoadedPlugins.NONE);
+    }
+
+    /** A setup whose rules may use further classes of fields, those of plugins, and compare addresses with the names of hosts. */
+    public RuleSetup(
+            Configuration configuration,
+            CommandEnvironment environment,
+            List<FieldClass> further,
+            HostNames hosts,
+            LoadedPlugins plugins) {
         this.configuration = configuration;
+        this.plugins = plugins;
         FormatSettings format = configuration.format();
         FieldSettings settings = new FieldSettings(
                 environment.zone(),
@@ -81,18 +104,48 @@ public final class RuleSetup {
         if (classes.stream().noneMatch(family -> family.name().equals(ContainerPlugin.NAME))) {
             ContainerSetup.plugin(configuration).map(ContainerPlugin::fields).ifPresent(classes::add);
         }
-        this.catalog = CompletableFuture.supplyAsync(
-                () -> BuiltinFields.syscall(settings, classes).withAsyncEvents(asyncEvents()),
+        this.catalogs = CompletableFuture.supplyAsync(
+                () -> catalogs(settings, classes),
                 Thread.ofPlatform().daemon().name("field-catalog")::start);
+    }
+
+    private Map<String, Catalog> catalogs(FieldSettings settings, List<FieldClass> further) {
+        Map<String, Catalog> made = new LinkedHashMap<>();
+        for (SourceName source : plugins.sources()) {
+            Set<String> names = new HashSet<>(plugins.asyncEvents(source));
+            List<FieldClass> classes = new ArrayList<>();
+            if (source.equals(SourceName.SYSCALL)) {
+                classes.addAll(further);
+                names.addAll(asyncEvents());
+            }
+            classes.addAll(plugins.fields(source));
+            PluginEventText texts =
+                    plugins.group(source).<PluginEventText>map(PluginGroup::eventLines).orElse(PluginEventText.NONE);
+            Catalog catalog = source.equals(SourceName.SYSCALL)
+                    ? BuiltinFields.syscall(settings, classes)
+                    : BuiltinFields.plugin(ofPlugins(settings), source.name(), texts, classes);
+            made.put(source.name(), catalog.withAsyncEvents(names));
+        }
+        return made;
+    }
+
+    /** Events of plugins come from a machine that has a name only when the configuration says so. */
+    private FieldSettings ofPlugins(FieldSettings settings) {
+        return configuration.plugins().hostInfo() ? settings : settings.withHostname("");
     }
 
     private Set<String> asyncEvents() {
         return configuration.plugins().isSelected(PluginSettings.CONTAINER) ? ContainerPlugin.EVENTS : Set.of();
     }
 
-    /** The fields that rules may use. */
+    /** The fields that rules of system calls may use. */
     public Catalog catalog() {
-        return catalog.join();
+        return catalogs().get(BuiltinFields.SYSCALL);
+    }
+
+    /** The fields that rules may use, by the source of the rules. */
+    public Map<String, Catalog> catalogs() {
+        return catalogs.join();
     }
 
     /** The value of {@code evt.hostname}: in a replay empty, because the reference forgets the machine that a capture describes. */
@@ -159,36 +212,18 @@ public final class RuleSetup {
      * @throws CommandFailure when the settings themselves name a field that is none, or a plugin that cannot be loaded
      */
     public LoadResult load(List<SourceText> texts) throws CommandFailure {
-        checkPlugins(configuration);
         RuleFiles files = RuleFiles.reading(texts);
         checkThrottleKeys();
         RulesSettings rules = configuration.rules();
         return RuleLoader.load(
                 files,
                 new LoaderSettings(
-                        Map.of(BuiltinFields.SYSCALL, catalog()),
+                        Map.copyOf(catalogs()),
                         Services.ofThisMachine(),
                         Priority.parse(rules.minimumPriority()).orElse(Priority.DEBUG),
-                        ConfiguredAdditions.of(configuration, catalog()),
+                        ConfiguredAdditions.of(configuration, catalogs()),
                         selections(rules),
                         plugins()));
-    }
-
-    /**
-     * Refuses plugins other than the one that is built in: rules that wait for their events would be silent.
-     *
-     * @throws CommandFailure when the configuration asks for one
-     */
-    public static void checkPlugins(Configuration configuration) throws CommandFailure {
-        for (PluginSettings.Plugin plugin : configuration.plugins().selected()) {
-            if (!plugin.name().equals(PluginSettings.CONTAINER)) {
-                throw new CommandFailure(
-                        "The plugin '" + plugin.name() + "' cannot be loaded: Peregrine has only the plugin '"
-                                + PluginSettings.CONTAINER
-                                + "', which is built in, and hosts no others yet. Take it out of load_plugins"
-                                + " (without that key every entry of plugins is loaded).");
-            }
-        }
     }
 
     private void checkThrottleKeys() throws CommandFailure {
@@ -215,7 +250,7 @@ public final class RuleSetup {
         try {
             return RuleSet.plan(
                     RuleDefinitions.of(loaded.checkedRules()),
-                    Map.of(BuiltinFields.SYSCALL, catalog()),
+                    catalogs(),
                     new ValueText(buffers()));
         } catch (PlanException | FieldException e) {
             throw new CommandFailure(e.getMessage(), e);
@@ -223,9 +258,11 @@ public final class RuleSetup {
     }
 
     private Map<String, LoadedPlugin> plugins() {
-        return configuration.plugins().isSelected(PluginSettings.CONTAINER)
-                ? Map.of(PluginSettings.CONTAINER, containerPlugin())
-                : Map.of();
+        Map<String, LoadedPlugin> loaded = new LinkedHashMap<>(plugins.described());
+        if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
+            loaded.put(PluginSettings.CONTAINER, containerPlugin());
+        }
+        return loaded;
     }
 
     private static LoadedPlugin containerPlugin() {

@@ -41,7 +41,7 @@ public final class RulesLoading {
 
     public RulesLoading(Configuration configuration, CommandEnvironment environment, RuleFields fields, Log log) {
         this.configuration = configuration;
-        this.setup = new RuleSetup(configuration, environment, fields.further(), fields.hosts());
+        this.setup = new RuleSetup(configuration, environment, fields.further(), fields.hosts(), fields.plugins());
         this.fields = fields;
         this.log = log;
     }

@@ -78,4 +78,9 @@ public final class Terminal {
     public void error(String sentence) {
         streams.err().println(errorStyle.error("Error:") + " " + sentence);
     }
+
+    /** Prints why the command ends, for what is no fault of the command line or the configuration. */
+    public void runtimeError(String sentence) {
+        streams.err().println(errorStyle.error("Runtime error:") + " " + sentence + ". Exiting.");
+    }
 }

@@ -119,6 +119,7 @@ final class Session {
             parts.add(libs);
             Doors doors = new Doors(outputs, figures, readiness, libs);
             startWeb(configuration, doors);
+            started = configuration.engine().kind() != EngineSettings.Kind.MODERN_EBPF;
             try (OpenSources sources = OpenSources.open(
                     with.openings(), loaded, environment.variable("HOST_ROOT").orElse(""))) {
                 started = true;
@@ -190,6 +191,11 @@ final class Session {
         }
         startReloader(loaded, watchers, doors);
         try {
+            for (SourceWatcher watcher : watchers) {
+                with.fields()
+                        .plugins()
+                        .begin(watcher.opened().feed().name(), watcher.pipeline().injections());
+            }
             List<PipelineGroup.Ending> endings = group(watchers, open).run();
             if (limits.verbose()) {
                 watchers.forEach(

@@ -106,7 +106,8 @@ final class SourceSetup {
                                         wanted,
                                         with.environment(),
                                         with.fields().further(),
-                                        with.fields().hosts())
+                                        with.fields().hosts(),
+                                        with.fields().plugins())
                                 .catalog(),
                         with.reports(),
                         wanted.engine().kind() == EngineSettings.Kind.REPLAY));

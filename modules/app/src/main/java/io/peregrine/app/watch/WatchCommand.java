@@ -1,5 +1,9 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.app.outputs.LibsLog;
+import io.peregrine.app.live.SourceOpening;
+import io.peregrine.app.plugins.PluginLoading;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
@@ -65,33 +69,50 @@ public final class WatchCommand {
                 SystemHostNames hosts = new SystemHostNames();
                 ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : ProbeLoading.start(configuration)) {
             steps.run("announcement", () -> announce(loaded, log));
-            RuleFields fields = new RuleFields(
-                    new CaptureFields(),
-                    hosts,
-                    ContainerSetup.plugin(
-                            configuration, environment.variable("HOST_ROOT").orElse("")));
+            LibsLog libs = new LibsLog(configuration.log(), log);
+            try (LoadedPlugins plugins = steps.take(
+                    "plugins",
+                    () -> LoadedPlugins.start(
+                            new PluginLoading().load(configuration, log::info), configuration, hostRoot(), libs::plugin))) {
+                RuleFields fields = new RuleFields(
+                        new CaptureFields(), hosts, ContainerSetup.plugin(configuration, hostRoot()), plugins);
+                return run(steps, loaded, fields, new Opened(probe, log));
+            }
+        }
+    }
+
+    /** What is open before the rules are loaded. */
+    private record Opened(ProbeLoading probe, OperatorLog log) {}
+
+    private String hostRoot() {
+        return environment.variable("HOST_ROOT").orElse("");
+    }
+
+    private int run(StartSteps steps, LoadedConfiguration loaded, RuleFields fields, Opened opened)
+            throws CommandFailure {
+        Configuration configuration = loaded.values();
+        OperatorLog log = opened.log();
             Following.Loaded first = steps.take(
                     "rules",
                     () -> new Following.Loaded(
                             loaded, configuration, new RulesLoading(configuration, environment, fields, log).load()));
-            EnabledSources chosen = steps.take("choice of sources", () -> EnabledSources.of(sources, configuration));
+            EnabledSources chosen = steps.take("choice of sources", () -> EnabledSources.of(sources, configuration, fields.plugins()));
             if (limits.dryRun()) {
-                steps.run("check of what is not opened", () -> check(configuration, hosts, log));
+                steps.run("check of what is not opened", () -> check(configuration, fields, log));
             } else {
                 steps.run("process number", this::writePidFile);
                 steps.run("names of the sources", () -> announce(chosen, configuration, log));
-                Session session = steps.take("session", () -> session(probe, fields, log));
+                Session session = steps.take("session", () -> session(opened.probe(), chosen, fields, log));
                 log.debug("Start: " + steps);
                 watch(session, first, log);
             }
             return 0;
-        }
     }
 
-    private void check(Configuration configuration, SystemHostNames hosts, Log log) throws CommandFailure {
+    private void check(Configuration configuration, RuleFields fields, Log log) throws CommandFailure {
         OutputSetup.check(configuration, environment, log);
         RecorderSetup.check(
-                configuration.capture(), new RuleSetup(configuration, environment, List.of(), hosts).catalog());
+                configuration.capture(), new RuleSetup(configuration, environment, fields.further(), fields.hosts(), fields.plugins()).catalog());
         log.debug("Skipping event processing in dry-run");
     }
 
@@ -102,14 +123,18 @@ public final class WatchCommand {
         }
     }
 
-    private Session session(ProbeLoading probe, RuleFields fields, OperatorLog log) {
-        OpenSource.Opening calls = (values, wanted, hostRoot) -> OpenSource.open(
-                values, wanted, new OpenSource.Surroundings(probe, hostRoot, fields.containers(), log));
+    private Session session(ProbeLoading probe, EnabledSources chosen, RuleFields fields, OperatorLog log) {
+        List<OpenSource.Opening> openings = chosen.opened().stream()
+                .<OpenSource.Opening>map(source -> (values, wanted, hostRoot) -> new SourceOpening(
+                                new OpenSource.Surroundings(
+                                        probe, hostRoot, fields.containers(), fields.plugins(), log))
+                        .open(values, source, wanted))
+                .toList();
         return new Session(
                 new Session.Surroundings(
                         environment,
                         log,
-                        List.of(calls),
+                        openings,
                         fields,
                         running -> reload(running, fields, log),
                         Reloader.Gathering.USUAL),

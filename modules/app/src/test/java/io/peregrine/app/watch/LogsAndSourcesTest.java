@@ -1,5 +1,6 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.app.plugins.LoadedPlugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,7 @@ class LogsAndSourcesTest {
 
     private static EnabledSources sources(Configuration configuration, List<String> enabled, List<String> disabled)
             throws CommandFailure {
-        return EnabledSources.of(new Invocation.Sources(enabled, disabled), configuration);
+        return EnabledSources.of(new Invocation.Sources(enabled, disabled), configuration, LoadedPlugins.NONE);
     }
 
     @Test
@@ -29,11 +30,11 @@ class LogsAndSourcesTest {
         assertThat(sources(REPLAY, List.of("anything"), List.of()).enabled()).containsExactly("syscall");
         assertThatThrownBy(() -> sources(LIVE, List.of("k8s"), List.of()))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessage("The option --enable-source names 'k8s', which is no event source; there is syscall.");
+                .hasMessage("Attempted enabling an unknown event source: k8s");
         assertThatThrownBy(() -> sources(LIVE, List.of(), List.of("k8s")))
-                .hasMessage("The option --disable-source names 'k8s', which is no event source; there is syscall.");
+                .hasMessage("Attempted disabling an unknown event source: k8s");
         assertThatThrownBy(() -> sources(LIVE, List.of(), List.of("syscall")))
-                .hasMessageStartingWith("No event source is left to open");
+                .hasMessageStartingWith("Must enable at least one event source");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package io.peregrine.app.live;
+
+import io.peregrine.app.plugins.LoadedPlugins;
+import io.peregrine.app.plugins.StreamTables;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
+import io.peregrine.event.EventSource;
+import io.peregrine.event.SourceException;
+import io.peregrine.event.SourceName;
+import io.peregrine.output.log.Log;
+import io.peregrine.pipeline.SourceFeed;
+import io.peregrine.plugin.host.PluginGroup;
+import io.peregrine.plugin.host.PluginInstance;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.StateEngine;
+import io.peregrine.state.StateTables;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens event sources: the kernel, a capture, or what a plugin brings. */
+public final class SourceOpening {
+    private final OpenSource.Surroundings with;
+    private final LoadedPlugins plugins;
+    private final Log log;
+
+    /** Opens sources in these surroundings. */
+    public SourceOpening(OpenSource.Surroundings with) {
+        this.with = with;
+        this.plugins = with.plugins();
+        this.log = with.log();
+    }
+
+    /**
+     * Opens a source.
+     *
+     * @param calls the system calls to watch, as bits of portable ids
+     * @throws SourceException when it cannot be had, in a sentence
+     */
+    public OpenSource open(Configuration configuration, SourceName source, BitSet calls) throws SourceException {
+        boolean kernel = source.equals(SourceName.SYSCALL);
+        if (kernel && configuration.engine().kind() != EngineSettings.Kind.NODRIVER) {
+            return OpenSource.open(configuration, calls, with);
+        }
+        Optional<PluginGroup> group = plugins.group(source);
+        Optional<PluginInstance> instance = group.flatMap(this::sourcing);
+        if (instance.isEmpty()) {
+            log.info("Opening 'syscall' source with no driver");
+            log.warning("Enabled event source 'syscall' will be opened with no driver, no event will be produced");
+            return OpenSource.open(configuration, calls, with);
+        }
+        StateTables tables = plugins.tables(source)
+                .orElseGet(() -> StreamTables.of(configuration, with.hostRoot(), source))
+                .tables();
+        return ofPlugin(group.get(), instance.get(), tables);
+    }
+
+    /** The instance that opens a source: the first in order. */
+    private Optional<PluginInstance> sourcing(PluginGroup group) {
+        List<PluginInstance> able = group.instances().stream()
+                .filter(instance -> instance.registered()
+                        .source()
+                        .filter(own -> own.name().equals(group.source().name()))
+                        .isPresent())
+                .toList();
+        if (able.size() > 1) {
+            log.warning("Enabled event source '" + group.source().name()
+                    + "' can be opened with multiple loaded plugins, will use only '"
+                    + able.getFirst().registered().spec().name() + "'");
+        }
+        return able.stream().findFirst();
+    }
+
+    private OpenSource ofPlugin(PluginGroup group, PluginInstance instance, StateTables tables)
+            throws SourceException {
+        SourceName source = group.source();
+        String configured = instance.registered().spec().name();
+        log.info("Opening '" + source.name() + "' source with plugin '" + configured + "'");
+        if (!configured.equals(instance.registered().name())) {
+            throw new SourceException("plugin " + configured + " does not exist");
+        }
+        EventSource events = group.openSource(instance);
+        return new OpenSource(
+                new SourceFeed(source, List.of(source), events, new EventContext(tables), new StateEngine()),
+                SourceEngine.SOURCE_PLUGIN,
+                instance.registered().spec().mayFailAlone(),
+                group.parsers(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,80 @@
+package io.peregrine.app.plugins;
+
+import io.peregrine.app.CommandFailure;
+import io.peregrine.config.Configuration;
+import io.peregrine.config.PluginSettings;
+import io.peregrine.nativeplugin.CallNote;
+import io.peregrine.nativeplugin.HostFunctions;
+import io.peregrine.nativeplugin.NativeLibrary;
+import io.peregrine.plugin.PluginException;
+import io.peregrine.plugin.PluginException.Fault;
+import io.peregrine.plugin.host.JavaLibrary;
+import io.peregrine.plugin.host.PluginLibrary;
+import io.peregrine.plugin.host.PluginRegistry;
+import io.peregrine.plugin.host.PluginSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Loads the plugins that a configuration names: a jar as a Java plugin, everything else as a native library. Used by one thread. */
+public final class PluginLoading {
+    private Optional<HostFunctions> functions = Optional.empty();
+
+    /**
+     * Loads those that are selected.
+     *
+     * @param log told of each
+     * @throws CommandFailure with what is wrong with the first that cannot be used
+     */
+    public PluginRegistry load(Configuration configuration, Consumer<String> log) throws CommandFailure {
+        return load(configuration.plugins().selected(), log);
+    }
+
+    /** Loads one, silently. */
+    public PluginRegistry load(PluginSettings.Plugin wanted) throws CommandFailure {
+        return load(List.of(wanted), line -> {});
+    }
+
+    /** Loads these. */
+    PluginRegistry load(List<PluginSettings.Plugin> wanted, Consumer<String> log) throws CommandFailure {
+        List<PluginSpec> specs = wanted.stream()
+                .filter(plugin -> !plugin.name().equals(PluginSettings.CONTAINER))
+                .map(PluginLoading::spec)
+                .toList();
+        if (specs.isEmpty()) {
+            return PluginRegistry.EMPTY;
+        }
+        try {
+            return PluginRegistry.load(
+                    specs,
+                    this::library,
+                    plugin -> log.accept("Loaded plugin '" + plugin.spec().name() + "@"
+                            + plugin.identity().version() + "' from file "
+                            + plugin.spec().libraryPath()));
+        } catch (PluginException e) {
+            throw CommandFailure.ofRuntime(e.getMessage(), e);
+        }
+    }
+
+    private static PluginSpec spec(PluginSettings.Plugin plugin) {
+        return new PluginSpec(
+                plugin.name(), plugin.libraryPath(), plugin.initConfig(), plugin.openParams(), plugin.mayFailAlone());
+    }
+
+    private PluginLibrary library(PluginSpec spec) throws PluginException {
+        if (spec.libraryPath().endsWith(".jar")) {
+            return JavaLibrary.load(spec);
+        }
+        if (functions.isEmpty()) {
+            functions = Optional.of(new HostFunctions(CallNote.inMemory()));
+        }
+        return NativeLibrary.load(spec.libraryPath(), functions.get());
+    }
+
+    /** A failure as the user reads it. */
+    static CommandFailure failure(PluginException e) {
+        return e.fault() == Fault.BREACH
+                ? CommandFailure.ofRuntime(e.getMessage(), e)
+                : new CommandFailure(e.getMessage(), e);
+    }
+}
