@@ -9,6 +9,7 @@ import io.peregrine.config.PluginSettings;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.plugin.host.PluginRegistry;
 import io.peregrine.plugin.host.RegisteredPlugin;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,8 @@ final class PluginCommand {
     private PluginCommand() {}
 
     /** All loaded plugins, none of which is started. */
-    static String list(Configuration configuration) throws CommandFailure {
-        try (PluginRegistry registry = new PluginLoading().load(configuration, line -> {})) {
+    static String list(Configuration configuration, Path home) throws CommandFailure {
+        try (PluginRegistry registry = new PluginLoading(home).load(configuration, line -> {})) {
             List<String> blocks = new ArrayList<>();
             registry.plugins().forEach(plugin -> blocks.add(PluginDescription.of(plugin)));
             if (configuration.plugins().isSelected(PluginSettings.CONTAINER)) {
@@ -41,7 +42,7 @@ final class PluginCommand {
     }
 
     /** One plugin by its configured name or library path, which is started for it. */
-    static String describe(Configuration configuration, String wanted) throws CommandFailure {
+    static String describe(Configuration configuration, Path home, String wanted) throws CommandFailure {
         Optional<PluginSettings.Plugin> entry = configuration.plugins().configured().stream()
                 .filter(plugin -> plugin.name().equals(wanted) || plugin.libraryPath().equals(wanted))
                 .findFirst();
@@ -55,7 +56,7 @@ final class PluginCommand {
         if (entry.isEmpty()) {
             throw CommandFailure.ofRuntime("can't find plugin and print its info: " + wanted, null);
         }
-        try (PluginRegistry registry = new PluginLoading().load(entry.get())) {
+        try (PluginRegistry registry = new PluginLoading(home).load(entry.get())) {
             RegisteredPlugin plugin = registry.plugins().getFirst();
             return PluginDescription.full(plugin, configuration);
         }

@@ -31,7 +31,7 @@ final class RulesCommand {
      * @return 0 when no file has an error, else 1
      */
     int validate(Action.ValidateRules action, LoadedConfiguration configuration) throws CommandFailure {
-        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), environment.home(), terminal::warn)) {
             return validate(action, configuration, plugins);
         }
     }
@@ -68,7 +68,7 @@ final class RulesCommand {
     }
 
     int describe(Action.DescribeRules action, LoadedConfiguration configuration) throws CommandFailure {
-        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), environment.home(), terminal::warn)) {
             return describe(action, configuration, plugins);
         }
     }

@@ -63,9 +63,9 @@ public final class RunCommand {
             case Action.ListEvents(Action.Format format) -> listEvents(format);
             case Action.ListFields list -> listFields(list, configuration(run));
             case Action.ListPlugins() ->
-                terminal.print(PluginCommand.list(configuration(run).values()));
+                terminal.print(PluginCommand.list(configuration(run).values(), environment.home()));
             case Action.PluginInfo(String plugin) ->
-                terminal.print(PluginCommand.describe(configuration(run).values(), plugin));
+                terminal.print(PluginCommand.describe(configuration(run).values(), environment.home(), plugin));
             case Action.PrintSupport() -> support(configuration(run));
         };
     }
@@ -91,7 +91,7 @@ public final class RunCommand {
     }
 
     private int listFields(Action.ListFields list, LoadedConfiguration configuration) throws CommandFailure {
-        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), environment.home(), terminal::warn)) {
             Map<String, Catalog> catalogs = new RuleSetup(configuration.values(), environment, plugins).catalogs();
             if (!list.source().isEmpty() && !catalogs.containsKey(list.source())) {
                 throw new CommandFailure("There is no event source '" + list.source() + "'; there is "
@@ -107,7 +107,7 @@ public final class RunCommand {
     private int support(LoadedConfiguration configuration) throws CommandFailure {
         List<Path> files = RulesFiles.expand(
                 configuration.values().rules().files().stream().map(Path::of).toList());
-        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), terminal::warn)) {
+        try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), environment.home(), terminal::warn)) {
             return terminal.print(SupportReport.of(configuration, plugins, arguments, RuleSetup.read(files)));
         }
     }

@@ -138,7 +138,7 @@ final class Assessment {
                         "built in: its library is not loaded, its settings count");
             }
         }
-        try (PluginRegistry registry = new PluginLoading().load(configuration, line -> {})) {
+        try (PluginRegistry registry = new PluginLoading(environment.home()).load(configuration, line -> {})) {
             registry.plugins()
                     .forEach(plugin -> add(Verdict.TAKEN_OVER, "plugin " + plugin.name(), file, "is loaded as it is"));
         } catch (CommandFailure e) {

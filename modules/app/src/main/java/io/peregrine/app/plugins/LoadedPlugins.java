@@ -16,6 +16,7 @@ import io.peregrine.plugin.host.PluginInstance;
 import io.peregrine.plugin.host.PluginLog;
 import io.peregrine.plugin.host.PluginRegistry;
 import io.peregrine.plugin.host.RegisteredPlugin;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,8 +52,8 @@ public final class LoadedPlugins implements AutoCloseable {
      *
      * @throws CommandFailure with what is wrong with the first that cannot be used
      */
-    public static LoadedPlugins of(Configuration configuration, Consumer<String> log) throws CommandFailure {
-        return start(new PluginLoading().load(configuration, log), configuration, "", (level, line) -> log.accept(line));
+    public static LoadedPlugins of(Configuration configuration, Path home, Consumer<String> log) throws CommandFailure {
+        return start(new PluginLoading(home).load(configuration, log), configuration, "", (level, line) -> log.accept(line));
     }
 
     /**

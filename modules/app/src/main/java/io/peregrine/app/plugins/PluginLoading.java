@@ -12,13 +12,20 @@ import io.peregrine.plugin.host.JavaLibrary;
 import io.peregrine.plugin.host.PluginLibrary;
 import io.peregrine.plugin.host.PluginRegistry;
 import io.peregrine.plugin.host.PluginSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Loads the plugins that a configuration names: a jar as a Java plugin, everything else as a native library. Used by one thread. */
 public final class PluginLoading {
+    private final ShippedPlugins shipped;
     private Optional<HostFunctions> functions = Optional.empty();
+
+    /** Loading for an installation, whose own plugins stand for native libraries that do not exist. */
+    public PluginLoading(Path home) {
+        shipped = new ShippedPlugins(home);
+    }
 
     /**
      * Loads those that are selected.
@@ -39,7 +46,7 @@ public final class PluginLoading {
     PluginRegistry load(List<PluginSettings.Plugin> wanted, Consumer<String> log) throws CommandFailure {
         List<PluginSpec> specs = wanted.stream()
                 .filter(plugin -> !plugin.name().equals(PluginSettings.CONTAINER))
-                .map(PluginLoading::spec)
+                .map(plugin -> spec(plugin, log))
                 .toList();
         if (specs.isEmpty()) {
             return PluginRegistry.EMPTY;
@@ -56,9 +63,11 @@ public final class PluginLoading {
         }
     }
 
-    private static PluginSpec spec(PluginSettings.Plugin plugin) {
+    private PluginSpec spec(PluginSettings.Plugin plugin, Consumer<String> log) {
+        Optional<Path> ours = shipped.instead(plugin.libraryPath());
+        ours.ifPresent(jar -> log.accept("The plugin file " + plugin.libraryPath() + " does not exist: the plugin " + plugin.name() + " that ships is taken"));
         return new PluginSpec(
-                plugin.name(), plugin.libraryPath(), plugin.initConfig(), plugin.openParams(), plugin.mayFailAlone());
+                plugin.name(), ours.map(Path::toString).orElse(plugin.libraryPath()), plugin.initConfig(), plugin.openParams(), plugin.mayFailAlone());
     }
 
     private PluginLibrary library(PluginSpec spec) throws PluginException {

@@ -73,7 +73,7 @@ public final class WatchCommand {
             try (LoadedPlugins plugins = steps.take(
                     "plugins",
                     () -> LoadedPlugins.start(
-                            new PluginLoading().load(configuration, log::info), configuration, hostRoot(), libs::plugin))) {
+                            new PluginLoading(environment.home()).load(configuration, log::info), configuration, hostRoot(), libs::plugin))) {
                 RuleFields fields = new RuleFields(
                         new CaptureFields(), hosts, ContainerSetup.plugin(configuration, hostRoot()), plugins);
                 return run(steps, loaded, fields, new Opened(probe, log));
