@@ -6,8 +6,7 @@ import java.util.Set;
 
 /** Writes the class {@code Positions}: where each present event carries its parameters, as constants by the names of both. */
 final class Positions {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             package io.peregrine.schema;
 
             /**

@@ -45,8 +45,9 @@ final class TablesAsCode {
             String flags = row[5].equals("-") ? "0" : masks(row[5]);
             String indexes =
                     params(row).stream().map(param -> ", " + params.get(param)).collect(Collectors.joining());
-            roles(row).forEach((role, param) -> statements.add(
-                    "role(ParamRole." + role + ", " + names(row).indexOf(param) + ");"));
+            roles(row)
+                    .forEach((role, param) -> statements.add(
+                            "role(ParamRole." + role + ", " + names(row).indexOf(param) + ");"));
             statements.add("event(EventCodes." + row[1] + ", " + quoted(row[1]) + ", " + quoted(row[2])
                     + ", EventSourceKind." + row[3] + ", EventCategory." + row[4] + ", " + flags + indexes + ");");
         }
@@ -70,7 +71,8 @@ final class TablesAsCode {
             for (String role : row[7].split(" ")) {
                 String[] pair = role.split("=");
                 if (!names(row).contains(pair[1])) {
-                    throw new IllegalStateException(row[1] + " has no parameter " + pair[1] + " for the role " + pair[0] + ".");
+                    throw new IllegalStateException(
+                            row[1] + " has no parameter " + pair[1] + " for the role " + pair[0] + ".");
                 }
                 roles.put(pair[0], pair[1]);
             }

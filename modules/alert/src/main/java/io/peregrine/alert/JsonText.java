@@ -71,11 +71,9 @@ public final class JsonText {
     public static void writeValue(JsonGenerator json, FieldValue value) {
         switch (value) {
             case FieldValue.Signed(long number) -> json.writeNumber(number);
-            case FieldValue.Unsigned(long bits)
-            when bits >= 0 -> json.writeNumber(bits);
+            case FieldValue.Unsigned(long bits) when bits >= 0 -> json.writeNumber(bits);
             case FieldValue.Unsigned(long bits) -> json.writeNumber(Long.toUnsignedString(bits));
-            case FieldValue.Real(double number)
-            when Double.isFinite(number) -> json.writeNumber(RealText.of(number));
+            case FieldValue.Real(double number) when Double.isFinite(number) -> json.writeNumber(RealText.of(number));
             case FieldValue.Real _ -> json.writeNull();
             case FieldValue.Bool(boolean truth) -> json.writeBoolean(truth);
             case FieldValue.Text(String text) -> writeString(json, text);

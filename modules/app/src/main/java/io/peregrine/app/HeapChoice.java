@@ -128,8 +128,8 @@ final class HeapChoice implements Consumer<LoadedConfiguration> {
 
     private static long sizeOfFolder(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
-            return content.filter(file -> file.toString().endsWith(".yaml")
-                            || file.toString().endsWith(".yml"))
+            return content.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .mapToLong(HeapChoice::size)
                     .sum();
         }

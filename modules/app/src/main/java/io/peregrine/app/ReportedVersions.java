@@ -1,11 +1,11 @@
 package io.peregrine.app;
 
-import java.util.HashMap;
 import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.server.web.Versions;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Peregrine's own version and those of what a configuration loads. */

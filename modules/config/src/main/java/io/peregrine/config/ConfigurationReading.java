@@ -135,12 +135,7 @@ final class ConfigurationReading {
             }
             selection.add(one);
         }
-        return new RulesSettings(
-                files,
-                missing,
-                judging(),
-                reader.word("priority"),
-                selection);
+        return new RulesSettings(files, missing, judging(), reader.word("priority"), selection);
     }
 
     private RulesSettings.Judging judging() {

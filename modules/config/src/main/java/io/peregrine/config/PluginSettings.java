@@ -32,6 +32,5 @@ public record PluginSettings(List<Plugin> selected, List<Plugin> configured, boo
      * @param openParams what its event source is opened with; empty for none
      * @param mayFailAlone whether a failure of its event source leaves the others running
      */
-    public record Plugin(
-            String name, String libraryPath, String initConfig, String openParams, boolean mayFailAlone) {}
+    public record Plugin(String name, String libraryPath, String initConfig, String openParams, boolean mayFailAlone) {}
 }

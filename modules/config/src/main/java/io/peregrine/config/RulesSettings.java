@@ -12,11 +12,7 @@ import java.util.List;
  * @param selection what to enable and disable after loading, in order
  */
 public record RulesSettings(
-        List<String> files,
-        List<String> missing,
-        Judging judging,
-        String minimumPriority,
-        List<Selection> selection) {
+        List<String> files, List<String> missing, Judging judging, String minimumPriority, List<Selection> selection) {
     public RulesSettings {
         files = List.copyOf(files);
         missing = List.copyOf(missing);

@@ -176,7 +176,10 @@ class ConfigurationLoaderTest {
     void keysOfEarlierReleasesFailTheCheckUnlessFalcosSchemaHasThem() throws Exception {
         assertThat(load("rules_file: [/r]\n").files().getFirst().validation())
                 .startsWith("failed for <root>[rules_file]: 'rules_file' is a key of an earlier release");
-        assertThat(load("engine: {kind: nodriver, ebpf: {probe: x}}\n").files().getFirst().validation())
+        assertThat(load("engine: {kind: nodriver, ebpf: {probe: x}}\n")
+                        .files()
+                        .getFirst()
+                        .validation())
                 .startsWith("failed for <root>[engine][ebpf][probe]");
         assertThat(load("rule_files: [/r]\ncontainer_engines: {cri: {sockets: [/s]}, bpm: {enabled: true}}\n")
                         .files()
@@ -275,9 +278,15 @@ class ConfigurationLoaderTest {
         assertThat(load("load_plugins: [container]").values().plugins().isSelected("container"))
                 .isTrue();
         Path file = write("missing.yaml", plugins + "load_plugins: [c]\n");
-        assertThat(problems(file)).singleElement().asString().isEqualTo("Cannot load plugin 'c': plugin config not found for given name");
+        assertThat(problems(file))
+                .singleElement()
+                .asString()
+                .isEqualTo("Cannot load plugin 'c': plugin config not found for given name");
         Path outside = write("outside.yaml", "plugins: [{name: a, library_path: ../../x.so}]");
-        assertThat(problems(outside)).singleElement().asString().contains("resolves outside the plugins directory (/usr/share/falco/plugins/)");
+        assertThat(problems(outside))
+                .singleElement()
+                .asString()
+                .contains("resolves outside the plugins directory (/usr/share/falco/plugins/)");
     }
 
     @Test

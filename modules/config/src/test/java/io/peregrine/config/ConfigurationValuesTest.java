@@ -93,7 +93,8 @@ class ConfigurationValuesTest {
         Path file = write("a.yaml", "priority: ${NOT_SET}\nrule_matching:\nwebserver: {listen_address: ''}\n");
         assertThat(problems(file))
                 .containsExactlyInAnyOrder(
-                        file + ":1: 'priority': Unknown priority \"\"--must be one of emergency, alert, critical, error, warning, notice, informational, debug.",
+                        file
+                                + ":1: 'priority': Unknown priority \"\"--must be one of emergency, alert, critical, error, warning, notice, informational, debug.",
                         file + ":2: 'rule_matching' must be one of first, all, but is nothing.",
                         file + ":3: 'webserver.listen_address' must be an IPv4 or IPv6 address, but is ''.");
     }

@@ -17,10 +17,7 @@ import java.util.function.Predicate;
  * @param pending whether somebody is still being asked
  */
 public record AwaitedContainer(
-        ByteString id,
-        long deadline,
-        Function<ByteString, Optional<Container>> known,
-        Predicate<ByteString> pending) {
+        ByteString id, long deadline, Function<ByteString, Optional<Container>> known, Predicate<ByteString> pending) {
     /** Reads one value of a container; false when it has none. */
     @FunctionalInterface
     public interface Reader {

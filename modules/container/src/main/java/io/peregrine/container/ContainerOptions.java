@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param fixed the one container of everything, where there is one: the engine {@code static}
  * @param live how runtimes are asked
  */
-public record ContainerOptions(Compatibility compatibility, Engines engines, Optional<Container> fixed, LiveOptions live) {
+public record ContainerOptions(
+        Compatibility compatibility, Engines engines, Optional<Container> fixed, LiveOptions live) {
     /** Right ids, all engines. */
     public static final ContainerOptions USUAL =
             new ContainerOptions(Compatibility.RIGHT, Engines.ALL, Optional.empty(), LiveOptions.NONE);

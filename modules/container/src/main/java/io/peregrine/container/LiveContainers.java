@@ -97,10 +97,11 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
 
     private static boolean hasOthers(StateTables tables, ByteString id, ThreadEntry except) {
         boolean[] found = {false};
-        tables.threads().forEach(thread -> found[0] |= thread != except
-                && !thread.isDead()
-                && thread.pid() != except.pid()
-                && StateTables.containerOf(thread).equals(id));
+        tables.threads()
+                .forEach(thread -> found[0] |= thread != except
+                        && !thread.isDead()
+                        && thread.pid() != except.pid()
+                        && StateTables.containerOf(thread).equals(id));
         return found[0];
     }
 
@@ -114,10 +115,11 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
 
     @Override
     public Optional<AwaitedContainer> awaited(ByteString id) {
-        boolean mayCome = waitNanos > 0 && (lookups.isPending(id) || lookups.find(id).isPresent());
+        boolean mayCome =
+                waitNanos > 0 && (lookups.isPending(id) || lookups.find(id).isPresent());
         return mayCome
-                ? Optional.of(new AwaitedContainer(
-                        id, System.nanoTime() + waitNanos, lookups::find, lookups::isPending))
+                ? Optional.of(
+                        new AwaitedContainer(id, System.nanoTime() + waitNanos, lookups::find, lookups::isPending))
                 : Optional.empty();
     }
 

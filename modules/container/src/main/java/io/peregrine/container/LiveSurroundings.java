@@ -11,5 +11,4 @@ import java.util.function.Consumer;
  * @param info takes sentences for the operator
  * @param warning takes sentences about what is wrong
  */
-public record LiveSurroundings(
-        InjectionQueue events, Runnable wake, Consumer<String> info, Consumer<String> warning) {}
+public record LiveSurroundings(InjectionQueue events, Runnable wake, Consumer<String> info, Consumer<String> warning) {}

@@ -21,7 +21,9 @@ class TextEncodingTest {
                 assertThat(TextEncoding.decode(("\ufeff" + text).getBytes(charset)))
                         .as(charset + " with a mark")
                         .isEqualTo(text);
-                assertThat(TextEncoding.decode(text.getBytes(charset))).as("%s", charset).isEqualTo(text);
+                assertThat(TextEncoding.decode(text.getBytes(charset)))
+                        .as("%s", charset)
+                        .isEqualTo(text);
                 assertThat(TextEncoding.decodeLeniently(("\ufeff" + text).getBytes(charset)))
                         .isEqualTo(text);
             }
@@ -35,7 +37,8 @@ class TextEncodingTest {
                 assertThat(TextEncoding.decode(text.getBytes(StandardCharsets.UTF_8)))
                         .isEqualTo(text);
             }
-            assertThat(TextEncoding.decodeLeniently(text.getBytes(StandardCharsets.UTF_8))).isNotNull();
+            assertThat(TextEncoding.decodeLeniently(text.getBytes(StandardCharsets.UTF_8)))
+                    .isNotNull();
         }
     }
 

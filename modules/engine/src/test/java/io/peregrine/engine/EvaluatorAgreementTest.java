@@ -91,7 +91,12 @@ class EvaluatorAgreementTest {
         BitSet matched = new BitSet();
         return new Judged(
                 evaluator,
-                new Judge(rules, "syscall", replay.context(), RuleMatching.ALL, (set, rule, context) -> matched.set(rule)),
+                new Judge(
+                        rules,
+                        "syscall",
+                        replay.context(),
+                        RuleMatching.ALL,
+                        (set, rule, context) -> matched.set(rule)),
                 matched);
     }
 

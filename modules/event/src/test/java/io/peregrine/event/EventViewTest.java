@@ -42,7 +42,10 @@ class EventViewTest {
     void aValueIsComparedFromItsFirstToItsLastByte() {
         byte[] value = new byte[37];
         new Random(3).nextBytes(value);
-        writer.begin(EventCodes.SYSCALL_OPEN_X, 1, 1, 2).number(3, 8).bytes(value).wrapIn(view, 0);
+        writer.begin(EventCodes.SYSCALL_OPEN_X, 1, 1, 2)
+                .number(3, 8)
+                .bytes(value)
+                .wrapIn(view, 0);
 
         for (int count = 0; count <= value.length; count++) {
             byte[] bytes = Arrays.copyOf(value, count);
@@ -55,7 +58,9 @@ class EventViewTest {
                 bytes[i] ^= 0x10;
             }
         }
-        assertThat(view.startsWith(1, new byte[38], 38)).as("more than there is").isFalse();
+        assertThat(view.startsWith(1, new byte[38], 38))
+                .as("more than there is")
+                .isFalse();
         assertThat(view.startsWith(9, new byte[0], 0)).as("nothing of nothing").isTrue();
     }
 

@@ -73,7 +73,8 @@ public final class BpfMap {
     /** After loading: sets the entry of a map from 32-bit keys to values of {@link #valueSize} bytes. */
     public void put(int key, byte[] value) throws NativeException {
         if (value.length != valueSize()) {
-            throw new IllegalArgumentException("A value of " + value.length + " bytes for entries of " + valueSize() + ".");
+            throw new IllegalArgumentException(
+                    "A value of " + value.length + " bytes for entries of " + valueSize() + ".");
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment keys = arena.allocateFrom(ValueLayout.JAVA_INT, key);

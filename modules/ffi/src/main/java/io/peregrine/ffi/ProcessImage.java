@@ -24,7 +24,9 @@ public final class ProcessImage {
      */
     public static List<String> words() throws IOException {
         String text = Files.readString(WORDS, StandardCharsets.ISO_8859_1);
-        return text.isEmpty() ? List.of() : List.of(text.substring(0, text.length() - 1).split("\0", -1));
+        return text.isEmpty()
+                ? List.of()
+                : List.of(text.substring(0, text.length() - 1).split("\0", -1));
     }
 
     /**
@@ -48,7 +50,8 @@ public final class ProcessImage {
             }
             NativeFunction.Result result = Libc.EXECV.call(arena.allocateFrom(program), vector);
             throw new NativeException(
-                    "the program " + program + " cannot be started anew: " + Errno.text(result.errno()), result.errno());
+                    "the program " + program + " cannot be started anew: " + Errno.text(result.errno()),
+                    result.errno());
         }
     }
 }

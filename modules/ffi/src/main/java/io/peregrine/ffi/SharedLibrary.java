@@ -31,7 +31,8 @@ public final class SharedLibrary {
      */
     public static synchronized SharedLibrary open(String path) throws NativeException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment handle = DLOPEN.call(arena.allocateFrom(path), RTLD_NOW).asPointer();
+            MemorySegment handle =
+                    DLOPEN.call(arena.allocateFrom(path), RTLD_NOW).asPointer();
             if (handle.address() == 0) {
                 MemorySegment error = DLERROR.call().asPointer();
                 throw new NativeException(

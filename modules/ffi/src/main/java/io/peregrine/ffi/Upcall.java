@@ -35,8 +35,8 @@ public final class Upcall {
                 long.class, Collections.nCopies(parameters, long.class).toArray(Class<?>[]::new));
         try {
             MethodHandle target = lookup.bind(receiver, method, type);
-            MethodHandle failed = MethodHandles.dropArguments(
-                    MethodHandles.constant(long.class, onFailure), 0, Throwable.class);
+            MethodHandle failed =
+                    MethodHandles.dropArguments(MethodHandles.constant(long.class, onFailure), 0, Throwable.class);
             MethodHandle guarded = MethodHandles.catchException(target, Throwable.class, failed);
             FunctionDescriptor descriptor = FunctionDescriptor.of(
                     ValueLayout.JAVA_LONG,

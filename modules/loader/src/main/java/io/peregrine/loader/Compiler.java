@@ -139,7 +139,8 @@ final class Compiler {
 
     /** What parsing takes at most of a condition as it was written and as lists made it. */
     private static long room(MappedText written, MappedText text) {
-        long commas = text == written ? 0 : text.text().chars().filter(c -> c == ',').count();
+        long commas =
+                text == written ? 0 : text.text().chars().filter(c -> c == ',').count();
         return BYTES_FOR_A_CHARACTER * written.length()
                 + BYTES_FOR_A_VALUE * commas
                 + BYTES_FOR_A_CHARACTER_OF_A_LIST * text.length();

@@ -34,35 +34,21 @@ public enum LoadCode {
                     + "an error, but if a rule has a skip-if-unknown-filter property, the error is downgraded to a "
                     + "warning."),
     LOAD_UNUSED_MACRO(
-            "Unused macro",
-            "A macro is defined in the rules content but is not used by any other macro or rule."),
+            "Unused macro", "A macro is defined in the rules content but is not used by any other macro or rule."),
     LOAD_UNUSED_LIST(
-            "Unused list",
-            "A list is defined in the rules content but is not used by any other list, macro, or rule."),
+            "Unused list", "A list is defined in the rules content but is not used by any other list, macro, or rule."),
     LOAD_UNKNOWN_ITEM(
-            "Unknown rules file item",
-            "An unknown top-level object is in the rules content. It will be ignored."),
-    LOAD_DEPRECATED_ITEM(
-            "Used deprecated item",
-            "A deprecated item is employed by lists, macros, or rules."),
-    LOAD_WARNING_EXTENSION(
-            "Warning in extension item",
-            "An extension item has a warning"),
+            "Unknown rules file item", "An unknown top-level object is in the rules content. It will be ignored."),
+    LOAD_DEPRECATED_ITEM("Used deprecated item", "A deprecated item is employed by lists, macros, or rules."),
+    LOAD_WARNING_EXTENSION("Warning in extension item", "An extension item has a warning"),
     LOAD_APPEND_NO_VALUES(
-            "Overriding/appending with no values",
-            "A rule exception is overriding/appending with no values"),
+            "Overriding/appending with no values", "A rule exception is overriding/appending with no values"),
     LOAD_EXCEPTION_NAME_NOT_UNIQUE(
             "Multiple exceptions defined with the same name",
             "A rule is defining multiple exceptions with the same name"),
-    LOAD_INVALID_MACRO_NAME(
-            "Invalid macro name",
-            "A macro is defined with an invalid name"),
-    LOAD_INVALID_LIST_NAME(
-            "Invalid list name",
-            "A list is defined with an invalid name"),
-    LOAD_COMPILE_CONDITION(
-            "Warning in rule condition",
-            "A rule condition or output have been parsed with a warning"),
+    LOAD_INVALID_MACRO_NAME("Invalid macro name", "A macro is defined with an invalid name"),
+    LOAD_INVALID_LIST_NAME("Invalid list name", "A list is defined with an invalid name"),
+    LOAD_COMPILE_CONDITION("Warning in rule condition", "A rule condition or output have been parsed with a warning"),
     LOAD_UNKNOWN_KEY(
             "Unknown key in item definition",
             "An item in the rules content contains an unrecognized key. The key will be ignored. This may "

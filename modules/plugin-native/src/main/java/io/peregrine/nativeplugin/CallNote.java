@@ -42,10 +42,10 @@ public final class CallNote {
      * @throws IOException when it cannot be made
      */
     public static CallNote inFile(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new CallNote(channel.map(
-                    FileChannel.MapMode.READ_WRITE, 0, (long) LINE_SIZE * MOST_LINES, Arena.global()));
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return new CallNote(
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) LINE_SIZE * MOST_LINES, Arena.global()));
         }
     }
 
@@ -54,8 +54,7 @@ public final class CallNote {
         long at = (long) LINE_SIZE * Math.min(lines++, MOST_LINES - 1);
         byte[] name = plugin.getBytes(StandardCharsets.UTF_8);
         memory.asSlice(at, LINE_SIZE).fill((byte) 0);
-        MemorySegment.copy(
-                name, 0, memory, ValueLayout.JAVA_BYTE, at + NAME_AT, Math.min(name.length, LONGEST_NAME));
+        MemorySegment.copy(name, 0, memory, ValueLayout.JAVA_BYTE, at + NAME_AT, Math.min(name.length, LONGEST_NAME));
         return new Line(memory.address() + at);
     }
 

@@ -33,7 +33,8 @@ final class ExtractField {
         type = declaration.type();
         list = declaration.list();
         ProcessMemory.putInt(address + 16, number);
-        ProcessMemory.putLong(address + 24, arena.allocateFrom(declaration.name()).address());
+        ProcessMemory.putLong(
+                address + 24, arena.allocateFrom(declaration.name()).address());
         ProcessMemory.putLong(
                 address + 32,
                 request.key().map(key -> arena.allocateFrom(key).address()).orElse(0L));
@@ -76,8 +77,7 @@ final class ExtractField {
     }
 
     private static boolean text(long at, ValueOut out) {
-        return at != 0
-                && out.bytes(ProcessMemory.ALL, at, ProcessMemory.textLength(at, PluginCalls.LONGEST_TEXT));
+        return at != 0 && out.bytes(ProcessMemory.ALL, at, ProcessMemory.textLength(at, PluginCalls.LONGEST_TEXT));
     }
 
     private static boolean address(long buffer, ValueOut out) {

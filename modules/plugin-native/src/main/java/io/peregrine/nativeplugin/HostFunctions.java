@@ -58,8 +58,7 @@ public final class HostFunctions {
     }
 
     Owner register(String name, boolean old, PluginCalls calls, LongSupplier state) {
-        Owner owner = new Owner(
-                new Owner.Identity(nextPointer.getAndAdd(POINTER_STEP), name, old), calls, state, this);
+        Owner owner = new Owner(new Owner.Identity(nextPointer.getAndAdd(POINTER_STEP), name, old), calls, state, this);
         owners.put(owner.pointer(), owner);
         return owner;
     }
@@ -111,16 +110,17 @@ public final class HostFunctions {
 
     /** {@code log_fn(owner, component, message, severity)}. */
     long log(long pointer, long component, long message, long severity) {
-        owner(pointer).ifPresent(owner -> owner.host().ifPresent(host -> {
-            PluginLogLevel[] levels = PluginLogLevel.values();
-            int at = Math.clamp((severity & 0xffffffffL) - 1, 0, levels.length - 1);
-            String text = ProcessMemory.text(message, LONGEST_LOG_LINE);
-            if (component == 0) {
-                host.log(levels[at], text);
-            } else {
-                host.log(levels[at], ProcessMemory.text(component, LONGEST_LOG_LINE), text);
-            }
-        }));
+        owner(pointer)
+                .ifPresent(owner -> owner.host().ifPresent(host -> {
+                    PluginLogLevel[] levels = PluginLogLevel.values();
+                    int at = Math.clamp((severity & 0xffffffffL) - 1, 0, levels.length - 1);
+                    String text = ProcessMemory.text(message, LONGEST_LOG_LINE);
+                    if (component == 0) {
+                        host.log(levels[at], text);
+                    } else {
+                        host.log(levels[at], ProcessMemory.text(component, LONGEST_LOG_LINE), text);
+                    }
+                }));
         return 0;
     }
 

@@ -69,7 +69,8 @@ final class LibraryCheck {
     void capabilities() throws PluginException {
         List<String> faults = new ArrayList<>();
         if (isSourcing()) {
-            if (calls.has(GET_ID) != calls.has(GET_EVENT_SOURCE) || hasId() == sourceName().isEmpty()) {
+            if (calls.has(GET_ID) != calls.has(GET_EVENT_SOURCE)
+                    || hasId() == sourceName().isEmpty()) {
                 faults.add("must implement both 'plugin_get_id' and 'plugin_get_event_source' or neither"
                         + " (event sourcing)");
             }

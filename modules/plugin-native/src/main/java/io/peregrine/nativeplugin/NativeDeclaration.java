@@ -78,9 +78,8 @@ record NativeDeclaration(
             fields = fields(calls);
             extractSources = NameList.read(calls, PluginSymbol.GET_EXTRACT_EVENT_SOURCES);
         }
-        Set<String> parseSources = check.isParsing()
-                ? NameList.read(calls, PluginSymbol.GET_PARSE_EVENT_SOURCES)
-                : Set.of();
+        Set<String> parseSources =
+                check.isParsing() ? NameList.read(calls, PluginSymbol.GET_PARSE_EVENT_SOURCES) : Set.of();
         Set<String> asyncSources = Set.of();
         Optional<Set<String>> asyncEvents = Optional.empty();
         if (check.isAsync()) {

@@ -35,9 +35,10 @@ final class NativePlugin implements Plugin {
 
     NativePlugin(PluginSymbols symbols, NativeDeclaration declaration, HostFunctions host) {
         this.declaration = declaration;
-        this.calls = new PluginCalls(symbols, host.notes().line(declaration.identity().name()));
-        this.owner = host.register(
-                declaration.identity().name(), declaration.api().minor() == 0, calls, this::state);
+        this.calls = new PluginCalls(
+                symbols, host.notes().line(declaration.identity().name()));
+        this.owner =
+                host.register(declaration.identity().name(), declaration.api().minor() == 0, calls, this::state);
         declaration.source().ifPresent(source -> capabilities.add(new NativeSourcing(this, source)));
         if (!declaration.fields().isEmpty()) {
             capabilities.add(new NativeExtraction(this));
@@ -89,7 +90,10 @@ final class NativePlugin implements Plugin {
 
     @Override
     public <C extends PluginCapability> Optional<C> as(Class<C> capability) {
-        return capabilities.stream().filter(capability::isInstance).map(capability::cast).findFirst();
+        return capabilities.stream()
+                .filter(capability::isInstance)
+                .map(capability::cast)
+                .findFirst();
     }
 
     @Override

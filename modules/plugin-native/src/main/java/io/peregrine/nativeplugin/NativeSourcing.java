@@ -79,7 +79,11 @@ final class NativeSourcing implements EventSourcing {
     private List<OpenParameter> parameters(String text) throws PluginException {
         List<OpenParameter> parameters = new ArrayList<>();
         for (JsonValue entry : entries(text)) {
-            if (!(entry instanceof Members members) || members.get("value").map(FieldDeclarations::text).orElse("").isEmpty()) {
+            if (!(entry instanceof Members members)
+                    || members.get("value")
+                            .map(FieldDeclarations::text)
+                            .orElse("")
+                            .isEmpty()) {
                 throw breach("list_open_params has entry with no value");
             }
             parameters.add(new OpenParameter(

@@ -57,12 +57,14 @@ final class OwnerTables {
             return known;
         }
         Optional<SourceTables> source = source();
-        Optional<PluginTable> foreign = source.flatMap(tables -> Optional.ofNullable(tables.tables().get(name)));
+        Optional<PluginTable> foreign =
+                source.flatMap(tables -> Optional.ofNullable(tables.tables().get(name)));
         boolean threads = name.equals(THREADS) && source.isPresent();
         if (!threads && foreign.isEmpty()) {
             return 0;
         }
-        Optional<ValueType> actual = threads ? Optional.of(ValueType.INT64) : foreign.get().keyType();
+        Optional<ValueType> actual =
+                threads ? Optional.of(ValueType.INT64) : foreign.get().keyType();
         Optional<ValueType> wanted = ValueType.of(keyType);
         if (wanted.isEmpty()) {
             owner.fail("can't convert plugin state type to typeinfo: " + Integer.toUnsignedString(keyType));
@@ -75,7 +77,8 @@ final class OwnerTables {
             return 0;
         }
         TableHandle handle = threads
-                ? new StateTable(owner, source.get(), owner.host().orElseThrow().tables().threadTable())
+                ? new StateTable(
+                        owner, source.get(), owner.host().orElseThrow().tables().threadTable())
                 : new ForeignTable(owner, foreign.get());
         long pointer = owner.functions().tables().pointer(handle);
         pointers.put(name, pointer);

@@ -37,7 +37,8 @@ record PluginTable(Owner owner, String name, Optional<ValueType> keyType, long t
         }
         MemorySegment[] functions = new MemorySegment[15];
         for (int i = 0; i < functions.length; i++) {
-            functions[i] = MemorySegment.ofAddress(OLD_PLACES[i] < 0 ? 0 : ProcessMemory.getLong(input + OLD_PLACES[i]));
+            functions[i] =
+                    MemorySegment.ofAddress(OLD_PLACES[i] < 0 ? 0 : ProcessMemory.getLong(input + OLD_PLACES[i]));
         }
         if (!owner.isOld()) {
             extend(input, functions, prefix);
@@ -50,8 +51,7 @@ record PluginTable(Owner owner, String name, Optional<ValueType> keyType, long t
                 functions);
     }
 
-    private static void extend(long input, MemorySegment[] functions, String prefix)
-            throws TableException {
+    private static void extend(long input, MemorySegment[] functions, String prefix) throws TableException {
         for (int place : EXTENDED) {
             if (ProcessMemory.getLong(input + place) == 0) {
                 throw new TableException(prefix + "extended vtables must all be defined");
@@ -64,8 +64,7 @@ record PluginTable(Owner owner, String name, Optional<ValueType> keyType, long t
                 long function = ProcessMemory.getLong(vtable + 8L * i);
                 boolean twin = OLD_PLACES[at] < 0 || functions[at].address() == function;
                 if (function == 0 || !twin) {
-                    throw new TableException(
-                            prefix + "broken or inconsistent " + WORDS[part] + " vtables");
+                    throw new TableException(prefix + "broken or inconsistent " + WORDS[part] + " vtables");
                 }
                 functions[at] = MemorySegment.ofAddress(function);
             }

@@ -122,8 +122,10 @@ final class StateTable implements TableHandle {
         }
         try {
             switch (wanted.get().type()) {
-                case STRING -> ProcessMemory.putLong(out, owner.texts().put(held.get().text(wanted.get())));
-                case TABLE -> ProcessMemory.putLong(out, owner.tables().sub(held.get().table(wanted.get())));
+                case STRING ->
+                    ProcessMemory.putLong(out, owner.texts().put(held.get().text(wanted.get())));
+                case TABLE ->
+                    ProcessMemory.putLong(out, owner.tables().sub(held.get().table(wanted.get())));
                 default -> StateValue.put(out, wanted.get().type(), held.get().number(wanted.get()));
             }
             return TableFunctions.SUCCESS;
@@ -219,7 +221,9 @@ final class StateTable implements TableHandle {
                 ByteString text = StateValue.text(in);
                 held.get().setText(wanted.get(), text);
             } else {
-                held.get().setNumber(wanted.get(), StateValue.number(in, wanted.get().type()));
+                held.get()
+                        .setNumber(
+                                wanted.get(), StateValue.number(in, wanted.get().type()));
             }
             return TableFunctions.SUCCESS;
         } catch (TableException e) {

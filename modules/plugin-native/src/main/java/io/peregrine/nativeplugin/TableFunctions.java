@@ -39,10 +39,24 @@ final class TableFunctions {
         this.vtables = Arena.global().allocate(144, 8).address();
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         String[] names = {
-            "listFields", "getField", "addField",
-            "name", "size", "entry", "read", "release", "iterate",
-            "clear", "erase", "create", "destroy", "add", "write",
-            "listTables", "getTable", "addTable"
+            "listFields",
+            "getField",
+            "addField",
+            "name",
+            "size",
+            "entry",
+            "read",
+            "release",
+            "iterate",
+            "clear",
+            "erase",
+            "create",
+            "destroy",
+            "add",
+            "write",
+            "listTables",
+            "getTable",
+            "addTable"
         };
         int[] parameters = {2, 3, 3, 1, 1, 2, 4, 2, 3, 1, 2, 1, 2, 3, 4, 2, 3, 2};
         boolean[] codes = {
@@ -75,7 +89,9 @@ final class TableFunctions {
 
     /** Copies the old reader's functions. */
     void writeReader(long to) {
-        ProcessMemory.ALL.asSlice(to, OLD_READER_SIZE).copyFrom(ProcessMemory.ALL.asSlice(readerAddress(), OLD_READER_SIZE));
+        ProcessMemory.ALL
+                .asSlice(to, OLD_READER_SIZE)
+                .copyFrom(ProcessMemory.ALL.asSlice(readerAddress(), OLD_READER_SIZE));
     }
 
     /** Copies the writer's functions. */

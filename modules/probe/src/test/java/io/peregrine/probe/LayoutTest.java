@@ -59,7 +59,8 @@ class LayoutTest {
     void settings(String object, Machine machine) throws Exception {
         CStructure settings = types(object, machine).structure("settings");
         assertThat(settings.size()).isEqualTo((int) SettingsLayout.SIZE);
-        assertThat(SETTINGS.keySet()).containsExactlyElementsOf(settings.members().keySet());
+        assertThat(SETTINGS.keySet())
+                .containsExactlyElementsOf(settings.members().keySet());
         SETTINGS.forEach((name, writers) -> {
             CStructure.Member member = settings.members().get(name);
             int element = member.size() / (writers.size() == 1 ? 1 : elements(name));

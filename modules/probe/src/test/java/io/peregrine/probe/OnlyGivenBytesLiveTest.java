@@ -59,7 +59,8 @@ class OnlyGivenBytesLiveTest {
         for (SeenEvent event : events) {
             for (int i = 0; i < event.params().size(); i++) {
                 if (showsPattern(event.params().get(i))) {
-                    leaks.add(event.constant() + " " + event.descriptor().params().get(i).name());
+                    leaks.add(event.constant() + " "
+                            + event.descriptor().params().get(i).name());
                 }
             }
         }
@@ -100,7 +101,9 @@ class OnlyGivenBytesLiveTest {
 
         List<byte[]> sent = tuples(events, "SOCKET_SENDTO_X");
         assertThat(sent.get(0)).hasSize(37).endsWith(end(mapped("127.0.0.66"), 4242));
-        assertThat(sent.get(1)).hasSize(13).endsWith(end(InetAddress.getByName("127.0.0.66").getAddress(), 4242));
+        assertThat(sent.get(1))
+                .hasSize(13)
+                .endsWith(end(InetAddress.getByName("127.0.0.66").getAddress(), 4242));
         List<byte[]> connected = tuples(events, "SOCKET_CONNECT_X");
         assertThat(connected.get(0)).endsWith(end(InetAddress.getByName("::1").getAddress(), 53));
         assertThat(connected.get(1)).hasSize(37).endsWith(end(new byte[16], 0));

@@ -71,7 +71,8 @@ class ParamRoleTest {
     @Test
     void positionsAreThoseOfTheTable() {
         EventDescriptor execve = EventTable.byCode(EventCodes.SYSCALL_EXECVE_19_X);
-        assertThat(execve.params().get(Positions.EXECVE_X.TRUSTED_EXEPATH).name()).isEqualTo("trusted_exepath");
+        assertThat(execve.params().get(Positions.EXECVE_X.TRUSTED_EXEPATH).name())
+                .isEqualTo("trusted_exepath");
         EventDescriptor openat = EventTable.byCode(EventCodes.SYSCALL_OPENAT_2_X);
         assertThat(openat.params().get(Positions.OPENAT_X.DIRFD).name()).isEqualTo("dirfd");
     }

@@ -24,7 +24,8 @@ final class AcceptHandler implements EventHandler {
             return;
         }
         SocketEditor editor = context.editor();
-        boolean cloexec = event.code() == EventCodes.SOCKET_ACCEPT4_6_X && (event.unsigned(Positions.ACCEPT4_X.FLAGS) & O_CLOEXEC) != 0;
+        boolean cloexec = event.code() == EventCodes.SOCKET_ACCEPT4_6_X
+                && (event.unsigned(Positions.ACCEPT4_X.FLAGS) & O_CLOEXEC) != 0;
         Descriptor blank = Descriptor.of(DescriptorKind.UNINITIALIZED, ByteString.EMPTY, cloexec ? O_CLOEXEC : 0);
         editor.load(blank);
         if (fill(context, editor, wire)) {

@@ -23,20 +23,30 @@ final class AccountHandlers {
     /** A user has gone. */
     static void userDeleted(EventContext context) {
         EventView event = context.event();
-        context.tables().users().remove(Params.text(event, Positions.USER_DELETED_E.CONTAINER_ID), event.unsigned(Positions.USER_DELETED_E.UID) & Credentials.NO_ID);
+        context.tables()
+                .users()
+                .remove(
+                        Params.text(event, Positions.USER_DELETED_E.CONTAINER_ID),
+                        event.unsigned(Positions.USER_DELETED_E.UID) & Credentials.NO_ID);
     }
 
     /** A group appeared. */
     static void groupAdded(EventContext context) {
         EventView event = context.event();
-        Group group = new Group(event.unsigned(Positions.GROUP_ADDED_E.GID) & Credentials.NO_ID, Params.text(event, Positions.GROUP_ADDED_E.NAME));
+        Group group = new Group(
+                event.unsigned(Positions.GROUP_ADDED_E.GID) & Credentials.NO_ID,
+                Params.text(event, Positions.GROUP_ADDED_E.NAME));
         context.tables().groups().announce(Params.text(event, Positions.GROUP_ADDED_E.CONTAINER_ID), group);
     }
 
     /** A group has gone. */
     static void groupDeleted(EventContext context) {
         EventView event = context.event();
-        context.tables().groups().remove(Params.text(event, Positions.GROUP_DELETED_E.CONTAINER_ID), event.unsigned(Positions.GROUP_DELETED_E.GID) & Credentials.NO_ID);
+        context.tables()
+                .groups()
+                .remove(
+                        Params.text(event, Positions.GROUP_DELETED_E.CONTAINER_ID),
+                        event.unsigned(Positions.GROUP_DELETED_E.GID) & Credentials.NO_ID);
     }
 
     /** Whether a name is a directive of the name-service switch and no account. */

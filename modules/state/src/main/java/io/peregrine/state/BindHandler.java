@@ -34,8 +34,9 @@ final class BindHandler implements EventHandler {
             return;
         }
         int protocolAt = wide ? SocketImage.IPV6_PROTOCOL : SocketImage.IPV4_PROTOCOL;
-        int transport =
-                context.compatibility().isExact() ? editor.image()[protocolAt] : editor.transport().ordinal();
+        int transport = context.compatibility().isExact()
+                ? editor.image()[protocolAt]
+                : editor.transport().ordinal();
         boolean mapped = wide && WirePair.isMapped(own, context.compatibility());
         if (mapped) {
             own.moveBy(WirePair.MAPPED_AT);

@@ -102,7 +102,9 @@ final class CloneHandler implements EventHandler {
                 && child.has(ThreadFlags.CLONE_INVERTED)
                 && Math.abs(child.activity().cloneTime() - context.event().timestamp()) < STALE_NANOS;
         ThreadEntry parent = fresh ? threads.find(child.ptid()) : ThreadEntry.NONE;
-        if (!parent.isNone() && child.isMainThread() && maker.tid() == maker.identity().vtid()) {
+        if (!parent.isNone()
+                && child.isMainThread()
+                && maker.tid() == maker.identity().vtid()) {
             new SiblingCorrection(child, parent, maker).apply(context.tables().budget());
         }
     }
@@ -178,9 +180,8 @@ final class CloneHandler implements EventHandler {
     private ThreadEntry relative(EventContext context, ThreadTable threads, int flags) {
         EventView event = context.event();
         Long maker = siblingMakers.remove(event.tid());
-        ThreadEntry sibling = maker == null || (flags & ThreadFlags.CLONE_PARENT) == 0
-                ? ThreadEntry.NONE
-                : threads.find(maker);
+        ThreadEntry sibling =
+                maker == null || (flags & ThreadFlags.CLONE_PARENT) == 0 ? ThreadEntry.NONE : threads.find(maker);
         boolean leader = (flags & ThreadFlags.CLONE_THREAD) == 0;
         return leader && !sibling.isNone() ? sibling : threads.get(event.signed(leader ? PTID : PID));
     }

@@ -107,7 +107,8 @@ final class ConnectHandler implements EventHandler {
         DescriptorKind kind = pair.settle(context.compatibility());
         editor.become(kind);
         boolean changed = editor.setPair(pair, kind);
-        boolean known = kind == DescriptorKind.IPV4_SOCKET || !context.compatibility().isExact();
+        boolean known =
+                kind == DescriptorKind.IPV4_SOCKET || !context.compatibility().isExact();
         boolean datagramServer =
                 editor.has(DescriptorFlags.ROLE_SERVER) && editor.transport() == Transport.UDP && known;
         if (changed && datagramServer) {

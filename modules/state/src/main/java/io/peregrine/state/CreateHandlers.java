@@ -55,7 +55,8 @@ final class CreateHandlers {
         long number = context.result();
         Descriptor made = number < 0
                 ? Descriptor.of(DescriptorKind.UNINITIALIZED, ByteString.EMPTY)
-                : Descriptor.of(DescriptorKind.MEMFD, Params.text(event, Positions.MEMFD_CREATE_X.NAME), (int) event.unsigned(Positions.MEMFD_CREATE_X.FLAGS));
+                : Descriptor.of(DescriptorKind.MEMFD, Params.text(event, Positions.MEMFD_CREATE_X.NAME), (int)
+                        event.unsigned(Positions.MEMFD_CREATE_X.FLAGS));
         context.addDescriptor(number, made);
     }
 }

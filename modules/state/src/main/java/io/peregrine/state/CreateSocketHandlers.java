@@ -40,8 +40,14 @@ final class CreateSocketHandlers {
             return;
         }
         EventView event = context.event();
-        add(context, number, new Kind(event.unsigned(Positions.SOCKET_X.DOMAIN), event.unsigned(Positions.SOCKET_X.TYPE), event.unsigned(Positions.SOCKET_X.PROTO), (int)
-                event.unsigned(Positions.SOCKET_X.FLAGS)));
+        add(
+                context,
+                number,
+                new Kind(
+                        event.unsigned(Positions.SOCKET_X.DOMAIN),
+                        event.unsigned(Positions.SOCKET_X.TYPE),
+                        event.unsigned(Positions.SOCKET_X.PROTO),
+                        (int) event.unsigned(Positions.SOCKET_X.FLAGS)));
     }
 
     /** A socket of which only a datagram's destination is known: its making was missed. */

@@ -47,11 +47,19 @@ final class DescribedTexts implements Table {
     }
 
     static Table env(ThreadEntry thread) {
-        return new DescribedTexts("env", false, () -> thread.surroundings().env(), texts -> thread.setSurroundings(thread.surroundings().withEnv(texts)));
+        return new DescribedTexts(
+                "env",
+                false,
+                () -> thread.surroundings().env(),
+                texts -> thread.setSurroundings(thread.surroundings().withEnv(texts)));
     }
 
     static Table cgroups(ThreadEntry thread) {
-        return new DescribedTexts("cgroups", true, thread::cgroups, texts -> thread.setSurroundings(thread.surroundings().withCgroups(texts)));
+        return new DescribedTexts(
+                "cgroups",
+                true,
+                thread::cgroups,
+                texts -> thread.setSurroundings(thread.surroundings().withCgroups(texts)));
     }
 
     @Override
@@ -194,7 +202,9 @@ final class DescribedTexts implements Table {
                 return whole;
             }
             int equals = Math.max(0, whole.indexOf('=', 0));
-            return field.index() == 0 ? whole.slice(0, equals) : whole.slice(Math.min(equals + 1, whole.length()), whole.length());
+            return field.index() == 0
+                    ? whole.slice(0, equals)
+                    : whole.slice(Math.min(equals + 1, whole.length()), whole.length());
         }
 
         @Override
@@ -213,9 +223,16 @@ final class DescribedTexts implements Table {
             if (place < 0 || place >= items.size()) {
                 throw new TableException("an entry of " + name + " is written once it was added");
             }
-            ByteString other = text(new TableField(field.kind(), "", ValueType.STRING, false, false, 1 - field.index()));
+            ByteString other =
+                    text(new TableField(field.kind(), "", ValueType.STRING, false, false, 1 - field.index()));
             ByteString sign = ByteString.of("=");
-            items.set(place, !pairs ? value : field.index() == 0 ? value.concat(sign).concat(other) : other.concat(sign).concat(value));
+            items.set(
+                    place,
+                    !pairs
+                            ? value
+                            : field.index() == 0
+                                    ? value.concat(sign).concat(other)
+                                    : other.concat(sign).concat(value));
             write(items);
         }
     }

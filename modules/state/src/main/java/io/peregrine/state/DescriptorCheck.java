@@ -35,7 +35,9 @@ final class DescriptorCheck implements ScanSink {
     public void descriptor(long tid, DescriptorRecord record, long readAfter) {
         if (tid == process) {
             stamp = stamp == 0 ? readAfter : stamp;
-            found.put(record.fd(), DescriptorRecords.descriptor(record, tables.settings().compatibility()));
+            found.put(
+                    record.fd(),
+                    DescriptorRecords.descriptor(record, tables.settings().compatibility()));
         }
     }
 

@@ -134,7 +134,8 @@ final class DescriptorFields {
         Field listed = FIELDS.get(field.index());
         Descriptor.Node node = now.node();
         return switch (listed.place()) {
-            case KIND -> with(now, DescriptorKind.byNumber((byte) value), now.openFlags(), now.flags(), now.image(), node);
+            case KIND ->
+                with(now, DescriptorKind.byNumber((byte) value), now.openFlags(), now.flags(), now.image(), node);
             case OPEN_FLAGS -> with(now, now.kind(), (int) value, now.flags(), now.image(), node);
             case FLAGS -> with(now, now.kind(), now.openFlags(), (int) value, now.image(), node);
             case DEVICE -> withNode(now, new Descriptor.Node(value, node.inode(), node.mountId(), node.pid()));
@@ -166,8 +167,26 @@ final class DescriptorFields {
 
     static Descriptor withText(Descriptor now, TableField field, ByteString value) {
         return switch (FIELDS.get(field.index()).place()) {
-            case NAME -> new Descriptor(now.kind(), value, now.rawName(), now.openFlags(), now.flags(), now.addresses(), now.image(), now.node());
-            case RAW_NAME -> new Descriptor(now.kind(), now.name(), value, now.openFlags(), now.flags(), now.addresses(), now.image(), now.node());
+            case NAME ->
+                new Descriptor(
+                        now.kind(),
+                        value,
+                        now.rawName(),
+                        now.openFlags(),
+                        now.flags(),
+                        now.addresses(),
+                        now.image(),
+                        now.node());
+            case RAW_NAME ->
+                new Descriptor(
+                        now.kind(),
+                        now.name(),
+                        value,
+                        now.openFlags(),
+                        now.flags(),
+                        now.addresses(),
+                        now.image(),
+                        now.node());
             default -> now;
         };
     }

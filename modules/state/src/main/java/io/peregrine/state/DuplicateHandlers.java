@@ -26,7 +26,8 @@ final class DuplicateHandlers {
             context.thread().addFlags(ThreadFlags.PIPE_SOURCE);
         }
         EventView event = context.event();
-        boolean closeOnExec = event.code() == EventCodes.SYSCALL_DUP3_X && (event.unsigned(Positions.DUP3_X.FLAGS) & O_CLOEXEC) != 0;
+        boolean closeOnExec =
+                event.code() == EventCodes.SYSCALL_DUP3_X && (event.unsigned(Positions.DUP3_X.FLAGS) & O_CLOEXEC) != 0;
         duplicate(context, context.descriptor(), number, closeOnExec);
     }
 

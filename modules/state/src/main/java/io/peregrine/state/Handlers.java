@@ -118,9 +118,15 @@ final class Handlers {
         put(DirectoryHandlers::chdir, EventCodes.SYSCALL_CHDIR_X, EventCodes.SYSCALL_GETCWD_X);
         put(DirectoryHandlers::fchdir, EventCodes.SYSCALL_FCHDIR_X);
         put(DirectoryHandlers::chroot, EventCodes.SYSCALL_CHROOT_X);
-        put(CredentialHandlers.user(Positions.SETRESUID_X.EUID), EventCodes.SYSCALL_SETRESUID_X, EventCodes.SYSCALL_SETREUID_X);
+        put(
+                CredentialHandlers.user(Positions.SETRESUID_X.EUID),
+                EventCodes.SYSCALL_SETRESUID_X,
+                EventCodes.SYSCALL_SETREUID_X);
         put(CredentialHandlers.user(Positions.SETUID_X.UID), EventCodes.SYSCALL_SETUID_X);
-        put(CredentialHandlers.group(Positions.SETRESGID_X.EGID), EventCodes.SYSCALL_SETRESGID_X, EventCodes.SYSCALL_SETREGID_X);
+        put(
+                CredentialHandlers.group(Positions.SETRESGID_X.EGID),
+                EventCodes.SYSCALL_SETRESGID_X,
+                EventCodes.SYSCALL_SETREGID_X);
         put(CredentialHandlers.group(Positions.SETGID_X.GID), EventCodes.SYSCALL_SETGID_X);
         put(CredentialHandlers::capset, EventCodes.SYSCALL_CAPSET_X);
         put(context -> CredentialHandlers.namespace(context, Positions.UNSHARE_X.FLAGS), EventCodes.SYSCALL_UNSHARE_X);

@@ -58,7 +58,8 @@ final class Healing implements ScanSink {
         ThreadEntry thread = tables.threads().find(tid);
         if (!thread.isNone()) {
             thread.activity().setDescriptorStamp(stamp);
-            Descriptor descriptor = DescriptorRecords.descriptor(record, tables.settings().compatibility());
+            Descriptor descriptor =
+                    DescriptorRecords.descriptor(record, tables.settings().compatibility());
             tables.store(thread.ownDescriptors(), record.fd(), descriptor);
         }
     }

@@ -55,7 +55,11 @@ final class OpenHandler implements EventHandler {
                         node(event, Positions.OPEN_X.DEV));
             }
             case EventCodes.SYSCALL_CREAT_X ->
-                new Opened(useEnter ? entered : Params.text(event, Positions.CREAT_X.NAME), thread.cwd(), creatFlags(event), node(event, Positions.CREAT_X.DEV));
+                new Opened(
+                        useEnter ? entered : Params.text(event, Positions.CREAT_X.NAME),
+                        thread.cwd(),
+                        creatFlags(event),
+                        node(event, Positions.CREAT_X.DEV));
             case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> {
                 int flags = (int) event.unsigned(Positions.OPENAT_X.FLAGS);
                 ByteString name = useEnter ? entered : Params.text(event, Positions.OPENAT_X.NAME);
@@ -65,14 +69,25 @@ final class OpenHandler implements EventHandler {
                         name,
                         known ? Paths.directory(thread, name, directory) : ByteString.EMPTY,
                         useEnter ? (int) enter.flags() | (flags & ADDED_FLAGS) : flags,
-                        atNode(event, event.code() == EventCodes.SYSCALL_OPENAT_2_X ? Positions.OPENAT_X.DEV : Positions.OPENAT2_X.DEV));
+                        atNode(
+                                event,
+                                event.code() == EventCodes.SYSCALL_OPENAT_2_X
+                                        ? Positions.OPENAT_X.DEV
+                                        : Positions.OPENAT2_X.DEV));
             }
-            default -> new Opened(Params.text(event, Positions.OPEN_BY_HANDLE_AT_X.PATH), ByteString.EMPTY, (int) event.unsigned(Positions.OPEN_BY_HANDLE_AT_X.FLAGS), node(event, Positions.OPEN_BY_HANDLE_AT_X.DEV));
+            default ->
+                new Opened(
+                        Params.text(event, Positions.OPEN_BY_HANDLE_AT_X.PATH),
+                        ByteString.EMPTY,
+                        (int) event.unsigned(Positions.OPEN_BY_HANDLE_AT_X.FLAGS),
+                        node(event, Positions.OPEN_BY_HANDLE_AT_X.DEV));
         };
     }
 
     private static int creatFlags(EventView event) {
-        if (!event.has(Positions.CREAT_X.DEV) || !event.has(Positions.CREAT_X.INO) || !event.has(Positions.CREAT_X.CREAT_FLAGS)) {
+        if (!event.has(Positions.CREAT_X.DEV)
+                || !event.has(Positions.CREAT_X.INO)
+                || !event.has(Positions.CREAT_X.CREAT_FLAGS)) {
             return 0;
         }
         long flags = event.unsigned(Positions.CREAT_X.CREAT_FLAGS);

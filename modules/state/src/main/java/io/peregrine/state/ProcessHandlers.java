@@ -38,7 +38,9 @@ final class ProcessHandlers {
     /** getrlimit and setrlimit. */
     static void limit(EventContext context) {
         EventView event = context.event();
-        if (!context.thread().isNone() && context.result() >= 0 && event.unsigned(Positions.GETRLIMIT_X.RESOURCE) == RLIMIT_NOFILE) {
+        if (!context.thread().isNone()
+                && context.result() >= 0
+                && event.unsigned(Positions.GETRLIMIT_X.RESOURCE) == RLIMIT_NOFILE) {
             setLimit(context.thread(), event.signed(Positions.GETRLIMIT_X.CUR));
         }
     }
@@ -46,7 +48,10 @@ final class ProcessHandlers {
     /** prlimit, whose process may be another one. */
     static void prlimit(EventContext context) {
         EventView event = context.event();
-        if (context.result() != 0 || !event.has(Positions.PRLIMIT_X.RESOURCE) || event.unsigned(Positions.PRLIMIT_X.RESOURCE) != RLIMIT_NOFILE || !event.has(Positions.PRLIMIT_X.PID)) {
+        if (context.result() != 0
+                || !event.has(Positions.PRLIMIT_X.RESOURCE)
+                || event.unsigned(Positions.PRLIMIT_X.RESOURCE) != RLIMIT_NOFILE
+                || !event.has(Positions.PRLIMIT_X.PID)) {
             return;
         }
         long limit = event.signed(Positions.PRLIMIT_X.NEWCUR);
@@ -78,7 +83,8 @@ final class ProcessHandlers {
             thread.memory().setVirtual(event.unsigned(Positions.BRK_X.VM_SIZE));
         }
         if (event.has(Positions.BRK_X.VM_SWAP)) {
-            thread.memory().setResident(event.unsigned(Positions.BRK_X.VM_RSS), event.unsigned(Positions.BRK_X.VM_SWAP));
+            thread.memory()
+                    .setResident(event.unsigned(Positions.BRK_X.VM_RSS), event.unsigned(Positions.BRK_X.VM_SWAP));
         }
     }
 
@@ -89,10 +95,17 @@ final class ProcessHandlers {
         if (thread.isNone() || !event.has(Positions.SCHEDSWITCH_E.VM_SWAP)) {
             return;
         }
-        thread.memory().setFaults(event.unsigned(Positions.SCHEDSWITCH_E.PGFT_MAJ), event.unsigned(Positions.SCHEDSWITCH_E.PGFT_MIN));
+        thread.memory()
+                .setFaults(
+                        event.unsigned(Positions.SCHEDSWITCH_E.PGFT_MAJ),
+                        event.unsigned(Positions.SCHEDSWITCH_E.PGFT_MIN));
         ThreadEntry main = thread.mainThread();
         if (!main.isNone()) {
-            main.memory().setSizes(event.unsigned(Positions.SCHEDSWITCH_E.VM_SIZE), event.unsigned(Positions.SCHEDSWITCH_E.VM_RSS), event.unsigned(Positions.SCHEDSWITCH_E.VM_SWAP));
+            main.memory()
+                    .setSizes(
+                            event.unsigned(Positions.SCHEDSWITCH_E.VM_SIZE),
+                            event.unsigned(Positions.SCHEDSWITCH_E.VM_RSS),
+                            event.unsigned(Positions.SCHEDSWITCH_E.VM_SWAP));
         }
     }
 

@@ -103,7 +103,8 @@ public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
             return;
         }
         thread.activity().setDescriptorStamp(stamp);
-        Descriptor descriptor = DescriptorRecords.descriptor(record, tables.settings().compatibility());
+        Descriptor descriptor =
+                DescriptorRecords.descriptor(record, tables.settings().compatibility());
         if (descriptor.addresses() instanceof SocketAddresses.Bound bound) {
             serverPorts.add(bound.port());
         }

@@ -133,8 +133,7 @@ final class SocketEditor {
     }
 
     private boolean setPair4(End source, End destination) {
-        if (kind == DescriptorKind.IPV4_SOCKET
-                && (isPair4(source, destination) || isPair4(destination, source))) {
+        if (kind == DescriptorKind.IPV4_SOCKET && (isPair4(source, destination) || isPair4(destination, source))) {
             return false;
         }
         boolean changed = !isPair4(source, destination);
@@ -153,8 +152,7 @@ final class SocketEditor {
     }
 
     private boolean setPair6(End source, End destination) {
-        if (kind == DescriptorKind.IPV6_SOCKET
-                && (isPair6(source, destination) || isPair6(destination, source))) {
+        if (kind == DescriptorKind.IPV6_SOCKET && (isPair6(source, destination) || isPair6(destination, source))) {
             return false;
         }
         boolean changed = !isPair6(source, destination);

@@ -85,11 +85,15 @@ final class ThreadAccess {
     }
 
     static long number(ThreadEntry thread, TableField field) {
-        return FIELDS.get(field.index()) instanceof Field.Number number ? number.reader().read(thread) : 0;
+        return FIELDS.get(field.index()) instanceof Field.Number number
+                ? number.reader().read(thread)
+                : 0;
     }
 
     static ByteString text(ThreadEntry thread, TableField field) {
-        return FIELDS.get(field.index()) instanceof Field.Text text ? text.reader().read(thread) : ByteString.EMPTY;
+        return FIELDS.get(field.index()) instanceof Field.Text text
+                ? text.reader().read(thread)
+                : ByteString.EMPTY;
     }
 
     static Table table(ThreadEntry thread, TableField field) throws TableException {

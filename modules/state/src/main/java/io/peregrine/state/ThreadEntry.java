@@ -72,7 +72,8 @@ public final class ThreadEntry extends DescribedThread implements Changing {
     /** Sets the arguments alone: the command line stays that of the program's start. */
     void setArguments(StringBlock args) {
         ByteString line = commandLine();
-        setProgram(new Program(program.comm(), program.exe(), program.exepath(), args, program.commandComm(), program.executable()));
+        setProgram(new Program(
+                program.comm(), program.exe(), program.exepath(), args, program.commandComm(), program.executable()));
         commandLine = line;
         charge.become(weight());
     }

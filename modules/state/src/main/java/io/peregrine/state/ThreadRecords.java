@@ -40,7 +40,8 @@ final class ThreadRecords {
                 who.permitted(),
                 who.effective(),
                 who.inheritable()));
-        thread.setSurroundings(surroundings(record, thread.isMainThread(), tables.settings().compatibility()));
+        thread.setSurroundings(
+                surroundings(record, thread.isMainThread(), tables.settings().compatibility()));
         thread.addFlags(record.flags() | ThreadFlags.ACTIVE);
         ProcessRecord.Memory memory = record.memory();
         thread.memory()

@@ -168,7 +168,8 @@ final class TransferHandler implements EventHandler {
 
     /** Who owns the port: the process that is bound to it is the server; else the first to read is. */
     private int guessRole(EventContext context, SocketEditor editor) {
-        boolean own = editor.kind() == DescriptorKind.IPV4_SOCKET || !context.compatibility().isExact();
+        boolean own = editor.kind() == DescriptorKind.IPV4_SOCKET
+                || !context.compatibility().isExact();
         if (!own) {
             int serverPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_SERVER_PORT);
             int clientPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_CLIENT_PORT);

@@ -13,7 +13,6 @@ final class WirePair {
     /** Where in an IPv6 address the IPv4 address lies that is mapped into it. */
     static final int MAPPED_AT = 12;
 
-
     private final End source = new End();
     private final End destination = new End();
     private boolean wide;

@@ -23,9 +23,45 @@ class DescribedTablesTest {
     @BeforeEach
     void aThreadThatOpenedAFile() {
         scenario.event(
-                100, EventCodes.SYSCALL_EXECVE_19_X, "res", 0, "exe", "cat", "args", "a\0b\0", "tid", 100, "pid", 100, "ptid", 1,
-                "comm", "cat", "cgroups", "cpuset=/a\0memory=/b\0", "env", "HOME=/root\0", "uid", 5, "trusted_exepath", "/bin/cat");
-        scenario.event(100, EventCodes.SYSCALL_OPEN_X, "fd", 3, "name", "/etc/hosts", "flags", 1, "mode", 0, "dev", 8, "ino", 77);
+                100,
+                EventCodes.SYSCALL_EXECVE_19_X,
+                "res",
+                0,
+                "exe",
+                "cat",
+                "args",
+                "a\0b\0",
+                "tid",
+                100,
+                "pid",
+                100,
+                "ptid",
+                1,
+                "comm",
+                "cat",
+                "cgroups",
+                "cpuset=/a\0memory=/b\0",
+                "env",
+                "HOME=/root\0",
+                "uid",
+                5,
+                "trusted_exepath",
+                "/bin/cat");
+        scenario.event(
+                100,
+                EventCodes.SYSCALL_OPEN_X,
+                "fd",
+                3,
+                "name",
+                "/etc/hosts",
+                "flags",
+                1,
+                "mode",
+                0,
+                "dev",
+                8,
+                "ino",
+                77);
         threads = scenario.tables.threadTable();
     }
 
@@ -33,8 +69,15 @@ class DescribedTablesTest {
     void threadsListTheFieldsOfFalco() {
         assertThat(threads.name()).isEqualTo("threads");
         assertThat(threads.keyType()).isEqualTo(ValueType.INT64);
-        assertThat(threads.fields()).hasSize(32).extracting(TableField::name).doesNotHaveDuplicates().contains("tid", "exe_ino_mtime", "pidns_init_start_ts", "file_descriptors");
-        assertThat(threads.fields()).filteredOn(TableField::readOnly).extracting(TableField::name).containsExactlyInAnyOrder("cwd", "args", "env", "cgroups", "file_descriptors");
+        assertThat(threads.fields())
+                .hasSize(32)
+                .extracting(TableField::name)
+                .doesNotHaveDuplicates()
+                .contains("tid", "exe_ino_mtime", "pidns_init_start_ts", "file_descriptors");
+        assertThat(threads.fields())
+                .filteredOn(TableField::readOnly)
+                .extracting(TableField::name)
+                .containsExactlyInAnyOrder("cwd", "args", "env", "cgroups", "file_descriptors");
     }
 
     @Test
@@ -48,7 +91,8 @@ class DescribedTablesTest {
         thread.setNumber(threads.field("exe_upper_layer", ValueType.BOOL), 7);
 
         assertThat(scenario.thread(100).comm()).isEqualTo(ByteString.of("dog"));
-        assertThat(scenario.thread(100).program().executable().has(Executable.UPPER_LAYER)).isTrue();
+        assertThat(scenario.thread(100).program().executable().has(Executable.UPPER_LAYER))
+                .isTrue();
         assertThatThrownBy(() -> thread.setText(threads.field("cwd", ValueType.STRING), ByteString.EMPTY))
                 .hasMessage("can't set a read-only static struct field: cwd");
         assertThatThrownBy(() -> threads.get(5)).hasMessage("get_entry found no element at given key");
@@ -67,8 +111,10 @@ class DescribedTablesTest {
         thread.setText(note, ByteString.of("x"));
         assertThat(thread.text(note)).isEqualTo(ByteString.of("x"));
         assertThatThrownBy(() -> threads.addField("count", ValueType.STRING))
-                .hasMessage("multiple definitions of dynamic field with different types in struct: count, prevtype=uint32, newtype=string");
-        assertThatThrownBy(() -> threads.addField("comm", ValueType.STRING)).hasMessage("can't add dynamic field already defined as static: comm");
+                .hasMessage(
+                        "multiple definitions of dynamic field with different types in struct: count, prevtype=uint32, newtype=string");
+        assertThatThrownBy(() -> threads.addField("comm", ValueType.STRING))
+                .hasMessage("can't add dynamic field already defined as static: comm");
     }
 
     @Test
@@ -112,10 +158,13 @@ class DescribedTablesTest {
 
         TableEntry made = descriptors.create();
         made.setNumber(descriptors.field("socket_ipv4_dst_port", ValueType.UINT16), 443);
-        assertThat(descriptors.add(9, made).number(descriptors.field("socket_ipv4_dst_port", ValueType.UINT16))).isEqualTo(443);
+        assertThat(descriptors.add(9, made).number(descriptors.field("socket_ipv4_dst_port", ValueType.UINT16)))
+                .isEqualTo(443);
         scenario.event(100, EventCodes.SYSCALL_CLOSE_X, "res", 0, "fd", 3);
         scenario.event(100, EventCodes.SYSCALL_OPEN_X, "fd", 3, "name", "/etc/passwd", "flags", 1);
-        assertThat(descriptors.get(3).number(mark)).as("another descriptor begins anew").isZero();
+        assertThat(descriptors.get(3).number(mark))
+                .as("another descriptor begins anew")
+                .isZero();
     }
 
     @Test
@@ -125,13 +174,16 @@ class DescribedTablesTest {
         Table cgroups = thread.table(threads.field("cgroups", ValueType.TABLE));
 
         assertThat(args.get(1).text(args.field("value", ValueType.STRING))).isEqualTo(ByteString.of("b"));
-        assertThat(cgroups.get(1).text(cgroups.field("first", ValueType.STRING))).isEqualTo(ByteString.of("memory"));
-        assertThat(cgroups.get(1).text(cgroups.field("second", ValueType.STRING))).isEqualTo(ByteString.of("/b"));
+        assertThat(cgroups.get(1).text(cgroups.field("first", ValueType.STRING)))
+                .isEqualTo(ByteString.of("memory"));
+        assertThat(cgroups.get(1).text(cgroups.field("second", ValueType.STRING)))
+                .isEqualTo(ByteString.of("/b"));
 
         args.add(3, args.create()).setText(args.field("value", ValueType.STRING), ByteString.of("d"));
         assertThat(scenario.thread(100).program().args().toString()).isEqualTo("a b  d");
         assertThat(scenario.thread(100).commandLine()).isEqualTo(ByteString.of("cat a b"));
-        assertThatThrownBy(() -> args.addField("x", ValueType.INT8)).hasMessage("can't add dynamic fields to stl_container_table_adapter");
+        assertThatThrownBy(() -> args.addField("x", ValueType.INT8))
+                .hasMessage("can't add dynamic fields to stl_container_table_adapter");
     }
 
     @Test

@@ -227,8 +227,12 @@ class SocketPeersTest {
     @Test
     void aListedMappedSocketIsIpv4() {
         ByteString mapped = ByteString.wrap(address("v4:1.2.3.4"));
-        DescriptorRecord.BoundSocket bound = new DescriptorRecord.BoundSocket(3, 7, mapped, 80, Transport.TCP.ordinal());
-        assertThat(DescriptorRecords.descriptor(bound, Compatibility.RIGHT).name().toString()).isEqualTo("1.2.3.4:80");
+        DescriptorRecord.BoundSocket bound =
+                new DescriptorRecord.BoundSocket(3, 7, mapped, 80, Transport.TCP.ordinal());
+        assertThat(DescriptorRecords.descriptor(bound, Compatibility.RIGHT)
+                        .name()
+                        .toString())
+                .isEqualTo("1.2.3.4:80");
         assertThat(DescriptorRecords.descriptor(bound, Compatibility.EXACT).kind())
                 .isEqualTo(DescriptorKind.IPV6_LISTENING);
     }

@@ -47,7 +47,8 @@ public final class LoadBench {
             files.add(new SourceText(file, Files.readString(Path.of(file))));
         }
         RuleFiles reading = RuleFiles.reading(files);
-        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
+        Catalog catalog = BuiltinFields.syscall(
+                FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
         LoadResult result = RuleLoader.load(
                 reading,
                 LoaderSettings.of(catalog).withPlugins(Map.of("container", LoadedPlugin.of(new Version(0, 7, 1)))));

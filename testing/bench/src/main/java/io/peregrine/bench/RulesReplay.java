@@ -48,7 +48,8 @@ final class RulesReplay implements Replay {
      * @throws IllegalArgumentException when a file cannot be read or has an error
      */
     static RulesReplay load(Path capture, BenchOptions.Judged judging) {
-        Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
+        Catalog catalog = BuiltinFields.syscall(
+                FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
         List<SourceText> texts = new ArrayList<>();
         for (Path file : judging.rules()) {
             texts.add(read(file));
@@ -60,7 +61,9 @@ final class RulesReplay implements Replay {
             throw new IllegalArgumentException("The rules do not load; run the engine's -V on them to see why.");
         }
         List<RuleDefinition> definitions = RuleDefinitions.of(
-                judging.enableAll() ? loaded.rules().stream().map(CompiledRule::checked).toList() : loaded.checkedRules());
+                judging.enableAll()
+                        ? loaded.rules().stream().map(CompiledRule::checked).toList()
+                        : loaded.checkedRules());
         ValueText text = new ValueText(BufferFormat.DOTS);
         RuleSet planned = RuleSet.plan(definitions, Map.of(SOURCE, catalog), text);
         judging.evaluator().install(planned, System.err::println);

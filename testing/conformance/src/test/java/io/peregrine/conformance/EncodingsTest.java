@@ -25,11 +25,9 @@ class EncodingsTest {
                 "rules.yaml",
                 "- {rule: größe, desc: d, condition: evt.type = execve, output: 'ö 日本 %proc.name', priority: INFO}\n",
                 charset);
-        Path configuration =
-                write("c.yaml", Engine.replay(Engine.golden("captures/syscalls.scap.gz")), charset);
+        Path configuration = write("c.yaml", Engine.replay(Engine.golden("captures/syscalls.scap.gz")), charset);
 
-        Engine.Result result =
-                Engine.run(List.of("-c", configuration.toString(), "-r", rules.toString()), Map.of());
+        Engine.Result result = Engine.run(List.of("-c", configuration.toString(), "-r", rules.toString()), Map.of());
 
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(new String(result.out(), StandardCharsets.UTF_8)).contains("\"rule\":\"größe\"");

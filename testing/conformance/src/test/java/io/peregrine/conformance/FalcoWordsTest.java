@@ -17,7 +17,8 @@ class FalcoWordsTest {
 
     private Engine.Result run(String... arguments) throws Exception {
         Path configuration = Files.writeString(
-                dir.resolve("c.yaml"), Engine.replay(Engine.golden("captures/syscalls.scap.gz")) + "log_stderr: true\n");
+                dir.resolve("c.yaml"),
+                Engine.replay(Engine.golden("captures/syscalls.scap.gz")) + "log_stderr: true\n");
         List<String> all = new ArrayList<>(List.of("-c", configuration.toString()));
         all.addAll(List.of(arguments));
         return Engine.run(all, Map.of());
@@ -36,7 +37,8 @@ class FalcoWordsTest {
         assertThat(json)
                 .contains("\"driver_api_version\":\"10.0.0\"", "\"driver_schema_version\":\"4.3.0\"")
                 .doesNotContain("plugin_versions");
-        assertThat(run("--version", "-o", "load_plugins=[container]", "-o", "json_output=true").text())
+        assertThat(run("--version", "-o", "load_plugins=[container]", "-o", "json_output=true")
+                        .text())
                 .doesNotContain("plugin_versions");
         assertThat(run("--version", "-o", "json_output=false").text())
                 .contains("API version:    10.0.0", "Schema version: 4.3.0");
@@ -57,10 +59,13 @@ class FalcoWordsTest {
                 .contains("Unknown rule matching strategy \"some\"--must be one of first, all");
         assertThat(run("-r", rules, "-o", "syscall_event_drops.threshold=-1").err())
                 .contains("syscall event drops threshold must be a double in the range [0, 1]");
-        assertThat(run("-r", rules, "-o", "syscall_event_drops.actions=[ignore, log]").err())
+        assertThat(run("-r", rules, "-o", "syscall_event_drops.actions=[ignore, log]")
+                        .err())
                 .contains("syscall event drop action \"log\" does not make sense with the \"ignore\" action");
-        assertThat(run().err()).contains("You must specify at least one rules file/directory via -r or a rules_file entry");
-        assertThat(run("-r", rules, "-o", "append_output.suggested_output=false").exit())
+        assertThat(run().err())
+                .contains("You must specify at least one rules file/directory via -r or a rules_file entry");
+        assertThat(run("-r", rules, "-o", "append_output.suggested_output=false")
+                        .exit())
                 .isZero();
         assertThat(run("-r", rules, "-M", "1.5").err()).contains("takes a whole number of seconds, but '1.5' is none");
         assertThat(run("-o", "rules_files=[r.yaml").err()).contains("begins a list with '[' that no ']' ends");
@@ -76,6 +81,7 @@ class FalcoWordsTest {
     @Test
     void theSchemaOfTheConfigurationHasItsOldKeys() throws Exception {
         assertThat(run("--config-schema").text())
-                .contains("\"rule_files\": {", "\"container_engines\": {", "\"libvirt_lxc\": {", "\"disable_async\": {");
+                .contains(
+                        "\"rule_files\": {", "\"container_engines\": {", "\"libvirt_lxc\": {", "\"disable_async\": {");
     }
 }

@@ -72,7 +72,9 @@ class FieldsGoldenTest {
         }
         got.propertyStream().forEach(field -> {
             JsonNode value = want.has(field.getKey()) ? want.get(field.getKey()) : JSON.nullNode();
-            boolean chance = want.path("any").valueStream().anyMatch(name -> name.asString().equals(field.getKey()));
+            boolean chance = want.path("any")
+                    .valueStream()
+                    .anyMatch(name -> name.asString().equals(field.getKey()));
             if (!chance && !value.equals(field.getValue())) {
                 differences.putIfAbsent(
                         field.getKey(),

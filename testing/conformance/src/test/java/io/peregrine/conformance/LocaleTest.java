@@ -64,16 +64,18 @@ class LocaleTest {
                 Map.of("LC_ALL", "POSIX", "LANG", "C.UTF-8"))) {
             Run run = run(locale, "../installed/peregrine -c konfiguration-ö.yaml && cat ausgabe-ñ.txt programm-ç.txt");
             assertThat(run.exit()).as(run.err()).isZero();
-            List<String> alerts = run.out().lines().filter(line -> line.startsWith("{")).toList();
+            List<String> alerts =
+                    run.out().lines().filter(line -> line.startsWith("{")).toList();
             assertThat(alerts).hasSizeGreaterThan(300);
             assertThat(alerts.size() % 3).isZero();
-            assertThat(run.err()).contains("regeln-日本/ä.yaml", "ß.yaml", "þ.yaml").doesNotContain("\tat ");
+            assertThat(run.err())
+                    .contains("regeln-日本/ä.yaml", "ß.yaml", "þ.yaml")
+                    .doesNotContain("\tat ");
             assertThat(Files.readAllLines(dir.resolve("umgebung")))
                     .as("a program that is started gets what the launcher got")
                     .filteredOn(line -> line.startsWith("LC_ALL=") || line.startsWith("LANG="))
-                    .containsExactlyInAnyOrderElementsOf(locale.entrySet().stream()
-                            .map(Map.Entry::toString)
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            locale.entrySet().stream().map(Map.Entry::toString).toList());
         }
     }
 
@@ -108,7 +110,8 @@ class LocaleTest {
 
     private Run run(Map<String, String> locale, String command) throws IOException, InterruptedException {
         Path script = Files.writeString(
-                dir.resolve("script"), PREPARE + command + "\nstatus=$?; cp umgebung.txt ../umgebung 2>/dev/null; exit $status\n");
+                dir.resolve("script"),
+                PREPARE + command + "\nstatus=$?; cp umgebung.txt ../umgebung 2>/dev/null; exit $status\n");
         List<String> line = new ArrayList<>(List.of("env", "-i", "PATH=" + System.getenv("PATH")));
         new TreeMap<>(locale).forEach((name, value) -> line.add(name + "=" + value));
         line.add("CAPTURE=" + Engine.golden("captures/syscalls.scap.gz"));

@@ -65,7 +65,8 @@ final class FieldRules {
             "%s = val(proc.name)",
             "%s in anyof (a, b)");
 
-    private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
+    private final Catalog catalog =
+            BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
     private final List<RuleSet> sets = new ArrayList<>();
 
     /** Rules over all fields; the same seed makes the same sets. */
@@ -96,9 +97,11 @@ final class FieldRules {
                 bare,
                 switch (field.argument()) {
                     case NONE -> Stream.empty();
-                    case INDEX, NUMBER, UNSIGNED -> Stream.of(name + "[0]", name + "[1]", name + "[7]", name + "[4000000000]");
+                    case INDEX, NUMBER, UNSIGNED ->
+                        Stream.of(name + "[0]", name + "[1]", name + "[7]", name + "[4000000000]");
                     case KEY -> Stream.of(name + "[PATH]", name + "[a]");
-                    case INDEX_OR_KEY, UNSIGNED_OR_KEY -> Stream.of(name + "[0]", name + "[2]", name + "[PATH]", name + "[cpu]");
+                    case INDEX_OR_KEY, UNSIGNED_OR_KEY ->
+                        Stream.of(name + "[0]", name + "[2]", name + "[PATH]", name + "[cpu]");
                     case PARAMETER ->
                         Stream.concat(Stream.of(name + "[0]", name + "[5]", name + "[31]"), parameters(name));
                     case RAW_PARAMETER -> parameters(name);

@@ -40,7 +40,8 @@ public final class RulesFuzz {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int PIECE = 4000;
 
-    private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
+    private final Catalog catalog =
+            BuiltinFields.syscall(FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
     private final LoaderSettings settings = LoaderSettings.of(catalog);
     private final List<String> words = Words.ofRules(catalog);
     private final List<String> seeds;

@@ -52,7 +52,8 @@ class ChartTest {
                         "ConfigMap/test-peregrine-rules",
                         "DaemonSet/test-peregrine",
                         "ServiceAccount/test-peregrine");
-        assertThat(texts(security.at("/capabilities/add"))).containsExactly("BPF", "PERFMON", "SYS_PTRACE", "DAC_READ_SEARCH");
+        assertThat(texts(security.at("/capabilities/add")))
+                .containsExactly("BPF", "PERFMON", "SYS_PTRACE", "DAC_READ_SEARCH");
         assertThat(texts(security.at("/capabilities/drop"))).containsExactly("ALL");
         assertThat(security.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
         assertThat(security.at("/allowPrivilegeEscalation").asBoolean()).isFalse();
@@ -63,10 +64,13 @@ class ChartTest {
         assertThat(pod.at("/automountServiceAccountToken").asBoolean()).isFalse();
         for (JsonNode mount : container.at("/volumeMounts")) {
             assertThat(mount.at("/readOnly").asBoolean()).as(mount.toString()).isTrue();
-            assertThat(mount.has("subPath")).as("a mount of one file is never updated").isFalse();
+            assertThat(mount.has("subPath"))
+                    .as("a mount of one file is never updated")
+                    .isFalse();
         }
-        assertThat(texts(pod.at("/volumes"), "/hostPath/path")).contains("/proc", "/run/containerd", "/run/crio", "/var/run").noneMatch(
-                path -> path.endsWith(".sock"));
+        assertThat(texts(pod.at("/volumes"), "/hostPath/path"))
+                .contains("/proc", "/run/containerd", "/run/crio", "/var/run")
+                .noneMatch(path -> path.endsWith(".sock"));
     }
 
     @Test
@@ -79,17 +83,30 @@ class ChartTest {
                 "grafana.dashboards.enabled", "true",
                 "services[0].name", "k8saudit-webhook",
                 "services[0].ports[0].port", "9765"));
-        JsonNode settings = YAML.readTree(objects.get("ConfigMap/test-peregrine").at("/data/values.yaml").asText());
+        JsonNode settings = YAML.readTree(
+                objects.get("ConfigMap/test-peregrine").at("/data/values.yaml").asText());
         assertThat(settings.at("/priority").asText()).isEqualTo("warning");
         assertThat(settings.at("/metrics/enabled").asBoolean()).isTrue();
-        assertThat(settings.at("/webserver/prometheus_metrics_enabled").asBoolean()).isTrue();
+        assertThat(settings.at("/webserver/prometheus_metrics_enabled").asBoolean())
+                .isTrue();
         assertThat(settings.at("/webserver/enabled").asBoolean()).isTrue();
-        assertThat(objects.get("ConfigMap/test-peregrine-rules").at("/data").get("mine.yaml").asText()).isEqualTo("- list: mine");
+        assertThat(objects.get("ConfigMap/test-peregrine-rules")
+                        .at("/data")
+                        .get("mine.yaml")
+                        .asText())
+                .isEqualTo("- list: mine");
         assertThat(objects).containsKeys("Service/test-peregrine-metrics", "Service/test-peregrine-k8saudit-webhook");
-        assertThat(objects.get("ServiceMonitor/test-peregrine").at("/spec/endpoints/0/port").asText())
-                .isEqualTo(objects.get("Service/test-peregrine-metrics").at("/spec/ports/0/name").asText());
+        assertThat(objects.get("ServiceMonitor/test-peregrine")
+                        .at("/spec/endpoints/0/port")
+                        .asText())
+                .isEqualTo(objects.get("Service/test-peregrine-metrics")
+                        .at("/spec/ports/0/name")
+                        .asText());
         JsonNode dashboard = new ObjectMapper()
-                .readTree(objects.get("ConfigMap/test-peregrine-dashboard").at("/data").get("peregrine.json").asText());
+                .readTree(objects.get("ConfigMap/test-peregrine-dashboard")
+                        .at("/data")
+                        .get("peregrine.json")
+                        .asText());
         assertThat(dashboard.at("/panels").size()).isEqualTo(8);
     }
 
@@ -105,7 +122,8 @@ class ChartTest {
 
     @Test
     void aKindThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> render(Map.of("controller.kind", "pod"))).hasMessageContaining("controller.kind must be");
+        assertThatThrownBy(() -> render(Map.of("controller.kind", "pod")))
+                .hasMessageContaining("controller.kind must be");
     }
 
     /** The rendered objects by kind and name, each of which has nothing that its type does not know. */
@@ -118,7 +136,8 @@ class ChartTest {
             if (object == null || object.isMissingNode() || object.isNull() || object.isEmpty()) {
                 continue;
             }
-            String name = object.at("/kind").asText() + "/" + object.at("/metadata/name").asText();
+            String name = object.at("/kind").asText() + "/"
+                    + object.at("/metadata/name").asText();
             Class<?> type = TYPES.get(object.at("/kind").asText());
             if (type != null) {
                 JsonNode understood = YAML.valueToTree(YAML.treeToValue(object, type));
@@ -138,7 +157,9 @@ class ChartTest {
         object.properties().forEach(entry -> {
             String name = path + "/" + entry.getKey();
             JsonNode there = typed.path(entry.getKey());
-            if (there.isMissingNode() && !entry.getValue().isNull() && !(entry.getValue().isContainerNode() && entry.getValue().isEmpty())) {
+            if (there.isMissingNode()
+                    && !entry.getValue().isNull()
+                    && !(entry.getValue().isContainerNode() && entry.getValue().isEmpty())) {
                 lost.add(name);
             } else if (entry.getValue().isObject()) {
                 lost.addAll(unknown(name, entry.getValue(), there));
@@ -155,13 +176,17 @@ class ChartTest {
     private static List<String> surplus(Object value) {
         List<String> names = new ArrayList<>();
         for (Method method : value.getClass().getMethods()) {
-            if (method.getParameterCount() != 0 || !method.getName().startsWith("get") || method.getName().equals("getClass")) {
+            if (method.getParameterCount() != 0
+                    || !method.getName().startsWith("get")
+                    || method.getName().equals("getClass")) {
                 continue;
             }
             try {
                 Object part = method.invoke(value);
                 if (method.getName().equals("getAdditionalProperties")) {
-                    ((Map<?, ?>) part).keySet().forEach(key -> names.add(value.getClass().getSimpleName() + "." + key));
+                    ((Map<?, ?>) part)
+                            .keySet()
+                            .forEach(key -> names.add(value.getClass().getSimpleName() + "." + key));
                 } else if (part instanceof List<?> list) {
                     list.stream().filter(ChartTest::isModel).forEach(each -> names.addAll(surplus(each)));
                 } else if (isModel(part)) {
@@ -175,7 +200,8 @@ class ChartTest {
     }
 
     private static boolean isModel(Object part) {
-        return part != null && part.getClass().getPackageName().startsWith("io.fabric8.kubernetes.api.model")
+        return part != null
+                && part.getClass().getPackageName().startsWith("io.fabric8.kubernetes.api.model")
                 && !part.getClass().isEnum();
     }
 

@@ -32,7 +32,9 @@ final class ElfFile {
     /** The file, if it is one. */
     static Optional<ElfFile> read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        return bytes.limit() > SECTION_SIZE && bytes.getInt(0) == MAGIC ? Optional.of(new ElfFile(bytes)) : Optional.empty();
+        return bytes.limit() > SECTION_SIZE && bytes.getInt(0) == MAGIC
+                ? Optional.of(new ElfFile(bytes))
+                : Optional.empty();
     }
 
     /** The names of versions such as GLIBC_2.17 that it needs. */
@@ -44,7 +46,8 @@ final class ElfFile {
             int section = (int) table + i * SECTION_SIZE;
             if (bytes.getInt(section + 4) == VERSIONS_NEEDED) {
                 int strings = (int) table + bytes.getInt(section + 40) * SECTION_SIZE;
-                collect(names, (int) bytes.getLong(section + 24), bytes.getInt(section + 44), (int) bytes.getLong(strings + 24));
+                collect(names, (int) bytes.getLong(section + 24), bytes.getInt(section + 44), (int)
+                        bytes.getLong(strings + 24));
             }
         }
         return names;

@@ -44,7 +44,9 @@ class LibraryNeedsTest {
         Map<Path, String> needs = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                ElfFile.read(file).flatMap(LibraryNeedsTest::newest).ifPresent(need -> needs.put(folder.relativize(file), need));
+                ElfFile.read(file)
+                        .flatMap(LibraryNeedsTest::newest)
+                        .ifPresent(need -> needs.put(folder.relativize(file), need));
             }
         }
         return needs;

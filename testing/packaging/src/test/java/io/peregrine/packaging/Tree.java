@@ -26,7 +26,8 @@ final class Tree {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(target)) {
-            return entries.filter(path -> Files.isRegularFile(path.resolve("lib/jvm.options"))).toList();
+            return entries.filter(path -> Files.isRegularFile(path.resolve("lib/jvm.options")))
+                    .toList();
         }
     }
 }

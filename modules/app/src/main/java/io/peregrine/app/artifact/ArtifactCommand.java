@@ -34,10 +34,12 @@ public final class ArtifactCommand {
      * @throws CommandFailure with the sentence that the user reads
      */
     public int execute(Invocation.Artifacts artifacts) throws CommandFailure {
-        Path accounts = Path.of(environment.variable("DOCKER_CONFIG").orElse(environment.variable("HOME").orElse("/root") + "/.docker"))
+        Path accounts = Path.of(environment
+                        .variable("DOCKER_CONFIG")
+                        .orElse(environment.variable("HOME").orElse("/root") + "/.docker"))
                 .resolve("config.json");
-        try (RegistryClient client =
-                new RegistryClient(new RegistryAuthorization(accounts), artifacts.terms().plainHttp())) {
+        try (RegistryClient client = new RegistryClient(
+                new RegistryAuthorization(accounts), artifacts.terms().plainHttp())) {
             return switch (artifacts.verb()) {
                 case LIST -> list(artifacts, client);
                 case INFO -> describe(artifacts, client);
@@ -60,11 +62,20 @@ public final class ArtifactCommand {
         StringBuilder text = new StringBuilder();
         for (String name : artifacts.names()) {
             ArtifactReference reference = index.resolve(name);
-            text.append(name).append(": ").append(reference.registry()).append('/').append(reference.repository()).append('\n');
+            text.append(name)
+                    .append(": ")
+                    .append(reference.registry())
+                    .append('/')
+                    .append(reference.repository())
+                    .append('\n');
             index.entries().stream()
                     .filter(entry -> entry.name().equals(name))
                     .findFirst()
-                    .ifPresent(entry -> text.append("  ").append(entry.description()).append(" (").append(entry.license()).append(")\n"));
+                    .ifPresent(entry -> text.append("  ")
+                            .append(entry.description())
+                            .append(" (")
+                            .append(entry.license())
+                            .append(")\n"));
             List<String> tags = client.tags(reference).items().stream()
                     .map(Document::text)
                     .filter(tag -> !tag.endsWith(".sig"))
@@ -85,7 +96,8 @@ public final class ArtifactCommand {
     }
 
     /** Installs one and what it needs, each once. */
-    private void install(String name, ArtifactIndex index, ArtifactInstaller installer, Set<String> seen) throws CommandFailure {
+    private void install(String name, ArtifactIndex index, ArtifactInstaller installer, Set<String> seen)
+            throws CommandFailure {
         ArtifactReference reference = index.resolve(name);
         if (!seen.add(reference.registry() + "/" + reference.repository())) {
             return;
@@ -110,7 +122,8 @@ public final class ArtifactCommand {
         ArtifactInstaller installer = new ArtifactInstaller(client, artifacts.terms());
         List<String> names = artifacts.names().isEmpty() ? configured("artifact", "follow", "refs") : artifacts.names();
         if (names.isEmpty()) {
-            throw new CommandFailure("There is nothing to follow: name artifacts, or list them in " + FALCOCTL + " under artifact.follow.refs.");
+            throw new CommandFailure("There is nothing to follow: name artifacts, or list them in " + FALCOCTL
+                    + " under artifact.follow.refs.");
         }
         Map<String, String> there = new HashMap<>();
         while (true) {

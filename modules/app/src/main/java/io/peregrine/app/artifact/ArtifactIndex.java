@@ -39,7 +39,8 @@ record ArtifactIndex(List<Entry> entries) {
                 entries.add(new Entry(
                         entry.at("name").text(),
                         entry.at("type").text(),
-                        entry.at("registry").text() + "/" + entry.at("repository").text(),
+                        entry.at("registry").text() + "/"
+                                + entry.at("repository").text(),
                         entry.at("description").text(),
                         entry.at("license").text()));
             }
@@ -65,9 +66,11 @@ record ArtifactIndex(List<Entry> entries) {
             return ArtifactReference.parse(named);
         }
         String name = named.replaceFirst("[:@].*", "");
-        Optional<Entry> found = entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+        Optional<Entry> found =
+                entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
         if (found.isEmpty()) {
-            throw new CommandFailure("There is no artifact '" + name + "' in the indexes; 'peregrine artifact list' names what there is.");
+            throw new CommandFailure("There is no artifact '" + name
+                    + "' in the indexes; 'peregrine artifact list' names what there is.");
         }
         return ArtifactReference.parse(found.get().place() + named.substring(name.length()));
     }

@@ -26,7 +26,9 @@ final class ArtifactInstaller {
     ArtifactInstaller(RegistryClient client, ArtifactTerms terms) throws CommandFailure {
         this.client = client;
         this.terms = terms;
-        this.signatures = terms.key().isPresent() ? Optional.of(CosignSignature.with(terms.key().get())) : Optional.empty();
+        this.signatures = terms.key().isPresent()
+                ? Optional.of(CosignSignature.with(terms.key().get()))
+                : Optional.empty();
     }
 
     /**
@@ -51,13 +53,15 @@ final class ArtifactInstaller {
     Installed install(ArtifactReference reference) throws CommandFailure {
         Manifest manifest = client.manifest(reference);
         ArtifactType type = ArtifactType.of(manifest.config().mediaType())
-                .orElseThrow(() -> new CommandFailure(reference + " is neither rules nor a plugin: its configuration is '"
-                        + manifest.config().mediaType() + "'."));
+                .orElseThrow(
+                        () -> new CommandFailure(reference + " is neither rules nor a plugin: its configuration is '"
+                                + manifest.config().mediaType() + "'."));
         if (signatures.isPresent()) {
             signatures.get().check(client, reference, manifest.digest());
         }
         Document configuration = Document.read(
-                "The configuration of " + reference, client.content(reference, manifest.config(), LARGEST_CONFIGURATION));
+                "The configuration of " + reference,
+                client.content(reference, manifest.config(), LARGEST_CONFIGURATION));
         checkEngine(reference, configuration);
         List<String> dependencies = configuration.at("dependencies").items().stream()
                 .map(each -> each.at("name").text() + ":" + each.at("version").text())
@@ -71,7 +75,8 @@ final class ArtifactInstaller {
             if (requirement.at("name").text().equals("engine_version_semver")
                     && needed.isPresent()
                     && !Version.ENGINE.satisfies(needed.get())) {
-                throw new CommandFailure(reference + " needs an engine of version " + needed.get() + "; this one is " + Version.ENGINE + ".");
+                throw new CommandFailure(reference + " needs an engine of version " + needed.get() + "; this one is "
+                        + Version.ENGINE + ".");
             }
         }
     }

@@ -21,7 +21,8 @@ record ArtifactReference(String registry, String repository, String version) {
     static ArtifactReference parse(String text) throws CommandFailure {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new CommandFailure("'" + text + "' is no reference such as ghcr.io/falcosecurity/rules/falco-rules:3.");
+            throw new CommandFailure(
+                    "'" + text + "' is no reference such as ghcr.io/falcosecurity/rules/falco-rules:3.");
         }
         String version = form.group(4) != null ? form.group(4) : form.group(3) != null ? form.group(3) : LATEST;
         return new ArtifactReference(form.group(1), form.group(2), version);

@@ -35,7 +35,8 @@ final class CosignSignature {
             byte[] encoded = Base64.getDecoder().decode(text);
             return new CosignSignature(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded)));
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
-            throw new CommandFailure("The key " + file + " is no PEM file with a public key of ECDSA: " + e.getMessage() + ".", e);
+            throw new CommandFailure(
+                    "The key " + file + " is no PEM file with a public key of ECDSA: " + e.getMessage() + ".", e);
         }
     }
 
@@ -62,7 +63,8 @@ final class CosignSignature {
                 return;
             }
         }
-        throw new CommandFailure("None of the signatures of " + reference + " was made with the key that was given. Nothing was changed.");
+        throw new CommandFailure("None of the signatures of " + reference
+                + " was made with the key that was given. Nothing was changed.");
     }
 
     private boolean isGood(byte[] payload, String signature) {

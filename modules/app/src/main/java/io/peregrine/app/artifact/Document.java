@@ -26,7 +26,8 @@ record Document(Optional<YamlNode> node) {
     static Document read(String name, byte[] content) throws CommandFailure {
         YamlDocuments read = YamlReader.read(new SourceText(name, new String(content, StandardCharsets.UTF_8)));
         if (read.problem().isPresent()) {
-            throw new CommandFailure(name + " is neither JSON nor YAML: " + read.problem().get().message() + ".");
+            throw new CommandFailure(
+                    name + " is neither JSON nor YAML: " + read.problem().get().message() + ".");
         }
         return new Document(read.documents().stream().findFirst());
     }
@@ -35,7 +36,8 @@ record Document(Optional<YamlNode> node) {
     Document at(String... keys) {
         Optional<YamlNode> found = node;
         for (String key : keys) {
-            found = found.flatMap(each -> each instanceof YamlNode.Mapping mapping ? mapping.get(key) : Optional.empty());
+            found = found.flatMap(
+                    each -> each instanceof YamlNode.Mapping mapping ? mapping.get(key) : Optional.empty());
         }
         return new Document(found);
     }

@@ -52,13 +52,17 @@ final class RegistryAuthorization {
             parameters.put(parameter.group(1), parameter.group(2));
         }
         String realm = parameters.getOrDefault("realm", "");
-        if (!challenge.regionMatches(true, 0, "Bearer", 0, 6) || !realm.matches(plainHttp ? "https?://.+" : "https://.+")) {
+        if (!challenge.regionMatches(true, 0, "Bearer", 0, 6)
+                || !realm.matches(plainHttp ? "https?://.+" : "https://.+")) {
             return Optional.empty();
         }
         StringBuilder query = new StringBuilder(realm).append(realm.contains("?") ? '&' : '?');
         for (String name : new String[] {"service", "scope"}) {
             if (parameters.containsKey(name)) {
-                query.append(name).append('=').append(URLEncoder.encode(parameters.get(name), StandardCharsets.UTF_8)).append('&');
+                query.append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(parameters.get(name), StandardCharsets.UTF_8))
+                        .append('&');
             }
         }
         try {

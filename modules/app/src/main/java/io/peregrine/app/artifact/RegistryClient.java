@@ -24,8 +24,9 @@ final class RegistryClient implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final int TRIES = 3;
     private static final int LARGEST_MANIFEST = 4 << 20;
-    private static final String MANIFESTS = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json,"
-            + " application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json";
+    private static final String MANIFESTS =
+            "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json,"
+                    + " application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json";
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
@@ -45,7 +46,8 @@ final class RegistryClient implements AutoCloseable {
         byte[] content = bytes(reference, "manifests/" + reference.version(), LARGEST_MANIFEST);
         String digest = ContentDigest.of(content);
         if (reference.version().startsWith("sha256:") && !reference.version().equals(digest)) {
-            throw new CommandFailure("The registry sent something else than " + reference + ": its digest is " + digest + ".");
+            throw new CommandFailure(
+                    "The registry sent something else than " + reference + ": its digest is " + digest + ".");
         }
         Document document = Document.read("The manifest of " + reference, content);
         if (document.at("manifests").node().isEmpty()) {
@@ -63,7 +65,8 @@ final class RegistryClient implements AutoCloseable {
 
     /** The tags of an artifact, in the registry's order. */
     Document tags(ArtifactReference reference) throws CommandFailure {
-        return Document.read("The list of tags", bytes(reference, "tags/list", LARGEST_MANIFEST)).at("tags");
+        return Document.read("The list of tags", bytes(reference, "tags/list", LARGEST_MANIFEST))
+                .at("tags");
     }
 
     /** A content that is small enough to be held. */
@@ -78,9 +81,11 @@ final class RegistryClient implements AutoCloseable {
      *
      * @throws CommandFailure when it is larger than allowed, could not be fetched or is not what the descriptor says
      */
-    void copy(ArtifactReference reference, Manifest.Descriptor descriptor, long largest, OutputStream out) throws CommandFailure {
+    void copy(ArtifactReference reference, Manifest.Descriptor descriptor, long largest, OutputStream out)
+            throws CommandFailure {
         if (descriptor.size() > largest) {
-            throw new CommandFailure(reference + " has a content of " + descriptor.size() + " bytes; at most " + largest + " are taken.");
+            throw new CommandFailure(reference + " has a content of " + descriptor.size() + " bytes; at most " + largest
+                    + " are taken.");
         }
         Download download = new Download(descriptor, out);
         IOException last = new IOException("the answer ended too early");
@@ -95,8 +100,8 @@ final class RegistryClient implements AutoCloseable {
             throw new CommandFailure(reference + " cannot be fetched: " + last.getMessage() + ".", last);
         }
         if (!download.digest().equals(descriptor.digest())) {
-            throw new CommandFailure("The content of " + reference + " is not what its manifest says: its digest is " + download.digest()
-                    + " and not " + descriptor.digest() + ". Nothing was changed.");
+            throw new CommandFailure("The content of " + reference + " is not what its manifest says: its digest is "
+                    + download.digest() + " and not " + descriptor.digest() + ". Nothing was changed.");
         }
     }
 
@@ -128,7 +133,9 @@ final class RegistryClient implements AutoCloseable {
     private InputStream open(ArtifactReference reference, String path, long from) throws IOException, CommandFailure {
         String scheme = plainHttp ? "http://" : "https://";
         URI place = URI.create(scheme + reference.registry() + "/v2/" + reference.repository() + "/" + path);
-        String token = tokens.getOrDefault(reference.registry() + "/" + reference.repository(), authorization.account(reference.registry()).orElse(""));
+        String token = tokens.getOrDefault(
+                reference.registry() + "/" + reference.repository(),
+                authorization.account(reference.registry()).orElse(""));
         HttpResponse<InputStream> answer = send(place, token, from);
         if (answer.statusCode() == 401) {
             answer.body().close();
@@ -136,7 +143,8 @@ final class RegistryClient implements AutoCloseable {
                     .firstValue("WWW-Authenticate")
                     .flatMap(challenge -> RegistryAuthorization.tokenPlace(challenge, plainHttp));
             if (tokens.isEmpty()) {
-                throw new IOException("the registry " + reference.registry() + " wants an account (docker login writes one)");
+                throw new IOException(
+                        "the registry " + reference.registry() + " wants an account (docker login writes one)");
             }
             String fresh = "Bearer " + token(tokens.get(), reference.registry());
             this.tokens.put(reference.registry() + "/" + reference.repository(), fresh);
@@ -147,7 +155,8 @@ final class RegistryClient implements AutoCloseable {
     }
 
     private String token(URI place, String registry) throws IOException, CommandFailure {
-        HttpResponse<InputStream> answer = send(place, authorization.account(registry).orElse(""), 0);
+        HttpResponse<InputStream> answer =
+                send(place, authorization.account(registry).orElse(""), 0);
         try (InputStream body = answer.body()) {
             Document document = Document.read("The token", bounded(body, 1 << 20, place.getHost()));
             String token = document.at("token").text();
@@ -184,7 +193,8 @@ final class RegistryClient implements AutoCloseable {
     }
 
     private HttpResponse<InputStream> send(URI place, String token, long from) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(place).timeout(LONGEST).header("Accept", MANIFESTS + ", */*");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(place).timeout(LONGEST).header("Accept", MANIFESTS + ", */*");
         if (!token.isEmpty()) {
             request.header("Authorization", token);
         }
@@ -197,8 +207,10 @@ final class RegistryClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (IOException e) {
-            throw new IOException(place.getAuthority() + " does not answer"
-                    + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"), e);
+            throw new IOException(
+                    place.getAuthority() + " does not answer"
+                            + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"),
+                    e);
         }
     }
 

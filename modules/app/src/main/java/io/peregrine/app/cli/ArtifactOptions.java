@@ -39,7 +39,10 @@ final class ArtifactOptions implements Subcommand {
             description = "Print this help and exit.")
     private boolean help;
 
-    @Option(names = "--index", paramLabel = "INDEX", description = "A file or address of an index; may be given many times.")
+    @Option(
+            names = "--index",
+            paramLabel = "INDEX",
+            description = "A file or address of an index; may be given many times.")
     private List<String> indexes = new ArrayList<>();
 
     @Option(
@@ -56,13 +59,19 @@ final class ArtifactOptions implements Subcommand {
             description = "Where plugins go; /usr/share/peregrine/plugins without it.")
     private Path plugins;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "Take only what was signed by cosign with the key that belongs to this public one.")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Take only what was signed by cosign with the key that belongs to this public one.")
     private Path key;
 
     @Option(names = "--plain-http", description = "Ask registries without TLS.")
     private boolean plainHttp;
 
-    @Option(names = "--every", paramLabel = "TIME", description = "With follow: how often to look, such as 30m; 6h without it.")
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            description = "With follow: how often to look, such as 30m; 6h without it.")
     private String every = "6h";
 
     @Parameters(
@@ -87,7 +96,8 @@ final class ArtifactOptions implements Subcommand {
         }
         Duration span = TimeSpan.parse(every)
                 .filter(time -> !time.isZero())
-                .orElseThrow(() -> new UsageException("The option --every takes a time such as 30m or 6h, not '" + every + "'."));
+                .orElseThrow(() ->
+                        new UsageException("The option --every takes a time such as 30m or 6h, not '" + every + "'."));
         return new Invocation.Artifacts(
                 verb,
                 List.copyOf(names),

@@ -1,7 +1,6 @@
 package io.peregrine.app.command;
 
 import io.peregrine.app.CommandFailure;
-
 import io.peregrine.app.plugins.PluginDescription;
 import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.config.Configuration;
@@ -44,10 +43,12 @@ final class PluginCommand {
     /** One plugin by its configured name or library path, which is started for it. */
     static String describe(Configuration configuration, Path home, String wanted) throws CommandFailure {
         Optional<PluginSettings.Plugin> entry = configuration.plugins().configured().stream()
-                .filter(plugin -> plugin.name().equals(wanted) || plugin.libraryPath().equals(wanted))
+                .filter(plugin ->
+                        plugin.name().equals(wanted) || plugin.libraryPath().equals(wanted))
                 .findFirst();
         if (wanted.equals(PluginSettings.CONTAINER)
-                || entry.filter(plugin -> plugin.name().equals(PluginSettings.CONTAINER)).isPresent()) {
+                || entry.filter(plugin -> plugin.name().equals(PluginSettings.CONTAINER))
+                        .isPresent()) {
             return CONTAINER.formatted(ContainerPlugin.VERSION)
                     + "\nInit config schema type: Not available, plugin does not implement the init config schema"
                     + " functionality\n\nNo suggested open params available: plugin has not been configured, or it does"

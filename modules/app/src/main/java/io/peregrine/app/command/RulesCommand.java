@@ -1,9 +1,9 @@
 package io.peregrine.app.command;
 
-import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Action;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.LoadedConfiguration;

@@ -1,6 +1,5 @@
 package io.peregrine.app.command;
 
-import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
@@ -8,6 +7,7 @@ import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Action;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.live.SyscallSets;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.terminal.Terminal;

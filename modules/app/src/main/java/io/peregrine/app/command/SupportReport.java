@@ -1,8 +1,8 @@
 package io.peregrine.app.command;
 
-import io.peregrine.app.plugins.LoadedPlugins;
-import io.peregrine.app.ReportedVersions;
 import io.peregrine.alert.JsonText;
+import io.peregrine.app.ReportedVersions;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.server.web.Versions;
@@ -17,16 +17,14 @@ final class SupportReport {
     private SupportReport() {}
 
     static String of(
-            LoadedConfiguration configuration,
-            LoadedPlugins plugins,
-            List<String> arguments,
-            List<SourceText> rules) {
+            LoadedConfiguration configuration, LoadedPlugins plugins, List<String> arguments, List<SourceText> rules) {
         return JsonText.write(json -> {
             json.writeStartObject();
             JsonText.writeMember(json, "version", Versions.FALCO);
             JsonText.writeMember(json, "peregrine_version", ReportedVersions.PEREGRINE);
             json.writeName("engine_info");
-            json.writeRawValue(ReportedVersions.of(configuration.values(), plugins).json());
+            json.writeRawValue(
+                    ReportedVersions.of(configuration.values(), plugins).json());
             json.writeObjectPropertyStart("system_info");
             JsonText.writeMember(json, "sysname", System.getProperty("os.name"));
             JsonText.writeMember(json, "nodename", read("/proc/sys/kernel/hostname"));

@@ -79,7 +79,11 @@ public final class TestCommand {
     private int run(Invocation.TestRules asked, Configuration configuration) throws CommandFailure {
         TestFiles files = TestFiles.find(asked.tests(), asked.rules());
         Optional<ContainerPlugin> containers = ContainerSetup.plugin(configuration);
-        RuleSetup setup = new RuleSetup(configuration, environment, containers.map(ContainerPlugin::fields).stream().toList(), HostNames.NONE);
+        RuleSetup setup = new RuleSetup(
+                configuration,
+                environment,
+                containers.map(ContainerPlugin::fields).stream().toList(),
+                HostNames.NONE);
         LoadResult loaded = setup.load(RuleSetup.read(RulesFiles.expand(files.rules())));
         if (!loaded.successful()) {
             throw new CommandFailure(loaded.unmetRequirement().orElseGet(() -> ReportText.summary(loaded)));

@@ -16,8 +16,7 @@ public final class DropPart implements Part, EventParser {
     private DropSettings settings;
 
     /** Looks after the events of a source; {@code exit} ends the program with a sentence. */
-    public DropPart(
-            DropSettings settings, OpenSource source, RecorderSetup.Reports receivers, Consumer<String> exit) {
+    public DropPart(DropSettings settings, OpenSource source, RecorderSetup.Reports receivers, Consumer<String> exit) {
         this.settings = settings;
         this.context = source.context();
         reports = new DropReports(settings, receivers, source.probe().isPresent(), exit);

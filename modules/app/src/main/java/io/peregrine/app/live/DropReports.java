@@ -1,11 +1,10 @@
 package io.peregrine.app.live;
 
-import io.peregrine.app.cli.Action;
-import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
+import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.config.DropSettings;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.LogLevel;

@@ -1,14 +1,13 @@
 package io.peregrine.app.live;
 
-import io.peregrine.app.plugins.StreamTables;
 import io.peregrine.app.plugins.LoadedPlugins;
-import io.peregrine.event.SourceName;
-import java.util.ArrayList;
+import io.peregrine.app.plugins.StreamTables;
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.config.Configuration;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
+import io.peregrine.event.SourceName;
 import io.peregrine.output.log.Log;
 import io.peregrine.pipeline.EventParser;
 import io.peregrine.pipeline.SourceFeed;
@@ -19,6 +18,7 @@ import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +80,8 @@ public record OpenSource(
         }
 
         private List<EventParser> parsers() {
-            List<EventParser> parsers =
-                    new ArrayList<>(containers.map(ContainerPlugin::parser).stream().toList());
+            List<EventParser> parsers = new ArrayList<>(
+                    containers.map(ContainerPlugin::parser).stream().toList());
             plugins.group(SourceName.SYSCALL).ifPresent(group -> parsers.addAll(group.parsers()));
             return parsers;
         }

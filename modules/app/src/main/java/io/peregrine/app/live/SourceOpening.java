@@ -71,8 +71,7 @@ public final class SourceOpening {
         return able.stream().findFirst();
     }
 
-    private OpenSource ofPlugin(PluginGroup group, PluginInstance instance, StateTables tables)
-            throws SourceException {
+    private OpenSource ofPlugin(PluginGroup group, PluginInstance instance, StateTables tables) throws SourceException {
         SourceName source = group.source();
         String configured = instance.registered().spec().name();
         log.info("Opening '" + source.name() + "' source with plugin '" + configured + "'");

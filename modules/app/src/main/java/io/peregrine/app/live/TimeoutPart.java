@@ -1,10 +1,10 @@
 package io.peregrine.app.live;
 
-import io.peregrine.app.record.RecorderSetup;
-import io.peregrine.app.reload.Part;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
+import io.peregrine.app.record.RecorderSetup;
+import io.peregrine.app.reload.Part;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.DropSettings;
 import io.peregrine.event.EventView;

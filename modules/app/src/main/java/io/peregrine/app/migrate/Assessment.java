@@ -1,7 +1,5 @@
 package io.peregrine.app.migrate;
 
-import io.peregrine.plugin.host.PluginRegistry;
-import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.Settings;
@@ -9,13 +7,15 @@ import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
 import io.peregrine.app.cli.UsageException;
-import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.migrate.Finding.Verdict;
+import io.peregrine.app.plugins.PluginLoading;
+import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.loader.LoadReport;
+import io.peregrine.plugin.host.PluginRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

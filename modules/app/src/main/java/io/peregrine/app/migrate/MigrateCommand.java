@@ -3,8 +3,8 @@ package io.peregrine.app.migrate;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
-import io.peregrine.app.terminal.Terminal;
 import io.peregrine.app.migrate.Finding.Verdict;
+import io.peregrine.app.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 

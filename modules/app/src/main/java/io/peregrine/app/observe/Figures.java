@@ -153,7 +153,8 @@ public final class Figures implements MetricsSource {
     }
 
     private List<MetricSample> kernel(Function<KernelFigures, List<MetricSample>> part) {
-        return ofSystemCalls().flatMap(OpenSource::probe)
+        return ofSystemCalls()
+                .flatMap(OpenSource::probe)
                 .map(KernelFigures::new)
                 .map(part)
                 .orElse(List.of());
@@ -161,7 +162,8 @@ public final class Figures implements MetricsSource {
 
     @Override
     public List<OwnFigure> own() {
-        List<OwnFigure> own = new ArrayList<>(ofSystemCalls().flatMap(OpenSource::probe)
+        List<OwnFigure> own = new ArrayList<>(ofSystemCalls()
+                .flatMap(OpenSource::probe)
                 .map(KernelFigures::new)
                 .map(KernelFigures::own)
                 .orElse(List.of()));
@@ -274,7 +276,8 @@ public final class Figures implements MetricsSource {
             case KERNEL -> kernel(KernelFigures::totals);
             case KERNEL_PER_CPU -> kernel(KernelFigures::byProcessor);
             case KERNEL_ITERATORS ->
-                ofSystemCalls().flatMap(OpenSource::machine)
+                ofSystemCalls()
+                        .flatMap(OpenSource::machine)
                         .flatMap(LiveMachine::iterators)
                         .map(Figures::iterators)
                         .orElse(List.of());

@@ -1,7 +1,7 @@
 package io.peregrine.app.observe;
 
-import io.peregrine.app.CommandEnvironment;
 import io.peregrine.alert.Alert;
+import io.peregrine.app.CommandEnvironment;
 import io.peregrine.config.MetricsSettings;
 import io.peregrine.config.OutputSettings;
 import io.peregrine.output.log.Log;

@@ -55,8 +55,8 @@ public final class Readiness {
         for (SourceFigures open : figures.open()) {
             Duration since = open.sinceRound();
             if (since.compareTo(LONGEST_ROUND) > 0) {
-                reasons.add("The thread that judges the events of " + open.source().name() + " has not come round for "
-                        + since.toSeconds() + " seconds.");
+                reasons.add("The thread that judges the events of "
+                        + open.source().name() + " has not come round for " + since.toSeconds() + " seconds.");
             }
         }
         if (figures.isWatchingKernel() && figures.events() == 0) {

@@ -3,7 +3,6 @@ package io.peregrine.app.observe;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
-import io.peregrine.app.Settings;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.MetricsSettings;
 import io.peregrine.config.WebserverSettings;

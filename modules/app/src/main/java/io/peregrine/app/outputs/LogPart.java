@@ -1,7 +1,6 @@
 package io.peregrine.app.outputs;
 
 import io.peregrine.app.CommandEnvironment;
-import io.peregrine.app.Settings;
 import io.peregrine.app.reload.Part;
 import io.peregrine.config.Configuration;
 import io.peregrine.output.log.OperatorLog;

@@ -1,7 +1,6 @@
 package io.peregrine.app.outputs;
 
 import io.peregrine.app.CommandEnvironment;
-import io.peregrine.app.Settings;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LogSettings;
 import io.peregrine.output.log.LogFormat;

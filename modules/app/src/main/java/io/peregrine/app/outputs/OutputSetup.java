@@ -1,10 +1,10 @@
 package io.peregrine.app.outputs;
 
+import io.peregrine.alert.AlertFormat;
+import io.peregrine.alert.AlertWriter;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.rules.ThrottleLimits;
-import io.peregrine.alert.AlertFormat;
-import io.peregrine.alert.AlertWriter;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.config.FormatSettings;
@@ -57,7 +57,8 @@ public final class OutputSetup {
      * @param counters counts alerts
      * @param onEnded told a sentence when an output can never work again
      */
-    public record Surroundings(CommandEnvironment environment, Log log, OutputCounters counters, Consumer<String> onEnded) {}
+    public record Surroundings(
+            CommandEnvironment environment, Log log, OutputCounters counters, Consumer<String> onEnded) {}
 
     /**
      * Opens and starts the outputs.
@@ -81,7 +82,8 @@ public final class OutputSetup {
      *
      * @throws CommandFailure when no output is enabled, or one cannot be made
      */
-    public static void check(Configuration configuration, CommandEnvironment environment, Log log) throws CommandFailure {
+    public static void check(Configuration configuration, CommandEnvironment environment, Log log)
+            throws CommandFailure {
         sinks(configuration, environment, log);
     }
 

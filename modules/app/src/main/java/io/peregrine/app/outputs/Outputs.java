@@ -1,9 +1,9 @@
 package io.peregrine.app.outputs;
 
+import io.peregrine.alert.Alert;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.Settings;
 import io.peregrine.app.reload.Part;
-import io.peregrine.alert.Alert;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
@@ -43,7 +43,8 @@ public final class Outputs implements Part, AutoCloseable {
     private OutputPipeline current;
 
     /** Outputs that are open and started, behind a station that waits for values. */
-    public Outputs(Configuration configuration, OutputPipeline started, Making making, OutputCounters counters, Log log) {
+    public Outputs(
+            Configuration configuration, OutputPipeline started, Making making, OutputCounters counters, Log log) {
         completion = new Completion(this::handOver, counters, log);
         this.making = making;
         settings = Settings.of(configuration);

@@ -53,7 +53,8 @@ public final class LoadedPlugins implements AutoCloseable {
      * @throws CommandFailure with what is wrong with the first that cannot be used
      */
     public static LoadedPlugins of(Configuration configuration, Path home, Consumer<String> log) throws CommandFailure {
-        return start(new PluginLoading(home).load(configuration, log), configuration, "", (level, line) -> log.accept(line));
+        return start(
+                new PluginLoading(home).load(configuration, log), configuration, "", (level, line) -> log.accept(line));
     }
 
     /**
@@ -193,9 +194,11 @@ public final class LoadedPlugins implements AutoCloseable {
     /** The names of the asynchronous events that can come in a source. */
     public Set<String> asyncEvents(SourceName source) {
         Set<String> names = new HashSet<>();
-        group(source).ifPresent(group -> group.instances().forEach(instance -> instance.plugin()
-                .as(AsyncEvents.class)
-                .ifPresent(async -> names.addAll(async.asyncEvents()))));
+        group(source)
+                .ifPresent(group -> group.instances()
+                        .forEach(instance -> instance.plugin()
+                                .as(AsyncEvents.class)
+                                .ifPresent(async -> names.addAll(async.asyncEvents()))));
         return names;
     }
 

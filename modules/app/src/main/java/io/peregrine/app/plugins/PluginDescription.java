@@ -54,7 +54,9 @@ public final class PluginDescription {
         try {
             Optional<String> schema = plugin.declared().configSchema();
             if (schema.isPresent()) {
-                out.append("Init config schema type: JSON\n").append(schema.get()).append("\n");
+                out.append("Init config schema type: JSON\n")
+                        .append(schema.get())
+                        .append("\n");
             } else {
                 out.append("Init config schema type: Not available, plugin does not implement the init config schema"
                         + " functionality\n");
@@ -62,9 +64,11 @@ public final class PluginDescription {
             out.append('\n');
             SourceName source = plugin.source().orElse(SourceName.SYSCALL);
             try (PluginGroup group = new PluginGroup(
-                    source, List.of(source), StreamTables.of(configuration, "", source).tables(), (level, line) -> {})) {
-                Optional<EventSourcing> sourcing =
-                        group.start(plugin).plugin().as(EventSourcing.class);
+                    source,
+                    List.of(source),
+                    StreamTables.of(configuration, "", source).tables(),
+                    (level, line) -> {})) {
+                Optional<EventSourcing> sourcing = group.start(plugin).plugin().as(EventSourcing.class);
                 if (sourcing.isPresent()) {
                     out.append(parameters(sourcing.get().suggestedParameters()));
                 }

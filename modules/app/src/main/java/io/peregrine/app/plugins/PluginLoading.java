@@ -65,9 +65,14 @@ public final class PluginLoading {
 
     private PluginSpec spec(PluginSettings.Plugin plugin, Consumer<String> log) {
         Optional<Path> ours = shipped.instead(plugin.libraryPath());
-        ours.ifPresent(jar -> log.accept("The plugin file " + plugin.libraryPath() + " does not exist: the plugin " + plugin.name() + " that ships is taken"));
+        ours.ifPresent(jar -> log.accept("The plugin file " + plugin.libraryPath() + " does not exist: the plugin "
+                + plugin.name() + " that ships is taken"));
         return new PluginSpec(
-                plugin.name(), ours.map(Path::toString).orElse(plugin.libraryPath()), plugin.initConfig(), plugin.openParams(), plugin.mayFailAlone());
+                plugin.name(),
+                ours.map(Path::toString).orElse(plugin.libraryPath()),
+                plugin.initConfig(),
+                plugin.openParams(),
+                plugin.mayFailAlone());
     }
 
     private PluginLibrary library(PluginSpec spec) throws PluginException {

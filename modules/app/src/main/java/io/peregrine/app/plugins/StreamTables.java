@@ -19,8 +19,8 @@ public record StreamTables(StateTables tables, LateScan scan) {
     /** The tables of a source under a configuration; those of a live machine ask it. */
     public static StreamTables of(Configuration configuration, String hostRoot, SourceName source) {
         StateSettings settings = settings(configuration, hostRoot);
-        boolean live = source.equals(SourceName.SYSCALL)
-                && configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF;
+        boolean live =
+                source.equals(SourceName.SYSCALL) && configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF;
         return live ? live(settings) : new StreamTables(StateTables.forReplay(settings), new LateScan());
     }
 

@@ -1,9 +1,9 @@
 package io.peregrine.app.read;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.cli.Invocation.Explained;
 import io.peregrine.app.terminal.Progress;
 import io.peregrine.app.terminal.Terminal;
-import io.peregrine.app.cli.Invocation.Explained;
 import io.peregrine.authoring.explain.Explainer;
 import io.peregrine.authoring.explain.ExplanationJson;
 import io.peregrine.authoring.explain.ExplanationText;

@@ -1,10 +1,10 @@
 package io.peregrine.app.read;
 
-import io.peregrine.app.terminal.Progress;
 import io.peregrine.alert.JsonText;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
+import io.peregrine.app.terminal.Progress;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;

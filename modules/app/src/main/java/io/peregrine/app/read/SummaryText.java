@@ -1,10 +1,10 @@
 package io.peregrine.app.read;
 
-import io.peregrine.app.terminal.Style;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.JsonText;
 import io.peregrine.app.read.CaptureSummary.ProcessNode;
 import io.peregrine.app.read.CaptureSummary.Usage;
+import io.peregrine.app.terminal.Style;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.render.PlainText;
 import io.peregrine.event.render.TextBuffer;
@@ -94,7 +94,10 @@ public final class SummaryText {
             summary.kinds().forEach(kind -> json.writeNumberProperty(kind.getKey(), kind.getValue()));
             json.writeEndObject();
             write(json, "files", summary.topFiles(MOST_JSON).stream().map(SummaryText::members));
-            write(json, "connections", summary.topConnections(MOST_JSON).stream().map(SummaryText::members));
+            write(
+                    json,
+                    "connections",
+                    summary.topConnections(MOST_JSON).stream().map(SummaryText::members));
             json.writeEndObject();
         });
     }

@@ -1,6 +1,5 @@
 package io.peregrine.app.record;
 
-import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
@@ -9,6 +8,7 @@ import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.live.ProbeLoading;
 import io.peregrine.app.live.SyscallSets;
 import io.peregrine.app.outputs.LogSetup;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.terminal.Progress;

@@ -1,10 +1,10 @@
 package io.peregrine.app.record;
 
-import io.peregrine.app.CommandFailure;
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
+import io.peregrine.app.CommandFailure;
 import io.peregrine.capture.output.CaptureFile.Packing;
 import io.peregrine.config.CaptureSettings;
 import io.peregrine.fields.Catalog;

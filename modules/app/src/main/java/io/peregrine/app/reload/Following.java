@@ -1,8 +1,8 @@
 package io.peregrine.app.reload;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.app.reload.Part.Change;
+import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.output.log.Log;

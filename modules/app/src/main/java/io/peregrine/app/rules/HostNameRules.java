@@ -93,8 +93,9 @@ public final class HostNameRules {
         List<String> sentences = new ArrayList<>();
         lacking().forEach((rule, unknown) -> {
             if (told.add(rule)) {
-                sentences.add("The rule '" + rule + "' compares with host names that no name server has answered for yet: "
-                        + String.join(", ", unknown) + ". Such a comparison holds from the answer on.");
+                sentences.add(
+                        "The rule '" + rule + "' compares with host names that no name server has answered for yet: "
+                                + String.join(", ", unknown) + ". Such a comparison holds from the answer on.");
             }
         });
         return sentences;

@@ -1,14 +1,9 @@
 package io.peregrine.app.rules;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import io.peregrine.fields.catalog.PluginEventText;
-import io.peregrine.plugin.host.PluginGroup;
-import io.peregrine.event.SourceName;
-import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.authoring.ruletest.TestedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
@@ -24,6 +19,7 @@ import io.peregrine.diagnostics.TextEncoding;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
 import io.peregrine.event.Compatibility;
+import io.peregrine.event.SourceName;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.Field;
@@ -33,6 +29,7 @@ import io.peregrine.fields.ValueText;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.fields.catalog.FieldSettings;
 import io.peregrine.fields.catalog.HostNames;
+import io.peregrine.fields.catalog.PluginEventText;
 import io.peregrine.filter.template.TemplateException;
 import io.peregrine.filter.template.TemplateParser;
 import io.peregrine.filter.typed.ConditionChecker;
@@ -44,6 +41,7 @@ import io.peregrine.loader.RuleFiles;
 import io.peregrine.loader.RuleLoader;
 import io.peregrine.loader.RuleSelection;
 import io.peregrine.loader.Version;
+import io.peregrine.plugin.host.PluginGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -51,6 +49,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,8 +105,7 @@ public final class RuleSetup {
             ContainerSetup.plugin(configuration).map(ContainerPlugin::fields).ifPresent(classes::add);
         }
         this.catalogs = CompletableFuture.supplyAsync(
-                () -> catalogs(settings, classes),
-                Thread.ofPlatform().daemon().name("field-catalog")::start);
+                () -> catalogs(settings, classes), Thread.ofPlatform().daemon().name("field-catalog")::start);
     }
 
     private Map<String, Catalog> catalogs(FieldSettings settings, List<FieldClass> further) {
@@ -119,8 +118,9 @@ public final class RuleSetup {
                 names.addAll(asyncEvents());
             }
             classes.addAll(plugins.fields(source));
-            PluginEventText texts =
-                    plugins.group(source).<PluginEventText>map(PluginGroup::eventLines).orElse(PluginEventText.NONE);
+            PluginEventText texts = plugins.group(source)
+                    .<PluginEventText>map(PluginGroup::eventLines)
+                    .orElse(PluginEventText.NONE);
             Catalog catalog = source.equals(SourceName.SYSCALL)
                     ? BuiltinFields.syscall(settings, classes)
                     : BuiltinFields.plugin(ofPlugins(settings), source.name(), texts, classes);
@@ -248,10 +248,7 @@ public final class RuleSetup {
     /** Makes loaded rules ready to judge. */
     public RuleSet plan(LoadResult loaded) throws CommandFailure {
         try {
-            return RuleSet.plan(
-                    RuleDefinitions.of(loaded.checkedRules()),
-                    catalogs(),
-                    new ValueText(buffers()));
+            return RuleSet.plan(RuleDefinitions.of(loaded.checkedRules()), catalogs(), new ValueText(buffers()));
         } catch (PlanException | FieldException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

@@ -2,7 +2,6 @@ package io.peregrine.app.terminal;
 
 import io.peregrine.app.CommandEnvironment;
 
-
 /** How words are set off: by a terminal's attributes, or not at all. */
 public enum Style {
     /** Plain text, for pipes, files and whoever sets {@code NO_COLOR} (no-color.org) or has a dumb terminal. */

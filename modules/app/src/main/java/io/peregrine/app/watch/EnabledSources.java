@@ -1,11 +1,11 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.event.SourceName;
-import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
+import io.peregrine.event.SourceName;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,9 +43,7 @@ record EnabledSources(List<String> loaded, Set<String> enabled, List<SourceName>
                 loaded,
                 enabled,
                 plugins.sources().stream()
-                        .filter(source -> replay
-                                ? source.equals(SourceName.SYSCALL)
-                                : enabled.contains(source.name()))
+                        .filter(source -> replay ? source.equals(SourceName.SYSCALL) : enabled.contains(source.name()))
                         .toList());
     }
 

@@ -1,11 +1,11 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.app.observe.MatchCounters;
-import io.peregrine.app.record.RecorderPart;
-import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.RuleAlert;
+import io.peregrine.app.observe.MatchCounters;
+import io.peregrine.app.record.RecorderPart;
+import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.engine.MatchHandler;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.EvalContext;

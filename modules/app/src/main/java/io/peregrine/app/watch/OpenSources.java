@@ -27,8 +27,8 @@ record OpenSources(List<OpenSource> all) implements AutoCloseable {
         List<OpenSource> opened = new ArrayList<>();
         try {
             for (OpenSource.Opening opening : openings) {
-                opened.add(opening.open(
-                        loaded.values(), loaded.rules().selection().calls(), hostRoot));
+                opened.add(
+                        opening.open(loaded.values(), loaded.rules().selection().calls(), hostRoot));
             }
             return new OpenSources(opened);
         } catch (SourceException e) {

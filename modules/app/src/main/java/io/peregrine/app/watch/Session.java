@@ -1,5 +1,7 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.alert.InternalAlert;
+import io.peregrine.alert.Priority;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
@@ -24,13 +26,11 @@ import io.peregrine.app.reload.Part;
 import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.rules.Hostname;
 import io.peregrine.app.rules.RuleFields;
-import io.peregrine.alert.InternalAlert;
-import io.peregrine.alert.Priority;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
+import io.peregrine.event.SourceName;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
-import io.peregrine.event.SourceName;
 import io.peregrine.pipeline.PipelineGroup;
 import io.peregrine.pipeline.StopRequest;
 import io.peregrine.pipeline.TimeLimit;
@@ -123,7 +123,8 @@ final class Session {
             try (OpenSources sources = OpenSources.open(
                     with.openings(), loaded, environment.variable("HOST_ROOT").orElse(""))) {
                 started = true;
-                List<SourceFigures> open = sources.all().stream().map(SourceFigures::new).toList();
+                List<SourceFigures> open =
+                        sources.all().stream().map(SourceFigures::new).toList();
                 figures.opened(open);
                 sources.all().forEach(source -> announce(configuration, source, libs));
                 damage = run(loaded, counters, doors, open);
@@ -173,8 +174,7 @@ final class Session {
                 + (tables.budget().used() >> 10) + " of " + (tables.budget().limit() >> 10) + " KiB.");
     }
 
-    private Optional<String> run(
-            Following.Loaded loaded, MatchCounters counters, Doors doors, List<SourceFigures> open)
+    private Optional<String> run(Following.Loaded loaded, MatchCounters counters, Doors doors, List<SourceFigures> open)
             throws CommandFailure {
         Configuration configuration = loaded.values();
         Outputs outputs = doors.outputs();
@@ -194,14 +194,16 @@ final class Session {
             for (SourceWatcher watcher : watchers) {
                 with.fields()
                         .plugins()
-                        .begin(watcher.opened().feed().name(), watcher.pipeline().injections());
+                        .begin(
+                                watcher.opened().feed().name(),
+                                watcher.pipeline().injections());
             }
             List<PipelineGroup.Ending> endings = group(watchers, open).run();
             if (limits.verbose()) {
-                watchers.forEach(
-                        watcher -> environment.err().print(new RunStatistics(watcher).text()));
+                watchers.forEach(watcher -> environment.err().print(new RunStatistics(watcher).text()));
             }
-            if (!isLive(configuration) && endings.stream().allMatch(ending -> ending.failure().isEmpty())) {
+            if (!isLive(configuration)
+                    && endings.stream().allMatch(ending -> ending.failure().isEmpty())) {
                 limits.stopAfter().ifPresent(control::await);
             }
             return endings.stream()
@@ -251,10 +253,10 @@ final class Session {
                     if (watchers.size() > 1) {
                         ending.failure()
                                 .ifPresentOrElse(
-                                        reason -> log.error("The source "
-                                                + ending.source().name() + " failed: " + reason),
-                                        () -> log.info("The source "
-                                                + ending.source().name() + " has ended."));
+                                        reason -> log.error(
+                                                "The source " + ending.source().name() + " failed: " + reason),
+                                        () -> log.info(
+                                                "The source " + ending.source().name() + " has ended."));
                     }
                 });
     }
@@ -268,9 +270,8 @@ final class Session {
     }
 
     private void notePrograms(List<SourceWatcher> watchers, Following.Loaded loaded, Doors doors) {
-        watchers.forEach(watcher -> watcher.opened()
-                .probe()
-                .ifPresent(probe -> doors.readiness().probeBy(probing(probe, loaded))));
+        watchers.forEach(watcher ->
+                watcher.opened().probe().ifPresent(probe -> doors.readiness().probeBy(probing(probe, loaded))));
     }
 
     private static Readiness.Probing probing(Probe probe, Following.Loaded loaded) {

@@ -83,10 +83,7 @@ final class SourceSetup {
             watcher.add(drops, () -> with.environment().err().print(drops.summary()));
         }
         source.machine().ifPresent(machine -> lookAfter(machine, drops, watcher));
-        with.fields()
-                .containers()
-                .filter(plugin -> source.isLive())
-                .ifPresent(plugin -> lookAfter(plugin, watcher));
+        with.fields().containers().filter(plugin -> source.isLive()).ifPresent(plugin -> lookAfter(plugin, watcher));
         return watcher;
     }
 

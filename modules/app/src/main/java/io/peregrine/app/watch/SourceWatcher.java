@@ -1,9 +1,9 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.reload.Follower;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.record.RecorderPart;
+import io.peregrine.app.reload.Follower;
 import io.peregrine.app.reload.Part;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
@@ -112,8 +112,8 @@ public final class SourceWatcher implements Follower, AutoCloseable {
 
     private static Part.Change reporting(Probe probe, LoadedRules rules) throws CommandFailure {
         try {
-            Interest interest = probe.prepare(
-                    rules.selection().calls().stream().boxed().collect(Collectors.toSet()));
+            Interest interest =
+                    probe.prepare(rules.selection().calls().stream().boxed().collect(Collectors.toSet()));
             return new Part.Change() {
                 @Override
                 public void apply() {

@@ -1,9 +1,5 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.app.outputs.LibsLog;
-import io.peregrine.app.live.SourceOpening;
-import io.peregrine.app.plugins.PluginLoading;
-import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
@@ -11,16 +7,20 @@ import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.live.ProbeLoading;
+import io.peregrine.app.live.SourceOpening;
 import io.peregrine.app.observe.MatchCounters;
 import io.peregrine.app.observe.Summary;
+import io.peregrine.app.outputs.LibsLog;
 import io.peregrine.app.outputs.LogSetup;
 import io.peregrine.app.outputs.OutputSetup;
+import io.peregrine.app.plugins.LoadedPlugins;
+import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.app.reload.Following;
 import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.reload.RestartSettings;
-import io.peregrine.app.rules.RuleFields;
 import io.peregrine.app.rules.ContainerSetup;
+import io.peregrine.app.rules.RuleFields;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesLoading;
 import io.peregrine.app.rules.SystemHostNames;
@@ -73,7 +73,10 @@ public final class WatchCommand {
             try (LoadedPlugins plugins = steps.take(
                     "plugins",
                     () -> LoadedPlugins.start(
-                            new PluginLoading(environment.home()).load(configuration, log::info), configuration, hostRoot(), libs::plugin))) {
+                            new PluginLoading(environment.home()).load(configuration, log::info),
+                            configuration,
+                            hostRoot(),
+                            libs::plugin))) {
                 RuleFields fields = new RuleFields(
                         new CaptureFields(), hosts, ContainerSetup.plugin(configuration, hostRoot()), plugins);
                 return run(steps, loaded, fields, new Opened(probe, log));
@@ -92,27 +95,30 @@ public final class WatchCommand {
             throws CommandFailure {
         Configuration configuration = loaded.values();
         OperatorLog log = opened.log();
-            Following.Loaded first = steps.take(
-                    "rules",
-                    () -> new Following.Loaded(
-                            loaded, configuration, new RulesLoading(configuration, environment, fields, log).load()));
-            EnabledSources chosen = steps.take("choice of sources", () -> EnabledSources.of(sources, configuration, fields.plugins()));
-            if (limits.dryRun()) {
-                steps.run("check of what is not opened", () -> check(configuration, fields, log));
-            } else {
-                steps.run("process number", this::writePidFile);
-                steps.run("names of the sources", () -> announce(chosen, configuration, log));
-                Session session = steps.take("session", () -> session(opened.probe(), chosen, fields, log));
-                log.debug("Start: " + steps);
-                watch(session, first, log);
-            }
-            return 0;
+        Following.Loaded first = steps.take(
+                "rules",
+                () -> new Following.Loaded(
+                        loaded, configuration, new RulesLoading(configuration, environment, fields, log).load()));
+        EnabledSources chosen =
+                steps.take("choice of sources", () -> EnabledSources.of(sources, configuration, fields.plugins()));
+        if (limits.dryRun()) {
+            steps.run("check of what is not opened", () -> check(configuration, fields, log));
+        } else {
+            steps.run("process number", this::writePidFile);
+            steps.run("names of the sources", () -> announce(chosen, configuration, log));
+            Session session = steps.take("session", () -> session(opened.probe(), chosen, fields, log));
+            log.debug("Start: " + steps);
+            watch(session, first, log);
+        }
+        return 0;
     }
 
     private void check(Configuration configuration, RuleFields fields, Log log) throws CommandFailure {
         OutputSetup.check(configuration, environment, log);
         RecorderSetup.check(
-                configuration.capture(), new RuleSetup(configuration, environment, fields.further(), fields.hosts(), fields.plugins()).catalog());
+                configuration.capture(),
+                new RuleSetup(configuration, environment, fields.further(), fields.hosts(), fields.plugins())
+                        .catalog());
         log.debug("Skipping event processing in dry-run");
     }
 
@@ -125,10 +131,10 @@ public final class WatchCommand {
 
     private Session session(ProbeLoading probe, EnabledSources chosen, RuleFields fields, OperatorLog log) {
         List<OpenSource.Opening> openings = chosen.opened().stream()
-                .<OpenSource.Opening>map(source -> (values, wanted, hostRoot) -> new SourceOpening(
-                                new OpenSource.Surroundings(
+                .<OpenSource.Opening>map(
+                        source -> (values, wanted, hostRoot) -> new SourceOpening(new OpenSource.Surroundings(
                                         probe, hostRoot, fields.containers(), fields.plugins(), log))
-                        .open(values, source, wanted))
+                                .open(values, source, wanted))
                 .toList();
         return new Session(
                 new Session.Surroundings(

@@ -50,8 +50,11 @@ class ArtifactCommandTest {
     void publish() throws IOException {
         registry = new SmallRegistry();
         byte[] layer = SmallRegistry.archive(Map.of("fetched.yaml", RULES), '0');
-        digest = registry.publish("rules/fetched", "1", "rulesfile", "{\"name\":\"fetched\",\"version\":\"1.0.0\"}", layer);
-        registry.contents.put("/v2/rules/fetched/tags/list", "{\"name\":\"x\",\"tags\":[\"0\",\"1\",\"sha256-1.sig\"]}".getBytes(StandardCharsets.UTF_8));
+        digest = registry.publish(
+                "rules/fetched", "1", "rulesfile", "{\"name\":\"fetched\",\"version\":\"1.0.0\"}", layer);
+        registry.contents.put(
+                "/v2/rules/fetched/tags/list",
+                "{\"name\":\"x\",\"tags\":[\"0\",\"1\",\"sha256-1.sig\"]}".getBytes(StandardCharsets.UTF_8));
         index = Files.writeString(
                 folder.resolve("index.yaml"),
                 "- name: fetched\n  type: rulesfile\n  registry: " + registry.name() + "\n  repository: rules/fetched\n"
@@ -96,9 +99,12 @@ class ArtifactCommandTest {
         Files.createDirectories(rules().getParent());
         Files.writeString(rules(), "- list: mine\n");
         registry.breaksLeft = 100;
-        assertThatThrownBy(() -> run("install", "fetched:1")).isInstanceOf(CommandFailure.class).hasMessageContaining("cannot be fetched");
+        assertThatThrownBy(() -> run("install", "fetched:1"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("cannot be fetched");
         registry.breaksLeft = 0;
-        registry.contents.replaceAll((path, content) -> path.contains("/blobs/") && content.length > 100 ? flipped(content) : content);
+        registry.contents.replaceAll(
+                (path, content) -> path.contains("/blobs/") && content.length > 100 ? flipped(content) : content);
         assertThatThrownBy(() -> run("install", "fetched:1"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("not what its manifest says")
@@ -116,7 +122,8 @@ class ArtifactCommandTest {
                     .hasMessageContaining("is not that of a file in one folder");
         }
         registry.publish("rules/evil", "1", "rulesfile", "{}", SmallRegistry.archive(Map.of("link.yaml", ""), '2'));
-        assertThatThrownBy(() -> run("install", registry.name() + "/rules/evil:1")).hasMessageContaining("is no plain file");
+        assertThatThrownBy(() -> run("install", registry.name() + "/rules/evil:1"))
+                .hasMessageContaining("is no plain file");
         assertThat(left()).isEmpty();
     }
 
@@ -125,7 +132,8 @@ class ArtifactCommandTest {
         KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
         Path pem = Files.writeString(
                 folder.resolve("cosign.pub"),
-                "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded())
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
         String[] install = {"install", "fetched:1", "--key", pem.toString()};
         assertThatThrownBy(() -> run(install)).hasMessageContaining("has no signature");
@@ -142,9 +150,11 @@ class ArtifactCommandTest {
     @Test
     void whatNeedsANewerEngineIsRefusedAndWhatItNeedsBesidesIsSaid() throws Exception {
         byte[] layer = SmallRegistry.archive(Map.of("new.yaml", "- list: a\n  items: []\n"), '0');
-        String needs = "{\"requirements\":[{\"name\":\"engine_version_semver\",\"version\":\"%s\"}],\"dependencies\":[{\"name\":\"json\",\"version\":\"0.7.0\"}]}";
+        String needs =
+                "{\"requirements\":[{\"name\":\"engine_version_semver\",\"version\":\"%s\"}],\"dependencies\":[{\"name\":\"json\",\"version\":\"0.7.0\"}]}";
         registry.publish("rules/new", "1", "rulesfile", String.format(needs, "0.99.0"), layer);
-        assertThatThrownBy(() -> run("install", registry.name() + "/rules/new:1")).hasMessageContaining("needs an engine of version 0.99.0");
+        assertThatThrownBy(() -> run("install", registry.name() + "/rules/new:1"))
+                .hasMessageContaining("needs an engine of version 0.99.0");
         registry.publish("rules/new", "1", "rulesfile", String.format(needs, "0.57.0"), layer);
         run("install", registry.name() + "/rules/new:1");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("needs json:0.7.0, which is in no index");
@@ -152,14 +162,17 @@ class ArtifactCommandTest {
 
     @Test
     void unknownNamesAndOtherContentsAreSentences() throws Exception {
-        assertThatThrownBy(() -> run("install", "none")).hasMessageContaining("There is no artifact 'none' in the indexes");
+        assertThatThrownBy(() -> run("install", "none"))
+                .hasMessageContaining("There is no artifact 'none' in the indexes");
         registry.publish("x/image", "1", "other", "{}", SmallRegistry.archive(Map.of(), '0'));
-        assertThatThrownBy(() -> run("install", registry.name() + "/x/image:1")).hasMessageContaining("neither rules nor a plugin");
+        assertThatThrownBy(() -> run("install", registry.name() + "/x/image:1"))
+                .hasMessageContaining("neither rules nor a plugin");
         assertThatThrownBy(() -> run("install", registry.name() + "/x/gone:1")).hasMessageContaining("answers 404");
     }
 
     private void sign(KeyPair key, String signed) throws Exception {
-        byte[] payload = ("{\"critical\":{\"image\":{\"docker-manifest-digest\":\"" + signed + "\"}}}").getBytes(StandardCharsets.UTF_8);
+        byte[] payload = ("{\"critical\":{\"image\":{\"docker-manifest-digest\":\"" + signed + "\"}}}")
+                .getBytes(StandardCharsets.UTF_8);
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(key.getPrivate());
         signature.update(payload);
@@ -170,12 +183,22 @@ class ArtifactCommandTest {
         out.reset();
         List<String> line = new ArrayList<>(List.of("artifact"));
         line.addAll(List.of(words));
-        line.addAll(List.of("--plain-http", "--index", index.toString(), "--rulesfiles-dir", rules().getParent().toString()));
+        line.addAll(List.of(
+                "--plain-http",
+                "--index",
+                index.toString(),
+                "--rulesfiles-dir",
+                rules().getParent().toString()));
         CommandEnvironment environment = new CommandEnvironment(
-                Map.of("HOME", folder.toString()), out, new PrintStream(err, true, StandardCharsets.UTF_8), folder, ZoneId.of("UTC"));
+                Map.of("HOME", folder.toString()),
+                out,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                folder,
+                ZoneId.of("UTC"));
         Invocation.Artifacts artifacts =
                 (Invocation.Artifacts) CommandLineReader.read(line).invocation();
-        assertThat(new ArtifactCommand(environment, new Terminal(environment)).execute(artifacts)).isZero();
+        assertThat(new ArtifactCommand(environment, new Terminal(environment)).execute(artifacts))
+                .isZero();
     }
 
     private Path rules() {

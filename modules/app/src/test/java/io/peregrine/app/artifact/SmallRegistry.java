@@ -35,9 +35,16 @@ final class SmallRegistry implements AutoCloseable {
 
     /** Publishes an artifact under a tag and returns the digest of its manifest. */
     String publish(String repository, String tag, String type, String configuration, byte[] layer) {
-        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
-                + descriptor(repository, "application/vnd.cncf.falco." + type + ".config.v1+json", configuration.getBytes(StandardCharsets.UTF_8), "")
-                + ",\"layers\":[" + descriptor(repository, "application/vnd.cncf.falco." + type + ".layer.v1+tar.gz", layer, "") + "]}";
+        String manifest =
+                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
+                        + descriptor(
+                                repository,
+                                "application/vnd.cncf.falco." + type + ".config.v1+json",
+                                configuration.getBytes(StandardCharsets.UTF_8),
+                                "")
+                        + ",\"layers\":["
+                        + descriptor(repository, "application/vnd.cncf.falco." + type + ".layer.v1+tar.gz", layer, "")
+                        + "]}";
         return put(repository, tag, manifest);
     }
 
@@ -47,9 +54,12 @@ final class SmallRegistry implements AutoCloseable {
         put(
                 repository,
                 digest.replace(':', '-') + ".sig",
-                "{\"schemaVersion\":2,\"config\":" + descriptor(repository, "application/vnd.oci.image.config.v1+json", new byte[] {'{', '}'}, "")
+                "{\"schemaVersion\":2,\"config\":"
+                        + descriptor(repository, "application/vnd.oci.image.config.v1+json", new byte[] {'{', '}'}, "")
                         + ",\"layers\":["
-                        + descriptor(repository, "application/vnd.dev.cosign.simplesigning.v1+json", payload, annotation) + "]}");
+                        + descriptor(
+                                repository, "application/vnd.dev.cosign.simplesigning.v1+json", payload, annotation)
+                        + "]}");
     }
 
     private String put(String repository, String tag, String manifest) {
@@ -62,7 +72,8 @@ final class SmallRegistry implements AutoCloseable {
     private String descriptor(String repository, String mediaType, byte[] content, String more) {
         String digest = ContentDigest.of(content);
         contents.put("/v2/" + repository + "/blobs/" + digest, content);
-        return "{\"mediaType\":\"" + mediaType + "\",\"digest\":\"" + digest + "\",\"size\":" + content.length + more + "}";
+        return "{\"mediaType\":\"" + mediaType + "\",\"digest\":\"" + digest + "\",\"size\":" + content.length + more
+                + "}";
     }
 
     /** A gzipped tar of plain files, or with the type of a link when that is asked for. */
@@ -92,9 +103,12 @@ final class SmallRegistry implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/token")) {
             send(exchange, 200, "{\"token\":\"secret\"}".getBytes(StandardCharsets.UTF_8));
-        } else if (wantsToken && !"Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        } else if (wantsToken
+                && !"Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getResponseHeaders()
-                    .add("WWW-Authenticate", "Bearer realm=\"http://" + name() + "/token\",service=\"s\",scope=\"repository:x:pull\"");
+                    .add(
+                            "WWW-Authenticate",
+                            "Bearer realm=\"http://" + name() + "/token\",service=\"s\",scope=\"repository:x:pull\"");
             send(exchange, 401, new byte[0]);
         } else if (!contents.containsKey(path)) {
             send(exchange, 404, new byte[0]);

@@ -130,7 +130,8 @@ class CommandLineReaderTest {
         assertThat(problem("--bogus")).isEqualTo("There is no option '--bogus'. See peregrine --help.");
         assertThat(problem("--dry-rum")).contains("Did you mean --dry-run?");
         assertThat(problem("-M", "x")).startsWith("The option -M takes a whole number of seconds, but 'x' is none.");
-        assertThat(problem("-M", "1.5")).startsWith("The option -M takes a whole number of seconds, but '1.5' is none.");
+        assertThat(problem("-M", "1.5"))
+                .startsWith("The option -M takes a whole number of seconds, but '1.5' is none.");
         assertThat(problem("-c")).contains("-c").contains("FILE");
         assertThat(problem("stray")).startsWith("There is nothing to do with the argument 'stray'.");
         assertThat(problem("record")).contains("--output=FILE").endsWith("See peregrine record --help.");

@@ -138,7 +138,8 @@ class RulesCommandTest {
                 assertThat(result.exit).as(arguments.toString()).isEqualTo(1);
                 assertThat(result.out).isEmpty();
                 assertThat(result.err)
-                        .startsWith("Runtime error: cannot load plugin /usr/share/falco/plugins/libk8saudit.so: can't load plugin dynamic library")
+                        .startsWith(
+                                "Runtime error: cannot load plugin /usr/share/falco/plugins/libk8saudit.so: can't load plugin dynamic library")
                         .hasLineCount(1);
             }
         }

@@ -2,10 +2,10 @@ package io.peregrine.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.Priority;
+import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.config.DropSettings;
 import io.peregrine.event.EventLayout;
 import io.peregrine.recorder.RecorderCounters;

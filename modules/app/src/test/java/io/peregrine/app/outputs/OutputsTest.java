@@ -2,10 +2,10 @@ package io.peregrine.app.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peregrine.app.watch.SessionParts;
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
 import io.peregrine.app.reload.Part.Change;
+import io.peregrine.app.watch.SessionParts;
 import io.peregrine.config.Configuration;
 import io.peregrine.output.AlertSink;
 import io.peregrine.output.OutputCounters;

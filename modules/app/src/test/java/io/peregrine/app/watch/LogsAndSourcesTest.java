@@ -1,12 +1,12 @@
 package io.peregrine.app.watch;
 
-import io.peregrine.app.plugins.LoadedPlugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.outputs.LibsLog;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.reload.RestartSettings;
 import io.peregrine.config.Configuration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.peregrine.app.watch;
 
+import io.peregrine.alert.AlertFormat;
+import io.peregrine.alert.AlertWriter;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.Settings;
 import io.peregrine.app.outputs.Outputs;
-import io.peregrine.alert.AlertFormat;
-import io.peregrine.alert.AlertWriter;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.output.AlertSink;

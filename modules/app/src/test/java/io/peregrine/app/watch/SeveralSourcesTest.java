@@ -2,6 +2,8 @@ package io.peregrine.app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.alert.Priority;
+import io.peregrine.alert.RuleLabel;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.Settings;
@@ -16,8 +18,6 @@ import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.app.rules.RuleFields;
 import io.peregrine.app.rules.SystemHostNames;
-import io.peregrine.alert.Priority;
-import io.peregrine.alert.RuleLabel;
 import io.peregrine.config.ConfigurationRequest;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.engine.RuleDefinition;
@@ -114,7 +114,10 @@ class SeveralSourcesTest {
             }
             boolean call = name.equals(SourceName.SYSCALL);
             writer.begin(call ? EventCodes.SYSCALL_CLOSE_X : EventCodes.PLUGINEVENT_E, time, call ? 7 : -1, 2);
-            (call ? writer.number(0, 8).number(3, 8) : writer.number(name.id(), 4).empty()).wrapIn(view, 0);
+            (call
+                            ? writer.number(0, 8).number(3, 8)
+                            : writer.number(name.id(), 4).empty())
+                    .wrapIn(view, 0);
             return Outcome.EVENT;
         }
 
@@ -225,7 +228,9 @@ class SeveralSourcesTest {
     private void await(String text, CompletableFuture<?> session) throws InterruptedException {
         while (!errors().contains(text)) {
             assertThat(session.isDone())
-                    .as(() -> errors() + session.handle((value, cause) -> String.valueOf(cause)).join())
+                    .as(() -> errors()
+                            + session.handle((value, cause) -> String.valueOf(cause))
+                                    .join())
                     .isFalse();
             Thread.sleep(2);
         }
@@ -235,10 +240,10 @@ class SeveralSourcesTest {
         Matcher port = Pattern.compile("listening on 127.0.0.1:(\\d+)").matcher(errors());
         assertThat(port.find()).as(errors()).isTrue();
         return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -32,12 +32,19 @@ final class ContainerEvent {
             json.writeStartObject();
             json.writeObjectPropertyStart("container");
             json.writeNumberProperty("type", DOCKER);
-            json.writeStringProperty("id", container.id().substring(0, Math.min(SHORT_ID, container.id().length())));
+            json.writeStringProperty(
+                    "id",
+                    container
+                            .id()
+                            .substring(0, Math.min(SHORT_ID, container.id().length())));
             json.writeStringProperty("full_id", container.id());
             json.writeStringProperty("name", container.name());
             json.writeStringProperty("image", container.image());
-            json.writeStringProperty("imagerepo", colon < 0 ? container.image() : container.image().substring(0, colon));
-            json.writeStringProperty("imagetag", colon < 0 ? "latest" : container.image().substring(colon + 1));
+            json.writeStringProperty(
+                    "imagerepo",
+                    colon < 0 ? container.image() : container.image().substring(0, colon));
+            json.writeStringProperty(
+                    "imagetag", colon < 0 ? "latest" : container.image().substring(colon + 1));
             json.writeBooleanProperty("privileged", container.privileged());
             json.writeEndObject();
             json.writeEndObject();

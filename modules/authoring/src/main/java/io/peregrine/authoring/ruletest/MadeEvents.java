@@ -59,7 +59,8 @@ final class MadeEvents implements EventSource {
                 case Step.Connection connection -> Optional.of(connection.by());
                 case Step.Replay replay -> Optional.empty();
             };
-            process.flatMap(known -> known.place().container()).ifPresent(container -> containers.put(container.id(), container));
+            process.flatMap(known -> known.place().container())
+                    .ifPresent(container -> containers.put(container.id(), container));
         }
         return containers;
     }

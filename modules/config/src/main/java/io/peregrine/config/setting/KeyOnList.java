@@ -19,12 +19,11 @@ public final class KeyOnList {
         List<KeyPath.Step> steps = option.path().steps();
         SettingCatalog.Branch branch = catalog.root();
         for (int i = 0; i < steps.size(); i++) {
-            Optional<SettingCatalog.Branch> below =
-                    switch (steps.get(i)) {
-                        case KeyPath.Step.Name(String name) ->
-                            Optional.ofNullable(branch.children().get(name));
-                        case KeyPath.Step.Index _, KeyPath.Step.Append _ -> branch.item();
-                    };
+            Optional<SettingCatalog.Branch> below = switch (steps.get(i)) {
+                case KeyPath.Step.Name(String name) ->
+                    Optional.ofNullable(branch.children().get(name));
+                case KeyPath.Step.Index _, KeyPath.Step.Append _ -> branch.item();
+            };
             if (below.isEmpty()) {
                 return Optional.empty();
             }

@@ -50,14 +50,18 @@ public final class ContainerdClient implements RuntimeClient {
     @Override
     public Set<String> namespaces() throws IOException {
         Set<String> names = new HashSet<>();
-        for (ProtoMessage namespace : call("namespaces.v1.Namespaces/List", "", new byte[0]).messages(1)) {
+        for (ProtoMessage namespace :
+                call("namespaces.v1.Namespaces/List", "", new byte[0]).messages(1)) {
             names.add(namespace.text(1));
         }
         return names;
     }
 
     private List<String> asked() throws IOException {
-        return namespaces().stream().filter(name -> !name.equals(OF_DOCKER)).sorted().toList();
+        return namespaces().stream()
+                .filter(name -> !name.equals(OF_DOCKER))
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -109,8 +113,7 @@ public final class ContainerdClient implements RuntimeClient {
     }
 
     private ProtoMessage call(String name, String namespace, byte[] request) throws IOException {
-        return grpc.call(method(name, namespace), request)
-                .orElseThrow(() -> new IOException("it refuses " + name));
+        return grpc.call(method(name, namespace), request).orElseThrow(() -> new IOException("it refuses " + name));
     }
 
     private static Method method(String name, String namespace) {

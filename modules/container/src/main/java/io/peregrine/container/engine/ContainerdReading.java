@@ -10,7 +10,6 @@ import io.peregrine.container.metadata.Labels;
 import io.peregrine.container.metadata.Mount;
 import io.peregrine.container.metadata.Network;
 import io.peregrine.container.metadata.Pod;
-import io.peregrine.container.metadata.Probes;
 import io.peregrine.container.metadata.Resources;
 import io.peregrine.event.ByteString;
 import java.io.IOException;
@@ -42,7 +41,8 @@ record ContainerdReading(LookupOptions options) {
                         ByteString.of(ImageNames.repository(image)),
                         ByteString.of(ImageNames.tag(image)),
                         ByteString.of(digest)),
-                new Isolation(isPrivileged(spec), isShared(spec, "pid"), isShared(spec, "network"), isShared(spec, "ipc")),
+                new Isolation(
+                        isPrivileged(spec), isShared(spec, "pid"), isShared(spec, "network"), isShared(spec, "ipc")),
                 Network.NONE,
                 new Pod(labels.getOrDefault(KIND, "").equals("sandbox"), ByteString.of(sandbox), Labels.NONE),
                 new Labels(options.shortLabels(labels)),
@@ -61,7 +61,8 @@ record ContainerdReading(LookupOptions options) {
         Json process = spec.get("process");
         String armour = process.get("apparmorProfile").text();
         boolean readOnly = spec.get("mounts").items().stream()
-                .filter(mount -> List.of("sysfs", "cgroup").contains(mount.get("type").text()))
+                .filter(mount ->
+                        List.of("sysfs", "cgroup").contains(mount.get("type").text()))
                 .anyMatch(mount -> mount.get("options").texts().anyMatch("ro"::equals));
         return spec.isPresent()
                 && linux.get("maskedPaths").items().isEmpty()

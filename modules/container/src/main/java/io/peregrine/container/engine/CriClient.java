@@ -36,7 +36,11 @@ public final class CriClient implements RuntimeClient {
     private final Optional<ContainerdClient> beside;
 
     private CriClient(
-            UnixGrpc grpc, LookupOptions options, String service, ContainerType type, Optional<ContainerdClient> beside) {
+            UnixGrpc grpc,
+            LookupOptions options,
+            String service,
+            ContainerType type,
+            Optional<ContainerdClient> beside) {
         this.grpc = grpc;
         this.options = options;
         this.service = service;
@@ -53,8 +57,9 @@ public final class CriClient implements RuntimeClient {
         UnixGrpc grpc = new UnixGrpc(socket, PATIENCE, LARGEST);
         for (String version : VERSIONS) {
             String service = version + ".RuntimeService/";
-            Optional<ProtoMessage> answer =
-                    grpc.call(Method.of(service + "Version"), new ProtoMessage.Builder().text(1, "v1").build());
+            Optional<ProtoMessage> answer = grpc.call(
+                    Method.of(service + "Version"),
+                    new ProtoMessage.Builder().text(1, "v1").build());
             if (answer.isPresent()) {
                 ContainerType type = switch (answer.get().text(2)) {
                     case "containerd" -> ContainerType.CONTAINERD;

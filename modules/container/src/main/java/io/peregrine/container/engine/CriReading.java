@@ -111,12 +111,16 @@ record CriReading(LookupOptions options, ContainerType type) {
         }
         if (name.isEmpty() || name.startsWith("sha256")) {
             Json annotations = info.at("runtimeSpec", "annotations");
-            name = List.of("io.kubernetes.cri.image-name", "io.kubernetes.cri-o.Image", "io.kubernetes.cri-o.ImageName")
-                    .stream()
-                    .map(key -> annotations.get(key).text())
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .orElse(name);
+            name =
+                    List.of(
+                                    "io.kubernetes.cri.image-name",
+                                    "io.kubernetes.cri-o.Image",
+                                    "io.kubernetes.cri-o.ImageName")
+                            .stream()
+                            .map(key -> annotations.get(key).text())
+                            .filter(text -> !text.isEmpty())
+                            .findFirst()
+                            .orElse(name);
         }
         return new Image(
                 ByteString.of(name),

@@ -1,8 +1,8 @@
 package io.peregrine.container.engine;
 
 import io.peregrine.container.http.UnixHttp;
-import io.peregrine.container.json.Json;
 import io.peregrine.container.json.AnswerReader;
+import io.peregrine.container.json.Json;
 import io.peregrine.container.json.MalformedJsonException;
 import io.peregrine.container.metadata.Container;
 import java.io.IOException;
@@ -107,7 +107,8 @@ public final class DockerClient implements RuntimeClient {
         try {
             Json event = AnswerReader.read(line);
             String id = event.at("Actor", "ID").text();
-            String what = event.get("Action").asText().orElse(event.get("status").text());
+            String what =
+                    event.get("Action").asText().orElse(event.get("status").text());
             if (id.isEmpty()) {
                 return;
             }

@@ -5,7 +5,10 @@ import java.util.Set;
 /** Docker's interface, or podman's own, which resembles it. */
 enum EngineApi {
     DOCKER("/containers/json?all=1", "/containers/%s/json", "/events?filters="),
-    PODMAN("/v4.0.0/libpod/containers/json?all=true", "/v4.0.0/libpod/containers/%s/json", "/v4.0.0/libpod/events?stream=true&filters=");
+    PODMAN(
+            "/v4.0.0/libpod/containers/json?all=true",
+            "/v4.0.0/libpod/containers/%s/json",
+            "/v4.0.0/libpod/events?stream=true&filters=");
 
     private final String list;
     private final String inspect;
@@ -39,6 +42,11 @@ enum EngineApi {
             wanted.append(",\"start\"");
         }
         String filters = "{\"event\":[" + wanted + "],\"type\":[\"container\"]}";
-        return events + filters.replace("{", "%7B").replace("}", "%7D").replace("\"", "%22").replace("[", "%5B").replace("]", "%5D");
+        return events
+                + filters.replace("{", "%7B")
+                        .replace("}", "%7D")
+                        .replace("\"", "%22")
+                        .replace("[", "%5B")
+                        .replace("]", "%5D");
     }
 }

@@ -47,13 +47,16 @@ record InspectReading(Json inspected, LookupOptions options) {
                 new Labels(options.shortLabels(labels)),
                 mounts(),
                 ProbeReading.of(config.get("Healthcheck"), labels),
-                new Container.Settings(
-                        config.get("User").text(), created(), List.of(), resources(host), false));
+                new Container.Settings(config.get("User").text(), created(), List.of(), resources(host), false));
     }
 
     /** Repository and tag are those that were asked for where the image has them; else what it was found under first. */
     private Image dockerImage(String asked, Json image) {
-        String repoDigest = image.get("RepoDigests").texts().filter(text -> text.indexOf('@') > 0).findFirst().orElse("");
+        String repoDigest = image.get("RepoDigests")
+                .texts()
+                .filter(text -> text.indexOf('@') > 0)
+                .findFirst()
+                .orElse("");
         List<String> tags = image.get("RepoTags").texts().toList();
         String repository = ImageNames.repository(
                 repoDigest.isEmpty() ? tags.stream().findFirst().orElse("") : repoDigest);

@@ -149,8 +149,11 @@ public final class Lookups implements AutoCloseable {
         if (now.settings().isPartial() && !before.settings().isPartial()) {
             return true;
         }
-        boolean byNameAlone = now.type() == ContainerType.CONTAINERD && now.name().equals(now.id());
-        return byNameAlone && !before.name().equals(before.id()) && !before.settings().isPartial();
+        boolean byNameAlone =
+                now.type() == ContainerType.CONTAINERD && now.name().equals(now.id());
+        return byNameAlone
+                && !before.name().equals(before.id())
+                && !before.settings().isPartial();
     }
 
     @Override

@@ -27,7 +27,9 @@ final class ProbeReading {
         if (test.size() > 1 && test.getFirst().equals("CMD-SHELL")) {
             return Optional.of(new ProbeCommand("/bin/sh", List.of("-c", test.get(1))));
         }
-        return test.size() > 1 && test.getFirst().equals("CMD") ? probe(test.subList(1, test.size())) : Optional.empty();
+        return test.size() > 1 && test.getFirst().equals("CMD")
+                ? probe(test.subList(1, test.size()))
+                : Optional.empty();
     }
 
     private static Json applied(String text) {
@@ -44,6 +46,8 @@ final class ProbeReading {
     }
 
     private static Optional<ProbeCommand> probe(List<String> words) {
-        return words.isEmpty() ? Optional.empty() : Optional.of(new ProbeCommand(words.getFirst(), words.subList(1, words.size())));
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ProbeCommand(words.getFirst(), words.subList(1, words.size())));
     }
 }

@@ -75,7 +75,10 @@ final class RuntimeFollower implements AutoCloseable {
 
     void start() {
         Thread.ofPlatform().daemon().name("containers-" + socket.engine()).start(this::follow);
-        Thread.ofPlatform().daemon().name("container-questions-" + socket.engine()).start(this::answer);
+        Thread.ofPlatform()
+                .daemon()
+                .name("container-questions-" + socket.engine())
+                .start(this::answer);
     }
 
     /** Whether there is a runtime that may answer. */
@@ -123,8 +126,10 @@ final class RuntimeFollower implements AutoCloseable {
             answers.namespaces(opened.namespaces());
             client = Optional.of(opened);
             int known = list(opened);
-            answers.say(false, "The container runtime " + opened.name() + " answers and has " + known
-                    + (known == 1 ? " container." : " containers."));
+            answers.say(
+                    false,
+                    "The container runtime " + opened.name() + " answers and has " + known
+                            + (known == 1 ? " container." : " containers."));
             told = "";
             if (following.isPresent() && !closed) {
                 following.get().read(notices());
@@ -161,7 +166,8 @@ final class RuntimeFollower implements AutoCloseable {
             @Override
             public void changed(String fullId) {
                 long now = System.nanoTime();
-                Request request = new Requests().begin(Container.shown(fullId), 1).orElseThrow();
+                Request request =
+                        new Requests().begin(Container.shown(fullId), 1).orElseThrow();
                 questions.add(new Question(request, fullId, true, 0, now, now));
             }
 
@@ -209,7 +215,8 @@ final class RuntimeFollower implements AutoCloseable {
     }
 
     private synchronized void tell(Exception e) {
-        String why = e instanceof AccessDeniedException || String.valueOf(e.getMessage()).contains("Permission denied")
+        String why = e instanceof AccessDeniedException
+                        || String.valueOf(e.getMessage()).contains("Permission denied")
                 ? "this user, or a security module such as SELinux, may not use the socket"
                 : String.valueOf(e.getMessage());
         String sentence = "The container runtime " + socket + " cannot be asked: " + why + ". It is tried again.";

@@ -22,7 +22,6 @@ public record RuntimeSocket(String engine, Path path, Opening opening) {
         return Files.exists(path);
     }
 
-
     @Override
     public String toString() {
         return engine + " at " + path;

@@ -136,10 +136,10 @@ public final class ContainerFields {
                         "Whether the container shares the IPC namespace of the host.",
                         container -> container.isolation().hostIpc()),
                 reading.by(ArgumentForm.KEY, "container.label", "A label of the container by name.", argument -> {
-                            String name = key(argument);
-                            return (container, out) ->
-                            container.labels().has(name) && out.set(container.labels().get(name));
-                        }),
+                    String name = key(argument);
+                    return (container, out) -> container.labels().has(name)
+                            && out.set(container.labels().get(name));
+                }),
                 reading.text(
                         "container.labels",
                         "All labels of the container as NAME:VALUE, joined by commas.",

@@ -76,12 +76,10 @@ record MetadataReading(Subject subject) {
             String description,
             Function<FieldArgument, AwaitedContainer.Reader> bind,
             FieldFlag... flags) {
-        return builder(name, description, flags)
-                .takes(form)
-                .bound(ParamType.CHARBUF, PrintFormat.NA, argument -> {
-                    AwaitedContainer.Reader reader = bind.apply(argument);
-                    return Binding.same(Value.text(extractor(reader))).late(late(reader));
-                });
+        return builder(name, description, flags).takes(form).bound(ParamType.CHARBUF, PrintFormat.NA, argument -> {
+            AwaitedContainer.Reader reader = bind.apply(argument);
+            return Binding.same(Value.text(extractor(reader))).late(late(reader));
+        });
     }
 
     static FieldBuilder builder(String name, String description, FieldFlag... flags) {

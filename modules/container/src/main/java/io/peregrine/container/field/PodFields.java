@@ -60,8 +60,8 @@ final class PodFields {
         return reading.read(
                 name,
                 description,
-                (container, out) ->
-                        container.labels().has(label) && out.set(container.labels().get(label)),
+                (container, out) -> container.labels().has(label)
+                        && out.set(container.labels().get(label)),
                 flags);
     }
 

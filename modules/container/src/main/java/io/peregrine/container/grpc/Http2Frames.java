@@ -43,7 +43,8 @@ final class Http2Frames {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(PREFACE);
         out.writeBytes(frame(SETTINGS, 0, 0, settings.array()));
-        out.writeBytes(frame(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(WINDOW).array()));
+        out.writeBytes(
+                frame(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(WINDOW).array()));
         return out.toByteArray();
     }
 

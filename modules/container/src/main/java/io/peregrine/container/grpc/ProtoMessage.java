@@ -42,8 +42,8 @@ public final class ProtoMessage {
             switch ((int) (key & 7)) {
                 case 0 -> numbers.put(number, at.varint());
                 case 1 -> at.skip(8);
-                case 2 -> blocks.computeIfAbsent(number, absent -> new ArrayList<>())
-                        .add(at.block());
+                case 2 ->
+                    blocks.computeIfAbsent(number, absent -> new ArrayList<>()).add(at.block());
                 case 5 -> at.skip(4);
                 default -> throw new IOException("the answer is no message");
             }

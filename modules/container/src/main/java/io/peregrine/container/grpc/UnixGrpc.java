@@ -159,7 +159,8 @@ public record UnixGrpc(Path socket, Duration patience, int largest) {
             while (all.length - at >= PREFIX) {
                 int length = ByteBuffer.wrap(all, at + 1, 4).getInt();
                 if (length < 0 || length > largest || all[at] != 0) {
-                    throw new IOException("a message of the answer is compressed, or longer than " + largest + " bytes");
+                    throw new IOException(
+                            "a message of the answer is compressed, or longer than " + largest + " bytes");
                 }
                 if (all.length - at - PREFIX < length) {
                     break;

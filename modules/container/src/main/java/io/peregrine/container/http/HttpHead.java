@@ -29,14 +29,18 @@ record HttpHead(int status, Map<String, String> fields) {
             if (colon <= 0 || fields.size() >= MOST_FIELDS) {
                 throw new IOException("the answer has a broken head");
             }
-            fields.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            fields.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return new HttpHead(Integer.parseInt(status[1]), fields);
     }
 
     /** The bytes that follow. */
     InputStream body(InputStream in) throws IOException {
-        if (fields.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked")) {
+        if (fields.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
             return new ChunkedInput(in);
         }
         Optional<String> length = Optional.ofNullable(fields.get("content-length"));

@@ -41,7 +41,8 @@ public record UnixHttp(Path socket, Duration patience, int largest) {
     }
 
     private static HttpHead ask(SocketInput in, String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n";
+        String request =
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n";
         in.write(request.getBytes(StandardCharsets.US_ASCII));
         return HttpHead.read(in);
     }

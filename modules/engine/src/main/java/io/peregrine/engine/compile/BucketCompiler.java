@@ -11,8 +11,7 @@ import java.util.Optional;
 /** Makes buckets whose plan is a hidden class. The class is given back when nobody holds its bucket. Any thread may use it. */
 final class BucketCompiler {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-    private static final ClassDesc NAME =
-            ClassDesc.of(BucketCompiler.class.getPackageName(), "CompiledBucket");
+    private static final ClassDesc NAME = ClassDesc.of(BucketCompiler.class.getPackageName(), "CompiledBucket");
 
     /** Conditions that nest deeper are left to the closures: their code would be written by as deep a recursion. */
     private static final int DEEPEST = 200;
@@ -28,8 +27,8 @@ final class BucketCompiler {
         try {
             MethodHandles.Lookup hidden =
                     LOOKUP.defineHiddenClassWithClassData(written.bytes(), written.constants(), true);
-            return Optional.of((Bucket)
-                    hidden.lookupClass().getDeclaredConstructor().newInstance());
+            return Optional.of(
+                    (Bucket) hidden.lookupClass().getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The code of the event code " + plan.code() + " is wrong.", e);
         }

@@ -15,8 +15,8 @@ final class BucketExchange {
     private static final int OFTEN = 2_000;
 
     private final Consumer<String> trouble;
-    private final Executor aside = new ThreadPoolExecutor(
-            0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BucketExchange::thread);
+    private final Executor aside =
+            new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BucketExchange::thread);
 
     BucketExchange(Consumer<String> trouble) {
         this.trouble = trouble;
@@ -49,10 +49,13 @@ final class BucketExchange {
         Bucket closures = source.bucket(code);
         source.exchange(
                 code,
-                new HotBucket(closures, OFTEN, () -> aside.execute(() -> {
-                    source.exchange(code, closures);
-                    compile(source, code);
-                })));
+                new HotBucket(
+                        closures,
+                        OFTEN,
+                        () -> aside.execute(() -> {
+                            source.exchange(code, closures);
+                            compile(source, code);
+                        })));
     }
 
     private void compile(SourceRules source, int code) {

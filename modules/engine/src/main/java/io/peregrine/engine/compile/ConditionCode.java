@@ -26,7 +26,8 @@ final class ConditionCode {
     /** A part with more comparisons than this is a method of its own: some 12 bytes a comparison. */
     private static final int LONGEST = 100;
 
-    private static final ClassDesc PREDICATE = EventPredicate.class.describeConstable().orElseThrow();
+    private static final ClassDesc PREDICATE =
+            EventPredicate.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc ASK = MethodTypeDesc.of(ConstantDescs.CD_boolean, BucketCode.CONTEXT);
     private static final MethodTypeDesc KNOWN = MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_int);
     private static final MethodTypeDesc REMEMBER =
@@ -129,9 +130,7 @@ final class ConditionCode {
             case Plan.Not(Plan part) -> jump(code, part, !when, target);
             case Plan.Remembered remembered -> jump(code, remembered, when, target);
             case Plan.Asked asked -> {
-                code.loadConstant(constant(asked.comparison()))
-                        .aload(0)
-                        .invokeinterface(PREDICATE, "test", ASK);
+                code.loadConstant(constant(asked.comparison())).aload(0).invokeinterface(PREDICATE, "test", ASK);
                 branch(code, when, target);
             }
         }
@@ -207,8 +206,10 @@ final class ConditionCode {
         int size = switch (plan) {
             case Plan.Fixed _, Plan.Remembered _, Plan.Asked _ -> 1;
             case Plan.Not(Plan part) -> inlined(part);
-            case Plan.All(List<Plan> parts) -> parts.stream().mapToInt(this::inlined).sum();
-            case Plan.Any(List<Plan> parts) -> parts.stream().mapToInt(this::inlined).sum();
+            case Plan.All(List<Plan> parts) ->
+                parts.stream().mapToInt(this::inlined).sum();
+            case Plan.Any(List<Plan> parts) ->
+                parts.stream().mapToInt(this::inlined).sum();
         };
         sizes.put(plan, size);
         return size;

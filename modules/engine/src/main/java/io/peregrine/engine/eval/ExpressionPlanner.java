@@ -118,11 +118,10 @@ public final class ExpressionPlanner {
     }
 
     private Reading call(Expression.Call call, boolean compared) {
-        boolean composes =
-                switch (call.transformer()) {
-                    case JOIN, CONCAT, GETOPT -> true;
-                    case TOLOWER, TOUPPER, BASENAME, B64, LEN, VAL -> false;
-                };
+        boolean composes = switch (call.transformer()) {
+            case JOIN, CONCAT, GETOPT -> true;
+            case TOLOWER, TOUPPER, BASENAME, B64, LEN, VAL -> false;
+        };
         List<Reading> arguments = call.arguments().stream()
                 .map(argument -> plan(argument, compared && !composes))
                 .toList();

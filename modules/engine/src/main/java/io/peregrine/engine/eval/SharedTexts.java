@@ -24,7 +24,8 @@ record SharedTexts(Reading.Several elements, int[] arguments) implements Reading
             Slot last = out.get(arguments[arguments.length - 1]);
             for (int i = 0; i < arguments.length - 1; i++) {
                 Slot slot = out.get(arguments[i]);
-                TextBuffer kept = slot.part().length() == 0 ? last.text() : last.part().text();
+                TextBuffer kept =
+                        slot.part().length() == 0 ? last.text() : last.part().text();
                 slot.set(kept.array(), 0, kept.length());
             }
         }

@@ -68,8 +68,12 @@ class CompiledBucketsTest {
     private List<BitSet> answers(RuleSet rules, RuleMatching matching) {
         List<BitSet> answers = new ArrayList<>();
         RecordedReplay replay = new RecordedReplay();
-        Judge judge = new Judge(rules, "syscall", replay.context(), matching, (set, rule, context) -> answers.getLast()
-                .set(rule));
+        Judge judge = new Judge(
+                rules,
+                "syscall",
+                replay.context(),
+                matching,
+                (set, rule, context) -> answers.getLast().set(rule));
         replay.run(RecordedCapture.SYSCALLS.in(folder), event -> {
             answers.add(new BitSet());
             judge.judge();
@@ -103,7 +107,9 @@ class CompiledBucketsTest {
         for (int i = 0; i < 2_000; i++) {
             any.append(" or evt.num = ").append(2 * i);
             all.append(" and evt.num != ").append(3 * i);
-            pairs.append(" or (evt.num = ").append(5 * i).append(" and fd.num > 1 and not (fd.num = 7 or evt.num = 9))");
+            pairs.append(" or (evt.num = ")
+                    .append(5 * i)
+                    .append(" and fd.num > 1 and not (fd.num = 7 or evt.num = 9))");
         }
         agree(
                 Stream.of(any.toString(), all.toString(), "not (" + any + ")", pairs.toString())
@@ -148,7 +154,8 @@ class CompiledBucketsTest {
             Thread.onSpinWait();
             assertThat(trouble).isEmpty();
         }
-        assertThat(source.bucket(EventCodes.SYSCALL_CLOSE_X).getClass().isHidden()).isFalse();
+        assertThat(source.bucket(EventCodes.SYSCALL_CLOSE_X).getClass().isHidden())
+                .isFalse();
     }
 
     @Test

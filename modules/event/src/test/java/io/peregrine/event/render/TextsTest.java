@@ -38,7 +38,8 @@ class TextsTest {
     })
     void pathsAreCleaned(String directory, String path, String expected) {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-        assertThat(text(out -> PathText.of(Compatibility.RIGHT).concatenate(out, ByteString.of(directory), bytes, 0, bytes.length)))
+        assertThat(text(out -> PathText.of(Compatibility.RIGHT)
+                        .concatenate(out, ByteString.of(directory), bytes, 0, bytes.length)))
                 .isEqualTo(expected);
     }
 
@@ -58,7 +59,9 @@ class TextsTest {
     @Test
     void paddingHidesNoPath() {
         for (String padded : List.of(
-                "/etc/" + "./".repeat(600) + "shadow", "/etc" + "/".repeat(1200) + "shadow", "/etc/" + "x/../".repeat(800) + "shadow")) {
+                "/etc/" + "./".repeat(600) + "shadow",
+                "/etc" + "/".repeat(1200) + "shadow",
+                "/etc/" + "x/../".repeat(800) + "shadow")) {
             assertThat(joined(padded, Compatibility.RIGHT)).isEqualTo("/etc/shadow");
             assertThat(joined(padded, Compatibility.EXACT)).isEqualTo("/DIR_TOO_LONG/FILENAME_TOO_LONG");
         }

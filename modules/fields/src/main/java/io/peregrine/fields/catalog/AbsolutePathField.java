@@ -107,7 +107,8 @@ final class AbsolutePathField {
             path.setText(event, place.path());
         }
         boolean absolute = path.length() > 0 && path.bytes()[path.offset()] == '/';
-        return Directories.join(context, absolute ? HERE : directory(context, event.signed(place.directory())), path, out);
+        return Directories.join(
+                context, absolute ? HERE : directory(context, event.signed(place.directory())), path, out);
     }
 
     /**

@@ -180,7 +180,6 @@ final class DescriptorNameFields {
         if (raw) {
             return out.setText(event, name);
         }
-        return event.has(directory)
-                && Directories.join(context, event.signed(directory), name, out);
+        return event.has(directory) && Directories.join(context, event.signed(directory), name, out);
     }
 }

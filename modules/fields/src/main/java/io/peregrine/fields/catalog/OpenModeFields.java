@@ -63,8 +63,10 @@ final class OpenModeFields {
     /** The flags of an open, 0 for any other event. */
     private static long flags(EventView event) {
         return switch (event.code()) {
-            case EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X -> event.unsigned(Positions.OPEN_X.FLAGS);
-            case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> event.unsigned(Positions.OPENAT_X.FLAGS);
+            case EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_OPEN_BY_HANDLE_AT_X ->
+                event.unsigned(Positions.OPEN_X.FLAGS);
+            case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X ->
+                event.unsigned(Positions.OPENAT_X.FLAGS);
             default -> 0;
         };
     }

@@ -31,7 +31,8 @@ final class PathBases {
                     EventCodes.SYSCALL_UNLINKAT_2_X,
                     EventCodes.SYSCALL_MKNODAT_X -> Directories.join(context, eventDirectory(context), path, out);
             case EventCodes.SYSCALL_SYMLINKAT_X ->
-                Directories.join(context, role == FsPathFields.Role.SOURCE ? eventDirectory(context) : UNKNOWN, path, out);
+                Directories.join(
+                        context, role == FsPathFields.Role.SOURCE ? eventDirectory(context) : UNKNOWN, path, out);
             case EventCodes.SYSCALL_RENAMEAT2_X -> named(context, role == FsPathFields.Role.TARGET, path, out);
             case EventCodes.SYSCALL_RENAMEAT_X, EventCodes.SYSCALL_LINKAT_2_X ->
                 context.compatibility().isExact()

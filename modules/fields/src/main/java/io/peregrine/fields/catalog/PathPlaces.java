@@ -48,9 +48,8 @@ final class PathPlaces {
         }) {
             NAMES[code] = place(code, ParamRole.PATH, false);
         }
-        for (int code : new int[] {
-            EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X
-        }) {
+        for (int code :
+                new int[] {EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X}) {
             NAMES[code] = place(code, ParamRole.PATH, true);
         }
         NAMES[EventCodes.SYSCALL_FCHMOD_X] = new Place(DESCRIPTOR, false);

@@ -24,7 +24,8 @@ final class InitConfiguration {
         try {
             rules = JsonSchema.of(JsonReader.read(schema.get()));
         } catch (JsonException e) {
-            throw new PluginException("error in plugin " + name + ": get_init_schema did not return a json object", Fault.BREACH);
+            throw new PluginException(
+                    "error in plugin " + name + ": get_init_schema did not return a json object", Fault.BREACH);
         }
         String text = spec.initConfig().isEmpty() ? "{}" : spec.initConfig();
         JsonValue value;
@@ -36,8 +37,8 @@ final class InitConfiguration {
         Optional<JsonSchema.Fault> fault = rules.check(value);
         if (fault.isPresent()) {
             throw new PluginException(
-                    "error in plugin " + name + " init config: In " + fault.get().context() + ", "
-                            + fault.get().description(),
+                    "error in plugin " + name + " init config: In "
+                            + fault.get().context() + ", " + fault.get().description(),
                     Fault.BREACH);
         }
         return text;

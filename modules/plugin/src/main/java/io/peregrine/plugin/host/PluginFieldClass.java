@@ -57,7 +57,8 @@ final class PluginFieldClass {
     private FieldClass declare(PluginInstance instance, FieldExtraction extraction) {
         List<Field> fields = new ArrayList<>();
         for (PluginField field : extraction.fields()) {
-            if (fields.stream().noneMatch(other -> other.name().equals(field.declaration().name()))) {
+            if (fields.stream()
+                    .noneMatch(other -> other.name().equals(field.declaration().name()))) {
                 fields.add(field(field));
             }
         }
@@ -105,8 +106,7 @@ final class PluginFieldClass {
         return switch (argument) {
             case FieldArgument.Number(long index) -> new FieldRequest(Optional.empty(), OptionalLong.of(index));
             case FieldArgument.Key(String key) ->
-                new FieldRequest(
-                        Optional.of(key), declaration.argument().index() ? index(key) : OptionalLong.empty());
+                new FieldRequest(Optional.of(key), declaration.argument().index() ? index(key) : OptionalLong.empty());
             default -> FieldRequest.NONE;
         };
     }
@@ -126,8 +126,7 @@ final class PluginFieldClass {
 
     private Binding bind(FieldDeclaration declaration, FieldReader reader) {
         Extractor extractor = extractor(declaration, reader);
-        return Binding.same(
-                new Value(declaration.type().type(), declaration.list(), PrintFormat.DEC, extractor));
+        return Binding.same(new Value(declaration.type().type(), declaration.list(), PrintFormat.DEC, extractor));
     }
 
     private Extractor extractor(FieldDeclaration declaration, FieldReader reader) {

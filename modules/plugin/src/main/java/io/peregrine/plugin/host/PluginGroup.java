@@ -188,7 +188,8 @@ public final class PluginGroup implements AutoCloseable {
                 } catch (PluginException e) {
                     log.log(
                             PluginLogLevel.ERROR,
-                            failed("capture_close error for plugin", instance, e).getMessage());
+                            failed("capture_close error for plugin", instance, e)
+                                    .getMessage());
                 }
             });
         }

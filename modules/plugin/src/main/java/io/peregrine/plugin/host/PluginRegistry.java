@@ -70,8 +70,8 @@ public final class PluginRegistry implements AutoCloseable {
 
     private static PluginException clash(RegisteredPlugin plugin, String what) {
         return new PluginException(
-                "cannot register plugin " + plugin.spec().libraryPath()
-                        + " in inspector: found another plugin with " + what + ". Aborting.",
+                "cannot register plugin " + plugin.spec().libraryPath() + " in inspector: found another plugin with "
+                        + what + ". Aborting.",
                 PluginException.Fault.BREACH);
     }
 
@@ -101,9 +101,8 @@ public final class PluginRegistry implements AutoCloseable {
     /** The plugin that opens a source, the first in order. */
     public Optional<RegisteredPlugin> sourcing(String source) {
         return plugins.stream()
-                .filter(plugin -> plugin.source()
-                        .filter(own -> own.name().equals(source))
-                        .isPresent())
+                .filter(plugin ->
+                        plugin.source().filter(own -> own.name().equals(source)).isPresent())
                 .findFirst();
     }
 

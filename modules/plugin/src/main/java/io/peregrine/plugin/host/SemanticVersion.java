@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param patch grows with what is mended
  */
 public record SemanticVersion(long major, long minor, long patch) {
-    private static final Pattern FORM = Pattern.compile("\\s*\\+?(\\d{1,10})\\.\\s*\\+?(\\d{1,10})\\.\\s*\\+?(\\d{1,10}).*", Pattern.DOTALL);
+    private static final Pattern FORM =
+            Pattern.compile("\\s*\\+?(\\d{1,10})\\.\\s*\\+?(\\d{1,10})\\.\\s*\\+?(\\d{1,10}).*", Pattern.DOTALL);
 
     /** The version at the beginning of a text; what stands behind it is not looked at, as in Falco. */
     public static Optional<SemanticVersion> parse(String text) {

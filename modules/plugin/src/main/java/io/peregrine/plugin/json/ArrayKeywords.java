@@ -19,7 +19,8 @@ final class ArrayKeywords {
             case "items" -> items(rule, place, elements);
             case "contains" ->
                 SchemaKeywords.fault(
-                        elements.stream().anyMatch(element -> place.apply(rule, element).isEmpty()),
+                        elements.stream()
+                                .anyMatch(element -> place.apply(rule, element).isEmpty()),
                         place,
                         "Failed to any values against subschema associated with 'contains' constraint.");
             case "maxItems" ->

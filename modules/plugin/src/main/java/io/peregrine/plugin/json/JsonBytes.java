@@ -22,7 +22,9 @@ final class JsonBytes {
             }
             return true;
         }
-        return to - from > length && !isPlain(bytes, from, to) && string(bytes, from, to).equals(wanted);
+        return to - from > length
+                && !isPlain(bytes, from, to)
+                && string(bytes, from, to).equals(wanted);
     }
 
     private static boolean isPlain(byte[] bytes, int from, int to) {

@@ -160,7 +160,9 @@ public final class JsonPayload {
         int from = tape.start(value);
         int to = tape.end(value);
         if (tape.kind(value) == JsonTape.TEXT) {
-            return bytes.hasEscape(text, from, to) ? out.text(bytes.string(text, from, to)) : out.bytes(text, from, to - from);
+            return bytes.hasEscape(text, from, to)
+                    ? out.text(bytes.string(text, from, to))
+                    : out.bytes(text, from, to - from);
         }
         byte[] compact = bytes.compact(text, from, to);
         return compact == text ? out.bytes(text, from, to - from) : out.bytes(compact);

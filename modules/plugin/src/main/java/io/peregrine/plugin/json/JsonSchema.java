@@ -117,7 +117,10 @@ public final class JsonSchema {
             return Optional.empty();
         }
         if (members.get("$ref").orElse(JsonValue.Null.NULL) instanceof JsonValue.Text(String reference)) {
-            return check(resolve(reference).orElse(JsonValue.Null.NULL), new Place(this, place.context(), place.depth() + 1), value);
+            return check(
+                    resolve(reference).orElse(JsonValue.Null.NULL),
+                    new Place(this, place.context(), place.depth() + 1),
+                    value);
         }
         for (Constraint constraint : SchemaKeywords.constraints(members)) {
             Optional<Fault> fault = constraint.check(place, value);

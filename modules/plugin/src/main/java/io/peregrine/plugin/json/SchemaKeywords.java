@@ -50,7 +50,8 @@ final class SchemaKeywords {
             if (keyword.equals("properties") && ObjectKeywords.concerns(schema)) {
                 constraints.add((place, value) -> ObjectKeywords.properties(schema, place, value));
             } else if (given.isPresent()) {
-                constraints.add((place, value) -> constraint(keyword, given.get()).apply(place, value));
+                constraints.add(
+                        (place, value) -> constraint(keyword, given.get()).apply(place, value));
             }
         }
         return constraints;
@@ -59,16 +60,20 @@ final class SchemaKeywords {
     private static BiFunction<Place, JsonValue, Optional<Fault>> constraint(String keyword, JsonValue rule) {
         return switch (keyword) {
             case "allOf", "anyOf", "oneOf", "not" -> (place, value) -> combined(keyword, rule, place, value);
-            case "const" -> (place, value) -> fault(same(rule, value), place, "Failed to match expected value set by 'const' constraint.");
-            case "enum" -> (place, value) -> fault(
-                    elements(rule).stream().anyMatch(item -> same(item, value)),
-                    place,
-                    "Failed to match against any enum values.");
+            case "const" ->
+                (place, value) ->
+                        fault(same(rule, value), place, "Failed to match expected value set by 'const' constraint.");
+            case "enum" ->
+                (place, value) -> fault(
+                        elements(rule).stream().anyMatch(item -> same(item, value)),
+                        place,
+                        "Failed to match against any enum values.");
             case "dependencies", "required", "propertyNames", "maxProperties", "minProperties" ->
                 (place, value) -> ObjectKeywords.check(keyword, rule, place, value);
             case "contains", "items", "maxItems", "minItems", "uniqueItems" ->
                 (place, value) -> ArrayKeywords.check(keyword, rule, place, value);
-            case "type" -> (place, value) -> fault(isOfType(rule, value), place, "Value type not permitted by 'type' constraint.");
+            case "type" ->
+                (place, value) -> fault(isOfType(rule, value), place, "Value type not permitted by 'type' constraint.");
             default -> (place, value) -> scalar(keyword, rule, place, value);
         };
     }

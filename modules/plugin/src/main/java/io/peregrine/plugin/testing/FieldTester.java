@@ -60,7 +60,8 @@ public final class FieldTester {
                 .filter(known -> known.declaration().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The plugin has no field " + name + "."));
-        FieldRequest request = bracket < 0 ? FieldRequest.NONE : request(found, field.substring(bracket + 1, field.length() - 1));
+        FieldRequest request =
+                bracket < 0 ? FieldRequest.NONE : request(found, field.substring(bracket + 1, field.length() - 1));
         FieldReader reader = found.binder().bind(request);
         PluginEvent event = new PluginEvent().show(context, source);
         List<String> values = new ArrayList<>();

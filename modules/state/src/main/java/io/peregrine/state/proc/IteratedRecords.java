@@ -84,7 +84,8 @@ final class IteratedRecords {
         int first = event.textLength(5);
         int length = event.paramLength(5);
         ByteString rest = first < length ? event.bytes(5, first + 1, length - first - 1) : ByteString.EMPTY;
-        return new ProcessRecord.Command(event.text(4), event.text(5), memory ? rooted(event.text(6)) : event.text(6), rest, event.bytes(8));
+        return new ProcessRecord.Command(
+                event.text(4), event.text(5), memory ? rooted(event.text(6)) : event.text(6), rest, event.bytes(8));
     }
 
     private static ProcessRecord.Executable executable(EventView event, int flags) {

@@ -58,12 +58,14 @@ public final class AddedFields {
         if (closed && found.isEmpty()) {
             throw new TableException("field " + name + " not found");
         }
-        TableField field = found.orElseThrow(() -> new TableException("undefined field '" + name + "' in table '" + table + "'"));
+        TableField field =
+                found.orElseThrow(() -> new TableException("undefined field '" + name + "' in table '" + table + "'"));
         if (field.type() != type) {
             throw new TableException(
                     closed
                             ? "incompatible type for value_table_entry_adapter field: " + name
-                            : "incompatible data types for " + (field.added() ? "dynamic" : "static") + " field: " + name);
+                            : "incompatible data types for " + (field.added() ? "dynamic" : "static") + " field: "
+                                    + name);
         }
         return field;
     }
@@ -86,8 +88,8 @@ public final class AddedFields {
         }
         if (known.isPresent()) {
             if (known.get().type() != type) {
-                throw new TableException("multiple definitions of dynamic field with different types in struct: " + name + ", prevtype="
-                        + known.get().type().word() + ", newtype=" + type.word());
+                throw new TableException("multiple definitions of dynamic field with different types in struct: " + name
+                        + ", prevtype=" + known.get().type().word() + ", newtype=" + type.word());
             }
             return known.get();
         }

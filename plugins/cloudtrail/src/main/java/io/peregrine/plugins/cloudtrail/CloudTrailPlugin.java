@@ -38,7 +38,11 @@ public final class CloudTrailPlugin implements Plugin, EventSourcing, FieldExtra
 
     @Override
     public PluginIdentity identity() {
-        return new PluginIdentity("cloudtrail", "0.17.1", "Records of AWS CloudTrail from files and folders", "github.com/falcosecurity/plugins/");
+        return new PluginIdentity(
+                "cloudtrail",
+                "0.17.1",
+                "Records of AWS CloudTrail from files and folders",
+                "github.com/falcosecurity/plugins/");
     }
 
     @Override
@@ -59,13 +63,15 @@ public final class CloudTrailPlugin implements Plugin, EventSourcing, FieldExtra
     @Override
     public EventSource open(String parameters) throws PluginException {
         if (parameters.startsWith("s3://") || parameters.startsWith("sqs://")) {
-            throw new PluginException("this release reads CloudTrail from files and folders; fetch the bucket first, for example with 'aws s3 sync', or load the"
-                    + " published plugin as a file");
+            throw new PluginException(
+                    "this release reads CloudTrail from files and folders; fetch the bucket first, for example with 'aws s3 sync', or load the"
+                            + " published plugin as a file");
         }
         if (parameters.isBlank()) {
             throw new PluginException("cloudtrail plugin error: missing input directory argument");
         }
-        return PluginSources.iterate(SOURCE, new TrailRecords(TrailRecords.files(Path.of(parameters.strip())), this::told));
+        return PluginSources.iterate(
+                SOURCE, new TrailRecords(TrailRecords.files(Path.of(parameters.strip())), this::told));
     }
 
     private void told(String sentence) {
@@ -75,7 +81,8 @@ public final class CloudTrailPlugin implements Plugin, EventSourcing, FieldExtra
 
     @Override
     public List<OpenParameter> suggestedParameters() {
-        return List.of(new OpenParameter("/var/lib/cloudtrail", "Reads the .json and .json.gz files of a folder and those below it, and ends."));
+        return List.of(new OpenParameter(
+                "/var/lib/cloudtrail", "Reads the .json and .json.gz files of a folder and those below it, and ends."));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.peregrine.plugins.cloudtrail;
 
-import io.peregrine.plugin.FieldRequest;
 import io.peregrine.plugin.FieldReader;
+import io.peregrine.plugin.FieldRequest;
 import io.peregrine.plugin.FieldType;
 import io.peregrine.plugin.PluginEvent;
 import io.peregrine.plugin.PluginField;
@@ -48,7 +48,10 @@ final class TrailFields {
         text("ct.id", "Event ID", "The id of the event.", "eventID");
         text("ct.error", "Error Code", "The code of the error; no value when there was none.", "errorCode");
         text("ct.errormessage", "Error Message", "The error in words.", "errorMessage");
-        add(PluginField.field("ct.time", "When it happened.").display("Timestamp").hidden().text(at("eventTime")));
+        add(PluginField.field("ct.time", "When it happened.")
+                .display("Timestamp")
+                .hidden()
+                .text(at("eventTime")));
         text("ct.src", "AWS Service", "The service.", "eventSource");
         own("ct.shortsrc", "AWS Service", "The service without .amazonaws.com.", record::shortSource);
         text("ct.name", "Event Name", "What was done.", "eventName");
@@ -56,7 +59,11 @@ final class TrailFields {
 
     private void user() {
         own("ct.user", "User Name", "Who did it: the user, of an assumed role the role.", record::user);
-        own("ct.originaluser", "Original User Name", "Who did it: the user, of an assumed role the session.", record::originalUser);
+        own(
+                "ct.originaluser",
+                "Original User Name",
+                "Who did it: the user, of an assumed role the session.",
+                record::originalUser);
         own("ct.user.accountid", "User Account ID", "The account of the user.", record::account);
         text("ct.user.identitytype", "User Identity Type", "The kind of identity.", "userIdentity", "type");
         text("ct.user.principalid", "User Principal Id", "The id of the identity.", "userIdentity", "principalId");
@@ -66,7 +73,12 @@ final class TrailFields {
 
     private void answer() {
         text("ct.response.subnetid", "Response Subnet ID", "The subnet in the answer.", "responseElements", "subnetId");
-        text("ct.response.reservationid", "Response Reservation ID", "The reservation in the answer.", "responseElements", "reservationId");
+        text(
+                "ct.response.reservationid",
+                "Response Reservation ID",
+                "The reservation in the answer.",
+                "responseElements",
+                "reservationId");
         whole("ct.response", "Response Elements", "The whole answer.", "responseElements");
     }
 
@@ -94,26 +106,53 @@ final class TrailFields {
         text("ct.srcip", "Source IP", "The address of the caller.", "sourceIPAddress");
         text("ct.useragent", "User Agent", "The program of the caller.", "userAgent");
         own("ct.info", "Info", "A line about the event.", () -> Optional.of(record.info()));
-        own("ct.managementevent", "Management Event", "Whether it is a management event.", () -> record.truth("managementEvent"));
+        own(
+                "ct.managementevent",
+                "Management Event",
+                "Whether it is a management event.",
+                () -> record.truth("managementEvent"));
         own("ct.readonly", "Read Only", "Whether it only read.", () -> record.truth("readOnly"));
         text("ct.requestid", "Request ID", "The id of the request.", "requestID");
         text("ct.eventtype", "Event Type", "The type of the event.", "eventType");
         text("ct.apiversion", "API Version", "The version of the interface.", "apiVersion");
         own("ct.resources", "Resources", "The resources that it is about, with commas between.", record::resources);
         text("ct.recipientaccountid", "Recipient Account Id", "The account that received it.", "recipientAccountId");
-        text("ct.serviceeventdetails", "Service Event Details", "What a service says of its event.", "serviceEventDetails");
+        text(
+                "ct.serviceeventdetails",
+                "Service Event Details",
+                "What a service says of its event.",
+                "serviceEventDetails");
         text("ct.sharedeventid", "Shared Event ID", "The id that accounts share.", "sharedEventID");
         text("ct.vpcendpointid", "VPC Endpoint ID", "The endpoint that the request came through.", "vpcEndpointId");
         text("ct.eventcategory", "Event Category", "The category.", "eventCategory");
         text("ct.addendum.reason", "Reason", "Why something was missing.", "addendum", "reason");
         text("ct.addendum.updatedfields", "Updated Fields", "What was added later.", "addendum", "updatedFields");
-        text("ct.addendum.originalrequestid", "Original Request ID", "The id of the first request.", "addendum", "originalRequestID");
-        text("ct.addendum.originaleventid", "Original Event ID", "The id of the first event.", "addendum", "originalEventID");
-        own("ct.sessioncredentialfromconsole", "Session Credential From Console", "Whether it came from the console.", () -> record.truth("sessionCredentialFromConsole"));
+        text(
+                "ct.addendum.originalrequestid",
+                "Original Request ID",
+                "The id of the first request.",
+                "addendum",
+                "originalRequestID");
+        text(
+                "ct.addendum.originaleventid",
+                "Original Event ID",
+                "The id of the first event.",
+                "addendum",
+                "originalEventID");
+        own(
+                "ct.sessioncredentialfromconsole",
+                "Session Credential From Console",
+                "Whether it came from the console.",
+                () -> record.truth("sessionCredentialFromConsole"));
         text("ct.edgedevicedetails", "Edge Device Details", "What is known of edge devices.", "edgeDeviceDetails");
         text("ct.tlsdetails.tlsversion", "TLS Version", "The version of TLS.", "tlsDetails", "tlsVersion");
         text("ct.tlsdetails.ciphersuite", "TLS Cipher Suite", "The cipher.", "tlsDetails", "cipherSuite");
-        text("ct.tlsdetails.clientprovidedhostheader", "Client Provided Host Header", "The host that the client named.", "tlsDetails", "clientProvidedHostHeader");
+        text(
+                "ct.tlsdetails.clientprovidedhostheader",
+                "Client Provided Host Header",
+                "The host that the client named.",
+                "tlsDetails",
+                "clientProvidedHostHeader");
         whole("ct.additionaleventdata", "Additional Event Data", "All further data.", "additionalEventData");
     }
 
@@ -126,10 +165,19 @@ final class TrailFields {
         number("s3.bytes.out", "Bytes Out", "The bytes that went out.", true, () -> record.bytes(false, true));
         number("s3.cnt.get", "N Get Ops", "1 for GetObject.", true, () -> record.is("GetObject") ? 1 : -1);
         number("s3.cnt.put", "N Put Ops", "1 for PutObject.", true, () -> record.is("PutObject") ? 1 : -1);
-        number("s3.cnt.other", "N Other Ops", "1 for everything but GetObject and PutObject.", true, () -> record.is("GetObject") || record.is("PutObject") ? -1 : 1);
+        number(
+                "s3.cnt.other",
+                "N Other Ops",
+                "1 for everything but GetObject and PutObject.",
+                true,
+                () -> record.is("GetObject") || record.is("PutObject") ? -1 : 1);
         own("ec2.name", "Instance Name", "The name of the instance, from its tags.", record::instanceName);
         own("ec2.imageid", "Image Id", "Outdated: the first of ec2.imageids.", () -> record.image(0));
-        add(PluginField.field("ec2.imageids", "The images of the instances.").display("Image Ids").list().index().bound(FieldType.STRING, this::images));
+        add(PluginField.field("ec2.imageids", "The images of the instances.")
+                .display("Image Ids")
+                .list()
+                .index()
+                .bound(FieldType.STRING, this::images));
         text("ecr.repository", "ECR Repository name", "The repository.", "requestParameters", "repositoryName");
         text("ecr.imagetag", "Image Tag", "The tag of the image.", "requestParameters", "imageTag");
         text("iam.role", "IAM Role", "The role.", "requestParameters", "roleName");
@@ -138,7 +186,9 @@ final class TrailFields {
 
     private FieldReader images(FieldRequest request) {
         return (event, out) -> json.look(event)
-                && (request.index().isPresent() ? give(record.image(request.index().getAsLong()), out) : record.images(out));
+                && (request.index().isPresent()
+                        ? give(record.image(request.index().getAsLong()), out)
+                        : record.images(out));
     }
 
     private void add(PluginField field) {
@@ -169,7 +219,9 @@ final class TrailFields {
     }
 
     private void own(String name, String display, String description, Text text) {
-        add(PluginField.field(name, description).display(display).text((event, out) -> json.look(event) && give(text.read(), out)));
+        add(PluginField.field(name, description)
+                .display(display)
+                .text((event, out) -> json.look(event) && give(text.read(), out)));
     }
 
     private static boolean give(Optional<String> text, ValueOut out) {

@@ -40,7 +40,9 @@ final class TrailRecord {
     }
 
     private static String withoutTrailer(String source) {
-        return source.length() > TRAILER.length() && source.endsWith(TRAILER) ? source.substring(0, source.length() - TRAILER.length()) : source;
+        return source.length() > TRAILER.length() && source.endsWith(TRAILER)
+                ? source.substring(0, source.length() - TRAILER.length())
+                : source;
     }
 
     Optional<String> user() {
@@ -48,7 +50,8 @@ final class TrailRecord {
             case "Root", "IAMUser" -> present("userIdentity", "userName");
             case "AWSService" -> present("userIdentity", "invokedBy");
             case "AssumedRole" ->
-                Optional.of(present("userIdentity", "sessionContext", "sessionIssuer", "userName").orElse("AssumedRole"));
+                Optional.of(present("userIdentity", "sessionContext", "sessionIssuer", "userName")
+                        .orElse("AssumedRole"));
             case "AWSAccount" -> Optional.of("AWSAccount");
             case "FederatedUser" -> Optional.of("FederatedUser");
             default -> Optional.empty();
@@ -57,7 +60,9 @@ final class TrailRecord {
 
     /** A value as text, an empty one for what is no text. */
     private Optional<String> present(String... keys) {
-        return get(keys) == JsonPayload.NONE ? Optional.empty() : Optional.of(text(keys).orElse(""));
+        return get(keys) == JsonPayload.NONE
+                ? Optional.empty()
+                : Optional.of(text(keys).orElse(""));
     }
 
     Optional<String> originalUser() {
@@ -88,7 +93,8 @@ final class TrailRecord {
 
     Optional<String> uri() {
         Optional<String> key = text("requestParameters", "key");
-        return text("requestParameters", "bucketName").flatMap(bucket -> key.map(name -> "s3://" + bucket + "/" + name));
+        return text("requestParameters", "bucketName")
+                .flatMap(bucket -> key.map(name -> "s3://" + bucket + "/" + name));
     }
 
     /** The bytes that were moved; negative when the record does not say. */
@@ -186,17 +192,22 @@ final class TrailRecord {
         }
         long bytes = bytes(true, true);
         String size = bytes < 0 ? "" : " Size=" + bytes;
-        return size + uri().map(uri -> " URI=" + uri)
-                .or(() -> present("requestParameters", "bucketName").map(bucket -> " Bucket=" + bucket))
-                .or(() -> present("requestParameters", "key").map(key -> " Key=" + key))
-                .or(() -> present("requestParameters", "Host").map(host -> " Host=" + host))
-                .orElse("");
+        return size
+                + uri().map(uri -> " URI=" + uri)
+                        .or(() -> present("requestParameters", "bucketName").map(bucket -> " Bucket=" + bucket))
+                        .or(() -> present("requestParameters", "key").map(key -> " Key=" + key))
+                        .or(() -> present("requestParameters", "Host").map(host -> " Host=" + host))
+                        .orElse("");
     }
 
     /** The line of {@code evt.plugininfo}. */
     Optional<String> line() {
         Optional<String> name = text("eventName");
-        return text("awsRegion").flatMap(region -> shortSource().flatMap(source -> name.map(what ->
-                region + user().filter(who -> !who.isEmpty()).map(who -> " " + who).orElse("") + " " + source + " " + what + " " + info())));
+        return text("awsRegion")
+                .flatMap(region -> shortSource()
+                        .flatMap(source -> name.map(what -> region
+                                + user().filter(who -> !who.isEmpty())
+                                        .map(who -> " " + who)
+                                        .orElse("") + " " + source + " " + what + " " + info())));
     }
 }

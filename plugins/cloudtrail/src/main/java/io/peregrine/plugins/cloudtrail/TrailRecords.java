@@ -45,7 +45,8 @@ final class TrailRecords implements Iterator<PluginPayload> {
     static List<Path> files(Path at) throws PluginException {
         try (Stream<Path> found = Files.walk(at)) {
             List<Path> files = found.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".json") || file.toString().endsWith(".json.gz"))
+                    .filter(file ->
+                            file.toString().endsWith(".json") || file.toString().endsWith(".json.gz"))
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
@@ -82,7 +83,9 @@ final class TrailRecords implements Iterator<PluginPayload> {
                 log.accept("The file " + file + " holds no list of CloudTrail records; it is left out.");
                 return;
             }
-            for (int record = json.first(records); record != JsonPayload.NONE; record = json.following(records, record)) {
+            for (int record = json.first(records);
+                    record != JsonPayload.NONE;
+                    record = json.following(records, record)) {
                 take(json, record, file);
             }
         } catch (IOException e) {

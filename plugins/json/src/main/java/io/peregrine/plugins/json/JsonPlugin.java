@@ -24,7 +24,8 @@ public final class JsonPlugin implements Plugin, FieldExtraction {
 
     @Override
     public PluginIdentity identity() {
-        return new PluginIdentity("json", "0.7.4", "Fields over any payload that is JSON", "github.com/falcosecurity/plugins/");
+        return new PluginIdentity(
+                "json", "0.7.4", "Fields over any payload that is JSON", "github.com/falcosecurity/plugins/");
     }
 
     @Override
@@ -35,7 +36,9 @@ public final class JsonPlugin implements Plugin, FieldExtraction {
     @Override
     public List<PluginField> fields() {
         return List.of(
-                value("json.value", "What a JSON pointer (RFC 6901) leads to in the payload, such as json.value[/user/name]."),
+                value(
+                        "json.value",
+                        "What a JSON pointer (RFC 6901) leads to in the payload, such as json.value[/user/name]."),
                 whole("json.obj", "The payload, laid out with two blanks for each level."),
                 time("json.rawtime", "The time of the event, as evt.rawtime."),
                 value("jevt.value", "The same as json.value."),
@@ -60,7 +63,8 @@ public final class JsonPlugin implements Plugin, FieldExtraction {
     }
 
     private PluginField whole(String name, String description) {
-        return PluginField.field(name, description).text((event, out) -> payload.look(event) && out.text(Indented.of(payload)));
+        return PluginField.field(name, description)
+                .text((event, out) -> payload.look(event) && out.text(Indented.of(payload)));
     }
 
     private PluginField time(String name, String description) {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.event.SourceName;
 import io.peregrine.plugin.testing.FieldTester;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** What pointers lead to in a payload. */
 class JsonPluginTest {
-    private static final String PAYLOAD = "{\"user\":{\"name\":\"eve \\u0041\",\"a/b\":1,\"list\":[ 10 , {\"x\":true}]},\"none\":null}";
+    private static final String PAYLOAD =
+            "{\"user\":{\"name\":\"eve \\u0041\",\"a/b\":1,\"list\":[ 10 , {\"x\":true}]},\"none\":null}";
 
     private final FieldTester tester = new FieldTester(new JsonPlugin(), new SourceName("some", 999));
 
@@ -30,7 +31,8 @@ class JsonPluginTest {
                 "json.rawtime | 42"
             })
     void values(String field, String expected) throws Exception {
-        assertThat(tester.payload(PAYLOAD, 42).values(field)).isEqualTo(expected == null ? List.of() : List.of(expected));
+        assertThat(tester.payload(PAYLOAD, 42).values(field))
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
  */
 record AuditConfiguration(String certificate, long maxEventSize, long maxBatchSize) {
     /** What holds where nothing is configured. */
-    static final AuditConfiguration USUAL = new AuditConfiguration("/etc/falco/falco.pem", 256 * 1024, 12 * 1024 * 1024);
+    static final AuditConfiguration USUAL =
+            new AuditConfiguration("/etc/falco/falco.pem", 256 * 1024, 12 * 1024 * 1024);
 
     static final String SCHEMA = """
             {"$schema":"http://json-schema.org/draft-04/schema#","type":"object","additionalProperties":true,"properties":{\

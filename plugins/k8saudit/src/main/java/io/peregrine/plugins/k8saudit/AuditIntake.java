@@ -79,7 +79,8 @@ final class AuditIntake {
         byte[] event = json.json(value);
         if (event.length > maxEventSize) {
             tooLarge.increment();
-            log.accept("An audit event of " + event.length + " bytes is longer than maxEventSize (" + maxEventSize + "); it is left out.");
+            log.accept("An audit event of " + event.length + " bytes is longer than maxEventSize (" + maxEventSize
+                    + "); it is left out.");
             return Optional.empty();
         }
         taken.increment();
@@ -90,7 +91,8 @@ final class AuditIntake {
     private static Optional<Long> time(String text) {
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant();
-            return Optional.of(Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano()));
+            return Optional.of(
+                    Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano()));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }

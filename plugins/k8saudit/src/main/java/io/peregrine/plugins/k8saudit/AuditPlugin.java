@@ -31,7 +31,11 @@ public final class AuditPlugin implements Plugin, EventSourcing, FieldExtraction
 
     @Override
     public PluginIdentity identity() {
-        return new PluginIdentity("k8saudit", "0.18.0", "Kubernetes audit events from a webhook, a file or a folder", "github.com/falcosecurity/plugins");
+        return new PluginIdentity(
+                "k8saudit",
+                "0.18.0",
+                "Kubernetes audit events from a webhook, a file or a folder",
+                "github.com/falcosecurity/plugins");
     }
 
     @Override
@@ -43,7 +47,8 @@ public final class AuditPlugin implements Plugin, EventSourcing, FieldExtraction
     public void start(PluginHost given) throws PluginException {
         host = Optional.of(given);
         configuration = AuditConfiguration.read(given.configuration());
-        intake = Optional.of(new AuditIntake(configuration.maxEventSize(), sentence -> given.log(PluginLogLevel.WARNING, sentence)));
+        intake = Optional.of(
+                new AuditIntake(configuration.maxEventSize(), sentence -> given.log(PluginLogLevel.WARNING, sentence)));
     }
 
     @Override
@@ -64,8 +69,12 @@ public final class AuditPlugin implements Plugin, EventSourcing, FieldExtraction
         return List.of(
                 new OpenParameter("http://:9765/k8s-audit", "Waits for the API server's webhook on all addresses."),
                 new OpenParameter("https://:9765/k8s-audit", "The same over TLS, with the file of sslCertificate."),
-                new OpenParameter("/var/log/kube-apiserver/audit.log", "Reads a file, or all files of a folder from the oldest, and ends."),
-                new OpenParameter("file:///var/log/kube-apiserver/audit.log", "Follows a file that the API server writes, through its rotations."));
+                new OpenParameter(
+                        "/var/log/kube-apiserver/audit.log",
+                        "Reads a file, or all files of a folder from the oldest, and ends."),
+                new OpenParameter(
+                        "file:///var/log/kube-apiserver/audit.log",
+                        "Follows a file that the API server writes, through its rotations."));
     }
 
     @Override

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class AuditSources {
     private AuditSources() {}
 
-    static EventSource open(String parameters, SourceName source, AuditConfiguration configuration, AuditIntake intake) throws PluginException {
+    static EventSource open(String parameters, SourceName source, AuditConfiguration configuration, AuditIntake intake)
+            throws PluginException {
         int scheme = parameters.indexOf("://");
         if (scheme < 0) {
             return PluginSources.iterate(source, new AuditLines(files(parameters), intake));
@@ -28,7 +29,9 @@ final class AuditSources {
             case "http" -> new AuditWebhook(configuration, intake, false).open(source, address);
             case "https" -> new AuditWebhook(configuration, intake, true).open(source, address);
             case "file" -> AuditFollower.open(source, Path.of(address.getPath()), intake);
-            default -> throw new PluginException("scheme \"" + parameters.substring(0, scheme) + "\" is not supported; known are http, https and file, or a path");
+            default ->
+                throw new PluginException("scheme \"" + parameters.substring(0, scheme)
+                        + "\" is not supported; known are http, https and file, or a path");
         };
     }
 
@@ -51,7 +54,9 @@ final class AuditSources {
                 return List.of(path);
             }
             try (Stream<Path> entries = Files.list(path)) {
-                return entries.filter(Files::isRegularFile).sorted(Comparator.comparing(AuditSources::changed)).toList();
+                return entries.filter(Files::isRegularFile)
+                        .sorted(Comparator.comparing(AuditSources::changed))
+                        .toList();
             }
         } catch (IOException | InvalidPathException e) {
             throw new PluginException("open " + name + ": " + e.getMessage(), e);

@@ -45,7 +45,8 @@ final class AuditWebhook {
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         HttpServer server = server(address);
         server.setExecutor(workers);
-        server.createContext(address.getPath().isEmpty() ? "/" : address.getPath(), exchange -> handle(exchange, events));
+        server.createContext(
+                address.getPath().isEmpty() ? "/" : address.getPath(), exchange -> handle(exchange, events));
         server.start();
         return events.whenClosed(() -> {
             server.stop(0);
@@ -56,7 +57,9 @@ final class AuditWebhook {
     /** A client that sends half a request is hung up on, and the number of connections is bounded; read by the JDK's server when it is first used. */
     private static void boundRequests() {
         for (String[] bound : new String[][] {
-            {"sun.net.httpserver.maxReqTime", "30"}, {"sun.net.httpserver.maxRspTime", "60"}, {"jdk.httpserver.maxConnections", "1000"}
+            {"sun.net.httpserver.maxReqTime", "30"},
+            {"sun.net.httpserver.maxRspTime", "60"},
+            {"jdk.httpserver.maxConnections", "1000"}
         }) {
             if (System.getProperty(bound[0]) == null) {
                 System.setProperty(bound[0], bound[1]);
@@ -75,7 +78,8 @@ final class AuditWebhook {
             server.setHttpsConfigurator(new HttpsConfigurator(ServerCertificate.read(configuration.certificate())));
             return server;
         } catch (IOException e) {
-            throw new PluginException("the webhook cannot listen on " + address.getHost() + ":" + port + ": " + e.getMessage(), e);
+            throw new PluginException(
+                    "the webhook cannot listen on " + address.getHost() + ":" + port + ": " + e.getMessage(), e);
         }
     }
 
@@ -85,7 +89,8 @@ final class AuditWebhook {
                 answer(exchange, 405, exchange.getRequestMethod() + " method not allowed");
                 return;
             }
-            String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
+            String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
+                    .orElse("");
             if (!type.toLowerCase(Locale.ROOT).contains("application/json")) {
                 answer(exchange, 400, "wrong Content Type");
                 return;
@@ -101,7 +106,8 @@ final class AuditWebhook {
         }
     }
 
-    private static void answer(HttpExchange exchange, Optional<List<PluginPayload>> batch, PushedSource events) throws IOException, InterruptedException {
+    private static void answer(HttpExchange exchange, Optional<List<PluginPayload>> batch, PushedSource events)
+            throws IOException, InterruptedException {
         if (batch.isEmpty()) {
             answer(exchange, 400, "bad request: no audit events");
             return;

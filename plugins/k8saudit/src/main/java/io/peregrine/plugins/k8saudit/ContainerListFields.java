@@ -37,17 +37,37 @@ final class ContainerListFields {
         add("image", "the images", AuditReading::complete, "image");
         add("image.repository", "the images without tag and digest", ContainerListFields::repositories, "image");
         if (ports) {
-            add("host_port", "the ports on the host; where none is named, those of the container", ContainerListFields::ports, "ports");
+            add(
+                    "host_port",
+                    "the ports on the host; where none is named, those of the container",
+                    ContainerListFields::ports,
+                    "ports");
         }
         add("privileged", "the flags privileged", AuditReading::present, "securityContext", "privileged");
-        add("allow_privilege_escalation", "the flags allowPrivilegeEscalation", AuditReading::present, "securityContext", "allowPrivilegeEscalation");
-        add("read_only_fs", "the flags readOnlyRootFilesystem", AuditReading::present, "securityContext", "readOnlyRootFilesystem");
+        add(
+                "allow_privilege_escalation",
+                "the flags allowPrivilegeEscalation",
+                AuditReading::present,
+                "securityContext",
+                "allowPrivilegeEscalation");
+        add(
+                "read_only_fs",
+                "the flags readOnlyRootFilesystem",
+                AuditReading::present,
+                "securityContext",
+                "readOnlyRootFilesystem");
         add("run_as_user", "the users that are asked for", AuditReading::present, "securityContext", "runAsUser");
         effective("eff_run_as_user", "the user of each: its own, else the pod's, else 0", "runAsUser");
         add("run_as_group", "the groups that are asked for", AuditReading::present, "securityContext", "runAsGroup");
         effective("eff_run_as_group", "the group of each: its own, else the pod's, else 0", "runAsGroup");
         add("proc_mount", "the kinds of procMount", AuditReading::present, "securityContext", "procMount");
-        add("add_capabilities", "the capabilities that are added", AuditReading::present, "securityContext", "capabilities", "add");
+        add(
+                "add_capabilities",
+                "the capabilities that are added",
+                AuditReading::present,
+                "securityContext",
+                "capabilities",
+                "add");
         return fields;
     }
 
@@ -73,7 +93,9 @@ final class ContainerListFields {
     }
 
     private PluginField.Builder field(String name, String description) {
-        return PluginField.field("ka.req.pod." + list + "." + name, "Of the " + what + " of a pod that the request is about: " + description + ".")
+        return PluginField.field(
+                        "ka.req.pod." + list + "." + name,
+                        "Of the " + what + " of a pod that the request is about: " + description + ".")
                 .list()
                 .index();
     }

@@ -39,8 +39,10 @@ final class RequestFields {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
             try {
-                if (!pair.isEmpty() && URLDecoder.decode(key, StandardCharsets.UTF_8).equals(wanted)) {
-                    return Optional.of(equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                if (!pair.isEmpty()
+                        && URLDecoder.decode(key, StandardCharsets.UTF_8).equals(wanted)) {
+                    return Optional.of(
+                            equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
                 }
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
@@ -55,7 +57,9 @@ final class RequestFields {
             int object = json.get(json.root(), "objectRef");
             int part = json.get(object, "subresource");
             boolean whole = part == JsonPayload.NONE || json.isText(part, "");
-            return json.isText(json.get(object, "resource"), "pods") && whole && json.write(json.get(json.root(), "responseObject", "metadata", "name"), out);
+            return json.isText(json.get(object, "resource"), "pods")
+                    && whole
+                    && json.write(json.get(json.root(), "responseObject", "metadata", "name"), out);
         });
     }
 
@@ -64,7 +68,9 @@ final class RequestFields {
         return reading.own((json, out) -> {
             int subjects = json.get(json.root(), "requestObject", "subjects");
             boolean any = false;
-            for (int subject = json.first(subjects); subject != JsonPayload.NONE; subject = json.following(subjects, subject)) {
+            for (int subject = json.first(subjects);
+                    subject != JsonPayload.NONE;
+                    subject = json.following(subjects, subject)) {
                 if (json.isText(json.get(subject, "kind"), kind)) {
                     any |= name(json, subject, namespaced, out);
                 }
@@ -79,14 +85,19 @@ final class RequestFields {
             return json.write(name, out);
         }
         int namespace = json.get(subject, "namespace");
-        return name != JsonPayload.NONE && namespace != JsonPayload.NONE && out.text(json.string(namespace) + ":" + json.string(name));
+        return name != JsonPayload.NONE
+                && namespace != JsonPayload.NONE
+                && out.text(json.string(namespace) + ":" + json.string(name));
     }
 
     /** The image of the first container. */
     FieldReader firstImage(boolean repository) {
         return reading.own((json, out) -> {
             int image = json.get(json.element(json.get(json.root(), CONTAINERS), 0), "image");
-            return image != JsonPayload.NONE && (repository ? out.text(ContainerListFields.repository(json.string(image))) : json.write(image, out));
+            return image != JsonPayload.NONE
+                    && (repository
+                            ? out.text(ContainerListFields.repository(json.string(image)))
+                            : json.write(image, out));
         });
     }
 
@@ -101,7 +112,11 @@ final class RequestFields {
                     }
                     return out.text(Boolean.toString(any));
                 },
-                "requestObject", "spec", "containers", "securityContext", "privileged");
+                "requestObject",
+                "spec",
+                "containers",
+                "securityContext",
+                "privileged");
     }
 
     /** Whether a path of the host is mounted. */
@@ -121,7 +136,11 @@ final class RequestFields {
                     }
                     return out.text("false");
                 },
-                "requestObject", "spec", "volumes", "hostPath", "path");
+                "requestObject",
+                "spec",
+                "volumes",
+                "hostPath",
+                "path");
     }
 
     /** The keys of volumes besides their names. */
@@ -129,7 +148,9 @@ final class RequestFields {
         boolean any = false;
         for (int i = 0; i < found.size(); i++) {
             int volume = found.get(i);
-            for (int member = json.firstMember(volume); member != JsonPayload.NONE; member = json.followingMember(volume, member)) {
+            for (int member = json.firstMember(volume);
+                    member != JsonPayload.NONE;
+                    member = json.followingMember(volume, member)) {
                 String key = json.key(member);
                 any |= !key.equals("name") && out.text(key);
             }

@@ -23,7 +23,8 @@ import javax.net.ssl.SSLContext;
 /** A server's certificate with its private key, both in one PEM file, as Falco's webhook wants them. The key has the form PKCS#8. */
 final class ServerCertificate {
     private static final Pattern KEY = Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
-    private static final Pattern CERTIFICATES = Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
+    private static final Pattern CERTIFICATES =
+            Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
 
     private ServerCertificate() {}
 
@@ -44,21 +45,26 @@ final class ServerCertificate {
             context.init(keys.getKeyManagers(), null, null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new PluginException("the certificate " + file + " (sslCertificate) cannot be used: " + e.getMessage(), e);
+            throw new PluginException(
+                    "the certificate " + file + " (sslCertificate) cannot be used: " + e.getMessage(), e);
         }
     }
 
     private static PrivateKey key(String pem, String file) throws PluginException {
         Matcher key = KEY.matcher(pem);
         if (!key.find()) {
-            throw new PluginException("the file " + file + " (sslCertificate) holds no PRIVATE KEY; 'openssl pkcs8 -topk8 -nodes' brings an older form into this one");
+            throw new PluginException(
+                    "the file " + file
+                            + " (sslCertificate) holds no PRIVATE KEY; 'openssl pkcs8 -topk8 -nodes' brings an older form into this one");
         }
-        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1)));
+        PKCS8EncodedKeySpec encoded =
+                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key.group(1)));
         Optional<PrivateKey> read = Optional.empty();
         for (String algorithm : new String[] {"RSA", "EC", "EdDSA"}) {
             read = read.or(() -> as(algorithm, encoded));
         }
-        return read.orElseThrow(() -> new PluginException("the private key in " + file + " (sslCertificate) is of no known kind"));
+        return read.orElseThrow(
+                () -> new PluginException("the private key in " + file + " (sslCertificate) is of no known kind"));
     }
 
     private static Optional<PrivateKey> as(String algorithm, PKCS8EncodedKeySpec encoded) {

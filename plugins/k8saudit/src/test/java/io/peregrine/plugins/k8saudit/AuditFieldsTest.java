@@ -70,7 +70,8 @@ class AuditFieldsTest {
                 "ka.req.pod.ephemeralContainers.image |"
             })
     void ofAPod(String field, String expected) throws Exception {
-        assertThat(tester.payload(POD, 1).values(field)).isEqualTo(expected == null ? List.of() : List.of(expected.split(",(?! )")));
+        assertThat(tester.payload(POD, 1).values(field))
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(",(?! )")));
     }
 
     @ParameterizedTest
@@ -93,7 +94,8 @@ class AuditFieldsTest {
         assertThat(tester.values("ka.req.role.rules.verbs")).containsExactly("get", "list", "*");
         assertThat(tester.values("ka.req.role.rules.verbs[1]")).containsExactly("*");
         assertThat(tester.values("ka.req.role.rules.resources")).containsExactly("secrets");
-        assertThat(tester.values("ka.req.role.rules")).contains("{\"verbs\":[\"get\",\"list\"],\"resources\":[\"secrets\"]}");
+        assertThat(tester.values("ka.req.role.rules"))
+                .contains("{\"verbs\":[\"get\",\"list\"],\"resources\":[\"secrets\"]}");
     }
 
     @Test

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where audit events come from: files and folders, a file that is followed, the webhook; and what is left out. */
 class AuditSourcesTest {
     private static final SourceName SOURCE = new SourceName("k8s_audit", 1);
-    private static final String EVENT = "{\"kind\":\"Event\",\"auditID\":\"%s\",\"stageTimestamp\":\"2026-11-28T10:00:00Z\"}";
+    private static final String EVENT =
+            "{\"kind\":\"Event\",\"auditID\":\"%s\",\"stageTimestamp\":\"2026-11-28T10:00:00Z\"}";
 
     @TempDir
     Path folder;
@@ -39,8 +40,11 @@ class AuditSourcesTest {
     @Test
     void aFileIsReadLineByLineAndBrokenEventsAreLeftOut() throws Exception {
         Path file = folder.resolve("audit.log");
-        Files.writeString(file, EVENT.formatted("a") + "\n{broken\n\n{\"kind\":\"EventList\",\"items\":[" + EVENT.formatted("b") + ",{\"kind\":\"Event\"}]}\n"
-                + "[" + EVENT.formatted("c") + "]\n" + EVENT.formatted("d".repeat(300)) + "\n");
+        Files.writeString(
+                file,
+                EVENT.formatted("a") + "\n{broken\n\n{\"kind\":\"EventList\",\"items\":[" + EVENT.formatted("b")
+                        + ",{\"kind\":\"Event\"}]}\n" + "[" + EVENT.formatted("c") + "]\n"
+                        + EVENT.formatted("d".repeat(300)) + "\n");
         try (EventSource source = open(file.toString())) {
             assertThat(drain(source)).hasSize(3);
         }
@@ -73,17 +77,30 @@ class AuditSourcesTest {
             port = free.getLocalPort();
         }
         URI address = URI.create("http://127.0.0.1:" + port + "/k8s-audit");
-        try (EventSource source = open(address.toString()); HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(send(client, address, "application/json", "{\"kind\":\"EventList\",\"items\":[" + EVENT.formatted("a") + "]}")).isEqualTo(200);
+        try (EventSource source = open(address.toString());
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(send(
+                            client,
+                            address,
+                            "application/json",
+                            "{\"kind\":\"EventList\",\"items\":[" + EVENT.formatted("a") + "]}"))
+                    .isEqualTo(200);
             assertThat(send(client, address, "text/plain", "x")).isEqualTo(400);
             assertThat(send(client, address, "application/json", "no json")).isEqualTo(400);
-            assertThat(client.send(HttpRequest.newBuilder(address).GET().build(), HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(address).GET().build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(405);
             assertThat(await(source, 1)).hasSize(1);
         }
     }
 
     private static int send(HttpClient client, URI address, String type, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
