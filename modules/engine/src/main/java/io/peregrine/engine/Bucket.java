@@ -8,7 +8,7 @@ public interface Bucket {
     Bucket EMPTY = (context, sink) -> {};
 
     /**
-     * Asks the rules in order about the context's event, with {@link EvalContext#endRule} behind each.
+     * Asks the rules in order about the context's event.
      *
      * @param context the event and the scratch of the calling thread, {@link EvalContext#nextEvent} called
      * @param sink told of each rule that matches, until it has enough

@@ -23,7 +23,6 @@ final class ClosureBucket implements Bucket {
             if (conditions[i].test(context) && !sink.accept(rules[i])) {
                 return;
             }
-            context.endRule();
         }
     }
 }

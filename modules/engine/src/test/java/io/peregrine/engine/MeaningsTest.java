@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -60,7 +61,7 @@ class MeaningsTest {
         }
         long[] counts = new long[rules.size()];
         long[] sums = new long[rules.size()];
-        RecordedReplay replay = new RecordedReplay();
+        RecordedReplay replay = new RecordedReplay(Compatibility.EXACT);
         Judge judge = new Judge(
                 RuleSet.plan(rules, Map.of("syscall", CATALOG), new ValueText(BufferFormat.DOTS)),
                 "syscall",

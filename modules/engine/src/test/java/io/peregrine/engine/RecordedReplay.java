@@ -1,6 +1,7 @@
 package io.peregrine.engine;
 
 import io.peregrine.capture.CaptureSource;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.state.EventContext;
@@ -13,8 +14,27 @@ import java.util.function.Consumer;
 
 /** Replays a recorded capture with its state, event by event. */
 public final class RecordedReplay {
-    private final StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
-    private final EventContext context = new EventContext(tables);
+    private final StateTables tables;
+    private final EventContext context;
+
+    /** With the answers of Peregrine. */
+    public RecordedReplay() {
+        this(Compatibility.RIGHT);
+    }
+
+    /** With the answers of Peregrine or of Falco. */
+    public RecordedReplay(Compatibility compatibility) {
+        StateSettings given = StateSettings.DEFAULT;
+        tables = StateTables.forReplay(new StateSettings(
+                given.threadTableSize(),
+                given.maxMemoryBytes(),
+                given.purgeIntervalNanos(),
+                given.threadTimeoutNanos(),
+                given.ownPid(),
+                given.hostRoot(),
+                compatibility));
+        context = new EventContext(tables);
+    }
 
     /** The context that holds each event. */
     public EventContext context() {

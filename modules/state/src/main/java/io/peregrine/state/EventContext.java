@@ -81,19 +81,6 @@ public final class EventContext {
         descriptor = value;
     }
 
-    /** Whether reading a field made another descriptor the event's. */
-    public boolean isTurned() {
-        return turned;
-    }
-
-    /** Makes the descriptor the event's again that was so before reading a field turned to another. */
-    public void turnBack() {
-        if (turned) {
-            descriptor = descriptorTurned;
-            turned = false;
-        }
-    }
-
     /** Whether the event changed the descriptor's name. */
     public boolean isDescriptorNameChanged() {
         if (turned) {

@@ -42,6 +42,8 @@ class FiltersGoldenTest {
                         "-o",
                         "rule_matching=all",
                         "-o",
+                        "compatibility=exact",
+                        "-o",
                         "buffer_format_base64=" + isBase64(capture)),
                 line -> {
                     if (line.startsWith("{")) {

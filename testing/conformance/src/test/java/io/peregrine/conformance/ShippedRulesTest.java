@@ -28,8 +28,7 @@ class ShippedRulesTest {
                         "-r",
                         main,
                         tests + "/main_branches.yaml",
-                        tests + "/hard_and_symbolic_links.yaml",
-                        tests + "/credential_access.yaml"),
+                        tests + "/hard_and_symbolic_links.yaml"),
                 Map.of());
         assertThat(result.exit()).as(result.text() + result.err()).isZero();
         assertThat(result.text()).doesNotContain("no test:").doesNotContain("not all:");

@@ -53,14 +53,6 @@ public final class EvalContext {
         stamp += 2;
     }
 
-    /** Undoes what reading the fields of one rule changed, so that the next rule sees the event as it was; to be called behind each rule. */
-    public void endRule() {
-        if (event.isTurned()) {
-            event.turnBack();
-            nextEvent();
-        }
-    }
-
     /** The slot for the value of a comparison that reads nothing else meanwhile. */
     public Slot slot() {
         return slot;
