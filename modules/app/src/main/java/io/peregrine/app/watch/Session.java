@@ -118,6 +118,7 @@ final class Session {
             LibsLog libs = new LibsLog(configuration.log(), log);
             parts.add(libs);
             Doors doors = new Doors(outputs, figures, readiness, libs);
+            closing.add(Signals.install(new Signals.Actions(() -> stop(outputs), () -> {}, outputs::reopen)));
             startWeb(configuration, doors);
             started = configuration.engine().kind() != EngineSettings.Kind.MODERN_EBPF;
             try (OpenSources sources = OpenSources.open(
