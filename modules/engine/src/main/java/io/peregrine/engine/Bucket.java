@@ -8,7 +8,7 @@ public interface Bucket {
     Bucket EMPTY = (context, sink) -> {};
 
     /**
-     * Asks the rules in order about the context's event.
+     * Asks the rules in order about the context's event, each as if it were the first ({@link EvalContext#endRule}).
      *
      * @param context the event and the scratch of the calling thread, {@link EvalContext#nextEvent} called
      * @param sink told of each rule that matches, until it has enough

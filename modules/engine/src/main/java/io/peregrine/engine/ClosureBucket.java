@@ -10,18 +10,24 @@ import io.peregrine.engine.eval.RulePlan;
 final class ClosureBucket implements Bucket {
     private final EventPredicate[] conditions;
     private final int[] rules;
+    private final boolean changes;
 
     ClosureBucket(BucketPlan plan, Closures closures) {
         this.conditions =
                 plan.rules().stream().map(rule -> closures.of(rule.condition())).toArray(EventPredicate[]::new);
         this.rules = plan.rules().stream().mapToInt(RulePlan::rule).toArray();
+        this.changes = plan.changes();
     }
 
     @Override
     public void match(EvalContext context, MatchSink sink) {
         for (int i = 0; i < conditions.length; i++) {
-            if (conditions[i].test(context) && !sink.accept(rules[i])) {
+            boolean matches = conditions[i].test(context);
+            if (matches && !sink.accept(rules[i])) {
                 return;
+            }
+            if (matches || changes) {
+                context.endRule();
             }
         }
     }

@@ -83,7 +83,7 @@ final class RuleSetPlanner {
         });
         Map<Integer, BucketPlan> plans = new LinkedHashMap<>();
         used.stream().forEach(code -> {
-            BucketPlan plan = plan(code, planner.plan(code), byCode.get(code));
+            BucketPlan plan = new BucketPlan(code, possible(planner.plan(code), byCode.get(code)), planner.changes());
             if (!plan.rules().isEmpty()) {
                 plans.put(code, plan);
             }
@@ -106,14 +106,14 @@ final class RuleSetPlanner {
         return numbers.stream().map(number -> rules.get(number).condition()).toList();
     }
 
-    private static BucketPlan plan(int code, List<Plan> conditions, List<Integer> numbers) {
+    private static List<RulePlan> possible(List<Plan> conditions, List<Integer> numbers) {
         List<RulePlan> possible = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
             if (!isNever(conditions.get(i))) {
                 possible.add(new RulePlan(numbers.get(i), conditions.get(i)));
             }
         }
-        return new BucketPlan(code, possible);
+        return possible;
     }
 
     private static boolean isNever(Plan condition) {

@@ -8,6 +8,7 @@ import io.peregrine.alert.RuleLabel;
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.engine.compile.Evaluator;
 import io.peregrine.engine.naive.NaiveEvaluator;
+import io.peregrine.event.Compatibility;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -31,6 +32,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules over a field whose reading changes what others read say the same as if they were asked one by one, each comparison where it stands. */
 class EffectsTest {
@@ -58,6 +61,8 @@ class EffectsTest {
 
     private record Asked(String text, Expr parsed, BitSet codes, RuleDefinition rule) {}
 
+    private record Capture(Path file, Compatibility compatibility) {}
+
     @TempDir
     private Path folder;
 
@@ -69,9 +74,10 @@ class EffectsTest {
                 .containsExactly("evt.abspath");
     }
 
-    @Test
-    void noReadIsMovedAcrossAnEffect() {
-        Path capture = RecordedCapture.SUSPICIOUS.in(folder);
+    @ParameterizedTest
+    @EnumSource(Compatibility.class)
+    void noReadIsMovedAcrossAnEffect(Compatibility compatibility) {
+        Capture capture = new Capture(RecordedCapture.SUSPICIOUS.in(folder), compatibility);
         List<Asked> conditions = conditions(new Random(11));
         List<BitSet> planned = planned(conditions, capture, Evaluator.CLOSURES);
         assertThat(planned(conditions, capture, Evaluator.COMPILED)).isEqualTo(planned);
@@ -89,35 +95,36 @@ class EffectsTest {
         assertThat(turned.cardinality()).isGreaterThan(CONDITIONS / 4);
     }
 
-    private List<BitSet> planned(List<Asked> conditions, Path capture, Evaluator evaluator) {
+    private List<BitSet> planned(List<Asked> conditions, Capture capture, Evaluator evaluator) {
         RuleSet rules = RuleSet.plan(
                 conditions.stream().map(Asked::rule).toList(),
                 Map.of("syscall", catalog),
                 new ValueText(BufferFormat.DOTS));
         evaluator.install(rules, trouble -> fail(trouble));
         List<BitSet> answers = new ArrayList<>();
-        RecordedReplay replay = new RecordedReplay();
+        RecordedReplay replay = new RecordedReplay(capture.compatibility());
         Judge judge = new Judge(
                 rules,
                 "syscall",
                 replay.context(),
                 RuleMatching.ALL,
                 (set, rule, context) -> answers.getLast().set(rule));
-        replay.run(capture, event -> {
+        replay.run(capture.file(), event -> {
             answers.add(new BitSet());
             judge.judge();
         });
         return answers;
     }
 
-    private List<BitSet> naive(List<Asked> conditions, Path capture) {
+    private List<BitSet> naive(List<Asked> conditions, Capture capture) {
         NaiveEvaluator naive = new NaiveEvaluator(catalog, checker);
         List<BitSet> answers = new ArrayList<>();
-        new RecordedReplay().run(capture, event -> {
+        new RecordedReplay(capture.compatibility()).run(capture.file(), event -> {
             BitSet holds = new BitSet();
             for (int i = 0; i < conditions.size() && !event.event().stateOnly(); i++) {
                 boolean asked = conditions.get(i).codes().get(event.event().code());
                 holds.set(i, asked && naive.test(conditions.get(i).parsed(), event));
+                event.endRule();
             }
             answers.add(holds);
         });

@@ -26,12 +26,14 @@ public final class EventContext {
     private long lastTimestamp;
     private long firstTimestamp;
     private int errorCode;
+    private final boolean leavesTurned;
     private final SocketEditor editor;
     private final SocketWire wire = new SocketWire();
 
     /** A context over these tables. */
     public EventContext(StateTables tables) {
         this.tables = tables;
+        this.leavesTurned = compatibility() == Compatibility.EXACT;
         this.editor = new SocketEditor(compatibility());
     }
 
@@ -79,6 +81,17 @@ public final class EventContext {
             descriptorTurned = descriptor;
         }
         descriptor = value;
+    }
+
+    /**
+     * To be called behind each rule: the next one sees the event as it was before this one read {@code evt.abspath}. Under {@code compatibility: exact}
+     * the directory stays, as in Falco.
+     */
+    public void endRule() {
+        if (turned && !leavesTurned) {
+            descriptor = descriptorTurned;
+            turned = false;
+        }
     }
 
     /** Whether the event changed the descriptor's name. */

@@ -92,15 +92,19 @@ final class BucketCode {
 
     private void group(CodeBuilder code, List<RulePlan> rules) {
         for (RulePlan rule : rules) {
+            Label end = code.newLabel();
             Label next = code.newLabel();
             conditions.call(code, rule.condition());
-            code.ifeq(next)
+            code.ifeq(plan.changes() ? end : next)
                     .aload(1)
                     .loadConstant(rule.rule())
                     .invokeinterface(SINK, "accept", ACCEPT)
-                    .ifne(next)
+                    .ifne(end)
                     .iconst_0()
                     .ireturn()
+                    .labelBinding(end)
+                    .aload(0)
+                    .invokevirtual(CONTEXT, "endRule", ConstantDescs.MTD_void)
                     .labelBinding(next);
         }
         code.iconst_1().ireturn();

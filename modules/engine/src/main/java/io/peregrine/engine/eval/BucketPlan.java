@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param code the event code
  * @param rules the rules that can match
+ * @param changes whether asking one may change what the next one reads, so that {@link EvalContext#endRule} is due behind each
  */
-public record BucketPlan(int code, List<RulePlan> rules) {
+public record BucketPlan(int code, List<RulePlan> rules, boolean changes) {
     public BucketPlan {
         rules = List.copyOf(rules);
     }

@@ -53,6 +53,11 @@ public final class EvalContext {
         stamp += 2;
     }
 
+    /** To be called behind each rule whose condition or whose output may have changed what is read afterwards. */
+    public void endRule() {
+        event.endRule();
+    }
+
     /** The slot for the value of a comparison that reads nothing else meanwhile. */
     public Slot slot() {
         return slot;

@@ -81,6 +81,11 @@ public final class Planner {
         return plans;
     }
 
+    /** Whether asking one of the conditions that were added may change what is read behind it. */
+    public boolean changes() {
+        return kept.changes();
+    }
+
     /** The planner of expressions, for outputs. */
     public ExpressionPlanner expressions() {
         return expressions;
