@@ -237,13 +237,58 @@ final class DescriptorChains {
         return false;
     }
 
-    /** All numbers in ascending order; allocates. */
-    long[] sortedNumbers() {
-        long[] all = new long[size];
+    /**
+     * All numbers in an order in which they can be put into an empty table to give this list, where there is one: entries that were removed may have
+     * left a list that no order gives. Allocates.
+     *
+     * <p>Found from the end. What was put last stands in front of the list, until the table had to grow; growing turned the list around.
+     */
+    long[] arrivals() {
+        long[] list = walk();
+        long[] arrivals = new long[list.length];
+        int left = list.length;
+        while (left > 0) {
+            int before = roomBefore(left);
+            for (int i = 0; i < left - before; i++) {
+                arrivals[left - 1 - i] = list[i];
+            }
+            list = turned(list, left - before);
+            left = before;
+        }
+        return arrivals;
+    }
+
+    private long[] walk() {
+        long[] list = new long[size];
         int count = 0;
         for (int entry = first; entry != END; entry = next[entry]) {
-            all[count++] = numbers[entry];
+            list[count++] = numbers[entry];
         }
+        return list;
+    }
+
+    /** How many entries a table of so many had when it last grew, 0 when it never did. */
+    private static int roomBefore(int entries) {
+        int room = 0;
+        for (int buckets : BUCKETS) {
+            if (buckets < entries) {
+                room = buckets;
+            }
+        }
+        return room;
+    }
+
+    private static long[] turned(long[] list, int from) {
+        long[] turned = new long[list.length - from];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = list[list.length - 1 - i];
+        }
+        return turned;
+    }
+
+    /** All numbers in ascending order; allocates. */
+    long[] sortedNumbers() {
+        long[] all = walk();
         Arrays.sort(all);
         return all;
     }

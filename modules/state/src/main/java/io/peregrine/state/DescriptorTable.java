@@ -264,6 +264,11 @@ public final class DescriptorTable {
         return sum[0];
     }
 
+    /** All numbers in the order in which a reader that puts them one by one has a table that rules see as they see this one; allocates. */
+    long[] arrivals() {
+        return ordered().arrivals();
+    }
+
     /** All numbers in ascending order; allocates. */
     long[] numbers() {
         return storage.chains.sortedNumbers();

@@ -78,7 +78,7 @@ final class TableSnapshot implements HeldSnapshot {
 
     private static void deliver(ThreadImage thread, ByteString cwd, SnapshotConsumer consumer) {
         consumer.process(ThreadRecords.record(thread, cwd));
-        for (long number : thread.descriptors().numbers()) {
+        for (long number : thread.descriptors().arrivals()) {
             DescriptorRecords.record(number, thread.descriptors().find(number))
                     .ifPresent(record -> consumer.descriptor(thread.tid(), record));
         }
