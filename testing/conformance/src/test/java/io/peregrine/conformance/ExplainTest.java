@@ -89,6 +89,76 @@ class ExplainTest {
                 .matches(result -> result.exit() == 1 && result.err().contains("There is no rule 'Secret red'"));
     }
 
+    @Test
+    void aTypeThatTheRuleDoesNotSeeIsSaid() {
+        Engine.Result result = explain("--event", "937", "--rule", "Secret read");
+
+        assertThat(result.text()).contains("It does not see events of this type, but open, openat.");
+        JsonNode json = JsonMapper.shared()
+                .readTree(explain("--json", "--event", "937", "--rule", "Secret read")
+                        .text());
+        assertThat(json.get("sees_type").asBoolean()).isFalse();
+    }
+
+    @Test
+    void anAlertIsExplainedAsFarAsItTells() throws IOException {
+        Path alert = Files.writeString(folder.resolve("alert.json"), """
+                {"rule": "Secret read", "time": "2026-11-21T19:44:44Z", "source": "syscall", "output": "x",
+                 "output_fields": {"fd.name": "/etc/shadow", "proc.name": "cat"}}
+                """);
+
+        Engine.Result result = explainAlert(alert);
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.text())
+                .contains("The rule 'Secret read' matched, 2026-11-21T19:44:44Z.")
+                .contains("yes     evt.type in (open, openat)   (not in the alert)")
+                .contains("no      fd.name = /etc/gshadow   (it is /etc/shadow)")
+                .contains("yes     fd.name startswith /etc/shadow   (it is /etc/shadow)");
+    }
+
+    @Test
+    void whatAnAlertLeavesOpenIsMarked() throws IOException {
+        Path alert = Files.writeString(folder.resolve("alert.json"), """
+                [{"rule": "Secret read", "output_fields": {"proc.name": "cat"}}]
+                """);
+
+        assertThat(explainAlert(alert).text())
+                .contains("?       fd.name = /etc/gshadow   (not in the alert)")
+                .contains("The alert does not show what stands at '?'");
+    }
+
+    @Test
+    void anAlertOfAChangedRuleIsNotSaidToMatch() throws IOException {
+        Path alert = Files.writeString(folder.resolve("alert.json"), """
+                {"rule": "Secret read", "output_fields": {"fd.name": "/etc/shadow", "proc.name": "sshd"}}
+                """);
+
+        Engine.Result result = explainAlert(alert);
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.text()).contains("would not match any more").contains("It fails first at: proc.name in (sshd, dog)");
+    }
+
+    @Test
+    void aFileWithoutAlertsIsRefused() throws IOException {
+        assertThat(explainAlert(Files.writeString(folder.resolve("a"), "{\"rule\": \"x\"}")))
+                .matches(result -> result.exit() == 1 && result.err().contains("has no 'output_fields'"));
+        assertThat(explainAlert(Files.writeString(folder.resolve("a"), "\n{\"rule\": ")))
+                .matches(result -> result.exit() == 1 && result.err().contains("a:2: this is no JSON"));
+    }
+
+    private Engine.Result explainAlert(Path alert) {
+        return Engine.run(
+                List.of(
+                        "explain",
+                        "--alert",
+                        alert.toString(),
+                        "-r",
+                        folder.resolve("rules.yaml").toString()),
+                Map.of());
+    }
+
     private Engine.Result explain(String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "explain",

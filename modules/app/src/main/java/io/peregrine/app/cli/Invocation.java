@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What the user asked to be done. */
 public sealed interface Invocation {
@@ -101,24 +100,36 @@ public sealed interface Invocation {
     record TestReports(boolean json, Optional<Path> junit, boolean coverage, boolean watch) {}
 
     /**
-     * Say why rules matched an event of a capture, or did not.
+     * Say why rules matched an event, or did not.
      *
-     * @param configuration what the command line says about the configuration
-     * @param capture the capture file
+     * @param configuration what the command line says about the configuration; that of a replay where a capture is explained
      * @param rules the rules files and folders; empty for the configured ones
-     * @param explained what is explained
-     */
-    record ExplainRules(ConfigurationRequest configuration, Path capture, List<Path> rules, Explained explained)
-            implements Invocation {}
-
-    /**
-     * What is explained.
-     *
-     * @param event the number of the event; near misses when absent
+     * @param subject what is explained
      * @param rule the name of the rule; the rules that matched when absent
      * @param json print JSON
      */
-    record Explained(OptionalLong event, Optional<String> rule, boolean json) {}
+    record ExplainRules(
+            ConfigurationRequest configuration,
+            List<Path> rules,
+            ExplainSubject subject,
+            Optional<String> rule,
+            boolean json)
+            implements Invocation {}
+
+    /** What is explained. */
+    sealed interface ExplainSubject {
+        /** An event of a capture, by its number. */
+        record OfCapture(Path capture, long event) implements ExplainSubject {}
+
+        /** The events of a capture that failed by one comparison. */
+        record AlmostInCapture(Path capture) implements ExplainSubject {}
+
+        /** The alerts in a file. */
+        record OfAlerts(Path file) implements ExplainSubject {}
+
+        /** The next event on this machine that meets a condition. */
+        record NextLive(String filter) implements ExplainSubject {}
+    }
 
     /**
      * Change over from an installed Falco, or back.

@@ -4,6 +4,7 @@ import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.Priority;
 import io.peregrine.alert.RuleAlert;
 import io.peregrine.alert.RuleLabel;
+import io.peregrine.engine.Judge;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
@@ -17,63 +18,71 @@ import io.peregrine.filter.template.TemplateException;
 import io.peregrine.filter.template.TemplateParser;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.ConditionChecker;
+import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.filter.typed.Services;
-import io.peregrine.pipeline.Judging;
-import io.peregrine.pipeline.Stages;
+import io.peregrine.schema.EventTable;
+import io.peregrine.state.EventContext;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Takes a rule's condition apart and has the engine judge every part at every event. Owned by the thread of the pipeline that its stages are used in.
- */
+/** Takes a rule's condition apart and has the engine judge every part at an event. Owned by the thread of the context. */
 public final class Explainer {
-    private static final String SOURCE = "syscall";
-
     /** A field with its argument, or a transformer with what it is asked of, at the beginning of a comparison. */
     private static final Pattern LEFT = Pattern.compile("^([a-z0-9_]+\\([^()]*\\)|[a-z0-9_.]+(\\[[^\\]]*\\])?)");
 
-    private final String rule;
+    private final RuleDefinition rule;
+    private final EventContext context;
     private final Part whole;
-    private final RuleSet parts;
+    private final Judge judge;
     private BitSet held = new BitSet();
     private Map<Integer, String> values = new HashMap<>();
+
+    /**
+     * What explanations are made with.
+     *
+     * @param catalog the fields of the rule's event source
+     * @param text how values are printed
+     * @param context holds each event when it is explained
+     */
+    public record Means(Catalog catalog, ValueText text, EventContext context) {}
 
     /**
      * An explainer of a rule.
      *
      * @throws io.peregrine.engine.eval.PlanException when the condition asks what cannot be done
      */
-    public Explainer(RuleDefinition rule, Catalog catalog, ValueText text) {
-        this.rule = rule.label().name();
+    public Explainer(RuleDefinition rule, Means means) {
+        this.rule = rule;
+        this.context = means.context();
         whole = Part.of(rule.condition());
-        TemplateParser parser = new TemplateParser(new ConditionChecker(catalog, Services.ofThisMachine()));
+        TemplateParser parser = new TemplateParser(new ConditionChecker(means.catalog(), Services.ofThisMachine()));
         List<RuleDefinition> definitions = new ArrayList<>();
-        addAll(whole, parser, definitions);
+        addAll(whole, definitions);
         // what every comparison looked at is read at every event, whether it held or not
         definitions.add(new RuleDefinition(
                 label("values"),
                 always(definitions.getFirst().condition()),
                 new Template(List.of()),
                 valueTemplates(whole, parser)));
-        parts = RuleSet.plan(definitions, Map.of(SOURCE, catalog), text);
+        String source = rule.label().source();
+        RuleSet parts = RuleSet.plan(definitions, Map.of(source, means.catalog()), means.text());
+        judge = new Judge(parts, source, context, RuleMatching.ALL, this::note);
     }
 
-    private static void addAll(Part part, TemplateParser parser, List<RuleDefinition> into) {
+    private void addAll(Part part, List<RuleDefinition> into) {
         into.add(new RuleDefinition(
                 label(Integer.toString(part.number())), part.condition(), new Template(List.of()), Map.of()));
-        part.children().forEach(child -> addAll(child, parser, into));
+        part.children().forEach(child -> addAll(child, into));
     }
 
-    private static RuleLabel label(String name) {
-        return RuleLabel.of(name, Priority.DEBUG, SOURCE, List.of());
+    private RuleLabel label(String name) {
+        return RuleLabel.of(name, Priority.DEBUG, rule.label().source(), List.of());
     }
 
     /** A condition that always holds: this one or its contrary. */
@@ -103,22 +112,13 @@ public final class Explainer {
         }
     }
 
-    /**
-     * Stages whose rules are the parts of the condition.
-     *
-     * @param wanted the numbers of the events that are explained
-     * @param told is handed what the parts said of each such event
-     */
-    public Stages stages(LongPredicate wanted, Consumer<Truths> told) {
-        Judging judging = new Judging(parts, RuleMatching.ALL, (set, number, context) -> note(set, number, context));
-        return Stages.NONE.withJudging(judging).withObserver(context -> {
-            EventView event = context.event();
-            if (wanted.test(event.number())) {
-                told.accept(new Truths(event.number(), event.descriptor().name(), held, values));
-            }
-            held = new BitSet();
-            values = new HashMap<>();
-        });
+    /** What the parts say of the event in the context, which must be one of the rule's source. */
+    public Truths explain() {
+        held = new BitSet();
+        values = new HashMap<>();
+        judge.judge();
+        EventView event = context.event();
+        return new Truths(event.number(), event.descriptor().name(), held, values);
     }
 
     private void note(RuleSet set, int number, EvalContext context) {
@@ -137,7 +137,19 @@ public final class Explainer {
 
     /** The rule that is explained. */
     public String rule() {
-        return rule;
+        return rule.label().name();
+    }
+
+    /** The names of the event types that the rule sees; empty for all. */
+    List<String> types() {
+        BitSet codes = EventSelection.eventCodes(rule.condition());
+        return codes.cardinality() == EventTable.size()
+                ? List.of()
+                : codes.stream()
+                        .mapToObj(code -> EventTable.byCode(code).name())
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 
     /** Its condition, taken apart. */

@@ -1,6 +1,7 @@
 package io.peregrine.authoring.explain;
 
 import io.peregrine.filter.typed.Condition;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,19 @@ public final class ExplanationText {
                 .append(" (")
                 .append(truths.type())
                 .append(").\n");
+        List<String> types = explainer.types();
+        if (!types.isEmpty() && !types.contains(truths.type())) {
+            text.append("It does not see events of this type, but ")
+                    .append(shortened(String.join(", ", types)))
+                    .append(".\n");
+        }
+        return text.append(tree(truths)).toString();
+    }
+
+    /** The parts, a line each, and the one that decided. */
+    String tree(Truths truths) {
+        StringBuilder text = new StringBuilder();
+        boolean matched = explainer.matched(truths);
         Optional<Part> deciding = truths.deciding(explainer.whole());
         append(text, truths, explainer.whole(), 0, deciding);
         deciding.ifPresent(part -> text.append(matched ? "It is decided by: " : "It fails first at: ")
@@ -63,7 +77,7 @@ public final class ExplanationText {
 
     private void append(StringBuilder text, Truths truths, Part part, int depth, Optional<Part> deciding) {
         String indent = "  ".repeat(depth);
-        String mark = truths.of(part) ? "yes " : "no  ";
+        String mark = truths.isOpen(part) ? "?   " : truths.of(part) ? "yes " : "no  ";
         String words = switch (part.condition()) {
             case Condition.And and -> "all of";
             case Condition.Or or -> "one of";
@@ -80,7 +94,8 @@ public final class ExplanationText {
 
     private static String line(Truths truths, Part part) {
         String value = truths.values().get(part.number());
-        String shown = value == null ? "   (no value)" : "   (it is " + shortened(value) + ")";
+        String missing = truths.gaps().unseen().get(part.number()) ? "   (not in the alert)" : "   (no value)";
+        String shown = value == null ? missing : "   (it is " + shortened(value) + ")";
         return shortened(ConditionText.of(part.condition())) + shown;
     }
 

@@ -9,15 +9,41 @@ import java.util.Optional;
 /**
  * What the parts of a condition said of one event.
  *
- * @param event the number of the event
+ * @param event the number of the event; 0 where only an alert is known
  * @param type its type
  * @param held the numbers of the parts that held
  * @param values the values that comparisons looked at, as text, by the number of the part; one that had no value is missing
+ * @param gaps what is not known
  */
-public record Truths(long event, String type, BitSet held, Map<Integer, String> values) {
+public record Truths(long event, String type, BitSet held, Map<Integer, String> values, Gaps gaps) {
     public Truths {
         held = (BitSet) held.clone();
         values = Map.copyOf(values);
+    }
+
+    /**
+     * What is not known of an event that only an alert tells of.
+     *
+     * @param open the numbers of the parts of which nobody can say whether they held
+     * @param unseen the numbers of the comparisons whose value the alert does not show, whether or not it follows what they said
+     */
+    record Gaps(BitSet open, BitSet unseen) {
+        static final Gaps NONE = new Gaps(new BitSet(), new BitSet());
+
+        Gaps {
+            open = (BitSet) open.clone();
+            unseen = (BitSet) unseen.clone();
+        }
+    }
+
+    /** What is known in all parts. */
+    Truths(long event, String type, BitSet held, Map<Integer, String> values) {
+        this(event, type, held, values, Gaps.NONE);
+    }
+
+    /** Whether nobody can say what a part said. */
+    boolean isOpen(Part part) {
+        return gaps.open().get(part.number());
     }
 
     /** Whether a part held. */
@@ -62,7 +88,7 @@ public record Truths(long event, String type, BitSet held, Map<Integer, String> 
 
     private Optional<Part> firstOf(List<Part> parts, boolean holding) {
         return parts.stream()
-                .filter(part -> of(part) == holding)
+                .filter(part -> of(part) == holding && !isOpen(part))
                 .findFirst()
                 .flatMap(first -> deciding(first).or(() -> Optional.of(first)));
     }
