@@ -14,10 +14,10 @@ final class AccountHandlers {
         User user = new User(
                 event.unsigned(Positions.USER_ADDED_E.UID) & Credentials.NO_ID,
                 event.unsigned(Positions.USER_ADDED_E.GID) & Credentials.NO_ID,
-                Params.text(event, Positions.USER_ADDED_E.NAME),
-                Params.text(event, Positions.USER_ADDED_E.HOME),
-                Params.text(event, Positions.USER_ADDED_E.SHELL));
-        context.tables().users().announce(Params.text(event, Positions.USER_ADDED_E.CONTAINER_ID), user);
+                EventTexts.text(event, Positions.USER_ADDED_E.NAME),
+                EventTexts.text(event, Positions.USER_ADDED_E.HOME),
+                EventTexts.text(event, Positions.USER_ADDED_E.SHELL));
+        context.tables().users().announce(EventTexts.text(event, Positions.USER_ADDED_E.CONTAINER_ID), user);
     }
 
     /** A user has gone. */
@@ -26,7 +26,7 @@ final class AccountHandlers {
         context.tables()
                 .users()
                 .remove(
-                        Params.text(event, Positions.USER_DELETED_E.CONTAINER_ID),
+                        EventTexts.text(event, Positions.USER_DELETED_E.CONTAINER_ID),
                         event.unsigned(Positions.USER_DELETED_E.UID) & Credentials.NO_ID);
     }
 
@@ -35,8 +35,8 @@ final class AccountHandlers {
         EventView event = context.event();
         Group group = new Group(
                 event.unsigned(Positions.GROUP_ADDED_E.GID) & Credentials.NO_ID,
-                Params.text(event, Positions.GROUP_ADDED_E.NAME));
-        context.tables().groups().announce(Params.text(event, Positions.GROUP_ADDED_E.CONTAINER_ID), group);
+                EventTexts.text(event, Positions.GROUP_ADDED_E.NAME));
+        context.tables().groups().announce(EventTexts.text(event, Positions.GROUP_ADDED_E.CONTAINER_ID), group);
     }
 
     /** A group has gone. */
@@ -45,12 +45,7 @@ final class AccountHandlers {
         context.tables()
                 .groups()
                 .remove(
-                        Params.text(event, Positions.GROUP_DELETED_E.CONTAINER_ID),
+                        EventTexts.text(event, Positions.GROUP_DELETED_E.CONTAINER_ID),
                         event.unsigned(Positions.GROUP_DELETED_E.GID) & Credentials.NO_ID);
-    }
-
-    /** Whether a name is a directive of the name-service switch and no account. */
-    static boolean isDirective(ByteString name) {
-        return !name.isEmpty() && (name.at(0) == '+' || name.at(0) == '-');
     }
 }

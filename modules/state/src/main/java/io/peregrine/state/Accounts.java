@@ -1,5 +1,6 @@
 package io.peregrine.state;
 
+import io.peregrine.event.ByteString;
 import java.util.List;
 
 /**
@@ -47,4 +48,9 @@ public interface Accounts {
 
     /** All groups; none when the process has no mount namespace of its own. */
     List<Group> groups(long pid);
+
+    /** Whether a name is a directive of the name-service switch and no account. */
+    static boolean isDirective(ByteString name) {
+        return !name.isEmpty() && (name.at(0) == '+' || name.at(0) == '-');
+    }
 }

@@ -99,8 +99,8 @@ final class ChildBuilder {
 
     private ByteString comm(ThreadEntry relative) {
         return event.has(COMM)
-                ? Params.text(event, COMM, relative.comm())
-                : Params.text(event, EXE, relative.program().exe());
+                ? EventTexts.text(event, COMM, relative.comm())
+                : EventTexts.text(event, EXE, relative.program().exe());
     }
 
     private Program program(ThreadEntry relative, ByteString commandComm, boolean valid) {
@@ -108,9 +108,9 @@ final class ChildBuilder {
         Executable file = valid ? from.executable().withoutNamespace() : Executable.NONE;
         return new Program(
                 comm(relative),
-                Params.text(event, EXE, from.exe()),
+                EventTexts.text(event, EXE, from.exe()),
                 valid ? from.exepath() : ByteString.EMPTY,
-                Params.block(event, ARGS, from.args()),
+                EventTexts.block(event, ARGS, from.args()),
                 commandComm,
                 file);
     }
@@ -152,7 +152,7 @@ final class ChildBuilder {
         context.tables().learnAccounts(child);
         if (event.has(CGROUPS)) {
             StringBlock known = relative.surroundings().cgroups();
-            StringBlock items = Params.block(event, CGROUPS, known);
+            StringBlock items = EventTexts.block(event, CGROUPS, known);
             StringBlock cgroups = items == known ? known : Cgroups.of(items, known);
             child.setSurroundings(child.surroundings().withCgroups(cgroups));
         }

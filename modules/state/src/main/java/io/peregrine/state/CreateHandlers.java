@@ -55,7 +55,7 @@ final class CreateHandlers {
         long number = context.result();
         Descriptor made = number < 0
                 ? Descriptor.of(DescriptorKind.UNINITIALIZED, ByteString.EMPTY)
-                : Descriptor.of(DescriptorKind.MEMFD, Params.text(event, Positions.MEMFD_CREATE_X.NAME), (int)
+                : Descriptor.of(DescriptorKind.MEMFD, EventTexts.text(event, Positions.MEMFD_CREATE_X.NAME), (int)
                         event.unsigned(Positions.MEMFD_CREATE_X.FLAGS));
         context.addDescriptor(number, made);
     }

@@ -12,7 +12,7 @@ final class DirectoryHandlers {
     /** chdir and getcwd: the working directory is in the event. */
     static void chdir(EventContext context) {
         if (!context.thread().isNone() && context.result() >= 0) {
-            enter(context, Params.text(context.event(), Positions.CHDIR_X.PATH));
+            enter(context, EventTexts.text(context.event(), Positions.CHDIR_X.PATH));
         }
     }
 
@@ -44,8 +44,8 @@ final class DirectoryHandlers {
         if (thread.isNone() || context.result() != 0) {
             return;
         }
-        ByteString path = Params.text(context.event(), Positions.CHROOT_X.PATH);
-        boolean whole = path.isEmpty() || path.at(0) == '/' || path.equals(Params.NOT_AVAILABLE);
+        ByteString path = EventTexts.text(context.event(), Positions.CHROOT_X.PATH);
+        boolean whole = path.isEmpty() || path.at(0) == '/' || path.equals(Program.NOT_AVAILABLE);
         ByteString root = plain(whole ? path : Paths.join(thread.cwd(), path, context.paths()));
         if (!root.equals(thread.surroundings().root())) {
             thread.setSurroundings(thread.surroundings().withRoot(root));

@@ -33,18 +33,18 @@ final class EnterHandler implements EventHandler {
             case EventCodes.SYSCALL_OPEN_E ->
                 new EnterRecord(
                         code,
-                        Params.text(event, Positions.OPEN_E.NAME),
+                        EventTexts.text(event, Positions.OPEN_E.NAME),
                         0,
                         event.unsigned(Positions.OPEN_E.FLAGS),
                         none);
             case EventCodes.SYSCALL_CREAT_E, EventCodes.SYSCALL_EXECVE_19_E ->
-                new EnterRecord(code, Params.text(event, Positions.CREAT_E.NAME), 0, 0, none);
+                new EnterRecord(code, EventTexts.text(event, Positions.CREAT_E.NAME), 0, 0, none);
             case EventCodes.SOCKET_CONNECT_E ->
                 new EnterRecord(code, none, 0, 0, event.bytes(Positions.CONNECT_E.ADDR));
             default ->
                 new EnterRecord(
                         code,
-                        Params.text(event, Positions.OPENAT_E.NAME),
+                        EventTexts.text(event, Positions.OPENAT_E.NAME),
                         event.signed(Positions.OPENAT_E.DIRFD),
                         event.unsigned(Positions.OPENAT_E.FLAGS),
                         none);

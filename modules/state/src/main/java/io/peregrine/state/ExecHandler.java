@@ -73,13 +73,13 @@ final class ExecHandler implements EventHandler {
     private static void become(EventContext context, ThreadEntry thread) {
         EventView event = context.event();
         Program now = thread.program();
-        ByteString exe = Params.text(event, EXE, now.exe());
-        ByteString comm = event.has(COMM) ? Params.text(event, COMM, now.comm()) : exe;
+        ByteString exe = EventTexts.text(event, EXE, now.exe());
+        ByteString comm = event.has(COMM) ? EventTexts.text(event, COMM, now.comm()) : exe;
         thread.setProgram(new Program(
                 comm,
                 exe,
                 ExecPath.of(context, now.exepath()),
-                Params.block(event, ARGS, now.args()),
+                EventTexts.block(event, ARGS, now.args()),
                 comm,
                 ExecPath.file(event, thread)));
     }
@@ -88,10 +88,10 @@ final class ExecHandler implements EventHandler {
         Surroundings now = thread.surroundings();
         Surroundings next = now;
         if (event.has(ENV)) {
-            next = next.withEnv(Params.block(event, ENV, now.env()));
+            next = next.withEnv(EventTexts.block(event, ENV, now.env()));
         }
         if (event.has(CGROUPS)) {
-            StringBlock items = Params.block(event, CGROUPS, now.cgroups());
+            StringBlock items = EventTexts.block(event, CGROUPS, now.cgroups());
             next = next.withCgroups(items == now.cgroups() ? items : Cgroups.of(items, now.cgroups()));
         }
         thread.setSurroundings(next);

@@ -20,7 +20,7 @@ final class ExecPath {
     static ByteString of(EventContext context, ByteString known) {
         EventView event = context.event();
         if (event.has(TRUSTED_PATH)) {
-            return Program.cutDeleted(Params.text(event, TRUSTED_PATH, known));
+            return Program.cutDeleted(EventTexts.text(event, TRUSTED_PATH, known));
         }
         EnterRecord enter = EnterHandler.of(context);
         if (enter == EnterRecord.NONE) {
@@ -33,7 +33,7 @@ final class ExecPath {
     }
 
     private static ByteString fromName(EventContext context, ByteString name) {
-        return name.equals(Params.NOT_AVAILABLE)
+        return name.equals(Program.NOT_AVAILABLE)
                 ? name
                 : Paths.join(context.thread().cwd(), name, context.paths());
     }
@@ -46,8 +46,8 @@ final class ExecPath {
             context.setDescriptor(thread.descriptor(enter.directory()));
         }
         boolean emptyPath = (enter.flags() & AT_EMPTY_PATH) != 0;
-        if (directory == Paths.UNKNOWN || (!emptyPath && name.equals(Params.NOT_AVAILABLE))) {
-            return Params.NOT_AVAILABLE;
+        if (directory == Paths.UNKNOWN || (!emptyPath && name.equals(Program.NOT_AVAILABLE))) {
+            return Program.NOT_AVAILABLE;
         }
         return emptyPath
                 ? Paths.join(ByteString.EMPTY, directory, context.paths())

@@ -58,7 +58,7 @@ public final class GroupTable {
 
     /** Adds a group that a list or an event names. */
     void announce(ByteString container, Group group) {
-        if (AccountHandlers.isDirective(group.name())) {
+        if (Accounts.isDirective(group.name())) {
             return;
         }
         if (container.isEmpty() || !find(container, group.gid()).isNone()) {

@@ -44,25 +44,25 @@ final class OpenHandler implements EventHandler {
         EventView event = context.event();
         ThreadEntry thread = context.thread();
         ByteString entered = enter.name();
-        boolean useEnter = enter != EnterRecord.NONE && !entered.equals(Params.NOT_AVAILABLE);
+        boolean useEnter = enter != EnterRecord.NONE && !entered.equals(Program.NOT_AVAILABLE);
         return switch (event.code()) {
             case EventCodes.SYSCALL_OPEN_X -> {
                 int flags = (int) event.unsigned(Positions.OPEN_X.FLAGS);
                 yield new Opened(
-                        useEnter ? entered : Params.text(event, Positions.OPEN_X.NAME),
+                        useEnter ? entered : EventTexts.text(event, Positions.OPEN_X.NAME),
                         thread.cwd(),
                         useEnter ? (int) enter.flags() | (flags & ADDED_FLAGS) : flags,
                         node(event, Positions.OPEN_X.DEV));
             }
             case EventCodes.SYSCALL_CREAT_X ->
                 new Opened(
-                        useEnter ? entered : Params.text(event, Positions.CREAT_X.NAME),
+                        useEnter ? entered : EventTexts.text(event, Positions.CREAT_X.NAME),
                         thread.cwd(),
                         creatFlags(event),
                         node(event, Positions.CREAT_X.DEV));
             case EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SYSCALL_OPENAT2_X -> {
                 int flags = (int) event.unsigned(Positions.OPENAT_X.FLAGS);
-                ByteString name = useEnter ? entered : Params.text(event, Positions.OPENAT_X.NAME);
+                ByteString name = useEnter ? entered : EventTexts.text(event, Positions.OPENAT_X.NAME);
                 boolean known = useEnter || event.has(Positions.OPENAT_X.DIRFD);
                 long directory = useEnter ? enter.directory() : event.signed(Positions.OPENAT_X.DIRFD);
                 yield new Opened(
@@ -77,7 +77,7 @@ final class OpenHandler implements EventHandler {
             }
             default ->
                 new Opened(
-                        Params.text(event, Positions.OPEN_BY_HANDLE_AT_X.PATH),
+                        EventTexts.text(event, Positions.OPEN_BY_HANDLE_AT_X.PATH),
                         ByteString.EMPTY,
                         (int) event.unsigned(Positions.OPEN_BY_HANDLE_AT_X.FLAGS),
                         node(event, Positions.OPEN_BY_HANDLE_AT_X.DEV));

@@ -6,7 +6,7 @@ import io.peregrine.event.ByteString;
  * A look at the running system, from where the tables learn of threads that no event announced. Called by the tables' thread.
  */
 @FunctionalInterface
-public interface ProcessScan {
+public interface ProcessScan extends LookUps.Source {
     /** The scan of a replay, which knows of nothing. */
     ProcessScan NONE = (tid, sink) -> false;
 
@@ -45,4 +45,10 @@ public interface ProcessScan {
      * @param sink takes them
      */
     default void lookUpDescriptors(long pid, ScanSink sink) {}
+
+    /** The look-ups of tables in what this scan sees. */
+    @Override
+    default LookUps of(StateTables tables) {
+        return new SystemLookUps(tables, this);
+    }
 }

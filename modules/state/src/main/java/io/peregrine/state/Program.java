@@ -19,6 +19,9 @@ public record Program(
         StringBlock args,
         ByteString commandComm,
         Executable executable) {
+    /** A text that the driver could not read. */
+    public static final ByteString NOT_AVAILABLE = ByteString.of("<NA>");
+
     /** The program of which nothing is known. */
     public static final Program NONE = new Program(
             ByteString.EMPTY, ByteString.EMPTY, ByteString.EMPTY, StringBlock.EMPTY, ByteString.EMPTY, Executable.NONE);
@@ -45,7 +48,7 @@ public record Program(
 
     /** A text of an ordinary length, {@code <NA>} in place of a longer one. */
     static ByteString shortened(ByteString text) {
-        return text.length() <= ORDINARY ? text : Params.NOT_AVAILABLE;
+        return text.length() <= ORDINARY ? text : NOT_AVAILABLE;
     }
 
     /** A path without the mark that the kernel appends for a file that is gone. */

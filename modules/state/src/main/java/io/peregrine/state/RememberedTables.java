@@ -41,7 +41,7 @@ public final class RememberedTables implements StateHistory {
         PastThreads threads =
                 new PastThreads(tables.threads().toArray(), history().epoch(), moment, now);
         TableSnapshot snapshot = new TableSnapshot(tables, threads);
-        history().hold(snapshot);
+        history().hold(snapshot::isReleased);
         return snapshot;
     }
 

@@ -23,8 +23,7 @@ public final class StateTables {
     private final NetworkInterfaces interfaces = new NetworkInterfaces();
     private final ContainerAddresses containerAddresses = new ContainerAddresses();
     private final Accounts accounts;
-    private final ProcessScan scan;
-    private final Healing healing;
+    private final LookUps lookUps;
     private final AddedFields descriptorFields = DescriptorFields.ofDescriptors();
     private final boolean replay;
     private Machine machine = Machine.UNKNOWN;
@@ -33,28 +32,27 @@ public final class StateTables {
      * Empty tables.
      *
      * @param settings limits and intervals
-     * @param scan where an unknown thread is looked up
+     * @param lookUps what makes the place where an unknown thread is looked up, such as a scan of the running system
      * @param accounts where an unknown user is looked up
      */
-    public StateTables(StateSettings settings, ProcessScan scan, Accounts accounts) {
-        this(settings, scan, accounts, false);
+    public StateTables(StateSettings settings, LookUps.Source lookUps, Accounts accounts) {
+        this(settings, lookUps, accounts, false);
     }
 
-    private StateTables(StateSettings settings, ProcessScan scan, Accounts accounts, boolean replay) {
+    private StateTables(StateSettings settings, LookUps.Source lookUps, Accounts accounts, boolean replay) {
         this.replay = replay;
         this.settings = settings;
         this.accounts = accounts;
         this.budget = new MemoryBudget(settings.maxMemoryBytes(), counters);
         this.users = new UserTable(budget);
         this.groups = new GroupTable(budget);
-        this.scan = scan;
-        this.healing = new Healing(this);
-        this.threads = new ThreadTable(this, counters, budget, tid -> scan.lookUp(tid, healing));
+        this.lookUps = lookUps.of(this);
+        this.threads = new ThreadTable(this, counters, budget, this.lookUps::thread);
     }
 
     /** Empty tables of a replay, which asks no system. */
     public static StateTables forReplay(StateSettings settings) {
-        return new StateTables(settings, ProcessScan.NONE, Accounts.NONE, true);
+        return new StateTables(settings, tables -> LookUps.NONE, Accounts.NONE, true);
     }
 
     /** Whether the events come from a capture. */
@@ -169,22 +167,18 @@ public final class StateTables {
     /** Looks a descriptor that came from another process up in the system; its main thread must be in the table. */
     void lookUpDescriptor(ThreadEntry thread, long number) {
         if (!thread.mainThread().isNone()) {
-            scan.lookUpDescriptor(thread.pid(), number, healing);
+            lookUps.descriptor(thread.pid(), number);
         }
     }
 
     /** What the system calls a descriptor of a thread now: for one whose name the tables do not know. Empty where it is not there, and in a replay. */
     public ByteString descriptorLink(ThreadEntry thread, long number) {
-        return number < 0 ? ByteString.EMPTY : scan.descriptorLink(thread.pid(), number);
+        return number < 0 ? ByteString.EMPTY : lookUps.descriptorLink(thread.pid(), number);
     }
 
     /** Replaces the descriptors of a process by those that it has in the system, if it is still there. */
     void lookUpDescriptors(ThreadEntry process) {
-        DescriptorCheck check = new DescriptorCheck(this, process.pid());
-        scan.lookUpDescriptors(process.pid(), check);
-        if (!check.isEmpty()) {
-            check.apply(process);
-        }
+        lookUps.descriptors(process);
     }
 
     /** Removes all descriptors that are meant. */
@@ -216,7 +210,7 @@ public final class StateTables {
             return;
         }
         if (container.isEmpty() && uid == 0) {
-            users.put(container, new User(0, thread.credentials().gid(), ROOT, ROOT_HOME, Params.NOT_AVAILABLE));
+            users.put(container, new User(0, thread.credentials().gid(), ROOT, ROOT_HOME, Program.NOT_AVAILABLE));
             return;
         }
         long list = container.isEmpty() ? Accounts.HOST : thread.pid();

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps what threads were before they changed, one change for each thread and epoch. Epochs begin with checkpoints and with snapshots. Costs
@@ -39,7 +40,7 @@ final class TableHistory {
     private Kept newest = new Kept(-1, Optional.empty());
     private Mark mark = new Mark(newest);
     private boolean looksBack;
-    private final List<TableSnapshot> held = new ArrayList<>();
+    private final List<BooleanSupplier> held = new ArrayList<>();
 
     /** One thread as it was: empty when it was not there. The first element of a list stands for nothing but its place. */
     static final class Kept {
@@ -108,15 +109,19 @@ final class TableHistory {
         return newest;
     }
 
-    /** Keeps all that changes until the snapshot is released. */
-    void hold(TableSnapshot snapshot) {
+    /**
+     * Keeps all that changes until a snapshot is released.
+     *
+     * @param released whether it is; asked by the thread of the tables
+     */
+    void hold(BooleanSupplier released) {
         forgetReleased();
-        held.add(snapshot);
+        held.add(released);
     }
 
     private void forgetReleased() {
         if (!held.isEmpty()) {
-            held.removeIf(TableSnapshot::isReleased);
+            held.removeIf(BooleanSupplier::getAsBoolean);
         }
     }
 

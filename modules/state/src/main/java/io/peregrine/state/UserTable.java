@@ -58,7 +58,7 @@ public final class UserTable {
 
     /** Adds a user that a list or an event names; of a known one the group stays. */
     void announce(ByteString container, User user) {
-        if (AccountHandlers.isDirective(user.name())) {
+        if (Accounts.isDirective(user.name())) {
             return;
         }
         User known = find(container, user.uid());

@@ -4,13 +4,10 @@ import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 
 /** Parameters as state keeps them. Text that the driver could not read is {@code <NA>}. */
-final class Params {
-    /** Text that is not known. */
-    static final ByteString NOT_AVAILABLE = ByteString.of("<NA>");
-
+final class EventTexts {
     private static final byte[] NULL_TEXT = {'(', 'N', 'U', 'L', 'L', ')', 0};
 
-    private Params() {}
+    private EventTexts() {}
 
     /** A text parameter. */
     static ByteString text(EventView event, int param) {
@@ -21,7 +18,7 @@ final class Params {
     static ByteString text(EventView event, int param, ByteString candidate) {
         int length = event.paramLength(param);
         if (length == 0 || isNullText(event, param, length)) {
-            return NOT_AVAILABLE;
+            return Program.NOT_AVAILABLE;
         }
         int size = event.textLength(param);
         return equals(event, param, size, candidate) ? candidate : event.bytes(param, 0, size);
