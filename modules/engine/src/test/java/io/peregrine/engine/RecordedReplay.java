@@ -5,10 +5,10 @@ import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.SnapshotLoader;
-import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
+import io.peregrine.state.handler.StateEngine;
+import io.peregrine.state.scan.SnapshotLoader;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

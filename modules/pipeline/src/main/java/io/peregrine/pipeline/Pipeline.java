@@ -5,7 +5,7 @@ import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.SourceName;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.StateEngine;
+import io.peregrine.state.handler.StateEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

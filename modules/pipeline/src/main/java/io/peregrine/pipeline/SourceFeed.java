@@ -3,7 +3,7 @@ package io.peregrine.pipeline;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceName;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.StateEngine;
+import io.peregrine.state.handler.StateEngine;
 import java.util.List;
 
 /**

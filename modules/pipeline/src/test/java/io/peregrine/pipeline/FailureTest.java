@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.engine.MatchHandler;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.event.SourceName;
-import io.peregrine.state.ProcessScan;
+import io.peregrine.state.scan.ProcessScan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

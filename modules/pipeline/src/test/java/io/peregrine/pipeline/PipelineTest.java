@@ -7,7 +7,7 @@ import io.peregrine.engine.RuleSet;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.SourceName;
 import io.peregrine.schema.EventCodes;
-import io.peregrine.state.StateEngine;
+import io.peregrine.state.handler.StateEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;

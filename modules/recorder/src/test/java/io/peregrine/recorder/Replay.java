@@ -5,11 +5,11 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.RememberedTables;
-import io.peregrine.state.SnapshotLoader;
-import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
+import io.peregrine.state.handler.StateEngine;
+import io.peregrine.state.history.RememberedTables;
+import io.peregrine.state.scan.SnapshotLoader;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

@@ -7,7 +7,7 @@ import io.peregrine.event.render.TextBuffer;
  * The cgroups of a thread in one spelling: the kernel's names of subsystems become those of the file system ({@code cpu_cgroup} is
  * {@code cpu}, {@code perf} is {@code perf_event}, {@code mem} is {@code memory}, {@code io} is {@code blkio}).
  */
-final class Cgroups {
+public final class Cgroups {
     private static final ByteString SUFFIX = ByteString.of("_cgroup");
 
     private Cgroups() {}
@@ -18,7 +18,7 @@ final class Cgroups {
      * @param items as the driver or /proc spells them
      * @param known what is kept now; returned when nothing differs, and when an item has no equals sign
      */
-    static StringBlock of(StringBlock items, StringBlock known) {
+    public static StringBlock of(StringBlock items, StringBlock known) {
         TextBuffer out = new TextBuffer();
         ByteString joined = items.joined();
         for (int start = 0; start <= joined.length() && items.count() > 0; start = items.next(start)) {

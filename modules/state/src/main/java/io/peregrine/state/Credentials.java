@@ -18,17 +18,17 @@ public record Credentials(long uid, long gid, long loginuid, long permitted, lon
     public static final Credentials UNKNOWN = new Credentials(NO_ID, NO_ID, NO_ID, 0, 0, 0);
 
     /** The same for another user. */
-    Credentials withUid(long newUid) {
+    public Credentials withUid(long newUid) {
         return new Credentials(newUid, gid, loginuid, permitted, effective, inheritable);
     }
 
     /** The same for another group. */
-    Credentials withGid(long newGid) {
+    public Credentials withGid(long newGid) {
         return new Credentials(uid, newGid, loginuid, permitted, effective, inheritable);
     }
 
     /** The same with other capabilities. */
-    Credentials withCapabilities(long newPermitted, long newEffective, long newInheritable) {
+    public Credentials withCapabilities(long newPermitted, long newEffective, long newInheritable) {
         return new Credentials(uid, gid, loginuid, newPermitted, newEffective, newInheritable);
     }
 }

@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.state.descriptor.Descriptor;
 import io.peregrine.state.table.AddedValues;
 import io.peregrine.state.table.Table;
 import io.peregrine.state.table.TableEntry;

@@ -1,5 +1,6 @@
 package io.peregrine.state;
 
+import io.peregrine.state.descriptor.Descriptor;
 import java.util.Arrays;
 
 /**

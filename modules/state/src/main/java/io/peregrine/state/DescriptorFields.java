@@ -1,6 +1,9 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
+import io.peregrine.state.descriptor.SocketImage;
 import io.peregrine.state.table.AddedFields;
 import io.peregrine.state.table.TableField;
 import io.peregrine.state.table.ValueType;

@@ -1,5 +1,7 @@
 package io.peregrine.state;
 
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.SocketAddresses;
 import io.peregrine.state.table.AddedValues;
 import java.util.HashMap;
 import java.util.Map;
@@ -121,7 +123,7 @@ public final class DescriptorTable {
      * @return false when the table is full, or the budget is and the descriptor weighs more than what was there: it was not stored, and an
      *     older one of its number is gone
      */
-    boolean put(long number, Descriptor descriptor, MemoryBudget budget) {
+    public boolean put(long number, Descriptor descriptor, MemoryBudget budget) {
         Descriptor known = storage.chains.find(number);
         if (this == ABSENT || (known == null && size() >= MAX_SIZE)) {
             return false;
@@ -174,7 +176,7 @@ public final class DescriptorTable {
     }
 
     /** Removes all descriptors that are meant; returns how many. */
-    int removeIf(Choice choice, MemoryBudget budget) {
+    public int removeIf(Choice choice, MemoryBudget budget) {
         long[] chosen = new long[size()];
         int[] count = {0};
         forEach((number, descriptor) -> {
@@ -189,7 +191,7 @@ public final class DescriptorTable {
     }
 
     /** Makes this table hold what another holds, sharing it until either changes. */
-    void shareFrom(DescriptorTable other, MemoryBudget budget) {
+    public void shareFrom(DescriptorTable other, MemoryBudget budget) {
         if (this != ABSENT) {
             added = other.added.isEmpty() ? Map.of() : new HashMap<>(other.added);
         }
@@ -265,12 +267,12 @@ public final class DescriptorTable {
     }
 
     /** All numbers in the order in which a reader that puts them one by one has a table that rules see as they see this one; allocates. */
-    long[] arrivals() {
+    public long[] arrivals() {
         return ordered().arrivals();
     }
 
     /** All numbers in ascending order; allocates. */
-    long[] numbers() {
+    public long[] numbers() {
         return storage.chains.sortedNumbers();
     }
 

@@ -12,9 +12,9 @@ import io.peregrine.event.ByteString;
  * @param flags the flags
  * @param address the socket address in wire form
  */
-record EnterRecord(int code, ByteString name, long directory, long flags, ByteString address) {
+public record EnterRecord(int code, ByteString name, long directory, long flags, ByteString address) {
     /** No enter event. */
-    static final EnterRecord NONE = new EnterRecord(-1, ByteString.EMPTY, 0, 0, ByteString.EMPTY);
+    public static final EnterRecord NONE = new EnterRecord(-1, ByteString.EMPTY, 0, 0, ByteString.EMPTY);
 
     /** The bytes that it takes beyond those of an empty one. */
     int weight() {

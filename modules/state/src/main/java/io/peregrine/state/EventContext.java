@@ -5,6 +5,10 @@ import io.peregrine.event.EventView;
 import io.peregrine.event.render.PathText;
 import io.peregrine.event.render.Residue;
 import io.peregrine.schema.EventSourceKind;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.SocketEditor;
+import io.peregrine.state.descriptor.SocketWire;
+import io.peregrine.state.handler.StateEngine;
 
 /**
  * One event together with what it is about: the thread that made it, the descriptor that it names, and the tables.
@@ -125,7 +129,7 @@ public final class EventContext {
     }
 
     /** The name-change comparison starts from this descriptor. */
-    void setDescriptor(Descriptor value) {
+    public void setDescriptor(Descriptor value) {
         descriptor = value;
         descriptorBefore = value;
     }
@@ -136,24 +140,24 @@ public final class EventContext {
     }
 
     /** The event made this descriptor, which had no name before. */
-    void createDescriptor(Descriptor value) {
+    public void createDescriptor(Descriptor value) {
         descriptor = value;
         descriptorBefore = Descriptor.NONE;
     }
 
     /** The event found no descriptor of its own; this is the one that its thread used last. */
-    void fallBackTo(Descriptor value) {
+    public void fallBackTo(Descriptor value) {
         descriptor = value;
         descriptorBefore = value;
     }
 
     /** The event's descriptor was made from one of the same name. */
-    void keepName() {
+    public void keepName() {
         descriptorBefore = descriptor;
     }
 
     /** Stores a changed descriptor in place of the event's own. */
-    void replaceDescriptor(Descriptor value) {
+    public void replaceDescriptor(Descriptor value) {
         if (value != descriptor) {
             thread.descriptors().put(thread.activity().lastDescriptor(), value, tables.budget());
             changeDescriptor(value);
@@ -161,7 +165,7 @@ public final class EventContext {
     }
 
     /** Stores a new descriptor of the thread's and makes it the event's; a full table leaves the event without one. */
-    void addDescriptor(long number, Descriptor value) {
+    public void addDescriptor(long number, Descriptor value) {
         DescriptorTable descriptors = thread.descriptors();
         if (descriptors.isAbsent()) {
             createDescriptor(Descriptor.NONE);
@@ -182,30 +186,32 @@ public final class EventContext {
     }
 
     /** The scratch for a socket descriptor under change. */
-    SocketEditor editor() {
+    public SocketEditor editor() {
         return editor;
     }
 
     /** Scratch for an address or a pair that the event carries. */
-    SocketWire wire() {
+    public SocketWire wire() {
         return wire;
     }
 
     /** The call's return value, 0 for an event without one. */
-    long result() {
+    public long result() {
         return event.signed(0);
     }
 
-    void setThread(ThreadEntry value) {
+    /** The thread that the event is of. */
+    public void setThread(ThreadEntry value) {
         thread = value;
     }
 
-    void setErrorCode(int value) {
+    /** The error code of the call, 0 when it succeeded. */
+    public void setErrorCode(int value) {
         errorCode = value;
     }
 
     /** Forgets what the event before was about. */
-    void reset() {
+    public void reset() {
         turned = false;
         thread = ThreadEntry.NONE;
         setDescriptor(Descriptor.NONE);
@@ -213,7 +219,7 @@ public final class EventContext {
     }
 
     /** Notes the time of this event for the next. */
-    void pass() {
+    public void pass() {
         previousTimestamp = lastTimestamp;
         lastTimestamp = event.timestamp();
         if (firstTimestamp == 0 && event.descriptor().source() != EventSourceKind.METAEVENT) {

@@ -30,7 +30,7 @@ public record Executable(
     }
 
     /** The same without its relation to a PID namespace, which a child does not take over. */
-    Executable withoutNamespace() {
+    public Executable withoutNamespace() {
         return pidNamespaceToChange == 0
                 ? this
                 : new Executable(flags, inode, changeTime, modificationTime, changeToClone, 0);

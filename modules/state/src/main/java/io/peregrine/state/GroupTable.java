@@ -57,7 +57,7 @@ public final class GroupTable {
     }
 
     /** Adds a group that a list or an event names. */
-    void announce(ByteString container, Group group) {
+    public void announce(ByteString container, Group group) {
         if (Accounts.isDirective(group.name())) {
             return;
         }
@@ -67,7 +67,7 @@ public final class GroupTable {
     }
 
     /** Removes a group. */
-    void remove(ByteString container, long gid) {
+    public void remove(ByteString container, long gid) {
         editions.remove(container);
         Map<Long, Group> groups = byContainer.get(container);
         if (groups != null) {

@@ -17,27 +17,27 @@ public record Identity(long pid, long ptid, long vtid, long vpid, long sid, long
     public static final Identity UNKNOWN = new Identity(-1, -1, -1, -1, -1, -1, -1, 0);
 
     /** The same with another process and parent. */
-    Identity withProcess(long newPid, long newPtid) {
+    public Identity withProcess(long newPid, long newPtid) {
         return new Identity(newPid, newPtid, vtid, vpid, sid, pgid, vpgid, tty);
     }
 
     /** The same with other numbers inside the PID namespace. */
-    Identity withVirtual(long newVtid, long newVpid) {
+    public Identity withVirtual(long newVtid, long newVpid) {
         return new Identity(pid, ptid, newVtid, newVpid, sid, pgid, vpgid, tty);
     }
 
     /** The same with another parent. */
-    Identity withParent(long newPtid) {
+    public Identity withParent(long newPtid) {
         return new Identity(pid, newPtid, vtid, vpid, sid, pgid, vpgid, tty);
     }
 
     /** The same in another session. */
-    Identity withSession(long newSid) {
+    public Identity withSession(long newSid) {
         return new Identity(pid, ptid, vtid, vpid, newSid, pgid, vpgid, tty);
     }
 
     /** The same in other process groups and at another terminal. */
-    Identity withGroups(long newPgid, long newVpgid, long newTty) {
+    public Identity withGroups(long newPgid, long newVpgid, long newTty) {
         return new Identity(pid, ptid, vtid, vpid, sid, newPgid, newVpgid, newTty);
     }
 }

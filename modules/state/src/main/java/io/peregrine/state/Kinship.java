@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The place of a thread among others: its group and its children. Kept by {@link ThreadTable} alone. */
-final class Kinship {
+public final class Kinship {
     /** Removed children that may stay in the list before it is swept. */
     private static final int SWEEP_THRESHOLD = 10;
 
@@ -12,7 +12,8 @@ final class Kinship {
     private List<ThreadEntry> children = List.of();
     private long childCount;
 
-    ThreadGroup group() {
+    /** The threads of the process. */
+    public ThreadGroup group() {
         return group;
     }
 
@@ -21,7 +22,7 @@ final class Kinship {
     }
 
     /** The children as they came, removed ones among them. */
-    List<ThreadEntry> children() {
+    public List<ThreadEntry> children() {
         return children;
     }
 

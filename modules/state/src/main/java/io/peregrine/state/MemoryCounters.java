@@ -38,25 +38,29 @@ public final class MemoryCounters {
         return minorFaults;
     }
 
-    void setSizes(long virtual, long resident, long swapped) {
+    /** The sizes of an exec or a clone, in kilobytes. */
+    public void setSizes(long virtual, long resident, long swapped) {
         owner.beforeChange();
         virtualKilobytes = virtual;
         residentKilobytes = resident;
         swappedKilobytes = swapped;
     }
 
-    void setVirtual(long virtual) {
+    /** The virtual size, in kilobytes. */
+    public void setVirtual(long virtual) {
         owner.beforeChange();
         virtualKilobytes = virtual;
     }
 
-    void setResident(long resident, long swapped) {
+    /** The resident and the swapped size, in kilobytes. */
+    public void setResident(long resident, long swapped) {
         owner.beforeChange();
         residentKilobytes = resident;
         swappedKilobytes = swapped;
     }
 
-    void setFaults(long major, long minor) {
+    /** The page faults since the start. */
+    public void setFaults(long major, long minor) {
         owner.beforeChange();
         majorFaults = major;
         minorFaults = minor;

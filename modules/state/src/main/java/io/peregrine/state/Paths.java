@@ -3,24 +3,25 @@ package io.peregrine.state;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.render.PathText;
 import io.peregrine.event.render.TextBuffer;
+import io.peregrine.state.descriptor.Descriptor;
 
 /** Paths put together from what the tables know. */
-final class Paths {
+public final class Paths {
     /** The directory descriptor that stands for the working directory. */
     static final long AT_FDCWD = -100;
 
     /** A directory that is not known. */
-    static final ByteString UNKNOWN = ByteString.of("<UNKNOWN>");
+    public static final ByteString UNKNOWN = ByteString.of("<UNKNOWN>");
 
     /** The directory in front of an absolute path. */
-    static final ByteString NONE = ByteString.of(".");
+    public static final ByteString NONE = ByteString.of(".");
 
     private static final ByteString SLASH = ByteString.of("/");
 
     private Paths() {}
 
     /** The directory that a path given with a directory descriptor begins from. */
-    static ByteString directory(ThreadEntry thread, ByteString path, long number) {
+    public static ByteString directory(ThreadEntry thread, ByteString path, long number) {
         if (!path.isEmpty() && path.at(0) == '/') {
             return NONE;
         }
@@ -36,7 +37,7 @@ final class Paths {
     }
 
     /** A path as seen from a directory, cleaned by its text; the path itself when nothing differs. */
-    static ByteString join(ByteString directory, ByteString path, PathText paths) {
+    public static ByteString join(ByteString directory, ByteString path, PathText paths) {
         if (isClean(path) && directory.length() + path.length() <= paths.mostBytes()) {
             return path.at(0) == '/' ? path : directory.concat(path);
         }
@@ -60,7 +61,7 @@ final class Paths {
     }
 
     /** A working directory: joined, with a slash at the end. */
-    static ByteString joinDirectory(ByteString directory, ByteString path, PathText paths) {
+    public static ByteString joinDirectory(ByteString directory, ByteString path, PathText paths) {
         ByteString joined = join(directory, path, paths);
         return joined.isEmpty() || joined.at(joined.length() - 1) != '/' ? joined.concat(SLASH) : joined;
     }

@@ -37,7 +37,7 @@ public record Program(
     }
 
     /** The same program from a file of which other facts are known. */
-    Program withExecutable(Executable file) {
+    public Program withExecutable(Executable file) {
         return new Program(comm, exe, exepath, args, commandComm, file);
     }
 
@@ -52,7 +52,7 @@ public record Program(
     }
 
     /** A path without the mark that the kernel appends for a file that is gone. */
-    static ByteString cutDeleted(ByteString path) {
+    public static ByteString cutDeleted(ByteString path) {
         int end = path.length() - DELETED.length();
         return end > 0 && path.slice(end, path.length()).equals(DELETED) ? path.slice(0, end) : path;
     }

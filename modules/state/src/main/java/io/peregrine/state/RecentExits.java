@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The last exits, so that the maker's late side of a clone does not add a child that has already ended. A ring of 8192 (tid, parent)
  * pairs, each valid for two seconds.
  */
-final class RecentExits {
+public final class RecentExits {
     private static final int SIZE = 8192;
     private static final long UNUSED = -1;
     private static final long MAX_AGE = 2_000_000_000L;
@@ -24,14 +24,15 @@ final class RecentExits {
         next = 0;
     }
 
-    void add(long tid, long ptid, long time) {
+    /** A thread with this parent has ended at this time, in nanoseconds since the epoch. */
+    public void add(long tid, long ptid, long time) {
         keys[next] = key(tid, ptid);
         times[next] = time;
         next = (next + 1) % SIZE;
     }
 
     /** Whether the pair is among the exits of the last two seconds; the newest are asked first. */
-    boolean contains(long tid, long ptid, long time) {
+    public boolean contains(long tid, long ptid, long time) {
         long key = key(tid, ptid);
         for (int back = 1; back <= SIZE; back++) {
             int at = (next - back) & (SIZE - 1);

@@ -1,6 +1,9 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.state.descriptor.ContainerAddresses;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.NetworkInterfaces;
 import io.peregrine.state.table.AddedFields;
 import io.peregrine.state.table.Table;
 import java.util.ArrayList;
@@ -152,7 +155,7 @@ public final class StateTables {
     }
 
     /** Stores a descriptor; false when its table or the budget is full, which is counted. */
-    boolean store(DescriptorTable descriptors, long number, Descriptor descriptor) {
+    public boolean store(DescriptorTable descriptors, long number, Descriptor descriptor) {
         boolean known = descriptors.contains(number);
         if (!known && budget.isSpent() || !descriptors.put(number, descriptor, budget)) {
             budget.refuseDescriptors(1);
@@ -165,7 +168,7 @@ public final class StateTables {
     }
 
     /** Looks a descriptor that came from another process up in the system; its main thread must be in the table. */
-    void lookUpDescriptor(ThreadEntry thread, long number) {
+    public void lookUpDescriptor(ThreadEntry thread, long number) {
         if (!thread.mainThread().isNone()) {
             lookUps.descriptor(thread.pid(), number);
         }
@@ -177,17 +180,17 @@ public final class StateTables {
     }
 
     /** Replaces the descriptors of a process by those that it has in the system, if it is still there. */
-    void lookUpDescriptors(ThreadEntry process) {
+    public void lookUpDescriptors(ThreadEntry process) {
         lookUps.descriptors(process);
     }
 
     /** Removes all descriptors that are meant. */
-    void removeIf(DescriptorTable descriptors, DescriptorTable.Choice choice) {
+    public void removeIf(DescriptorTable descriptors, DescriptorTable.Choice choice) {
         counters.removedDescriptors += descriptors.removeIf(choice, budget);
     }
 
     /** Removes a descriptor that was closed. */
-    void remove(DescriptorTable descriptors, long number) {
+    public void remove(DescriptorTable descriptors, long number) {
         if (descriptors.remove(number, budget)) {
             counters.removedDescriptors++;
             counters.noncachedDescriptorLookups++;
@@ -197,14 +200,14 @@ public final class StateTables {
     }
 
     /** Makes the user and the group of a thread known, where they are not yet. */
-    void learnAccounts(ThreadEntry thread) {
+    public void learnAccounts(ThreadEntry thread) {
         ByteString container = containerOf(thread);
         learnUser(container, thread);
         learnGroup(container, thread);
     }
 
     /** Makes the user of a thread known. */
-    void learnUser(ByteString container, ThreadEntry thread) {
+    public void learnUser(ByteString container, ThreadEntry thread) {
         long uid = thread.credentials().uid();
         if (uid == Credentials.NO_ID || !users.find(container, uid).isNone()) {
             return;
@@ -221,7 +224,7 @@ public final class StateTables {
     }
 
     /** Makes the group of a thread known. */
-    void learnGroup(ByteString container, ThreadEntry thread) {
+    public void learnGroup(ByteString container, ThreadEntry thread) {
         long gid = thread.credentials().gid();
         if (gid == Credentials.NO_ID || !groups.find(container, gid).isNone()) {
             return;
@@ -243,7 +246,7 @@ public final class StateTables {
     }
 
     /** Forgets everything but the settings and the counters: a new section of a capture begins. */
-    void clear() {
+    public void clear() {
         threads.clear();
         users.clear();
         groups.clear();

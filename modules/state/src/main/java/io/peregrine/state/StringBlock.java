@@ -81,7 +81,7 @@ public final class StringBlock {
     }
 
     /** All items, each closed by a NUL; allocates. */
-    ByteString closed() {
+    public ByteString closed() {
         return count == 0 ? joined : joined.concat(CLOSING);
     }
 

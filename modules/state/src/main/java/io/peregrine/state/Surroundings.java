@@ -16,22 +16,22 @@ public record Surroundings(ByteString cwd, ByteString root, StringBlock env, Str
             new Surroundings(ByteString.EMPTY, ByteString.EMPTY, StringBlock.EMPTY, StringBlock.EMPTY);
 
     /** The same in another working directory. */
-    Surroundings withCwd(ByteString newCwd) {
+    public Surroundings withCwd(ByteString newCwd) {
         return new Surroundings(newCwd, root, env, cgroups);
     }
 
     /** The same below another root directory. */
-    Surroundings withRoot(ByteString newRoot) {
+    public Surroundings withRoot(ByteString newRoot) {
         return new Surroundings(cwd, newRoot, env, cgroups);
     }
 
     /** The same with another environment. */
-    Surroundings withEnv(StringBlock newEnv) {
+    public Surroundings withEnv(StringBlock newEnv) {
         return new Surroundings(cwd, root, newEnv, cgroups);
     }
 
     /** The same in other cgroups. */
-    Surroundings withCgroups(StringBlock newCgroups) {
+    public Surroundings withCgroups(StringBlock newCgroups) {
         return new Surroundings(cwd, root, env, newCgroups);
     }
 
@@ -47,5 +47,10 @@ public record Surroundings(ByteString cwd, ByteString root, StringBlock env, Str
     /** The bytes of its paths; the blocks are counted apart. */
     int weight() {
         return 80 + cwd.length() + root.length();
+    }
+
+    /** The bytes that these take beyond those of others, blocks included that the others do not hold. */
+    long weightBeyond(Surroundings now) {
+        return weight() + env.weightFor(now.env) + cgroups.weightFor(now.cgroups) - now.weight();
     }
 }

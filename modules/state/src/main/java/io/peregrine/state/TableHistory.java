@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
  *       can only cause a copy too many.
  * </ol>
  */
-final class TableHistory {
+public final class TableHistory {
     /** The history of entries that are in no table: nothing is kept. */
     static final TableHistory OFF = new TableHistory();
 
@@ -43,7 +43,7 @@ final class TableHistory {
     private final List<BooleanSupplier> held = new ArrayList<>();
 
     /** One thread as it was: empty when it was not there. The first element of a list stands for nothing but its place. */
-    static final class Kept {
+    public static final class Kept {
         private final long tid;
         private final Optional<ThreadImage> image;
         private volatile Kept next;
@@ -53,16 +53,16 @@ final class TableHistory {
             this.image = image;
         }
 
-        long tid() {
+        public long tid() {
             return tid;
         }
 
-        Optional<ThreadImage> image() {
+        public Optional<ThreadImage> image() {
             return image;
         }
 
         /** The next one, this one itself when there is none yet. */
-        Kept next() {
+        public Kept next() {
             Kept following = next;
             return following == null ? this : following;
         }
@@ -84,18 +84,20 @@ final class TableHistory {
     }
 
     /** The last that was kept before a checkpoint of any history of this kind. */
-    static Kept before(Checkpoint moment) {
+    public static Kept before(Checkpoint moment) {
         if (moment instanceof Mark mark) {
             return mark.before;
         }
         throw new IllegalArgumentException("The checkpoint " + moment + " is not one of these tables.");
     }
 
-    int epoch() {
+    /** The epoch that lasts: one begins with each checkpoint and snapshot. */
+    public int epoch() {
         return epoch;
     }
 
-    Checkpoint checkpoint() {
+    /** A moment that can be asked for later; from now on changes are kept. */
+    public Checkpoint checkpoint() {
         looksBack = true;
         forgetReleased();
         epoch++;
@@ -104,7 +106,7 @@ final class TableHistory {
     }
 
     /** An epoch begins in which a snapshot is taken; returns the last that was kept before. */
-    Kept beginSnapshot() {
+    public Kept beginSnapshot() {
         epoch++;
         return newest;
     }
@@ -114,7 +116,7 @@ final class TableHistory {
      *
      * @param released whether it is; asked by the thread of the tables
      */
-    void hold(BooleanSupplier released) {
+    public void hold(BooleanSupplier released) {
         forgetReleased();
         held.add(released);
     }
@@ -133,7 +135,8 @@ final class TableHistory {
         return !held.isEmpty();
     }
 
-    void rest() {
+    /** Nobody will ask for a checkpoint any more. */
+    public void rest() {
         looksBack = false;
         mark = new Mark(newest);
     }

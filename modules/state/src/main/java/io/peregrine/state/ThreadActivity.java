@@ -50,27 +50,33 @@ public final class ThreadActivity {
         return reaper;
     }
 
-    void setLastDescriptor(long number) {
+    /** The descriptor of the last event about one. */
+    public void setLastDescriptor(long number) {
         lastDescriptor = number;
     }
 
-    void setLastAccess(long time) {
+    /** The time of the last event, in nanoseconds since the epoch. */
+    public void setLastAccess(long time) {
         lastAccess = time;
     }
 
-    void setCloneTime(long time) {
+    /** The time of the start, in nanoseconds since the epoch. */
+    public void setCloneTime(long time) {
         cloneTime = time;
     }
 
-    void setLastExecTime(long time) {
+    /** The time of the last exec, in nanoseconds since the epoch. */
+    public void setLastExecTime(long time) {
         lastExecTime = time;
     }
 
-    void setPidNamespaceStart(long time) {
+    /** The time at which the PID namespace began, in nanoseconds since the epoch. */
+    public void setPidNamespaceStart(long time) {
         pidNamespaceStart = time;
     }
 
-    void setDescriptorLimit(long limit) {
+    /** The limit on open descriptors. */
+    public void setDescriptorLimit(long limit) {
         descriptorLimit = limit;
     }
 
@@ -79,29 +85,33 @@ public final class ThreadActivity {
         return stamp;
     }
 
-    void setStamp(long time) {
+    /** A moment before a scan looked at the thread, in nanoseconds since the epoch. */
+    public void setStamp(long time) {
         stamp = time;
     }
 
     /** When a scan last looked at the descriptors of the thread's process; they may be newer than what events from before then say. */
-    long descriptorStamp() {
+    public long descriptorStamp() {
         return descriptorStamp;
     }
 
-    void setDescriptorStamp(long time) {
+    /** A moment before a scan looked at the descriptors, in nanoseconds since the epoch. */
+    public void setDescriptorStamp(long time) {
         descriptorStamp = time;
     }
 
     /** The code of the last enter event, -2 for none. */
-    int lastEnterCode() {
+    public int lastEnterCode() {
         return lastEnterCode;
     }
 
-    void setLastEnterCode(int code) {
+    /** The code of the enter event whose exit has not come. */
+    public void setLastEnterCode(int code) {
         lastEnterCode = code;
     }
 
-    void setReaper(long tid) {
+    /** The thread to which the children go, as the kernel said. */
+    public void setReaper(long tid) {
         reaper = tid;
     }
 }

@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.state.descriptor.Descriptor;
 import java.lang.invoke.VarHandle;
 
 /**
@@ -36,7 +37,7 @@ public final class ThreadEntry extends DescribedThread implements Changing {
     private TableHistory history = TableHistory.OFF;
     private int keptIn;
     /** The place of this thread among its group and its relatives. */
-    final Kinship kinship = new Kinship();
+    public final Kinship kinship = new Kinship();
 
     ThreadEntry(long tid) {
         this.tid = tid;
@@ -190,7 +191,7 @@ public final class ThreadEntry extends DescribedThread implements Changing {
     }
 
     /** The table that hangs at this very thread, whoever uses it. */
-    DescriptorTable ownDescriptors() {
+    public DescriptorTable ownDescriptors() {
         return ownDescriptors;
     }
 
@@ -261,7 +262,7 @@ public final class ThreadEntry extends DescribedThread implements Changing {
      * Whether the entry may have begun to change in this epoch or later; what it was before has been kept then. For a thread other than the
      * table's, which has read the entry and wants to know whether it read one moment.
      */
-    boolean changedSince(int epoch) {
+    public boolean changedSince(int epoch) {
         VarHandle.loadLoadFence();
         return keptIn >= epoch;
     }
@@ -273,19 +274,21 @@ public final class ThreadEntry extends DescribedThread implements Changing {
         history = tableHistory;
     }
 
-    void setDescriptorLimit(long limit) {
+    /** The limit on open descriptors. */
+    public void setDescriptorLimit(long limit) {
         beforeChange();
         activity.setDescriptorLimit(limit);
     }
 
-    void setIdentity(Identity value) {
+    /** Replaces what numbers the thread has. */
+    public void setIdentity(Identity value) {
         beforeChange();
         identity = value;
         version++;
     }
 
     /** Sets what it runs; without arguments and long paths where the budget has no room for them. */
-    void setProgram(Program value) {
+    public void setProgram(Program value) {
         beforeChange();
         long more = value.weight() + value.args().weightFor(program.args()) - program.weight();
         Program kept = charge.refusesTexts(more) ? value.withinTheSpentBudget() : value;
@@ -295,38 +298,38 @@ public final class ThreadEntry extends DescribedThread implements Changing {
         changed();
     }
 
-    void setCredentials(Credentials value) {
+    /** Replaces users and groups. */
+    public void setCredentials(Credentials value) {
         beforeChange();
         credentials = value;
         version++;
     }
 
     /** Sets where it runs; without a new environment, new cgroups and long paths where the budget has no room for them. */
-    void setSurroundings(Surroundings value) {
+    public void setSurroundings(Surroundings value) {
         beforeChange();
         Surroundings now = surroundings;
-        long more = value.weight()
-                + value.env().weightFor(now.env())
-                + value.cgroups().weightFor(now.cgroups())
-                - now.weight();
-        Surroundings kept = charge.refusesTexts(more) ? value.withinTheSpentBudget(now) : value;
+        Surroundings kept = charge.refusesTexts(value.weightBeyond(now)) ? value.withinTheSpentBudget(now) : value;
         charge.exchange(now.env(), kept.env());
         charge.exchange(now.cgroups(), kept.cgroups());
         surroundings = kept;
         changed();
     }
 
-    void setFlags(int value) {
+    /** Replaces the flags, see {@link ThreadFlags}. */
+    public void setFlags(int value) {
         beforeChange();
         flags = value;
     }
 
-    void addFlags(int more) {
+    /** Sets flags, see {@link ThreadFlags}. */
+    public void addFlags(int more) {
         beforeChange();
         flags |= more;
     }
 
-    void clearFlags(int bits) {
+    /** Clears flags, see {@link ThreadFlags}. */
+    public void clearFlags(int bits) {
         beforeChange();
         flags &= ~bits;
     }
@@ -370,12 +373,12 @@ public final class ThreadEntry extends DescribedThread implements Changing {
     }
 
     /** The enter half that waits for its exit half. */
-    EnterRecord enterRecord() {
+    public EnterRecord enterRecord() {
         return enterRecord;
     }
 
     /** Keeps an enter half; false when the budget has no room for it. */
-    boolean setEnterRecord(EnterRecord value) {
+    public boolean setEnterRecord(EnterRecord value) {
         if (charge.wouldExceed(value.weight() - enterRecord.weight())) {
             return false;
         }

@@ -49,7 +49,8 @@ public final class ThreadGroup {
         return reaper;
     }
 
-    void setReaper(boolean value) {
+    /** Whether the process takes the children of those that end below it. */
+    public void setReaper(boolean value) {
         reaper = value;
     }
 
@@ -62,7 +63,7 @@ public final class ThreadGroup {
     }
 
     /** The threads, removed ones among them. */
-    List<ThreadEntry> threads() {
+    public List<ThreadEntry> threads() {
         return threads;
     }
 
@@ -75,14 +76,16 @@ public final class ThreadGroup {
         aliveCount++;
     }
 
-    void threadDied() {
+    /** One of the threads has ended. */
+    public void threadDied() {
         aliveCount--;
         if (threads.size() - aliveCount >= SWEEP_THRESHOLD) {
             sweep();
         }
     }
 
-    void threadRevived() {
+    /** A thread that was taken for ended is there. */
+    public void threadRevived() {
         aliveCount++;
     }
 

@@ -13,7 +13,7 @@ import io.peregrine.event.ByteString;
  * @param flags bits of {@link ThreadFlags}
  * @param descriptors those that hang at this very thread, none for a thread that is not the main one
  */
-record ThreadImage(
+public record ThreadImage(
         long tid,
         Parts parts,
         Figures figures,
@@ -25,16 +25,16 @@ record ThreadImage(
     private static final DescriptorTable NO_DESCRIPTORS = new DescriptorTable();
 
     /** The immutable records of a thread. */
-    record Parts(Identity identity, Program program, Credentials credentials, Surroundings surroundings) {}
+    public record Parts(Identity identity, Program program, Credentials credentials, Surroundings surroundings) {}
 
     /** The memory figures: kilobytes and numbers of page faults. */
-    record Figures(long virtual, long resident, long swapped, long majorFaults, long minorFaults) {}
+    public record Figures(long virtual, long resident, long swapped, long majorFaults, long minorFaults) {}
 
     /**
      * The thread as it is. Another thread than that of the table may ask, and must ask {@link ThreadEntry#changedSince} afterwards: where
      * that answers yes, the image is of no use.
      */
-    static ThreadImage of(ThreadEntry thread) {
+    public static ThreadImage of(ThreadEntry thread) {
         MemoryCounters memory = thread.memory();
         return new ThreadImage(
                 thread.tid(),
@@ -52,16 +52,17 @@ record ThreadImage(
     }
 
     /** Whether the thread leads its group. */
-    boolean isMainThread() {
+    public boolean isMainThread() {
         return tid == parts.identity().pid() || (flags & ThreadFlags.MAIN_THREAD) != 0;
     }
 
-    long pid() {
+    /** The process. */
+    public long pid() {
         return parts.identity().pid();
     }
 
     /** The working directory that the thread itself holds: that of its group, when it is the main thread. */
-    ByteString ownCwd() {
+    public ByteString ownCwd() {
         return parts.surroundings().cwd();
     }
 

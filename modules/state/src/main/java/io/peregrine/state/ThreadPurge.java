@@ -36,7 +36,7 @@ public final class ThreadPurge {
     }
 
     /** Removes dead threads when it is time. */
-    void run(StateTables tables, long now) {
+    public void run(StateTables tables, long now) {
         if (!enabled) {
             return;
         }

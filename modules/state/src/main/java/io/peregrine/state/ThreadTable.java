@@ -92,7 +92,7 @@ public final class ThreadTable {
     }
 
     /** The thread of an event, remembered as the one of the next event too; {@link ThreadEntry#NONE} when the table does not have it. */
-    ThreadEntry findForEvent(long tid) {
+    public ThreadEntry findForEvent(long tid) {
         ThreadEntry thread = find(tid);
         if (!thread.isNone()) {
             last = thread;
@@ -107,7 +107,7 @@ public final class ThreadTable {
      *
      * @return {@link ThreadEntry#NONE} when the table is full
      */
-    ThreadEntry get(long tid) {
+    public ThreadEntry get(long tid) {
         ThreadEntry thread = find(tid);
         if (!thread.isNone() || isFull(tid)) {
             return thread;
@@ -121,7 +121,7 @@ public final class ThreadTable {
     }
 
     /** As {@link #get}, for the thread of an event. */
-    ThreadEntry getForEvent(long tid) {
+    public ThreadEntry getForEvent(long tid) {
         ThreadEntry thread = get(tid);
         if (!thread.isNone()) {
             last = thread;
@@ -131,7 +131,7 @@ public final class ThreadTable {
     }
 
     /** An entry that is not yet in the table. */
-    ThreadEntry newEntry(long tid) {
+    public ThreadEntry newEntry(long tid) {
         ThreadEntry thread = new ThreadEntry(tid);
         thread.attach(tables);
         return thread;
@@ -151,7 +151,7 @@ public final class ThreadTable {
      * @param related whether its group and parent are to be found now; else {@link #relate} does it
      * @return false when the table is full: the thread is not stored, and counted
      */
-    boolean add(ThreadEntry thread, boolean related) {
+    public boolean add(ThreadEntry thread, boolean related) {
         if (isFull(thread.pid())) {
             counters.dropsFullThreadTable++;
             thread.ownDescriptors().release(budget);
@@ -179,7 +179,7 @@ public final class ThreadTable {
     }
 
     /** Finds a thread's group and parent; nothing happens to a placeholder, nor to a thread that has a group. */
-    void relate(ThreadEntry thread) {
+    public void relate(ThreadEntry thread) {
         if (thread.isInvalid() || !thread.kinship.group().isNone()) {
             return;
         }
@@ -211,7 +211,7 @@ public final class ThreadTable {
     }
 
     /** Takes a thread out, as if its end had just been seen: children go to a reaper, a main thread stays while others live. */
-    void remove(long tid) {
+    public void remove(long tid) {
         ThreadEntry thread = threads.get(tid);
         if (thread.isNone()) {
             counters.failedThreadLookups++;
@@ -328,7 +328,7 @@ public final class ThreadTable {
     }
 
     /** Makes another thread the parent of one, whose parent's end was missed; false when that is not known. */
-    boolean changeParent(ThreadEntry child, long ptid) {
+    public boolean changeParent(ThreadEntry child, long ptid) {
         ThreadEntry parent = find(ptid);
         if (child.isInvalid() || parent.isNone() || parent.isInvalid() || parent == child) {
             return false;
@@ -342,7 +342,7 @@ public final class ThreadTable {
     }
 
     /** Finds the groups and parents of all threads, after all have been added without. */
-    void relateAll() {
+    public void relateAll() {
         forEach(this::relate);
     }
 
@@ -352,17 +352,17 @@ public final class ThreadTable {
     }
 
     /** The entries of all threads, in no particular order; allocates. */
-    ThreadEntry[] toArray() {
+    public ThreadEntry[] toArray() {
         return threads.toArray();
     }
 
     /** What the entries were before they changed. */
-    TableHistory history() {
+    public TableHistory history() {
         return history;
     }
 
     /** Threads whose end was seen a moment ago. */
-    RecentExits recentExits() {
+    public RecentExits recentExits() {
         return recentExits;
     }
 
@@ -375,7 +375,7 @@ public final class ThreadTable {
     }
 
     /** The time that lookups for events are stamped with. */
-    void setNow(long time) {
+    public void setNow(long time) {
         now = time;
     }
 }

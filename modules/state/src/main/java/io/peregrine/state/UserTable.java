@@ -57,7 +57,7 @@ public final class UserTable {
     }
 
     /** Adds a user that a list or an event names; of a known one the group stays. */
-    void announce(ByteString container, User user) {
+    public void announce(ByteString container, User user) {
         if (Accounts.isDirective(user.name())) {
             return;
         }
@@ -70,7 +70,7 @@ public final class UserTable {
     }
 
     /** Removes a user. */
-    void remove(ByteString container, long uid) {
+    public void remove(ByteString container, long uid) {
         editions.remove(container);
         Map<Long, User> users = byContainer.get(container);
         if (users != null) {

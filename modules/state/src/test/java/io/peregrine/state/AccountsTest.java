@@ -8,6 +8,7 @@ import io.peregrine.state.proc.FileStatus;
 import io.peregrine.state.proc.PasswordFiles;
 import io.peregrine.state.proc.ProcFiles;
 import io.peregrine.state.proc.SystemFiles;
+import io.peregrine.state.scan.ProcessScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

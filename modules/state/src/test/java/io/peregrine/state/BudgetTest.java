@@ -8,6 +8,8 @@ import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
+import io.peregrine.state.handler.StateEngine;
+import io.peregrine.state.scan.ProcessScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.peregrine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.schema.EventCodes;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
 import org.junit.jupiter.api.Test;
 
 class DescriptorLifeTest {

@@ -8,6 +8,7 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamDescriptor;
+import io.peregrine.state.handler.StateEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

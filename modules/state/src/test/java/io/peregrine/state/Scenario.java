@@ -8,6 +8,7 @@ import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamDescriptor;
+import io.peregrine.state.handler.StateEngine;
 import java.nio.charset.StandardCharsets;
 
 /** Tables, an engine and a clock for tests, and a way to write events by parameter names. */

@@ -3,6 +3,8 @@ package io.peregrine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

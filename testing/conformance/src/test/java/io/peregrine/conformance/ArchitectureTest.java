@@ -89,4 +89,26 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .check(CLASSES);
     }
+
+    /** The tables know neither what changes them nor who reads their past; the rooms of {@code state} form no circle. */
+    @Test
+    void tablesKnowNothingOfHandlersScansAndHistory() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.peregrine.state", "io.peregrine.state.descriptor", "io.peregrine.state.table")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.peregrine.state.handler",
+                        "io.peregrine.state.scan",
+                        "io.peregrine.state.record",
+                        "io.peregrine.state.history",
+                        "io.peregrine.state.proc")
+                .check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching("io.peregrine.(state.*)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
 }

@@ -12,11 +12,11 @@ import io.peregrine.event.ByteString;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.RememberedTables;
-import io.peregrine.state.SnapshotLoader;
-import io.peregrine.state.StateEngine;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
+import io.peregrine.state.handler.StateEngine;
+import io.peregrine.state.history.RememberedTables;
+import io.peregrine.state.scan.SnapshotLoader;
 
 /** Tables of one process with one descriptor, what events change of them, and what a snapshot tells of them. */
 final class Sample {

@@ -1,6 +1,6 @@
 package io.peregrine.app.live;
 
-import io.peregrine.state.Reconciliation;
+import io.peregrine.state.scan.Reconciliation;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package io.peregrine.app.plugins;
 
 import io.peregrine.event.ByteString;
-import io.peregrine.state.ProcessScan;
-import io.peregrine.state.ScanSink;
+import io.peregrine.state.scan.ProcessScan;
+import io.peregrine.state.scan.ScanSink;
 
 /** A scan that is there once the machine is watched: plugins are handed the tables before. Used by the thread of the source. */
 public final class LateScan implements ProcessScan {

@@ -17,7 +17,7 @@ import io.peregrine.recorder.RecorderCounters;
 import io.peregrine.recorder.RecorderSettings;
 import io.peregrine.recorder.RecordingListener;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.RememberedTables;
+import io.peregrine.state.history.RememberedTables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

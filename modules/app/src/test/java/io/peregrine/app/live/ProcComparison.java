@@ -1,10 +1,10 @@
 package io.peregrine.app.live;
 
 import io.peregrine.event.ByteString;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,12 +3,12 @@ package io.peregrine.app.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.state.Accounts;
-import io.peregrine.state.ProcessScan;
-import io.peregrine.state.Reconciliation;
-import io.peregrine.state.ScanSink;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
-import io.peregrine.state.SystemLook;
+import io.peregrine.state.scan.ProcessScan;
+import io.peregrine.state.scan.Reconciliation;
+import io.peregrine.state.scan.ScanSink;
+import io.peregrine.state.scan.SystemLook;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import io.peregrine.capture.CaptureSource;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
-import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
+import io.peregrine.state.scan.SnapshotLoader;
 import java.nio.file.Path;
 import java.util.BitSet;
 

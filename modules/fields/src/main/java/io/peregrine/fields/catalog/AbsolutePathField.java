@@ -20,8 +20,8 @@ import io.peregrine.schema.ParamRole;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.Positions;
 import io.peregrine.schema.PrintFormat;
-import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.descriptor.Descriptor;
 
 /** The field {@code evt.abspath}: the path that a call names relative to a directory's descriptor, made absolute. */
 final class AbsolutePathField {

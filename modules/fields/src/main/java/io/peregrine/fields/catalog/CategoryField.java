@@ -3,8 +3,8 @@ package io.peregrine.fields.catalog;
 import io.peregrine.event.ByteString;
 import io.peregrine.fields.Slot;
 import io.peregrine.schema.EventCategory;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.descriptor.DescriptorKind;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -14,9 +14,9 @@ import io.peregrine.fields.param.ParamText;
 import io.peregrine.fields.param.Params;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.ParamRole;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
 import java.util.List;
 
 /**

@@ -16,9 +16,9 @@ import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
 
 /** The descriptor fields of kinds: of the event's descriptor, of one by number, and the set of all that the process has open. */
 final class DescriptorTypesField {

@@ -7,9 +7,9 @@ import io.peregrine.fields.SlotList;
 import io.peregrine.fields.Value;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
-import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.SocketAddresses;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.SocketAddresses;
 
 /** Both ends of a socket as candidates, for {@code fd.ip}, {@code fd.port} and {@code fd.net}; the field exists for every known descriptor. */
 record EitherEnd(What what) implements AnyExtractor {

@@ -10,9 +10,9 @@ import io.peregrine.schema.EventCategory;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
 import java.util.List;
 import java.util.function.Predicate;
 

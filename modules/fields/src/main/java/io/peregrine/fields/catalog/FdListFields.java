@@ -15,10 +15,10 @@ import io.peregrine.fields.Value;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.SocketAddresses;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
+import io.peregrine.state.descriptor.SocketAddresses;
 import java.util.List;
 import java.util.Set;
 

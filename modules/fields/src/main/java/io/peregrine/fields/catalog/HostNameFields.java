@@ -15,8 +15,8 @@ import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.Constant;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
-import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.descriptor.Descriptor;
 import java.util.List;
 import java.util.Optional;
 

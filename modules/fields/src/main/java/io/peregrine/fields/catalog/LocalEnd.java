@@ -3,12 +3,12 @@ package io.peregrine.fields.catalog;
 import io.peregrine.event.ByteString;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.param.Containers;
-import io.peregrine.state.ContainerAddresses;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.NetworkInterfaces;
-import io.peregrine.state.SocketAddresses;
+import io.peregrine.state.descriptor.ContainerAddresses;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
+import io.peregrine.state.descriptor.NetworkInterfaces;
+import io.peregrine.state.descriptor.SocketAddresses;
 
 /** Which end of a connection is the machine's own. */
 final class LocalEnd {

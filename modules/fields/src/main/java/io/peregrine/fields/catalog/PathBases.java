@@ -6,9 +6,9 @@ import io.peregrine.fields.Slot;
 import io.peregrine.fields.param.Directories;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.ParamRole;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
 
 /** The directories from which the paths of {@code fs.path} fields are seen. */
 final class PathBases {

@@ -12,9 +12,9 @@ import io.peregrine.fields.NumberExtractor;
 import io.peregrine.fields.Slot;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
-import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.SocketAddresses;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.SocketAddresses;
 import java.util.List;
 
 /** The descriptor fields of ports, as numbers and as text. */

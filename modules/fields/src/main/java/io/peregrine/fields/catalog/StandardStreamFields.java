@@ -5,7 +5,7 @@ import static io.peregrine.fields.FieldBuilder.field;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Field;
 import io.peregrine.fields.Slot;
-import io.peregrine.state.Descriptor;
+import io.peregrine.state.descriptor.Descriptor;
 import java.util.ArrayList;
 import java.util.List;
 

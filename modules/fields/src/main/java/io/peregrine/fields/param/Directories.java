@@ -7,9 +7,9 @@ import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.Slot;
 import io.peregrine.schema.ParamDescriptor;
 import io.peregrine.schema.ParamType;
-import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.descriptor.Descriptor;
 
 /** Paths seen from the directory that a call names by its descriptor. */
 public final class Directories {

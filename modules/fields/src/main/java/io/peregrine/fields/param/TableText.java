@@ -5,12 +5,12 @@ import io.peregrine.event.render.ErrorText;
 import io.peregrine.event.render.PlainText;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.state.Credentials;
-import io.peregrine.state.Descriptor;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.Group;
 import io.peregrine.state.ThreadEntry;
-import io.peregrine.state.Transport;
 import io.peregrine.state.User;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.Transport;
 
 /** The texts of parameters that are numbers of something in the tables: descriptors, threads, users, groups. */
 final class TableText {

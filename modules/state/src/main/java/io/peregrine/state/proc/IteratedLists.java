@@ -6,8 +6,8 @@ import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.state.DescriptorTable;
-import io.peregrine.state.ScanSink;
-import io.peregrine.state.SystemLook.Portions;
+import io.peregrine.state.scan.ScanSink;
+import io.peregrine.state.scan.SystemLook.Portions;
 import java.util.Optional;
 import java.util.function.Supplier;
 

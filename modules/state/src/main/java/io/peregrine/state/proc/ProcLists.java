@@ -1,7 +1,7 @@
 package io.peregrine.state.proc;
 
-import io.peregrine.state.ScanSink;
-import io.peregrine.state.SystemLook.Portions;
+import io.peregrine.state.scan.ScanSink;
+import io.peregrine.state.scan.SystemLook.Portions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

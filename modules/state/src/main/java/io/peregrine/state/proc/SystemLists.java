@@ -1,8 +1,8 @@
 package io.peregrine.state.proc;
 
 import io.peregrine.capture.record.ProcessRecord;
-import io.peregrine.state.ScanSink;
-import io.peregrine.state.SystemLook.Portions;
+import io.peregrine.state.scan.ScanSink;
+import io.peregrine.state.scan.SystemLook.Portions;
 import java.util.Optional;
 
 /** Where a scan takes threads and descriptors from: /proc, or the kernel's own lists. */

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.state.Accounts;
-import io.peregrine.state.Descriptor;
-import io.peregrine.state.DescriptorKind;
-import io.peregrine.state.Reconciliation;
-import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.TableInvariants;
 import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.descriptor.Descriptor;
+import io.peregrine.state.descriptor.DescriptorKind;
+import io.peregrine.state.scan.Reconciliation;
+import io.peregrine.state.scan.SnapshotLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
