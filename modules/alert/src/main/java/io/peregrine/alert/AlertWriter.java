@@ -51,15 +51,15 @@ public final class AlertWriter {
 
     private void appendLine(StringBuilder out, RuleAlert alert) {
         if (format.iso8601()) {
-            TimeText.appendIso8601(out, alert.timestamp());
+            AlertTime.appendIso8601(out, alert.timestamp());
         } else {
-            TimeText.appendTimeOfDay(out, alert.timestamp(), zone);
+            AlertTime.appendTimeOfDay(out, alert.timestamp(), zone);
         }
         out.append(": ").append(alert.priority().displayName()).append(' ').append(alert.message());
     }
 
     private void appendLine(StringBuilder out, InternalAlert alert) {
-        TimeText.appendTimeOfDay(out, alert.timestamp(), zone);
+        AlertTime.appendTimeOfDay(out, alert.timestamp(), zone);
         out.append(": ").append(alert.priority().displayName()).append(' ');
         out.append(alert.message()).append(" (");
         String separator = "";
@@ -115,7 +115,7 @@ public final class AlertWriter {
 
     private static void writeTime(JsonGenerator json, long timestamp) {
         StringBuilder time = new StringBuilder();
-        TimeText.appendZulu(time, timestamp);
+        AlertTime.appendZulu(time, timestamp);
         json.writeStringProperty("time", time.toString());
     }
 }

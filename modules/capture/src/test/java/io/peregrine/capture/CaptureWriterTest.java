@@ -3,10 +3,10 @@ package io.peregrine.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.capture.output.CaptureFile.Packing;
-import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.capture.record.InterfaceRecord;
 import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.capture.record.RecordedKind;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
@@ -89,7 +89,7 @@ class CaptureWriterTest {
         for (DescriptorRecord record : records) {
             state.descriptors.add(new CollectedSnapshot.Owned(owner, record));
         }
-        for (DescriptorKind kind : DescriptorKind.values()) {
+        for (RecordedKind kind : RecordedKind.values()) {
             DescriptorRecord named = new DescriptorRecord.Named(20 + kind.code(), 1, kind, ByteString.of(kind.name()));
             state.descriptors.add(new CollectedSnapshot.Owned(owner, named));
         }

@@ -2,10 +2,10 @@ package io.peregrine.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.capture.record.GroupRecord;
 import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.capture.record.RecordedKind;
 import io.peregrine.capture.record.UserRecord;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventSource.Outcome;
@@ -164,9 +164,9 @@ class OldLayoutsTest {
         assertThat(state.descriptors)
                 .containsExactly(
                         owned(new DescriptorRecord.OpenFile(3, 9, 1, ByteString.of("/etc/x"), sized ? 5 : 0)),
-                        owned(new DescriptorRecord.Named(4, 9, DescriptorKind.FIFO, ByteString.of("pipe:[1]"))),
+                        owned(new DescriptorRecord.Named(4, 9, RecordedKind.FIFO, ByteString.of("pipe:[1]"))),
                         owned(new DescriptorRecord.Named(
-                                5, 9, DescriptorKind.UNSUPPORTED, ByteString.of("unknown-type:[99]"))),
+                                5, 9, RecordedKind.UNSUPPORTED, ByteString.of("unknown-type:[99]"))),
                         owned(new DescriptorRecord.BoundSocket(6, 9, ByteString.of("\1\2\3\4"), 80, 2)));
     }
 

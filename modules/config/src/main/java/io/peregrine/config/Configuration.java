@@ -22,7 +22,7 @@ package io.peregrine.config;
 public record Configuration(
         EngineSettings engine,
         SyscallSettings syscalls,
-        StateSettings state,
+        StateBounds state,
         DropSettings drops,
         RulesSettings rules,
         PluginSettings plugins,

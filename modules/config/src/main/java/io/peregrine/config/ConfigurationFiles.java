@@ -6,7 +6,7 @@ import io.peregrine.config.setting.SettingReader;
 import io.peregrine.config.setting.TreeCheck;
 import io.peregrine.config.tree.ConfigNode;
 import io.peregrine.config.tree.MergeStrategy;
-import io.peregrine.config.tree.Origin;
+import io.peregrine.config.tree.SettingOrigin;
 import io.peregrine.config.tree.TreeException;
 import io.peregrine.config.tree.VariableExpansion;
 import io.peregrine.config.tree.YamlText;
@@ -57,7 +57,7 @@ final class ConfigurationFiles {
         warnings.addAll(document.warnings());
         ConfigNode.Mapping root = switch (document.root()) {
             case ConfigNode.Mapping mapping -> mapping;
-            case ConfigNode.Empty ignored -> new ConfigNode.Mapping(Map.of(), new Origin(path.toString(), 1));
+            case ConfigNode.Empty ignored -> new ConfigNode.Mapping(Map.of(), new SettingOrigin(path.toString(), 1));
             case ConfigNode other ->
                 throw new TreeException(other.origin() + ": a configuration is a map from keys to values, but this is "
                         + other.kind() + ".");

@@ -1,16 +1,16 @@
 package io.peregrine.config;
 
 import io.peregrine.config.setting.FormerSetting;
-import io.peregrine.config.setting.JsonSchema;
 import io.peregrine.config.setting.KeyOnList;
 import io.peregrine.config.setting.SettingCatalog;
 import io.peregrine.config.setting.SettingReader;
+import io.peregrine.config.setting.SettingSchema;
 import io.peregrine.config.setting.SettingType;
 import io.peregrine.config.setting.TreeCheck;
 import io.peregrine.config.tree.Assignment;
 import io.peregrine.config.tree.ConfigNode;
 import io.peregrine.config.tree.KeyPath;
-import io.peregrine.config.tree.Origin;
+import io.peregrine.config.tree.SettingOrigin;
 import io.peregrine.config.tree.TreeException;
 import io.peregrine.config.tree.VariableExpansion;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ public final class ConfigurationLoader {
 
     /** Returns the JSON schema of the configuration. */
     public String schema() {
-        return JsonSchema.of(catalog);
+        return SettingSchema.of(catalog);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class ConfigurationLoader {
         List<Assignment> assignments = assignments(request.overrides(), warnings);
         ConfigNode root = main.isPresent()
                 ? files.read(main.get(), true)
-                : new ConfigNode.Mapping(Map.of(), new Origin("the built-in configuration", 0));
+                : new ConfigNode.Mapping(Map.of(), new SettingOrigin("the built-in configuration", 0));
         for (Assignment assignment : assignments) {
             if (isInclusion(assignment)) {
                 root = assignment.applyTo(root);

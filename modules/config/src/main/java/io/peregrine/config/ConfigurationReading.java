@@ -72,13 +72,13 @@ final class ConfigurationReading {
                 file);
     }
 
-    private StateSettings state() {
+    private StateBounds state() {
         int snaplen = reader.number("falco_libs.snaplen");
-        return new StateSettings(
+        return new StateBounds(
                 reader.whole("falco_libs.thread_table_size"),
                 Duration.ofSeconds(reader.whole("falco_libs.thread_table_auto_purging_interval_s")),
                 Duration.ofSeconds(reader.whole("falco_libs.thread_table_auto_purging_thread_timeout_s")),
-                snaplen == 0 ? StateSettings.DEFAULT_SNAPLEN : snaplen,
+                snaplen == 0 ? StateBounds.DEFAULT_SNAPLEN : snaplen,
                 reader.number("state.max_memory_mb"));
     }
 

@@ -2,7 +2,7 @@ package io.peregrine.config;
 
 import io.peregrine.config.setting.SettingReader;
 import io.peregrine.config.tree.ConfigNode;
-import io.peregrine.config.tree.Origin;
+import io.peregrine.config.tree.SettingOrigin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class PluginReading {
 
     /** Falco's words, with the line of the entry. */
     private static void refuse(SettingReader entry, String reason) {
-        Origin origin = entry.node().origin();
+        SettingOrigin origin = entry.node().origin();
         entry.fault("Error reading config file(" + origin.place() + "): could not load plugins config: yaml-cpp: error"
                 + " at line " + origin.line() + ", column 1: " + reason);
     }

@@ -6,7 +6,7 @@ package io.peregrine.fields;
  * @param condition what conditions compare
  * @param text what text outputs print: read by a {@link NumberExtractor}, {@link BytesExtractor} or {@link ListExtractor}, rendered by
  *     {@link ValueText}
- * @param json what JSON outputs hold: as {@code text}, with the JSON type that {@link JsonForm} tells
+ * @param json what JSON outputs hold: as {@code text}, with the JSON type that {@link JsonType} tells
  * @param late tells outputs whether a value that is not there may still come; for single values alone
  */
 public record Binding(Value condition, Value text, Value json, LateReading late) {

@@ -111,7 +111,7 @@ final class FieldDump {
 
     private String scalar(Value value, Slot from) {
         ParamType type = value.type() == ParamType.DYN ? from.type() : value.type();
-        return switch (JsonForm.of(type, value.type() == ParamType.DYN ? from.format() : value.format())) {
+        return switch (JsonType.of(type, value.type() == ParamType.DYN ? from.format() : value.format())) {
             case SIGNED ->
                 Long.toString(type == ParamType.DOUBLE ? (long) Double.longBitsToDouble(from.number()) : from.number());
             case UNSIGNED -> Long.toUnsignedString(from.number());

@@ -26,7 +26,7 @@ record CaptureKeys(
     static final CaptureKeys NONE =
             new CaptureKeys(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final CaptureSettings UNSET = new CaptureSettings(false, 0, 0, 0);
+    private static final RuleRecording UNSET = new RuleRecording(false, 0, 0, 0);
 
     /** Which keys are to be read. */
     interface Wanted {
@@ -50,13 +50,13 @@ record CaptureKeys(
     }
 
     /** What a rule says that has only these keys. */
-    CaptureSettings settings() {
+    RuleRecording settings() {
         return over(UNSET);
     }
 
     /** What a rule says when these keys replace those that it had. */
-    CaptureSettings over(CaptureSettings old) {
-        return new CaptureSettings(
+    RuleRecording over(RuleRecording old) {
+        return new RuleRecording(
                 enabled.orElse(old.enabled()),
                 durationMillis.orElse(old.durationMillis()),
                 events.orElse(old.events()),

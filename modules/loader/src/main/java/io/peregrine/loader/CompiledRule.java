@@ -15,7 +15,7 @@ import java.util.Set;
  * @param place where it stands
  */
 public record CompiledRule(
-        CheckedRule checked, boolean enabled, CaptureSettings capture, Texts texts, Optional<Span> place) {
+        CheckedRule checked, boolean enabled, RuleRecording capture, Texts texts, Optional<Span> place) {
     /**
      * What a rule was made of.
      *

@@ -27,7 +27,7 @@ public final class ReportJson {
                 "falco_load_results",
                 result.reports().stream().map(ReportJson::report).toList());
         description.filter(_ -> result.successful()).ifPresent(d -> root.put("falco_describe_results", d.tree()));
-        return JsonTree.write(root);
+        return PlainJson.write(root);
     }
 
     private static Map<String, Object> report(LoadReport report) {

@@ -49,7 +49,7 @@ public final class RuleDescription {
 
     /** The description as JSON. */
     public String json() {
-        return JsonTree.write(tree);
+        return PlainJson.write(tree);
     }
 
     Map<String, Object> tree() {

@@ -30,7 +30,7 @@ record RuleDraft(
         SortedSet<String> tags,
         List<ExceptionDefinition> exceptions,
         Switches switches,
-        CaptureSettings capture,
+        RuleRecording capture,
         Contexts contexts) {
     RuleDraft {
         tags = tags.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(tags));

@@ -21,7 +21,7 @@ class RuleOutputsTest {
         String rule = rule("r", "evt.type=open", limited);
         LoadResult result = load(SETTINGS, rule);
         assertThat(result.reports().getFirst().warnings()).isEmpty();
-        assertThat(result.rules().getFirst().capture()).isEqualTo(new CaptureSettings(true, 7, 100, 64 << 10));
+        assertThat(result.rules().getFirst().capture()).isEqualTo(new RuleRecording(true, 7, 100, 64 << 10));
         assertThat(RuleSchema.check(new SourceText("f", rule))).isEmpty();
         String json =
                 RuleDescription.ofRule(result.details(), "r").orElseThrow().json();
@@ -34,7 +34,7 @@ class RuleOutputsTest {
                   override: {capture_events: replace, capture_filesize: replace}
                 """;
         assertThat(load(SETTINGS, rule, change).rules().getFirst().capture())
-                .isEqualTo(new CaptureSettings(true, 7, 5, 0));
+                .isEqualTo(new RuleRecording(true, 7, 5, 0));
         assertThat(error(rule("r", "evt.type=open", "  capture_events: -1\n")))
                 .startsWith("LOAD_ERR_YAML_VALIDATE f1.yaml:6:19 ");
         assertThat(error(rule, change.replace("capture_events: replace", "capture_events: append")))

@@ -34,7 +34,7 @@ final class CallTable {
     private static final int ENTRY_SOCKETCALL = 5;
     private static final int SIZE = SettingsLayout.CALL_NUMBERS;
 
-    private final Machine machine;
+    private final Architecture machine;
     private final int[] identity = new int[SIZE];
     private final String[] program = new String[SIZE];
     private final boolean[] callable = new boolean[SIZE];
@@ -45,7 +45,7 @@ final class CallTable {
      *
      * @param programs the names of the programs that exist
      */
-    CallTable(Machine machine, Set<String> programs) {
+    CallTable(Architecture machine, Set<String> programs) {
         this.machine = machine;
         Arrays.fill(program, "");
         for (SyscallDescriptor call : SyscallTable.all()) {

@@ -24,12 +24,12 @@ record Preconditions(String architecture, Path status, Path types) {
     }
 
     /** The machine that this process runs on, or in one sentence why the probe cannot run on it. */
-    static Machine check() throws SourceException {
+    static Architecture check() throws SourceException {
         return here().machine();
     }
 
-    Machine machine() throws SourceException {
-        Machine machine = Machine.named(architecture)
+    Architecture machine() throws SourceException {
+        Architecture machine = Architecture.named(architecture)
                 .orElseThrow(() -> new SourceException("the probe knows x86-64 and 64-bit ARM, and this is a "
                         + architecture + ": only captures and plugins can be read here"));
         List<String> missing = missingCapabilities();

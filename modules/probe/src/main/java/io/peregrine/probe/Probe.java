@@ -39,7 +39,7 @@ public final class Probe implements AutoCloseable {
     private List<String> losses = List.of();
     private BpfObject object;
     private CallPrograms programs;
-    private Settings settings;
+    private ProbeSettings settings;
     private Attachments attachments;
     private MemorySegment counterRows;
     private int processors;
@@ -71,7 +71,7 @@ public final class Probe implements AutoCloseable {
      */
     public static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected) throws SourceException {
         Preconditions here = Preconditions.here();
-        Machine machine = here.machine();
+        Architecture machine = here.machine();
         Probe probe = new Probe(spec, clock);
         probe.losses = here.losses();
         try {
@@ -102,7 +102,7 @@ public final class Probe implements AutoCloseable {
         return SyscallTable.all().stream().map(SyscallDescriptor::id).collect(Collectors.toSet());
     }
 
-    private void load(Machine machine, Set<Integer> expected) throws NativeException, IOException {
+    private void load(Architecture machine, Set<Integer> expected) throws NativeException, IOException {
         processors = SystemCalls.configuredProcessors();
         List<RingMap> maps = createRings();
         byte[] image = machine.objectFile("peregrine");
@@ -124,7 +124,7 @@ public final class Probe implements AutoCloseable {
             ringsByProcessor.put(processor, maps.get(spec.ringOf(processor)).fd());
         }
         mapRings(maps);
-        settings = new Settings(map(".data.settings", Access.WRITE), calls);
+        settings = new ProbeSettings(map(".data.settings", Access.WRITE), calls);
         settings.apply(spec);
         settings.epoch(clock.base());
         counterRows = map("counters", Access.READ);

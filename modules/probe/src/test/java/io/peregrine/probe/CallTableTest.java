@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CallTableTest {
     private static final Set<String> PROGRAMS = Set.of("call_open", "call_connect", "call_send", "call_mmap2");
 
-    private final CallTable table = new CallTable(Machine.X86_64, PROGRAMS);
+    private final CallTable table = new CallTable(Architecture.X86_64, PROGRAMS);
 
     @Test
     void namesTheProgramOfACallAndElseTheGenericOne() {
@@ -67,7 +67,7 @@ class CallTableTest {
 
     @Test
     void knowsNo32BitCallsOnArm() {
-        CallTable arm = new CallTable(Machine.AARCH64, PROGRAMS);
+        CallTable arm = new CallTable(Architecture.AARCH64, PROGRAMS);
 
         assertThat(arm.program(56)).as("openat").isEqualTo("call_generic");
         assertThat(arm.interest(56, Set.of(id("openat")))).isEqualTo(CallTable.WANTED_NATIVE);

@@ -50,13 +50,13 @@ class LayoutTest {
         return List.of(memory -> element.write(memory, 0), memory -> element.write(memory, last));
     }
 
-    private static TypeInformation types(String object, Machine machine) throws Exception {
+    private static TypeInformation types(String object, Architecture machine) throws Exception {
         return TypeInformation.of(machine.objectFile(object));
     }
 
     @ParameterizedTest
     @CsvSource({"peregrine, X86_64", "peregrine, AARCH64", "iterators, X86_64", "iterators, AARCH64"})
-    void settings(String object, Machine machine) throws Exception {
+    void settings(String object, Architecture machine) throws Exception {
         CStructure settings = types(object, machine).structure("settings");
         assertThat(settings.size()).isEqualTo((int) SettingsLayout.SIZE);
         assertThat(SETTINGS.keySet())
@@ -99,7 +99,7 @@ class LayoutTest {
 
     @ParameterizedTest
     @CsvSource({"peregrine, X86_64", "peregrine, AARCH64"})
-    void counters(String object, Machine machine) throws Exception {
+    void counters(String object, Architecture machine) throws Exception {
         CStructure row = types(object, machine).structure("counters");
         Map<String, CStructure.Member> members = new LinkedHashMap<>(row.members());
         assertThat(members.remove("values")).isEqualTo(new CStructure.Member(0, row.size()));
@@ -122,7 +122,7 @@ class LayoutTest {
     /** What a record of a ring and one of an iterator begin with. */
     @ParameterizedTest
     @CsvSource({"peregrine, X86_64", "peregrine, AARCH64", "iterators, X86_64", "iterators, AARCH64"})
-    void headerOfRecords(String object, Machine machine) throws Exception {
+    void headerOfRecords(String object, Architecture machine) throws Exception {
         CStructure header = types(object, machine).structure("event_header");
         assertThat(header.size()).isEqualTo(EventLayout.HEADER_SIZE);
         assertThat(header.members().keySet()).containsExactly("time", "thread", "length", "code", "params");

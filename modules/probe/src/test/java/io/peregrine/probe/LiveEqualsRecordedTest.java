@@ -103,7 +103,7 @@ class LiveEqualsRecordedTest {
     /** The loader and the shell make calls of their own, which differ from one release of the system to the next. */
     private static void likeTheRecordedMachine() throws Exception {
         Path release = Path.of("/etc/debian_version");
-        boolean same = Machine.named(System.getProperty("os.arch")).equals(Optional.of(Machine.X86_64))
+        boolean same = Architecture.named(System.getProperty("os.arch")).equals(Optional.of(Architecture.X86_64))
                 && Files.exists(release)
                 && Files.readString(release).startsWith("12")
                 && Files.size(Path.of("/etc/ld.so.cache")) <= LOADER_CACHE;

@@ -26,13 +26,13 @@ class PreconditionsTest {
 
     @Test
     void holdForRoot() throws Exception {
-        assertThat(on("amd64", ROOT, types).machine()).isEqualTo(Machine.X86_64);
-        assertThat(on("aarch64", ROOT, types).machine()).isEqualTo(Machine.AARCH64);
+        assertThat(on("amd64", ROOT, types).machine()).isEqualTo(Architecture.X86_64);
+        assertThat(on("aarch64", ROOT, types).machine()).isEqualTo(Architecture.AARCH64);
     }
 
     @Test
     void holdForTheTwoCapabilities() throws Exception {
-        assertThat(on("amd64", "000000c000000000", types).machine()).isEqualTo(Machine.X86_64);
+        assertThat(on("amd64", "000000c000000000", types).machine()).isEqualTo(Architecture.X86_64);
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What can be known of the compiled programs without loading them. */
 class ProgramFileTest {
     @ParameterizedTest
-    @EnumSource(Machine.class)
-    void holdsWhatTheJavaSideExpects(Machine machine) throws Exception {
+    @EnumSource(Architecture.class)
+    void holdsWhatTheJavaSideExpects(Architecture machine) throws Exception {
         try (BpfObject object = BpfObject.open(machine.objectFile("peregrine"))) {
             assertThat(object.map(".data.settings").valueSize()).isEqualTo((int) SettingsLayout.SIZE);
             assertThat(object.map("counters").valueSize()).isEqualTo(8 * Counter.SLOTS);
@@ -29,8 +29,8 @@ class ProgramFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Machine.class)
-    void holdsAProgramForEveryCallThatHasAnEventOfItsOwn(Machine machine) throws Exception {
+    @EnumSource(Architecture.class)
+    void holdsAProgramForEveryCallThatHasAnEventOfItsOwn(Architecture machine) throws Exception {
         try (BpfObject object = BpfObject.open(machine.objectFile("peregrine"))) {
             assertThat(SyscallTable.all().stream()
                             .filter(call -> machine.number(call) >= 0 && !call.isGeneric())

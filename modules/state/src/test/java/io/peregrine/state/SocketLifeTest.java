@@ -234,7 +234,7 @@ class SocketLifeTest {
                 sink.descriptor(
                         pid,
                         new DescriptorRecord.Named(
-                                number, 0, io.peregrine.capture.record.DescriptorKind.FIFO, ByteString.of("pipe:[1]")),
+                                number, 0, io.peregrine.capture.record.RecordedKind.FIFO, ByteString.of("pipe:[1]")),
                         0);
             }
         };

@@ -40,7 +40,8 @@ final class AlertFiles {
                 throw new CommandFailure("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
             } catch (AlertFormatException e) {
                 throw new CommandFailure(
-                        file + ":" + e.line() + ": " + e.getMessage() + "; alerts are the JSON that json_output writes.",
+                        file + ":" + e.line() + ": " + e.getMessage()
+                                + "; alerts are the JSON that json_output writes.",
                         e);
             }
         }

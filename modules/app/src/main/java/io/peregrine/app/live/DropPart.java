@@ -1,7 +1,7 @@
 package io.peregrine.app.live;
 
 import io.peregrine.app.record.RecorderSetup;
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.DropSettings;
 import io.peregrine.pipeline.EventParser;
@@ -9,7 +9,7 @@ import io.peregrine.state.EventContext;
 import java.util.function.Consumer;
 
 /** Looks after dropped events of system calls; in a replay none are dropped but those that are simulated. Owned by the source's thread. */
-public final class DropPart implements Part, EventParser {
+public final class DropPart implements ReloadPart, EventParser {
     private final EventContext context;
     private final DropReports reports;
     private final DropMonitor monitor;

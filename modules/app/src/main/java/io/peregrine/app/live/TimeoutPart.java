@@ -4,7 +4,7 @@ import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
 import io.peregrine.app.record.RecorderSetup;
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.DropSettings;
 import io.peregrine.event.EventView;
@@ -16,7 +16,7 @@ import java.time.ZoneId;
 import java.util.TreeMap;
 
 /** Raises an internal alert, in the reference's words, when a live source has brought nothing for long. Owned by the source's thread. */
-public final class TimeoutPart implements Part {
+public final class TimeoutPart implements ReloadPart {
     private static final String RULE = "Falco internal: timeouts notification";
     private static final long SECOND = 1_000_000_000L;
 

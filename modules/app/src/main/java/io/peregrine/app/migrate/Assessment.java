@@ -7,7 +7,7 @@ import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
 import io.peregrine.app.cli.UsageException;
-import io.peregrine.app.migrate.Finding.Verdict;
+import io.peregrine.app.migrate.MigrationItem.Verdict;
 import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.config.Configuration;
@@ -25,14 +25,14 @@ import java.util.Optional;
 final class Assessment {
     private final CommandEnvironment environment;
     private final FalcoInstallation falco;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<MigrationItem> findings = new ArrayList<>();
 
     private Assessment(CommandEnvironment environment, FalcoInstallation falco) {
         this.environment = environment;
         this.falco = falco;
     }
 
-    static List<Finding> of(CommandEnvironment environment, FalcoInstallation falco) {
+    static List<MigrationItem> of(CommandEnvironment environment, FalcoInstallation falco) {
         Assessment assessment = new Assessment(environment, falco);
         assessment.units();
         assessment.configuration();
@@ -156,7 +156,7 @@ final class Assessment {
                         : report.errors().size() + " errors, "
                                 + report.warnings().size() + " warnings; see 'peregrine -V "
                                 + report.file().name() + "'";
-                findings.add(new Finding(verdict, "rules", report.file().name(), note));
+                findings.add(new MigrationItem(verdict, "rules", report.file().name(), note));
             }
         } catch (CommandFailure e) {
             add(Verdict.NOT_SUPPORTED, "rules", falco.configuration().orElseThrow(), e.getMessage());
@@ -173,7 +173,7 @@ final class Assessment {
     }
 
     private void add(Verdict verdict, String subject, Object place, String note) {
-        findings.add(new Finding(
+        findings.add(new MigrationItem(
                 verdict, subject, place.toString(), note.replace('\n', ' ').strip()));
     }
 }

@@ -1,6 +1,6 @@
 package io.peregrine.app.migrate;
 
-import io.peregrine.app.migrate.Finding.Verdict;
+import io.peregrine.app.migrate.MigrationItem.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,16 +12,16 @@ final class FindingTable {
 
     private FindingTable() {}
 
-    static String of(List<Finding> findings) {
+    static String of(List<MigrationItem> findings) {
         int[] widths = {
             width(findings.stream().map(finding -> finding.verdict().text()), "VERDICT"),
-            width(findings.stream().map(Finding::subject), "WHAT"),
-            width(findings.stream().map(Finding::place), "WHERE")
+            width(findings.stream().map(MigrationItem::subject), "WHAT"),
+            width(findings.stream().map(MigrationItem::place), "WHERE")
         };
         String format = "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %s%n";
         StringBuilder text = new StringBuilder(String.format(format, "VERDICT", "WHAT", "WHERE", "NOTE"));
         int room = Math.max(SHORTEST_NOTE, WIDTH - widths[0] - widths[1] - widths[2] - 6);
-        for (Finding finding : findings) {
+        for (MigrationItem finding : findings) {
             List<String> lines = wrapped(finding.note(), room);
             text.append(String.format(
                     format, finding.verdict().text(), finding.subject(), finding.place(), lines.getFirst()));
@@ -30,7 +30,7 @@ final class FindingTable {
         return text.append(summary(findings)).toString().replaceAll(" +\n", "\n");
     }
 
-    private static String summary(List<Finding> findings) {
+    private static String summary(List<MigrationItem> findings) {
         StringBuilder text = new StringBuilder("\n");
         for (Verdict verdict : Verdict.values()) {
             long count = findings.stream()

@@ -3,7 +3,7 @@ package io.peregrine.app.migrate;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
-import io.peregrine.app.migrate.Finding.Verdict;
+import io.peregrine.app.migrate.MigrationItem.Verdict;
 import io.peregrine.app.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class MigrateCommand {
             throw new CommandFailure("There is no Falco here: neither " + root.resolve("etc/falco/falco.yaml")
                     + " nor a unit of its name was found.");
         }
-        List<Finding> findings = Assessment.of(environment, falco);
+        List<MigrationItem> findings = Assessment.of(environment, falco);
         terminal.print(FindingTable.of(findings));
         boolean isWhole = findings.stream().noneMatch(finding -> finding.verdict() == Verdict.NOT_SUPPORTED);
         if (migrate.step() == Invocation.Migrate.Step.LOOK) {

@@ -1,6 +1,6 @@
 package io.peregrine.app.migrate;
 
-import io.peregrine.app.migrate.Finding.Verdict;
+import io.peregrine.app.migrate.MigrationItem.Verdict;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.config.OutputSettings;
@@ -9,10 +9,10 @@ import java.util.List;
 
 /** Settings that are taken, but mean something else once an ordinary user with four capabilities watches in Falco's place. */
 final class SettingFindings {
-    private final List<Finding> findings;
+    private final List<MigrationItem> findings;
     private final Path file;
 
-    SettingFindings(List<Finding> findings, Path file) {
+    SettingFindings(List<MigrationItem> findings, Path file) {
         this.findings = findings;
         this.file = file;
     }
@@ -35,12 +35,12 @@ final class SettingFindings {
             changes("http_output", "certificates and keys must be readable for the user peregrine");
         }
         for (String missing : values.rules().missing()) {
-            findings.add(
-                    new Finding(Verdict.NOT_NEEDED, "rules", missing, "does not exist and is skipped, as by Falco"));
+            findings.add(new MigrationItem(
+                    Verdict.NOT_NEEDED, "rules", missing, "does not exist and is skipped, as by Falco"));
         }
     }
 
     private void changes(String setting, String note) {
-        findings.add(new Finding(Verdict.CHANGES, setting, file.toString(), note));
+        findings.add(new MigrationItem(Verdict.CHANGES, setting, file.toString(), note));
     }
 }

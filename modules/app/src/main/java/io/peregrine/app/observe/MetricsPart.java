@@ -1,6 +1,6 @@
 package io.peregrine.app.observe;
 
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.MetricsSettings;
 import io.peregrine.server.metrics.MetricsWriter;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The snapshots of figures that the configuration asks for. */
-public final class MetricsPart implements Part, AutoCloseable {
+public final class MetricsPart implements ReloadPart, AutoCloseable {
     private final Function<MetricsSettings, Optional<MetricsWriter>> starting;
     private MetricsSettings settings;
     private Optional<MetricsWriter> writer;

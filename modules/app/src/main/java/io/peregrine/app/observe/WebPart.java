@@ -1,7 +1,7 @@
 package io.peregrine.app.observe;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.WebserverSettings;
 import io.peregrine.output.log.Log;
@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The web server in force. Endpoints change under a server that stays; a new address or certificate needs a new server. */
-public final class WebPart implements Part, AutoCloseable {
+public final class WebPart implements ReloadPart, AutoCloseable {
     /** What a server is made from; {@code certificate} is the content of its file, which may be renewed under its name. */
     private record Place(boolean enabled, String address, int port, int threads, String certificate) {
         static final Place NONE = new Place(false, "", 0, 0, "");

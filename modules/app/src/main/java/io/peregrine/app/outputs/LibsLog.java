@@ -1,6 +1,6 @@
 package io.peregrine.app.outputs;
 
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LogSettings;
 import io.peregrine.output.log.Log;
@@ -8,7 +8,7 @@ import io.peregrine.output.log.LogLevel;
 import io.peregrine.plugin.PluginLogLevel;
 
 /** What the event source and the state tables say, under libs_logger's threshold and the log's own. Safe for any thread. */
-public final class LibsLog implements Log, Part {
+public final class LibsLog implements Log, ReloadPart {
     private final Log log;
     private volatile LogSettings settings;
 

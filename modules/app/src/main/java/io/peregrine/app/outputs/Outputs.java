@@ -3,7 +3,7 @@ package io.peregrine.app.outputs;
 import io.peregrine.alert.Alert;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.Settings;
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.FormatSettings;
 import io.peregrine.config.OutputSettings;
@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * The outputs in force. Alerts may be submitted by any thread. When the settings change, alerts go to the new outputs from one event on, and
  * those wait until the old ones have delivered or given up what they hold, so that no order changes and no file has two writers.
  */
-public final class Outputs implements Part, AutoCloseable {
+public final class Outputs implements ReloadPart, AutoCloseable {
     /** Makes outputs that are neither open nor started. */
     public interface Making {
         /** Makes them, or says what is wrong with the settings. */

@@ -33,7 +33,7 @@ public record StreamTables(StateTables tables, LateScan scan) {
 
     /** The limits and intervals of tables under a configuration. */
     public static StateSettings settings(Configuration configuration, String hostRoot) {
-        io.peregrine.config.StateSettings state = configuration.state();
+        io.peregrine.config.StateBounds state = configuration.state();
         return new StateSettings(
                 (int) state.threadTableSize(),
                 (long) state.maxMemoryMb() << 20,

@@ -45,11 +45,7 @@ public final class EventExplanation {
      * @param json print JSON
      */
     public record Questions(
-            List<RuleDefinition> rules,
-            boolean named,
-            Map<String, Catalog> catalogs,
-            ValueText text,
-            boolean json) {
+            List<RuleDefinition> rules, boolean named, Map<String, Catalog> catalogs, ValueText text, boolean json) {
         public Questions {
             rules = List.copyOf(rules);
             catalogs = Map.copyOf(catalogs);
@@ -73,8 +69,8 @@ public final class EventExplanation {
     public void event(long number) throws CommandFailure, SourceException {
         first(event -> event.number() == number);
         if (found == 0) {
-            throw new CommandFailure("The capture has no event " + number + " that rules see; the last one is " + last
-                    + ".");
+            throw new CommandFailure(
+                    "The capture has no event " + number + " that rules see; the last one is " + last + ".");
         }
     }
 
@@ -124,8 +120,8 @@ public final class EventExplanation {
             }
         }
         return text.isEmpty() && !questions.json()
-                ? "No rule matches event " + event.number() + " (" + event.descriptor().name()
-                        + "); name one with --rule to see why it does not.\n"
+                ? "No rule matches event " + event.number() + " ("
+                        + event.descriptor().name() + "); name one with --rule to see why it does not.\n"
                 : text.toString();
     }
 
@@ -178,9 +174,7 @@ public final class EventExplanation {
             }
         });
         terminal.print(
-                text.isEmpty() && !questions.json()
-                        ? "No event failed by one comparison alone."
-                        : text.toString());
+                text.isEmpty() && !questions.json() ? "No event failed by one comparison alone." : text.toString());
     }
 
     /** Told of each event, which stands in the context of the source. */
@@ -190,9 +184,8 @@ public final class EventExplanation {
 
     private void run(Hearing hearing) throws SourceException {
         try (Progress progress = terminal.progress(false)) {
-            Stages stages = Stages.NONE
-                    .withParsers(source.parsers())
-                    .withObserver(context -> hearing.event(context.event()));
+            Stages stages =
+                    Stages.NONE.withParsers(source.parsers()).withObserver(context -> hearing.event(context.event()));
             Pipeline pipeline = new Pipeline(source.feed(), stages, terminal::warn);
             pipeline.addChore(() -> progress.at("Looking through the events", pipeline.handled(), -1));
             pipeline.endBy(stop);

@@ -1,7 +1,7 @@
 package io.peregrine.app.record;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.CaptureSettings;
 import io.peregrine.config.Configuration;
 import io.peregrine.pipeline.EventObserver;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * The recorder in force. Owned by the thread of the source, but for {@link #prepare} and {@link Change#settle}. Other settings end a recording
  * that runs; its file is completed.
  */
-public final class RecorderPart implements Part, EventObserver, AutoCloseable {
+public final class RecorderPart implements ReloadPart, EventObserver, AutoCloseable {
     /** Prepares recorders. */
     public interface Making {
         /** Checks the settings and returns what makes the recorder, to be called by the source's thread. */

@@ -12,7 +12,7 @@ public interface Follower {
      *
      * @throws CommandFailure when it cannot follow; everything is as before then
      */
-    Part.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure;
+    ReloadPart.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure;
 
     /**
      * Has an action done between two events of the source, and waits for it.

@@ -1,7 +1,7 @@
 package io.peregrine.app.reload;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.reload.Part.Change;
+import io.peregrine.app.reload.ReloadPart.Change;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LoadedConfiguration;
@@ -41,7 +41,7 @@ public final class Following {
      * @param followers the sources, each with its own parts
      * @param parts what all sources share
      */
-    public record Engine(List<Follower> followers, List<Part> parts) {
+    public record Engine(List<Follower> followers, List<ReloadPart> parts) {
         public Engine {
             followers = List.copyOf(followers);
             parts = List.copyOf(parts);
@@ -91,7 +91,7 @@ public final class Following {
     private Change prepare(Loaded next, List<Change> ofSources) throws CommandFailure {
         List<Change> shared = new ArrayList<>();
         try {
-            for (Part part : engine.parts()) {
+            for (ReloadPart part : engine.parts()) {
                 shared.add(part.prepare(next.values()));
             }
             for (Follower follower : engine.followers()) {

@@ -22,7 +22,7 @@ import io.peregrine.app.outputs.Outputs;
 import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.app.reload.FileWatching;
 import io.peregrine.app.reload.Following;
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.rules.Hostname;
 import io.peregrine.app.rules.RuleFields;
@@ -85,7 +85,7 @@ final class Session {
     private final AtomicReference<String> ended = new AtomicReference<>("");
     private final AtomicReference<EngineFacts> facts = new AtomicReference<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
-    private final List<Part> parts = new ArrayList<>();
+    private final List<ReloadPart> parts = new ArrayList<>();
     private final OutputCounters outputCounters = new OutputCounters();
     private final RecorderCounters recorded = new RecorderCounters();
     private boolean started;

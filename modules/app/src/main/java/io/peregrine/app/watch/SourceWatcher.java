@@ -4,7 +4,7 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.record.RecorderPart;
 import io.peregrine.app.reload.Follower;
-import io.peregrine.app.reload.Part;
+import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.event.SourceException;
@@ -29,7 +29,7 @@ public final class SourceWatcher implements Follower, AutoCloseable {
     private final MatchReceiver.Destinations destinations;
     private final RecorderPart recorder;
     private final Pipeline pipeline;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<ReloadPart> parts = new ArrayList<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final long started = System.nanoTime();
     private final Log log;
@@ -55,7 +55,7 @@ public final class SourceWatcher implements Follower, AutoCloseable {
     }
 
     /** Adds a part that belongs to this source, with what is to be closed when the watch ends. */
-    public void add(Part part, AutoCloseable close) {
+    public void add(ReloadPart part, AutoCloseable close) {
         parts.add(part);
         closing.add(close);
     }
@@ -87,22 +87,22 @@ public final class SourceWatcher implements Follower, AutoCloseable {
 
     /** Here programs are loaded into the kernel, verified and attached, and the scratch of the rules is made. */
     @Override
-    public Part.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure {
-        List<Part.Change> changes = new ArrayList<>();
+    public ReloadPart.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure {
+        List<ReloadPart.Change> changes = new ArrayList<>();
         try {
-            for (Part part : parts) {
+            for (ReloadPart part : parts) {
                 changes.add(part.prepare(next));
             }
             if (opened.probe().isPresent()) {
                 changes.add(reporting(opened.probe().get(), rules));
             }
         } catch (CommandFailure e) {
-            changes.forEach(Part.Change::discard);
+            changes.forEach(ReloadPart.Change::discard);
             throw e;
         }
         PreparedStages stages = pipeline.prepare(pipeline.stages().withJudging(judging(rules)));
         changes.add(() -> pipeline.use(stages));
-        return Part.Change.all(changes);
+        return ReloadPart.Change.all(changes);
     }
 
     @Override
@@ -110,11 +110,11 @@ public final class SourceWatcher implements Follower, AutoCloseable {
         return pipeline.exchange(action);
     }
 
-    private static Part.Change reporting(Probe probe, LoadedRules rules) throws CommandFailure {
+    private static ReloadPart.Change reporting(Probe probe, LoadedRules rules) throws CommandFailure {
         try {
             Interest interest =
                     probe.prepare(rules.selection().calls().stream().boxed().collect(Collectors.toSet()));
-            return new Part.Change() {
+            return new ReloadPart.Change() {
                 @Override
                 public void apply() {
                     interest.apply();

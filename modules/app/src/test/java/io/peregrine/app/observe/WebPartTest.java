@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peregrine.app.CommandFailure;
-import io.peregrine.app.reload.Part.Change;
+import io.peregrine.app.reload.ReloadPart.Change;
 import io.peregrine.app.watch.SessionParts;
 import io.peregrine.config.Configuration;
 import io.peregrine.output.OutputCounters;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.alert.InternalAlert;
 import io.peregrine.alert.Priority;
-import io.peregrine.app.reload.Part.Change;
+import io.peregrine.app.reload.ReloadPart.Change;
 import io.peregrine.app.watch.SessionParts;
 import io.peregrine.config.Configuration;
 import io.peregrine.output.AlertSink;

@@ -58,9 +58,10 @@ public final class AlertCatalog {
             return false;
         }
         Optional<String> text = text(field, reference.argument());
-        Optional<Value> value =
-                original.field(field).map(known -> known.bind(reference.argument()).condition());
-        return text.isEmpty() || value.flatMap(known -> reading(known, text.get())).isPresent();
+        Optional<Value> value = original.field(field)
+                .map(known -> known.bind(reference.argument()).condition());
+        return text.isEmpty()
+                || value.flatMap(known -> reading(known, text.get())).isPresent();
     }
 
     private Optional<String> text(String field, FieldArgument argument) {
@@ -78,7 +79,8 @@ public final class AlertCatalog {
             case FieldArgument.Key(String key) -> List.of(field + "[" + key + "]", field + "." + key);
             case FieldArgument.Parameter(var parameter) ->
                 List.of(field + "." + parameter.name(), field + "[" + parameter.name() + "]");
-            case FieldArgument.Event(var event) -> List.of(field + "." + event.name(), field + "[" + event.name() + "]");
+            case FieldArgument.Event(var event) ->
+                List.of(field + "." + event.name(), field + "[" + event.name() + "]");
         };
     }
 

@@ -14,7 +14,8 @@ final class AlertValues {
     /** Whether values of a type are read as bytes. */
     static boolean isBytes(ParamType type) {
         return switch (type) {
-            case CHARBUF, FSPATH, FSRELPATH, BYTEBUF, IPADDR, IPV6ADDR, IPNET, IPV4NET, IPV6NET, SOCKADDR, SOCKTUPLE -> true;
+            case CHARBUF, FSPATH, FSRELPATH, BYTEBUF, IPADDR, IPV6ADDR, IPNET, IPV4NET, IPV6NET, SOCKADDR, SOCKTUPLE ->
+                true;
             default -> false;
         };
     }
@@ -53,8 +54,24 @@ final class AlertValues {
                         default -> OptionalLong.empty();
                     };
                 case DOUBLE -> OptionalLong.of(Double.doubleToRawLongBits(Double.parseDouble(text)));
-                case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, PID, UID, GID, FD, ERRNO, PORT, RELTIME, ABSTIME, PID32, FD32 ->
-                    OptionalLong.of(Long.decode(text));
+                case INT8,
+                        INT16,
+                        INT32,
+                        INT64,
+                        UINT8,
+                        UINT16,
+                        UINT32,
+                        UINT64,
+                        PID,
+                        UID,
+                        GID,
+                        FD,
+                        ERRNO,
+                        PORT,
+                        RELTIME,
+                        ABSTIME,
+                        PID32,
+                        FD32 -> OptionalLong.of(Long.decode(text));
                 default -> OptionalLong.empty();
             };
         } catch (NumberFormatException e) {

@@ -58,8 +58,7 @@ public final class AlertExplanation {
         }
         BitSet codes = EventSelection.eventCodes(rule.condition());
         Optional<String> type = alert.value("evt.type");
-        List<EventDescriptor> seen =
-                codes.stream().mapToObj(EventTable::byCode).toList();
+        List<EventDescriptor> seen = codes.stream().mapToObj(EventTable::byCode).toList();
         return seen.stream()
                 .filter(event -> type.isPresent() && event.name().equals(type.get()))
                 .reduce((first, second) -> second)

@@ -20,16 +20,21 @@ final class Deduction {
      * @param known tells whether a comparison is known
      * @param truths what the comparisons said; compound parts are not looked at
      */
-    static Truths of(Part whole, Predicate<Part> known, Truths truths) {
+    static Truths of(ConditionPart whole, Predicate<ConditionPart> known, Truths truths) {
         Deduction deduction = new Deduction();
         deduction.upwards(whole, known, truths);
         if (deduction.open.get(whole.number())) {
             deduction.downwards(whole, true);
         }
-        return new Truths(truths.event(), truths.type(), deduction.held, truths.values(), new Truths.Gaps(deduction.open, deduction.unseen));
+        return new Truths(
+                truths.event(),
+                truths.type(),
+                deduction.held,
+                truths.values(),
+                new Truths.Gaps(deduction.open, deduction.unseen));
     }
 
-    private void upwards(Part part, Predicate<Part> known, Truths truths) {
+    private void upwards(ConditionPart part, Predicate<ConditionPart> known, Truths truths) {
         part.children().forEach(child -> upwards(child, known, truths));
         switch (part.condition()) {
             case Condition.Check check -> {
@@ -37,7 +42,7 @@ final class Deduction {
                 set(part, truths.of(part), !known.test(part));
             }
             case Condition.Not not -> {
-                Part child = part.children().getFirst();
+                ConditionPart child = part.children().getFirst();
                 set(part, !held.get(child.number()), open.get(child.number()));
             }
             case Condition.And and -> joined(part, false);
@@ -46,17 +51,18 @@ final class Deduction {
     }
 
     /** One child that says {@code decisive} decides; without one an open child leaves the part open. */
-    private void joined(Part part, boolean decisive) {
+    private void joined(ConditionPart part, boolean decisive) {
         boolean decided = part.children().stream().anyMatch(child -> is(child, decisive));
         boolean undecided = part.children().stream().anyMatch(child -> open.get(child.number()));
         set(part, decided == decisive, !decided && undecided);
     }
 
     /** An open part says this after all. */
-    private void downwards(Part part, boolean truth) {
+    private void downwards(ConditionPart part, boolean truth) {
         set(part, truth, false);
-        List<Part> left =
-                part.children().stream().filter(child -> open.get(child.number())).toList();
+        List<ConditionPart> left = part.children().stream()
+                .filter(child -> open.get(child.number()))
+                .toList();
         switch (part.condition()) {
             case Condition.Check check -> {}
             case Condition.Not not -> left.forEach(child -> downwards(child, !truth));
@@ -73,11 +79,11 @@ final class Deduction {
         }
     }
 
-    private boolean is(Part part, boolean truth) {
+    private boolean is(ConditionPart part, boolean truth) {
         return !open.get(part.number()) && held.get(part.number()) == truth;
     }
 
-    private void set(Part part, boolean truth, boolean isOpen) {
+    private void set(ConditionPart part, boolean truth, boolean isOpen) {
         held.set(part.number(), truth && !isOpen);
         open.set(part.number(), isOpen);
     }

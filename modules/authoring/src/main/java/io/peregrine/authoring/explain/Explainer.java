@@ -38,7 +38,7 @@ public final class Explainer {
 
     private final RuleDefinition rule;
     private final EventContext context;
-    private final Part whole;
+    private final ConditionPart whole;
     private final Judge judge;
     private BitSet held = new BitSet();
     private Map<Integer, String> values = new HashMap<>();
@@ -60,7 +60,7 @@ public final class Explainer {
     public Explainer(RuleDefinition rule, Means means) {
         this.rule = rule;
         this.context = means.context();
-        whole = Part.of(rule.condition());
+        whole = ConditionPart.of(rule.condition());
         TemplateParser parser = new TemplateParser(new ConditionChecker(means.catalog(), Services.ofThisMachine()));
         List<RuleDefinition> definitions = new ArrayList<>();
         addAll(whole, definitions);
@@ -75,7 +75,7 @@ public final class Explainer {
         judge = new Judge(parts, source, context, RuleMatching.ALL, this::note);
     }
 
-    private void addAll(Part part, List<RuleDefinition> into) {
+    private void addAll(ConditionPart part, List<RuleDefinition> into) {
         into.add(new RuleDefinition(
                 label(Integer.toString(part.number())), part.condition(), new Template(List.of()), Map.of()));
         part.children().forEach(child -> addAll(child, into));
@@ -90,7 +90,7 @@ public final class Explainer {
         return new Condition.Or(List.of(condition, new Condition.Not(condition)));
     }
 
-    private static Map<String, ExtraTemplate> valueTemplates(Part part, TemplateParser parser) {
+    private static Map<String, ExtraTemplate> valueTemplates(ConditionPart part, TemplateParser parser) {
         Map<String, ExtraTemplate> templates = new HashMap<>();
         if (part.condition() instanceof Condition.Check) {
             Matcher left = LEFT.matcher(ConditionText.of(part.condition()));
@@ -153,7 +153,7 @@ public final class Explainer {
     }
 
     /** Its condition, taken apart. */
-    Part whole() {
+    ConditionPart whole() {
         return whole;
     }
 

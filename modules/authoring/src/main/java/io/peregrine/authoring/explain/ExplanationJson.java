@@ -25,7 +25,7 @@ public final class ExplanationJson {
             json.writeBooleanProperty("matched", explainer.matched(truths));
             List<String> types = explainer.types();
             json.writeBooleanProperty("sees_type", types.isEmpty() || types.contains(truths.type()));
-            Optional<Part> deciding = truths.deciding(explainer.whole());
+            Optional<ConditionPart> deciding = truths.deciding(explainer.whole());
             if (deciding.isPresent()) {
                 json.writeStringProperty(
                         "decided_by", ConditionText.of(deciding.get().condition()));
@@ -53,7 +53,7 @@ public final class ExplanationJson {
         return text.toString();
     }
 
-    private static void part(JsonGenerator json, Truths truths, Part part) {
+    private static void part(JsonGenerator json, Truths truths, ConditionPart part) {
         json.writeStartObject();
         json.writeStringProperty(
                 "kind",

@@ -46,7 +46,7 @@ public final class ExplanationText {
     String tree(Truths truths) {
         StringBuilder text = new StringBuilder();
         boolean matched = explainer.matched(truths);
-        Optional<Part> deciding = truths.deciding(explainer.whole());
+        Optional<ConditionPart> deciding = truths.deciding(explainer.whole());
         append(text, truths, explainer.whole(), 0, deciding);
         deciding.ifPresent(part -> text.append(matched ? "It is decided by: " : "It fails first at: ")
                 .append(line(truths, part))
@@ -63,7 +63,7 @@ public final class ExplanationText {
     }
 
     /** The one comparison that stands between a part and its contrary. */
-    private static Optional<Part> missing(Truths truths, Part part) {
+    private static Optional<ConditionPart> missing(Truths truths, ConditionPart part) {
         if (part.condition() instanceof Condition.Check) {
             return Optional.of(part);
         }
@@ -75,7 +75,8 @@ public final class ExplanationText {
                 .flatMap(child -> missing(truths, child));
     }
 
-    private void append(StringBuilder text, Truths truths, Part part, int depth, Optional<Part> deciding) {
+    private void append(
+            StringBuilder text, Truths truths, ConditionPart part, int depth, Optional<ConditionPart> deciding) {
         String indent = "  ".repeat(depth);
         String mark = truths.isOpen(part) ? "?   " : truths.of(part) ? "yes " : "no  ";
         String words = switch (part.condition()) {
@@ -92,7 +93,7 @@ public final class ExplanationText {
         part.children().forEach(child -> append(text, truths, child, depth + 1, deciding));
     }
 
-    private static String line(Truths truths, Part part) {
+    private static String line(Truths truths, ConditionPart part) {
         String value = truths.values().get(part.number());
         String missing = truths.gaps().unseen().get(part.number()) ? "   (not in the alert)" : "   (no value)";
         String shown = value == null ? missing : "   (it is " + shortened(value) + ")";

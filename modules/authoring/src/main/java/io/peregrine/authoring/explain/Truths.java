@@ -42,19 +42,19 @@ public record Truths(long event, String type, BitSet held, Map<Integer, String> 
     }
 
     /** Whether nobody can say what a part said. */
-    boolean isOpen(Part part) {
+    boolean isOpen(ConditionPart part) {
         return gaps.open().get(part.number());
     }
 
     /** Whether a part held. */
-    boolean of(Part part) {
+    boolean of(ConditionPart part) {
         return held.get(part.number());
     }
 
     /**
      * How many comparisons would have to say otherwise for a part to say otherwise, at the least.
      */
-    int distance(Part part) {
+    int distance(ConditionPart part) {
         boolean holds = of(part);
         return switch (part.condition()) {
             case Condition.And and -> holds ? least(part.children()) : sumOf(part.children(), false);
@@ -64,11 +64,11 @@ public record Truths(long event, String type, BitSet held, Map<Integer, String> 
         };
     }
 
-    private int least(List<Part> parts) {
+    private int least(List<ConditionPart> parts) {
         return parts.stream().mapToInt(this::distance).min().orElse(0);
     }
 
-    private int sumOf(List<Part> parts, boolean holding) {
+    private int sumOf(List<ConditionPart> parts, boolean holding) {
         return parts.stream()
                 .filter(part -> of(part) == holding)
                 .mapToInt(this::distance)
@@ -76,7 +76,7 @@ public record Truths(long event, String type, BitSet held, Map<Integer, String> 
     }
 
     /** The comparison that decides what a part says: the first one asked after which the outcome stands. */
-    Optional<Part> deciding(Part part) {
+    Optional<ConditionPart> deciding(ConditionPart part) {
         boolean holds = of(part);
         return switch (part.condition()) {
             case Condition.And and -> holds ? Optional.empty() : firstOf(part.children(), false);
@@ -86,7 +86,7 @@ public record Truths(long event, String type, BitSet held, Map<Integer, String> 
         };
     }
 
-    private Optional<Part> firstOf(List<Part> parts, boolean holding) {
+    private Optional<ConditionPart> firstOf(List<ConditionPart> parts, boolean holding) {
         return parts.stream()
                 .filter(part -> of(part) == holding && !isOpen(part))
                 .findFirst()

@@ -7,11 +7,11 @@ import java.util.List;
 final class BlockLayout {
     private static final int STEP = 2;
 
-    private final Lines lines;
+    private final TextLines lines;
     private final List<String> out;
     private final ScalarLayout scalars;
 
-    BlockLayout(Lines lines, List<String> out) {
+    BlockLayout(TextLines lines, List<String> out) {
         this.lines = lines;
         this.out = out;
         scalars = new ScalarLayout(lines, out);

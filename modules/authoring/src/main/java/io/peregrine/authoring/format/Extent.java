@@ -17,7 +17,7 @@ final class Extent {
     }
 
     /** The last line of a node that is not empty; the end of a block may lie on the line behind it. */
-    static int lastLine(YamlNode node, Lines lines) {
+    static int lastLine(YamlNode node, TextLines lines) {
         int first = node.span().line();
         int end = contentEnd(node);
         int line = lines.lineOf(Math.max(node.span().start(), end - 1));

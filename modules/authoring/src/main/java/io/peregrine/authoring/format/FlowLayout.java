@@ -15,7 +15,7 @@ final class FlowLayout {
      *
      * @param prefix what stands before its bracket on the first line
      */
-    static void write(String prefix, YamlNode node, Lines lines, List<String> out) throws UnknownLayoutException {
+    static void write(String prefix, YamlNode node, TextLines lines, List<String> out) throws UnknownLayoutException {
         List<String> parts = parts(node, lines);
         String open = node instanceof YamlNode.Sequence ? "[" : "{";
         String close = node instanceof YamlNode.Sequence ? "]" : "}";
@@ -39,7 +39,7 @@ final class FlowLayout {
         out.add(comment.startsWith("#") ? line + " " + comment : line.toString());
     }
 
-    private static List<String> parts(YamlNode node, Lines lines) throws UnknownLayoutException {
+    private static List<String> parts(YamlNode node, TextLines lines) throws UnknownLayoutException {
         if (node.mark() != node.span().start()
                 || lines.slice(node.span().start(), node.span().end()).contains("#")) {
             throw new UnknownLayoutException("an anchor or a comment in a list");
@@ -62,7 +62,7 @@ final class FlowLayout {
         return parts;
     }
 
-    private static String part(YamlNode node, Lines lines) throws UnknownLayoutException {
+    private static String part(YamlNode node, TextLines lines) throws UnknownLayoutException {
         if (node instanceof YamlNode.Scalar scalar) {
             String text =
                     lines.slice(scalar.span().start(), scalar.span().end()).strip();

@@ -16,7 +16,7 @@ final class ItemLayout {
      *
      * @param last the item's last line in the file
      */
-    static List<String> layOut(YamlNode item, Lines lines, int last) {
+    static List<String> layOut(YamlNode item, TextLines lines, int last) {
         List<String> written = lines.range(item.span().line(), last + 1);
         if (!(item instanceof YamlNode.Mapping mapping) || Extent.isFlow(item)) {
             return written;

@@ -29,7 +29,7 @@ public final class RulesFormatter {
         if (read.problem().isPresent()) {
             return new Outcome(source.content(), read.problem());
         }
-        Lines lines = Lines.of(source);
+        TextLines lines = TextLines.of(source);
         if (read.documents().size() == 1
                 && read.documents().getFirst() instanceof YamlNode.Sequence items
                 && isBlock(items, source)) {
@@ -49,7 +49,7 @@ public final class RulesFormatter {
                         == items.items().size();
     }
 
-    private static String items(YamlNode.Sequence sequence, Lines lines) {
+    private static String items(YamlNode.Sequence sequence, TextLines lines) {
         List<String> out = new ArrayList<>();
         int next = 0;
         for (YamlNode item : sequence.items()) {

@@ -5,10 +5,10 @@ import java.util.List;
 
 /** Writes scalars as they were written, at the indentation of their place. */
 final class ScalarLayout {
-    private final Lines lines;
+    private final TextLines lines;
     private final List<String> out;
 
-    ScalarLayout(Lines lines, List<String> out) {
+    ScalarLayout(TextLines lines, List<String> out) {
         this.lines = lines;
         this.out = out;
     }

@@ -51,12 +51,12 @@ final class ProcessReader {
     private static final String SOME_ID = "3f2a9c1d7b5e4860a1c2d3e4f5061728394a5b6c7d8e9f00112233445566778f";
     private static final Set<String> CONTAINER_KEYS = Set.of("id", "name", "image", "privileged");
 
-    private final Findings findings;
+    private final TestFileProblems findings;
     private final Map<String, TestProcess> named = new HashMap<>();
     private long nextPid = FIRST_PID;
     private Optional<TestProcess> latest = Optional.empty();
 
-    ProcessReader(Findings findings) {
+    ProcessReader(TestFileProblems findings) {
         this.findings = findings;
     }
 

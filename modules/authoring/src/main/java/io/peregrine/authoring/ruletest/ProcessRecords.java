@@ -1,9 +1,9 @@
 package io.peregrine.authoring.ruletest;
 
 import io.peregrine.authoring.ruletest.TestProcess.TestContainer;
-import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.capture.record.RecordedKind;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventCodes;
@@ -99,7 +99,7 @@ final class ProcessRecords {
 
     /** A pipe that nothing is known of, for who has no terminal. */
     static DescriptorRecord pipe(int number) {
-        return new DescriptorRecord.Named(number, INODE, DescriptorKind.FIFO, ByteString.of("pipe:[131072]"));
+        return new DescriptorRecord.Named(number, INODE, RecordedKind.FIFO, ByteString.of("pipe:[131072]"));
     }
 
     /** Writes the event of a program that was started. */

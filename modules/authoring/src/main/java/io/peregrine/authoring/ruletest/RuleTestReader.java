@@ -16,7 +16,7 @@ public final class RuleTestReader {
     private static final Set<String> KEYS = Set.of("test", "given", "expect", "forbid");
     private static final Set<String> EXPECTED_KEYS = Set.of("rule", "fields");
 
-    private final Findings findings = new Findings();
+    private final TestFileProblems findings = new TestFileProblems();
     private final Path folder;
 
     private RuleTestReader(Path folder) {

@@ -29,11 +29,11 @@ final class StepReader {
             "append",
             "O_WRONLY|O_APPEND");
 
-    private final Findings findings;
+    private final TestFileProblems findings;
     private final Path folder;
     private final ProcessReader processes;
 
-    StepReader(Findings findings, Path folder) {
+    StepReader(TestFileProblems findings, Path folder) {
         this.findings = findings;
         this.folder = folder;
         processes = new ProcessReader(findings);

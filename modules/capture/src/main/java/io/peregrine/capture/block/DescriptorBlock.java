@@ -1,7 +1,7 @@
 package io.peregrine.capture.block;
 
-import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
+import io.peregrine.capture.record.RecordedKind;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.event.ByteString;
 import java.io.IOException;
@@ -72,11 +72,11 @@ public final class DescriptorBlock {
     }
 
     private static DescriptorRecord named(BlockReader block, long fd, long inode, int kind) throws IOException {
-        if (DescriptorKind.isNamed(kind)) {
-            return new DescriptorRecord.Named(fd, inode, DescriptorKind.byCode(kind), block.text());
+        if (RecordedKind.isNamed(kind)) {
+            return new DescriptorRecord.Named(fd, inode, RecordedKind.byCode(kind), block.text());
         }
         return new DescriptorRecord.Named(
-                fd, inode, DescriptorKind.UNSUPPORTED, ByteString.of("unknown-type:[" + kind + "]"));
+                fd, inode, RecordedKind.UNSUPPORTED, ByteString.of("unknown-type:[" + kind + "]"));
     }
 
     private static DescriptorRecord connection(BlockReader block, long fd, long inode, int size) throws IOException {

@@ -1,6 +1,6 @@
 package io.peregrine.capture.convert;
 
-import io.peregrine.capture.convert.Value.Origin;
+import io.peregrine.capture.convert.ParamSource.Origin;
 import io.peregrine.event.EventLayout;
 import io.peregrine.schema.EventTable;
 import java.io.BufferedReader;
@@ -58,32 +58,32 @@ final class ConversionTable {
         };
     }
 
-    private static List<Value> values(String column) {
-        List<Value> values = new ArrayList<>();
+    private static List<ParamSource> values(String column) {
+        List<ParamSource> values = new ArrayList<>();
         for (String token : column.isEmpty() ? new String[0] : column.split(" ")) {
             addValues(token, values);
         }
         return List.copyOf(values);
     }
 
-    private static void addValues(String token, List<Value> values) {
+    private static void addValues(String token, List<ParamSource> values) {
         int dash = token.indexOf('-');
         if (token.equals("-")) {
-            values.add(new Value(Origin.EMPTY, 0));
+            values.add(new ParamSource(Origin.EMPTY, 0));
         } else if (token.equals("=")) {
-            values.add(new Value(Origin.DEFAULT, 0));
+            values.add(new ParamSource(Origin.DEFAULT, 0));
         } else if (token.equals("container")) {
-            values.add(new Value(Origin.CONTAINER, 0));
+            values.add(new ParamSource(Origin.CONTAINER, 0));
         } else if (token.startsWith("<")) {
             boolean empty = token.endsWith("?");
             int param = Integer.parseInt(token.substring(1, token.length() - (empty ? 1 : 0)));
-            values.add(new Value(empty ? Origin.ENTER_OR_EMPTY : Origin.ENTER_OR_DEFAULT, param));
+            values.add(new ParamSource(empty ? Origin.ENTER_OR_EMPTY : Origin.ENTER_OR_DEFAULT, param));
         } else if (dash > 0) {
             IntStream.rangeClosed(
                             Integer.parseInt(token.substring(0, dash)), Integer.parseInt(token.substring(dash + 1)))
-                    .forEach(param -> values.add(new Value(Origin.OLD, param)));
+                    .forEach(param -> values.add(new ParamSource(Origin.OLD, param)));
         } else {
-            values.add(new Value(Origin.OLD, Integer.parseInt(token)));
+            values.add(new ParamSource(Origin.OLD, Integer.parseInt(token)));
         }
     }
 

@@ -78,14 +78,14 @@ public final class EventConverter {
                     enterEvents.put(view);
                     return deliver;
                 }
-                case Rule.Add(List<Value> values) -> build(view, view.code(), view.paramCount(), values);
-                case Rule.Become(int code, List<Value> values) -> build(view, code, 0, values);
+                case Rule.Add(List<ParamSource> values) -> build(view, view.code(), view.paramCount(), values);
+                case Rule.Become(int code, List<ParamSource> values) -> build(view, code, 0, values);
             }
         }
         throw new IllegalStateException("The conversion of event code " + view.code() + " does not end.");
     }
 
-    private void build(EventView view, int code, int kept, List<Value> values) {
+    private void build(EventView view, int code, int kept, List<ParamSource> values) {
         EventWriter writer = spare.begin(code, view.timestamp(), view.tid(), kept + values.size());
         for (int i = 0; i < kept; i++) {
             writer.bytes(view.segment(), view.paramOffset(i), view.paramLength(i));
@@ -93,7 +93,7 @@ public final class EventConverter {
         Optional<EventView> enter = enterEvents.of(view);
         boolean usedEnter = false;
         for (int i = 0; i < values.size(); i++) {
-            Value value = values.get(i);
+            ParamSource value = values.get(i);
             ParamTarget param = new ParamTarget(
                     writer, EventTable.byCode(code).params().get(kept + i).type());
             switch (value.origin()) {

@@ -1,6 +1,6 @@
 package io.peregrine.capture.convert;
 
-import io.peregrine.capture.convert.Value.Origin;
+import io.peregrine.capture.convert.ParamSource.Origin;
 import io.peregrine.event.EventView;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.ParamType;
@@ -21,7 +21,7 @@ record ParamTarget(EventWriter writer, ParamType type) {
     }
 
     /** Copies a parameter of the enter event where there is one; tells whether it was. */
-    boolean copyOrElse(Optional<EventView> enter, Value value) {
+    boolean copyOrElse(Optional<EventView> enter, ParamSource value) {
         if (enter.isPresent() && value.param() < enter.get().paramCount()) {
             copy(enter.get(), value.param());
             return true;

@@ -11,8 +11,8 @@ sealed interface Rule {
     record Pass() implements Rule {}
 
     /** The values are appended. */
-    record Add(List<Value> values) implements Rule {}
+    record Add(List<ParamSource> values) implements Rule {}
 
     /** The values make an event of another code. */
-    record Become(int code, List<Value> values) implements Rule {}
+    record Become(int code, List<ParamSource> values) implements Rule {}
 }

@@ -35,5 +35,5 @@ public sealed interface DescriptorRecord {
             implements DescriptorRecord {}
 
     /** Anything else, which has a name at most. */
-    record Named(long fd, long inode, DescriptorKind kind, ByteString name) implements DescriptorRecord {}
+    record Named(long fd, long inode, RecordedKind kind, ByteString name) implements DescriptorRecord {}
 }

@@ -1,6 +1,6 @@
 package io.peregrine.config.setting;
 
-import io.peregrine.config.tree.Origin;
+import io.peregrine.config.tree.SettingOrigin;
 
 /**
  * Something in a configuration that is not as it should be.
@@ -9,7 +9,7 @@ import io.peregrine.config.tree.Origin;
  * @param path the key's path as a schema validator names it, {@code <root>[webserver][enabled]}
  * @param message what is wrong and what to do, as a clause without the place
  */
-public record Finding(Origin origin, String path, String message) {
+public record Finding(SettingOrigin origin, String path, String message) {
 
     /** Returns the finding as a sentence with its place. */
     public String sentence() {

@@ -3,7 +3,7 @@ package io.peregrine.config.setting;
 import io.peregrine.config.tree.Assignment;
 import io.peregrine.config.tree.ConfigNode;
 import io.peregrine.config.tree.KeyPath;
-import io.peregrine.config.tree.Origin;
+import io.peregrine.config.tree.SettingOrigin;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public final class KeyOnList {
             if (i + 1 < steps.size() && steps.get(i + 1) instanceof KeyPath.Step.Name && isList(branch)) {
                 return Optional.of(new Assignment(
                         new KeyPath(steps.subList(0, i + 1)),
-                        new ConfigNode.Sequence(List.of(), Origin.option(option.text())),
+                        new ConfigNode.Sequence(List.of(), SettingOrigin.option(option.text())),
                         option.text()));
             }
         }

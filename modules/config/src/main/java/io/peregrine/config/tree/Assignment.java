@@ -36,7 +36,7 @@ public record Assignment(KeyPath path, ConfigNode value, String text) {
         boolean enclosed = value.startsWith("{") && value.endsWith("}") || value.startsWith("[") && value.endsWith("]");
         ConfigNode node = enclosed && yaml
                 ? YamlText.readOption(text, value)
-                : new ConfigNode.Scalar(value, true, Origin.option(text));
+                : new ConfigNode.Scalar(value, true, SettingOrigin.option(text));
         return new Assignment(path, node, text);
     }
 
@@ -121,7 +121,7 @@ public record Assignment(KeyPath path, ConfigNode value, String text) {
     }
 
     private ConfigNode nothing() {
-        return new ConfigNode.Empty(Origin.option(text));
+        return new ConfigNode.Empty(SettingOrigin.option(text));
     }
 
     private TreeException wrong(String problem) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 public sealed interface ConfigNode {
 
     /** Returns where the node was written. */
-    Origin origin();
+    SettingOrigin origin();
 
     /** A map from keys to nodes in the order in which they were written. */
-    record Mapping(Map<String, ConfigNode> entries, Origin origin) implements ConfigNode {
+    record Mapping(Map<String, ConfigNode> entries, SettingOrigin origin) implements ConfigNode {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
@@ -32,7 +32,7 @@ public sealed interface ConfigNode {
     }
 
     /** A list. */
-    record Sequence(List<ConfigNode> items, Origin origin) implements ConfigNode {
+    record Sequence(List<ConfigNode> items, SettingOrigin origin) implements ConfigNode {
         public Sequence {
             items = List.copyOf(items);
         }
@@ -45,10 +45,10 @@ public sealed interface ConfigNode {
      * @param quoted whether it was written in quotes, so that {@code "null"} is a text
      * @param origin where it was written
      */
-    record Scalar(String text, boolean quoted, Origin origin) implements ConfigNode {}
+    record Scalar(String text, boolean quoted, SettingOrigin origin) implements ConfigNode {}
 
     /** A key without a value, or with the value {@code null}. */
-    record Empty(Origin origin) implements ConfigNode {}
+    record Empty(SettingOrigin origin) implements ConfigNode {}
 
     /** Returns what kind of value this is, with its article, for messages. */
     default String kind() {

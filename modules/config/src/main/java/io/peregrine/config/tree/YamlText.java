@@ -19,12 +19,12 @@ public final class YamlText {
     private static final int MAX_NODES = 200_000;
 
     private final String name;
-    private final IntFunction<Origin> origins;
+    private final IntFunction<SettingOrigin> origins;
     private final UnaryOperator<String> expansion;
     private final List<String> warnings = new ArrayList<>();
     private int nodes;
 
-    private YamlText(String name, IntFunction<Origin> origins, UnaryOperator<String> expansion) {
+    private YamlText(String name, IntFunction<SettingOrigin> origins, UnaryOperator<String> expansion) {
         this.name = name;
         this.origins = origins;
         this.expansion = expansion;
@@ -47,14 +47,15 @@ public final class YamlText {
      * @throws TreeException if the text is not YAML, naming line and column
      */
     public static Document read(String name, String text, UnaryOperator<String> expansion) throws TreeException {
-        YamlText reader = new YamlText(name, line -> new Origin(name, line), expansion);
+        YamlText reader = new YamlText(name, line -> new SettingOrigin(name, line), expansion);
         ConfigNode root = reader.parse(text);
         return new Document(root, List.copyOf(reader.warnings));
     }
 
     /** Reads the value of a command-line option; nothing is expanded in it. */
     static ConfigNode readOption(String option, String value) throws TreeException {
-        return new YamlText("-o " + option, line -> Origin.option(option), UnaryOperator.identity()).parse(value);
+        return new YamlText("-o " + option, line -> SettingOrigin.option(option), UnaryOperator.identity())
+                .parse(value);
     }
 
     private ConfigNode parse(String text) throws TreeException {
@@ -69,7 +70,7 @@ public final class YamlText {
     }
 
     private ConfigNode convert(YamlNode node) throws TreeException {
-        Origin origin = origin(node);
+        SettingOrigin origin = origin(node);
         if (++nodes > MAX_NODES) {
             throw new TreeException(
                     origin + ": the text repeats too much; a configuration has at most " + MAX_NODES + " values.");
@@ -107,7 +108,7 @@ public final class YamlText {
     }
 
     /** A map or list begins below its key; the key's line is what a reader looks for. */
-    private static ConfigNode at(ConfigNode value, Origin key) {
+    private static ConfigNode at(ConfigNode value, SettingOrigin key) {
         return switch (value) {
             case ConfigNode.Mapping mapping -> new ConfigNode.Mapping(mapping.entries(), key);
             case ConfigNode.Sequence sequence -> new ConfigNode.Sequence(sequence.items(), key);
@@ -116,7 +117,7 @@ public final class YamlText {
         };
     }
 
-    private Origin origin(YamlNode node) {
+    private SettingOrigin origin(YamlNode node) {
         return origins.apply(node.span().line() + 1);
     }
 }

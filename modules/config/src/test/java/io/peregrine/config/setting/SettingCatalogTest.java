@@ -36,7 +36,7 @@ class SettingCatalogTest {
 
     @Test
     void theSchemaNamesEverySetting() {
-        String schema = JsonSchema.of(catalog);
+        String schema = SettingSchema.of(catalog);
         for (Setting setting : catalog.all()) {
             String[] names = setting.key().replace("[]", "").split("\\.");
             assertThat(schema).contains("\"" + names[names.length - 1] + "\": {");

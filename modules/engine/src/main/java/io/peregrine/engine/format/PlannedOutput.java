@@ -7,7 +7,7 @@ import io.peregrine.engine.eval.PlannedValue;
 import io.peregrine.engine.eval.Reading;
 import io.peregrine.engine.eval.bytes.ByteComparison;
 import io.peregrine.event.render.TextBuffer;
-import io.peregrine.fields.JsonForm;
+import io.peregrine.fields.JsonType;
 import io.peregrine.fields.Slot;
 import io.peregrine.fields.SlotList;
 import io.peregrine.fields.Value;
@@ -111,7 +111,7 @@ record PlannedOutput(PlannedValue value, ValueText text) {
         boolean dynamic = form.type() == ParamType.DYN;
         ParamType type = dynamic ? slot.type() : form.type();
         PrintFormat format = dynamic ? slot.format() : form.format();
-        return switch (JsonForm.of(type, format)) {
+        return switch (JsonType.of(type, format)) {
             case SIGNED -> new FieldValue.Signed(type == ParamType.DOUBLE ? (long) real(slot) : slot.number());
             case UNSIGNED -> new FieldValue.Unsigned(slot.number());
             case REAL -> new FieldValue.Real(real(slot));

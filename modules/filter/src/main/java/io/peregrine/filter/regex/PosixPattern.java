@@ -53,7 +53,7 @@ public final class PosixPattern {
 
         /** Whether all of a text matches. The array is not kept. */
         public boolean matches(byte[] text) {
-            return Utf8.isWellFormed(text) && matcher.reset(text).matches();
+            return WellFormedUtf8.isWellFormed(text) && matcher.reset(text).matches();
         }
     }
 

@@ -67,13 +67,13 @@ final class AbsentValues {
                 .filter(read -> read.field().type() != ParamType.BOOL || asksForTruth(check));
         if (ListLookup.neverHolds(check)) {
             add(
-                    Findings.NEVER_TRUE,
+                    LintFindings.NEVER_TRUE,
                     check,
                     "as in Falco this field is in no list",
                     "write a comparison with = for each value, joined by 'or'");
         } else if (parameter.isPresent()) {
             add(
-                    Findings.ABSENT_PARAMETER,
+                    LintFindings.ABSENT_PARAMETER,
                     check,
                     "no event that gets here has a parameter '" + parameterName(parameter.get()) + "'",
                     "select events that have it, or compare another parameter");
@@ -81,7 +81,7 @@ final class AbsentValues {
             String name = field.get().field().name();
             String what = field.get().field().type() == ParamType.BOOL ? "is true of" : "has a value for";
             add(
-                    Findings.ABSENT_FIELD,
+                    LintFindings.ABSENT_FIELD,
                     check,
                     "'" + name + "' " + what + " no event that gets here",
                     "select events that have it, or compare another field");
@@ -89,7 +89,7 @@ final class AbsentValues {
     }
 
     private void add(String code, Condition.Check check, String reason, String fix) {
-        findings.add(Findings.finding(
+        findings.add(LintFindings.finding(
                 code,
                 "in the rule '" + rule.name() + "', '" + NeverTrue.text(check) + "' never holds: " + reason,
                 fix,

@@ -29,8 +29,8 @@ final class NeverTrue {
         for (CompiledRule rule : rules) {
             Condition condition = rule.checked().condition();
             Optional<Reason> reason = reason(Literal.conjuncts(condition)).or(() -> noEvent(rule, condition));
-            reason.ifPresent(found -> findings.add(Findings.finding(
-                    Findings.NEVER_TRUE,
+            reason.ifPresent(found -> findings.add(LintFindings.finding(
+                    LintFindings.NEVER_TRUE,
                     "the rule '" + rule.name() + "' can never match: " + found.text(),
                     found.fix(),
                     found.place().map(c -> c.origin().span()).orElse(rule.place()))));

@@ -21,8 +21,8 @@ final class RepeatedItems {
                 continue;
             }
             if (!item.used()) {
-                findings.add(Findings.finding(
-                        Findings.UNUSED,
+                findings.add(LintFindings.finding(
+                        LintFindings.UNUSED,
                         "the " + item.kind().word() + " '" + item.name() + "' is used nowhere",
                         "remove it",
                         item.place()));
@@ -30,8 +30,8 @@ final class RepeatedItems {
             repeatedValues(item, findings);
             WrittenItem same = byContent.putIfAbsent(content(item), item);
             if (same != null && isWorthwhile(item)) {
-                findings.add(Findings.finding(
-                        Findings.DUPLICATE,
+                findings.add(LintFindings.finding(
+                        LintFindings.DUPLICATE,
                         "the " + item.kind().word() + " '" + item.name() + "' says the same as '" + same.name() + "'",
                         "keep one of them",
                         item.place()));
@@ -60,8 +60,8 @@ final class RepeatedItems {
         Set<String> seen = new HashSet<>();
         for (MappedText value : item.texts()) {
             if (!seen.add(value.text())) {
-                findings.add(Findings.finding(
-                        Findings.DUPLICATE,
+                findings.add(LintFindings.finding(
+                        LintFindings.DUPLICATE,
                         "the value '" + value + "' stands in the list '" + item.name() + "' twice",
                         "remove one",
                         value.span(0, value.length()).or(item::place)));

@@ -26,8 +26,8 @@ final class Shadowing {
     private static Diagnostic finding(CompiledRule rule, CompiledRule earlier) {
         boolean same = rule.checked().condition().equals(earlier.checked().condition());
         String what = same ? "has the same condition as" : "matches only what is matched by";
-        return Findings.finding(
-                same ? Findings.DUPLICATE : Findings.SHADOWED_RULE,
+        return LintFindings.finding(
+                same ? LintFindings.DUPLICATE : LintFindings.SHADOWED_RULE,
                 "the rule '" + rule.name() + "' " + what + " the earlier rule '" + earlier.name()
                         + "'; with 'rule_matching: first' it never raises an alert",
                 "put the narrower rule first, exclude its cases in '" + earlier.name()

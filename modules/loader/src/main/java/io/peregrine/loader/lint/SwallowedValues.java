@@ -35,8 +35,8 @@ final class SwallowedValues {
         for (int at = text.indexOf(list); at >= 0; at = text.indexOf(list, at + 1)) {
             int end = at + list.length();
             if (isDelimited(text, at, end) && (isQuoted(text, at) || isOneValue(text, at))) {
-                findings.add(Findings.finding(
-                        Findings.SWALLOWED_VALUE,
+                findings.add(LintFindings.finding(
+                        LintFindings.SWALLOWED_VALUE,
                         "in the " + item.kind().word() + " '" + item.name() + "', the value '" + list
                                 + "' is replaced by the items of the list of that name",
                         "give the list another name, or write 'in (" + list + ")' when the list is meant",

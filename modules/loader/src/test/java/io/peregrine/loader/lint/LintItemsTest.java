@@ -49,7 +49,7 @@ class LintItemsTest {
                 "list a = \"x y\", z, \"x y\" | rule proc.name in (a)",
             })
     void whatStandsThereTwiceIsFound(String brief) {
-        assertThat(codes(file(brief))).containsExactly(Findings.DUPLICATE);
+        assertThat(codes(file(brief))).containsExactly(LintFindings.DUPLICATE);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class LintItemsTest {
                 "macro m = fd.num=1 | rule proc.name in (m)",
             })
     void whatIsUsedNowhereIsFound(String brief) {
-        assertThat(codes(file(brief))).containsExactly(Findings.UNUSED);
+        assertThat(codes(file(brief))).containsExactly(LintFindings.UNUSED);
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class LintItemsTest {
             })
     void valuesThatAreNamesOfListsAreFound(String comparison) {
         assertThat(codes("- list: cat\n  items: [dog]\n" + rule("r", "evt.type=open and " + comparison)))
-                .containsExactly(Findings.SWALLOWED_VALUE);
+                .containsExactly(LintFindings.SWALLOWED_VALUE);
     }
 
     @ParameterizedTest

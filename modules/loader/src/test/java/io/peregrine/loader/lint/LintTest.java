@@ -35,7 +35,7 @@ class LintTest {
                 "evt.type=open and tolower(proc.name)=a and tolower(proc.name)=b",
             })
     void conditionsThatAreNeverTrueAreFound(String condition) {
-        assertThat(codes(rule("r", condition))).containsExactly(Findings.NEVER_TRUE);
+        assertThat(codes(rule("r", condition))).containsExactly(LintFindings.NEVER_TRUE);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class LintTest {
                 "evt.type=open and not proc.name exists|evt.type=open and not proc.name exists and fd.num=1",
             })
     void rulesBehindWiderRulesAreFound(String earlier, String later) {
-        assertThat(codes(rule("first", earlier) + rule("second", later))).containsExactly(Findings.SHADOWED_RULE);
+        assertThat(codes(rule("first", earlier) + rule("second", later))).containsExactly(LintFindings.SHADOWED_RULE);
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class LintTest {
                 "evt.type=dup and evt.rawarg.mode > 1",
             })
     void parametersThatNoEventHasAreFound(String condition) {
-        assertThat(codes(rule("r", condition))).containsExactly(Findings.ABSENT_PARAMETER);
+        assertThat(codes(rule("r", condition))).containsExactly(LintFindings.ABSENT_PARAMETER);
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class LintTest {
                 "evt.type=chdir and (proc.name=a or fd.directory=/etc)",
             })
     void fieldsThatNoEventHasAreFound(String condition) {
-        assertThat(codes(rule("r", condition))).containsExactly(Findings.ABSENT_FIELD);
+        assertThat(codes(rule("r", condition))).containsExactly(LintFindings.ABSENT_FIELD);
     }
 
     @ParameterizedTest
@@ -193,7 +193,7 @@ class LintTest {
     void fieldsThatAreInNoListAreFound(String condition) {
         assertThat(check(rule("r", condition)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.code()).isEqualTo(Findings.NEVER_TRUE))
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo(LintFindings.NEVER_TRUE))
                 .satisfies(finding -> assertThat(finding.message()).contains("is in no list"));
     }
 

@@ -26,7 +26,7 @@ public final class HttpSink implements AlertSink {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final HttpOptions options;
-    private final Credentials credentials;
+    private final AuthorizationHeader credentials;
     private HttpClient client;
 
     /**
@@ -36,7 +36,7 @@ public final class HttpSink implements AlertSink {
      */
     public HttpSink(HttpOptions options) {
         this.options = options;
-        this.credentials = new Credentials(options.content().authentication());
+        this.credentials = new AuthorizationHeader(options.content().authentication());
         try {
             request(HttpRequest.BodyPublishers.noBody());
         } catch (IllegalArgumentException e) {

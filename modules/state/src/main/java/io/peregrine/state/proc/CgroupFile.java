@@ -18,7 +18,7 @@ final class CgroupFile {
     static ByteString items(ByteString file) {
         Map<String, String> paths = new LinkedHashMap<>();
         String unified = "/";
-        for (String line : Lines.of(file)) {
+        for (String line : ProcText.of(file)) {
             String[] parts = line.split(":", 3);
             if (parts.length < 3) {
                 continue;
@@ -39,6 +39,6 @@ final class CgroupFile {
         StringBuilder items = new StringBuilder();
         ordered.forEach((subsystem, path) ->
                 items.append(subsystem).append('=').append(path).append('\0'));
-        return Lines.bytes(items.toString());
+        return ProcText.bytes(items.toString());
     }
 }

@@ -1,7 +1,7 @@
 package io.peregrine.state.proc;
 
-import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
+import io.peregrine.capture.record.RecordedKind;
 import io.peregrine.event.ByteString;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class DescriptorScan {
     /** Hands over every descriptor of the process with this directory. */
     void scan(String process, Consumer<DescriptorRecord> consumer) {
         for (String name : files.list(process + "/fd")) {
-            long fd = Lines.number(name, -1);
+            long fd = ProcText.number(name, -1);
             if (fd >= 0) {
                 one(process, fd).ifPresent(consumer);
             }
@@ -45,10 +45,10 @@ final class DescriptorScan {
             return sockets(process)
                     .find(inode, fd)
                     .or(() -> Optional.of(
-                            new DescriptorRecord.Named(fd, inode, DescriptorKind.UNSUPPORTED, ByteString.EMPTY)));
+                            new DescriptorRecord.Named(fd, inode, RecordedKind.UNSUPPORTED, ByteString.EMPTY)));
         }
         if (text.startsWith(PIPE)) {
-            return Optional.of(new DescriptorRecord.Named(fd, bracketed(text), DescriptorKind.FIFO, link));
+            return Optional.of(new DescriptorRecord.Named(fd, bracketed(text), RecordedKind.FIFO, link));
         }
         Optional<FileStatus> status = files.status(process + "/fd/" + fd);
         long inode = status.map(FileStatus::inode).orElse(0L);
@@ -57,17 +57,17 @@ final class DescriptorScan {
                     fd, inode, AnonymousFiles.kind(text.substring(ANONYMOUS.length())), ByteString.EMPTY));
         }
         if (text.startsWith(MEMFD)) {
-            return Optional.of(new DescriptorRecord.Named(fd, inode, DescriptorKind.MEMFD, link));
+            return Optional.of(new DescriptorRecord.Named(fd, inode, RecordedKind.MEMFD, link));
         }
         if (status.isEmpty()) {
             return Optional.empty();
         }
         FileStatus file = status.get();
         if (file.isDirectory()) {
-            return Optional.of(new DescriptorRecord.Named(fd, inode, DescriptorKind.DIRECTORY, link));
+            return Optional.of(new DescriptorRecord.Named(fd, inode, RecordedKind.DIRECTORY, link));
         }
         if (file.isFifo()) {
-            return Optional.of(new DescriptorRecord.Named(fd, inode, DescriptorKind.FIFO, link));
+            return Optional.of(new DescriptorRecord.Named(fd, inode, RecordedKind.FIFO, link));
         }
         return Optional.of(
                 new DescriptorRecord.OpenFile(fd, inode, openFlags(process, fd), link, file.encodedDevice()));
@@ -76,7 +76,7 @@ final class DescriptorScan {
     private static long bracketed(String link) {
         int open = link.indexOf('[');
         int close = link.indexOf(']', open);
-        return close < 0 ? 0 : Lines.number(link.substring(open + 1, close), 0);
+        return close < 0 ? 0 : ProcText.number(link.substring(open + 1, close), 0);
     }
 
     private SocketTable sockets(String process) {
@@ -88,10 +88,10 @@ final class DescriptorScan {
     private int openFlags(String process, long fd) {
         Optional<ByteString> info = files.read(process + "/fdinfo/" + fd, MAX_FDINFO);
         if (info.isPresent()) {
-            for (String line : Lines.of(info.get())) {
+            for (String line : ProcText.of(info.get())) {
                 if (line.startsWith("flags:")) {
                     return OpenFlags.ofKernel(
-                            (int) Lines.number(line.substring(6).strip(), 8, 0));
+                            (int) ProcText.number(line.substring(6).strip(), 8, 0));
                 }
             }
         }

@@ -1,8 +1,8 @@
 package io.peregrine.state.proc;
 
-import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.capture.record.ProcessRecord;
+import io.peregrine.capture.record.RecordedKind;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
@@ -106,13 +106,13 @@ final class IteratedRecords {
             case EventCodes.ITER_TASK_FILE_PIPE_E -> {
                 long inode = event.unsigned(2);
                 ByteString path = event.has(1) ? event.text(1) : ByteString.of("pipe:[" + inode + "]");
-                yield new DescriptorRecord.Named(fd, inode, DescriptorKind.FIFO, path);
+                yield new DescriptorRecord.Named(fd, inode, RecordedKind.FIFO, path);
             }
             case EventCodes.ITER_TASK_FILE_MEMFD_E ->
                 new DescriptorRecord.Named(
-                        fd, event.unsigned(2), DescriptorKind.MEMFD, ByteString.of("/" + event.text(1) + " (deleted)"));
+                        fd, event.unsigned(2), RecordedKind.MEMFD, ByteString.of("/" + event.text(1) + " (deleted)"));
             case EventCodes.ITER_TASK_FILE_DIRECTORY_E ->
-                new DescriptorRecord.Named(fd, event.unsigned(2), DescriptorKind.DIRECTORY, event.text(1));
+                new DescriptorRecord.Named(fd, event.unsigned(2), RecordedKind.DIRECTORY, event.text(1));
             case EventCodes.ITER_TASK_FILE_REGULAR_E ->
                 new DescriptorRecord.OpenFile(
                         fd, event.unsigned(4), (int) event.unsigned(2), event.text(1), (int) event.unsigned(5));
@@ -122,7 +122,7 @@ final class IteratedRecords {
                 new DescriptorRecord.UnixSocket(
                         fd, event.unsigned(5), event.unsigned(3), event.unsigned(6), event.text(4));
             case EventCodes.ITER_TASK_FILE_SOCKET_NETLINK_E ->
-                new DescriptorRecord.Named(fd, event.unsigned(3), DescriptorKind.NETLINK, ByteString.EMPTY);
+                new DescriptorRecord.Named(fd, event.unsigned(3), RecordedKind.NETLINK, ByteString.EMPTY);
             default -> anonymous(event, fd);
         };
     }
@@ -150,8 +150,8 @@ final class IteratedRecords {
     }
 
     private static DescriptorRecord anonymous(EventView event, long fd) {
-        DescriptorKind kind = event.unsigned(1) == PIDFD
-                ? DescriptorKind.PIDFD
+        RecordedKind kind = event.unsigned(1) == PIDFD
+                ? RecordedKind.PIDFD
                 : AnonymousFiles.kind(event.text(2).toString());
         return new DescriptorRecord.Named(fd, event.unsigned(3), kind, ByteString.EMPTY);
     }

@@ -80,10 +80,11 @@ public final class PasswordFiles implements Accounts {
     private List<User> users(String root) {
         List<User> users = new ArrayList<>();
         for (String[] parts : entries(root + USERS, 7)) {
-            long uid = Lines.number(parts[2], -1);
-            long gid = Lines.number(parts[3], -1);
+            long uid = ProcText.number(parts[2], -1);
+            long gid = ProcText.number(parts[3], -1);
             if (uid >= 0 && gid >= 0) {
-                users.add(new User(uid, gid, Lines.bytes(parts[0]), Lines.bytes(parts[5]), Lines.bytes(parts[6])));
+                users.add(new User(
+                        uid, gid, ProcText.bytes(parts[0]), ProcText.bytes(parts[5]), ProcText.bytes(parts[6])));
             }
         }
         return users;
@@ -93,9 +94,9 @@ public final class PasswordFiles implements Accounts {
     private List<Group> groups(String root) {
         List<Group> groups = new ArrayList<>();
         for (String[] parts : entries(root + GROUPS, 4)) {
-            long gid = Lines.number(parts[2], -1);
+            long gid = ProcText.number(parts[2], -1);
             if (gid >= 0) {
-                groups.add(new Group(gid, Lines.bytes(parts[0])));
+                groups.add(new Group(gid, ProcText.bytes(parts[0])));
             }
         }
         return groups;
@@ -104,7 +105,7 @@ public final class PasswordFiles implements Accounts {
     private List<String[]> entries(String path, int fields) {
         List<String[]> entries = new ArrayList<>();
         files.read(path, MAX_FILE).ifPresent(file -> {
-            for (String line : Lines.of(file)) {
+            for (String line : ProcText.of(file)) {
                 String[] parts = line.split(":", -1);
                 if (parts.length == fields && !line.startsWith("+") && !line.startsWith("-")) {
                     entries.add(parts);

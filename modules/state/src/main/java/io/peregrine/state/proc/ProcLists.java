@@ -53,7 +53,7 @@ final class ProcLists implements SystemLists {
         if (thread("/proc/" + pid, pid).map(found -> found.into(sink)).orElse(false)) {
             descriptors(pid, sink);
             for (String name : files.list("/proc/" + pid + "/task")) {
-                long tid = Lines.number(name, -1);
+                long tid = ProcText.number(name, -1);
                 if (tid > 0 && tid != pid) {
                     thread("/proc/" + pid + "/task/" + tid, tid).ifPresent(found -> found.into(sink));
                 }
@@ -111,7 +111,7 @@ final class ProcLists implements SystemLists {
             if (!names.hasNext()) {
                 return false;
             }
-            long number = Lines.number(names.next(), -1);
+            long number = ProcText.number(names.next(), -1);
             if (number > 0) {
                 visit(number, sink);
             }

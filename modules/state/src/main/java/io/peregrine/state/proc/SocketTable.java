@@ -1,7 +1,7 @@
 package io.peregrine.state.proc;
 
-import io.peregrine.capture.record.DescriptorKind;
 import io.peregrine.capture.record.DescriptorRecord;
+import io.peregrine.capture.record.RecordedKind;
 import io.peregrine.event.ByteString;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,10 +50,10 @@ final class SocketTable {
     /** Lines {@code sl: local remote st queues timer retransmissions uid timeout inode ...}, addresses as {@code HEX:PORT}. */
     private void internet(ProcFiles files, String path, int transport) {
         files.read(path, MAX_FILE).ifPresent(file -> {
-            for (String line : Lines.of(file)) {
-                String[] words = Lines.words(line);
+            for (String line : ProcText.of(file)) {
+                String[] words = ProcText.words(line);
                 if (words.length > 9 && words[0].endsWith(":")) {
-                    add(words[1], words[2], Lines.number(words[9], 0), transport);
+                    add(words[1], words[2], ProcText.number(words[9], 0), transport);
                 }
             }
         });
@@ -85,12 +85,13 @@ final class SocketTable {
             }
             byte[] address = new byte[colon / 2];
             for (int word = 0; word < address.length; word += 4) {
-                long value = Lines.number(text.substring(2 * word, 2 * word + 8), 16, 0);
+                long value = ProcText.number(text.substring(2 * word, 2 * word + 8), 16, 0);
                 for (int i = 0; i < 4; i++) {
                     address[word + i] = (byte) (value >>> 8 * i);
                 }
             }
-            return Optional.of(new End(ByteString.wrap(address), (int) Lines.number(text.substring(colon + 1), 16, 0)));
+            return Optional.of(
+                    new End(ByteString.wrap(address), (int) ProcText.number(text.substring(colon + 1), 16, 0)));
         }
 
         boolean isZero() {
@@ -105,26 +106,26 @@ final class SocketTable {
 
     /** Lines {@code num: references protocol flags type state inode path}. */
     private void unix(ByteString file) {
-        for (String line : Lines.of(file)) {
-            String[] words = Lines.words(line);
+        for (String line : ProcText.of(file)) {
+            String[] words = ProcText.words(line);
             if (words.length < 7 || !words[0].endsWith(":")) {
                 continue;
             }
-            long inode = Lines.number(words[6], 0);
-            long source = Lines.number(words[0].substring(0, words[0].length() - 1), 16, 0);
+            long inode = ProcText.number(words[6], 0);
+            long source = ProcText.number(words[0].substring(0, words[0].length() - 1), 16, 0);
             int path = words.length > 7 ? line.indexOf(words[7], line.indexOf(words[6])) : -1;
-            ByteString name = path < 0 ? ByteString.EMPTY : Lines.bytes(line.substring(path));
+            ByteString name = path < 0 ? ByteString.EMPTY : ProcText.bytes(line.substring(path));
             byInode.put(inode, new DescriptorRecord.UnixSocket(0, inode, source, 0, name));
         }
     }
 
     /** Lines whose last word is the inode. */
     private void netlink(ByteString file) {
-        for (String line : Lines.of(file)) {
-            String[] words = Lines.words(line);
-            long inode = Lines.number(words[words.length - 1], 0);
+        for (String line : ProcText.of(file)) {
+            String[] words = ProcText.words(line);
+            long inode = ProcText.number(words[words.length - 1], 0);
             if (inode != 0) {
-                byInode.put(inode, new DescriptorRecord.Named(0, inode, DescriptorKind.NETLINK, ByteString.EMPTY));
+                byInode.put(inode, new DescriptorRecord.Named(0, inode, RecordedKind.NETLINK, ByteString.EMPTY));
             }
         }
     }

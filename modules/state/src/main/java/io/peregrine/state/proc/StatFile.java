@@ -16,13 +16,13 @@ final class StatFile {
 
     StatFile(ByteString file) {
         int close = file.lastIndexOf(')');
-        fields = Lines.words(Lines.of(file.slice(close + 1, file.length())).stream()
+        fields = ProcText.words(ProcText.of(file.slice(close + 1, file.length())).stream()
                 .findFirst()
                 .orElse(""));
     }
 
     private long field(int index) {
-        return index < fields.length ? Lines.number(fields[index], 0) : 0;
+        return index < fields.length ? ProcText.number(fields[index], 0) : 0;
     }
 
     long pgid() {

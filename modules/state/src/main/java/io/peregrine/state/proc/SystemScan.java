@@ -127,7 +127,7 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
     @Override
     public long[] processes() {
         return files.list("/proc").stream()
-                .mapToLong(name -> Lines.number(name, -1))
+                .mapToLong(name -> ProcText.number(name, -1))
                 .filter(pid -> pid > 0)
                 .toArray();
     }
@@ -154,7 +154,7 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
     private long bootTime() {
         if (bootTime == 0) {
             double uptime = files.read("/proc/uptime", MAX_SMALL)
-                    .map(text -> Double.parseDouble(Lines.words(text.toString())[0]))
+                    .map(text -> Double.parseDouble(ProcText.words(text.toString())[0]))
                     .orElse(0.0);
             bootTime = clock.getAsLong() - (long) (uptime * 1e9);
         }
@@ -169,7 +169,7 @@ public final class SystemScan implements ProcessScan, SystemLook, ThreadPurge.Li
                 .map(text -> text.toString().strip())
                 .orElse("");
         long maxPid = files.read("/proc/sys/kernel/pid_max", MAX_SMALL)
-                .map(text -> Lines.number(text.toString().strip(), 0))
+                .map(text -> ProcText.number(text.toString().strip(), 0))
                 .orElse(0L);
         int cpus = Runtime.getRuntime().availableProcessors();
         return new MachineRecord(cpus, memory, maxPid, ByteString.of(hostname), bootTime(), 0);

@@ -98,7 +98,7 @@ final class ThreadScan {
 
     private ProcessRecord.Credentials credentials(String directory, StatusFile status) {
         int login = files.read(directory + "/loginuid", MAX_TEXT)
-                .map(text -> (int) Lines.number(text.toString().strip(), -1))
+                .map(text -> (int) ProcText.number(text.toString().strip(), -1))
                 .orElse(-1);
         return new ProcessRecord.Credentials(
                 (int) status.number("Uid", 1, -1),
@@ -133,9 +133,9 @@ final class ThreadScan {
     private long descriptorLimit(String directory) {
         Optional<ByteString> limits = files.read(directory + "/limits", MAX_TEXT);
         if (limits.isPresent()) {
-            for (String line : Lines.of(limits.get())) {
+            for (String line : ProcText.of(limits.get())) {
                 if (line.startsWith("Max open files")) {
-                    return Lines.number(Lines.words(line)[3], -1);
+                    return ProcText.number(ProcText.words(line)[3], -1);
                 }
             }
         }

@@ -127,11 +127,11 @@ public final class DescriptorRecords {
                     new DescriptorRecord.OpenFile(number, inode, descriptor.openFlags(), descriptor.name(), (int)
                             descriptor.node().device()));
         }
-        if (!io.peregrine.capture.record.DescriptorKind.isNamed(code)) {
+        if (!io.peregrine.capture.record.RecordedKind.isNamed(code)) {
             return Optional.empty();
         }
         return Optional.of(new DescriptorRecord.Named(
-                number, inode, io.peregrine.capture.record.DescriptorKind.byCode(code), descriptor.name()));
+                number, inode, io.peregrine.capture.record.RecordedKind.byCode(code), descriptor.name()));
     }
 
     private static ByteString address(long high, long low, boolean wide) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What the probe adds to a system call: the same loops under every {@link Condition}. The conditions take turns, so that a change of the
+ * What the probe adds to a system call: the same loops under every {@link LiveCondition}. The conditions take turns, so that a change of the
  * machine's own load meets all of them. Takes about a minute.
  */
 final class CallCosts {
@@ -22,7 +22,7 @@ final class CallCosts {
         CostTable table = new CostTable("nanoseconds");
         try (Drain drain = new Drain()) {
             for (int turn = 0; turn < TURNS; turn++) {
-                for (Condition condition : Condition.values()) {
+                for (LiveCondition condition : LiveCondition.values()) {
                     condition.apply(drain);
                     for (String line : meter.run(MILLISECONDS_A_KIND)) {
                         String[] words = line.split(" ");

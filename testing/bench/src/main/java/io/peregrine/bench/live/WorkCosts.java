@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class WorkCosts {
     private static final int TURNS = 3;
-    private static final List<Condition> CONDITIONS = List.of(Condition.NOTHING, Condition.USUAL_LATE, Condition.USUAL);
+    private static final List<LiveCondition> CONDITIONS = List.of(LiveCondition.NOTHING, LiveCondition.USUAL_LATE, LiveCondition.USUAL);
 
     private final Path folder;
     private final List<Work> works;
@@ -42,7 +42,7 @@ final class WorkCosts {
         work.run();
         for (int turn = 0; turn < TURNS; turn++) {
             try (Drain drain = new Drain()) {
-                for (Condition condition : CONDITIONS) {
+                for (LiveCondition condition : CONDITIONS) {
                     condition.apply(drain);
                     table.add(work.name(), condition.label(), milliseconds(work));
                 }

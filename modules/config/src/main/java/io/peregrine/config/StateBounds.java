@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param snaplen how many bytes of each buffer are collected
  * @param maxMemoryMb memory that threads, descriptors and their texts may take together, in megabytes
  */
-public record StateSettings(
+public record StateBounds(
         long threadTableSize, Duration purgeInterval, Duration threadTimeout, int snaplen, int maxMemoryMb) {
     /** Bytes collected of each buffer when the configuration does not say. */
     public static final int DEFAULT_SNAPLEN = 80;

@@ -8,4 +8,4 @@ package io.peregrine.loader;
  * @param events after how many events it ends ({@code capture_events}, a key of ours), 0 for any number
  * @param fileBytes at which size of its file it ends ({@code capture_filesize}, a key of ours, in kilobytes of 1,024 bytes), 0 for any
  */
-public record CaptureSettings(boolean enabled, long durationMillis, long events, long fileBytes) {}
+public record RuleRecording(boolean enabled, long durationMillis, long events, long fileBytes) {}

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
  *
  * @param source the text
  */
-record Lines(SourceText source) {
-    static Lines of(SourceText source) {
-        return new Lines(source);
+record TextLines(SourceText source) {
+    static TextLines of(SourceText source) {
+        return new TextLines(source);
     }
 
     int count() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes findings. */
-final class Findings {
+final class LintFindings {
     static final String NEVER_TRUE = "LINT_NEVER_TRUE";
     static final String ABSENT_PARAMETER = "LINT_ABSENT_PARAMETER";
     static final String ABSENT_FIELD = "LINT_ABSENT_FIELD";
@@ -16,7 +16,7 @@ final class Findings {
     static final String UNUSED = "LINT_UNUSED";
     static final String SWALLOWED_VALUE = "LINT_SWALLOWED_VALUE";
 
-    private Findings() {}
+    private LintFindings() {}
 
     static Diagnostic finding(String code, String message, String fix, Optional<Span> place) {
         return new Diagnostic(code, Severity.WARNING, message, Optional.of(fix), place, List.of());

@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The settings of the loaded programs, in the memory that they read. Any thread may write; a store counts from the next call on. */
-final class Settings {
+final class ProbeSettings {
     private final MemorySegment memory;
     private final CallTable calls;
 
-    Settings(MemorySegment memory, CallTable calls) {
+    ProbeSettings(MemorySegment memory, CallTable calls) {
         this.memory = memory;
         this.calls = calls;
         for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {

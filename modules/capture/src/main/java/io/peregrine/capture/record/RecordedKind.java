@@ -1,7 +1,7 @@
 package io.peregrine.capture.record;
 
 /** The kind of a descriptor whose record is a name alone, with its code in a capture. Source: {@code scap_fd_type} of libs 0.25.2. */
-public enum DescriptorKind {
+public enum RecordedKind {
     /** A file recorded without its open flags. */
     FILE(1),
     /** A directory. */
@@ -33,17 +33,17 @@ public enum DescriptorKind {
     /** A pidfd. */
     PIDFD(21);
 
-    private static final DescriptorKind[] BY_CODE = new DescriptorKind[22];
+    private static final RecordedKind[] BY_CODE = new RecordedKind[22];
 
     static {
-        for (DescriptorKind kind : values()) {
+        for (RecordedKind kind : values()) {
             BY_CODE[kind.code] = kind;
         }
     }
 
     private final int code;
 
-    DescriptorKind(int code) {
+    RecordedKind(int code) {
         this.code = code;
     }
 
@@ -62,7 +62,7 @@ public enum DescriptorKind {
      *
      * @throws IllegalArgumentException when {@link #isNamed} denies it
      */
-    public static DescriptorKind byCode(int code) {
+    public static RecordedKind byCode(int code) {
         if (!isNamed(code)) {
             throw new IllegalArgumentException("No descriptor kind has the code " + code + ".");
         }

@@ -8,7 +8,7 @@ package io.peregrine.app.migrate;
  * @param place the file that it stands in
  * @param note what the operator should know
  */
-record Finding(Verdict verdict, String subject, String place, String note) {
+record MigrationItem(Verdict verdict, String subject, String place, String note) {
 
     /** What becomes of a thing. */
     enum Verdict {

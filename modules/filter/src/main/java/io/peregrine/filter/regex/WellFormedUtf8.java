@@ -1,8 +1,8 @@
 package io.peregrine.filter.regex;
 
 /** Says whether bytes are UTF-8. Encoded surrogates count as characters, overlong forms do not, as RE2 has it. */
-final class Utf8 {
-    private Utf8() {}
+final class WellFormedUtf8 {
+    private WellFormedUtf8() {}
 
     static boolean isWellFormed(byte[] text) {
         int i = 0;

@@ -4,14 +4,14 @@ import io.peregrine.config.tree.JsonForm;
 import java.util.Map;
 
 /** Writes the catalog as a JSON schema (draft 6). */
-public final class JsonSchema {
+public final class SettingSchema {
     private final StringBuilder out = new StringBuilder();
 
-    private JsonSchema() {}
+    private SettingSchema() {}
 
     /** Returns the schema, indented by two blanks a level. */
     public static String of(SettingCatalog catalog) {
-        JsonSchema schema = new JsonSchema();
+        SettingSchema schema = new SettingSchema();
         schema.out.append("{\n  \"$schema\": \"http://json-schema.org/draft-06/schema#\",\n"
                 + "  \"title\": \"Peregrine configuration\",");
         schema.object(catalog.root(), 1);

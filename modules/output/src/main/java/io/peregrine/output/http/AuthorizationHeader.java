@@ -9,10 +9,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** The Authorization header from a file, which is read for every request so that a secret can be exchanged at any time. */
-final class Credentials {
+final class AuthorizationHeader {
     private final HttpOptions.Authentication authentication;
 
-    Credentials(HttpOptions.Authentication authentication) {
+    AuthorizationHeader(HttpOptions.Authentication authentication) {
         this.authentication = authentication;
     }
 

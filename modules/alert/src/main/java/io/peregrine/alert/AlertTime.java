@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The written forms of an event's time. Every method takes nanoseconds since the epoch. */
-public final class TimeText {
+public final class AlertTime {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private TimeText() {}
+    private AlertTime() {}
 
     /** Appends the local time of day, {@code 19:44:44.258750079}. */
     public static void appendTimeOfDay(StringBuilder out, long timestamp, ZoneId zone) {

@@ -5,7 +5,7 @@ import io.peregrine.probe.AttachPoint;
 import java.util.Set;
 
 /** What is watched while something is measured. */
-enum Condition {
+enum LiveCondition {
     /** Nothing: what everything else is compared with. */
     NOTHING("no engine"),
     /** What stock rules ask for, all arguments read when a call ends. */
@@ -17,7 +17,7 @@ enum Condition {
 
     private final String label;
 
-    Condition(String label) {
+    LiveCondition(String label) {
         this.label = label;
     }
 

@@ -4,7 +4,7 @@ import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 
 /** The JSON type that a value of a field, or an element of a list, gets; an absent value and an empty list are null, any other list is an array. */
-public enum JsonForm {
+public enum JsonType {
     /** A signed integer, {@link Slot#number()}. */
     SIGNED,
     /** An unsigned integer, {@link Slot#number()}. */
@@ -17,7 +17,7 @@ public enum JsonForm {
     TEXT;
 
     /** The form of a value of this type; for {@link ParamType#DYN} ask again with {@link Slot#type()}. */
-    public static JsonForm of(ParamType type, PrintFormat format) {
+    public static JsonType of(ParamType type, PrintFormat format) {
         boolean plain = format == PrintFormat.DEC || format == PrintFormat.ID;
         return switch (type) {
             case BOOL -> BOOL;

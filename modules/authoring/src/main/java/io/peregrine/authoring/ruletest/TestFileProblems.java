@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What is wrong in a file of tests, collected while it is read, and the readings that several parts of a file share. */
-final class Findings {
+final class TestFileProblems {
     private final List<String> sentences = new ArrayList<>();
 
     /** Notes a mistake. */

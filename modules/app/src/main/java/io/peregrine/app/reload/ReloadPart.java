@@ -5,7 +5,7 @@ import io.peregrine.config.Configuration;
 import java.util.List;
 
 /** A part of the running engine that follows the configuration. */
-public interface Part {
+public interface ReloadPart {
     /**
      * Prepares for another configuration, aside of what runs; called by the thread that reloads.
      *

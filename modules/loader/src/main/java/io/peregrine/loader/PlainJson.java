@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes maps, collections, texts, numbers and truths as JSON without blanks, the members of a map by name. */
-final class JsonTree {
-    private JsonTree() {}
+final class PlainJson {
+    private PlainJson() {}
 
     static String write(Object value) {
         return JsonText.write(json -> write(json, value));

@@ -6,7 +6,7 @@ package io.peregrine.capture.convert;
  * @param origin the kind of place
  * @param param the parameter there, for the kinds that take one
  */
-record Value(Origin origin, int param) {
+record ParamSource(Origin origin, int param) {
     /** The kinds of places. */
     enum Origin {
         /** A parameter of the event itself. */

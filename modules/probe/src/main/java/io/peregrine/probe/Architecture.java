@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** A processor architecture that the probe is compiled for. */
-public enum Machine {
+public enum Architecture {
     /** 64-bit x86, which also runs 32-bit programs. */
     X86_64("amd64", "x86_64"),
     /** 64-bit ARM. */
@@ -15,14 +15,14 @@ public enum Machine {
     private final String javaName;
     private final String otherName;
 
-    Machine(String javaName, String otherName) {
+    Architecture(String javaName, String otherName) {
         this.javaName = javaName;
         this.otherName = otherName;
     }
 
     /** The machine with a name as in the system property {@code os.arch}, empty for one that the probe does not know. */
-    public static Optional<Machine> named(String name) {
-        for (Machine machine : values()) {
+    public static Optional<Architecture> named(String name) {
+        for (Architecture machine : values()) {
             if (name.equals(machine.javaName) || name.equals(machine.otherName)) {
                 return Optional.of(machine);
             }
@@ -43,7 +43,7 @@ public enum Machine {
     /** The bytes of an object file of this package's resources, {@code peregrine} or {@code iterators}. */
     byte[] objectFile(String name) throws IOException {
         String file = name + "-" + (this == X86_64 ? "x86_64" : "aarch64") + ".bpf.o";
-        try (InputStream image = Machine.class.getResourceAsStream(file)) {
+        try (InputStream image = Architecture.class.getResourceAsStream(file)) {
             if (image == null) {
                 throw new IOException("this build of Peregrine has no program file " + file);
             }

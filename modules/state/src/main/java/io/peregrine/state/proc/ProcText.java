@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Text of /proc taken apart. Bytes above 127 become one character each, so that nothing is lost. */
-final class Lines {
+final class ProcText {
     private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
-    private Lines() {}
+    private ProcText() {}
 
     static List<String> of(ByteString file) {
         return new String(file.array(), StandardCharsets.ISO_8859_1).lines().toList();
