@@ -137,7 +137,9 @@ class ExplainTest {
         Engine.Result result = explainAlert(alert);
 
         assertThat(result.exit()).isZero();
-        assertThat(result.text()).contains("would not match any more").contains("It fails first at: proc.name in (sshd, dog)");
+        assertThat(result.text())
+                .contains("would not match any more")
+                .contains("It fails first at: proc.name in (sshd, dog)");
     }
 
     @Test

@@ -134,8 +134,7 @@ public final class ExplainCommand {
                 OpenSource opened = OpenSource.open(
                         configuration,
                         SyscallSets.all(),
-                        new OpenSource.Surroundings(
-                                loading, hostRoot, watched.containers(), watched.plugins(), log));
+                        new OpenSource.Surroundings(loading, hostRoot, watched.containers(), watched.plugins(), log));
                 Signals _ = Signals.install(new Signals.Actions(stop::stop, () -> {}, () -> {}))) {
             EventExplanation explanation = new EventExplanation(
                     terminal,
@@ -148,7 +147,7 @@ public final class ExplainCommand {
                             asked.json()),
                     stop);
             switch (asked.subject()) {
-                case ExplainSubject.OfCapture(_, long event) -> explanation.event(event);
+                case ExplainSubject.OfCapture capture -> explanation.event(capture.event());
                 case ExplainSubject.AlmostInCapture _ -> explanation.nearMisses();
                 case ExplainSubject.NextLive(String filter) ->
                     explanation.next(ConditionFilter.of(filter, setup.catalog(), opened.context()));

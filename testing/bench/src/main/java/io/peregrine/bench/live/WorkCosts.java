@@ -11,7 +11,8 @@ import java.util.List;
  */
 final class WorkCosts {
     private static final int TURNS = 3;
-    private static final List<LiveCondition> CONDITIONS = List.of(LiveCondition.NOTHING, LiveCondition.USUAL_LATE, LiveCondition.USUAL);
+    private static final List<LiveCondition> CONDITIONS =
+            List.of(LiveCondition.NOTHING, LiveCondition.USUAL_LATE, LiveCondition.USUAL);
 
     private final Path folder;
     private final List<Work> works;
