@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What surrounds one run of the command: everything that it would otherwise take from the virtual machine's globals, so that a test can
@@ -24,14 +23,25 @@ public record CommandEnvironment(
         Streams streams,
         Path home,
         ZoneId zone,
-        Consumer<LoadedConfiguration> whenLoaded) {
+        WhenLoaded whenLoaded) {
+    /** Is told of a configuration that was loaded. */
+    @FunctionalInterface
+    public interface WhenLoaded {
+        /**
+         * It was loaded.
+         *
+         * @param tables how many sets of tables there will be at once
+         */
+        void loaded(LoadedConfiguration configuration, int tables);
+    }
+
     public CommandEnvironment {
         variables = Map.copyOf(variables);
     }
 
     /** Surroundings in which nothing follows from a configuration by itself. */
     public CommandEnvironment(Map<String, String> variables, Streams streams, Path home, ZoneId zone) {
-        this(variables, streams, home, zone, loaded -> {});
+        this(variables, streams, home, zone, (loaded, tables) -> {});
     }
 
     /** Surroundings without a terminal. */

@@ -13,14 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * The heap that a configuration needs: the first one that is loaded decides. Where it is another than that of this virtual machine, the
  * process starts itself anew with it and everything else as it was. Whoever names a heap in PEREGRINE_JVM_FLAGS keeps that one.
  */
-final class HeapChoice implements Consumer<LoadedConfiguration> {
+final class HeapChoice implements CommandEnvironment.WhenLoaded {
     private static final String HEAP = "-Xmx";
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
     private static final String MADE = "-Dperegrine.heap.chosen=true";
@@ -52,7 +51,7 @@ final class HeapChoice implements Consumer<LoadedConfiguration> {
     }
 
     @Override
-    public void accept(LoadedConfiguration loaded) {
+    public void loaded(LoadedConfiguration loaded, int tables) {
         if (decided || wasMade()) {
             return;
         }
@@ -60,7 +59,7 @@ final class HeapChoice implements Consumer<LoadedConfiguration> {
         try {
             List<String> words = ProcessImage.words();
             long rules = roomForRules(files(loaded.values()));
-            String wanted = HEAP + megabytes(loaded.values(), rules) + "m";
+            String wanted = HEAP + megabytes(loaded.values(), tables, rules) + "m";
             List<String> heaps =
                     words.stream().filter(word -> word.startsWith(HEAP)).toList();
             if (heaps.size() == 1 && !heaps.getFirst().equals(wanted)) {
@@ -84,9 +83,9 @@ final class HeapChoice implements Consumer<LoadedConfiguration> {
         return next;
     }
 
-    /** The heap in megabytes: the budget of the tables, as much again for the collector, and room for the rest. */
-    static long megabytes(Configuration configuration, long rules) {
-        return 2L * configuration.state().maxMemoryMb() + ROOM_FOR_THE_REST + rules;
+    /** The heap in megabytes: the budget of each set of tables, as much again for the collector, and room for the rest. */
+    static long megabytes(Configuration configuration, int tables, long rules) {
+        return 2L * tables * configuration.state().maxMemoryMb() + ROOM_FOR_THE_REST + rules;
     }
 
     /** The files and folders that the configuration and the arguments name; captures are not read into memory. */

@@ -11,6 +11,7 @@ import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.TestCommand;
+import io.peregrine.app.hunt.HuntCommand;
 import io.peregrine.app.migrate.MigrateCommand;
 import io.peregrine.app.record.RecordCommand;
 import io.peregrine.app.terminal.Style;
@@ -69,6 +70,7 @@ public final class Peregrine {
                                     explain,
                                     Settings.load(environment, explain.configuration())
                                             .values());
+                case Invocation.HuntCaptures hunt -> new HuntCommand(environment, terminal).execute(hunt);
                 case Invocation.Artifacts artifacts -> new ArtifactCommand(environment, terminal).execute(artifacts);
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);

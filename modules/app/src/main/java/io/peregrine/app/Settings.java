@@ -21,9 +21,20 @@ public final class Settings {
      */
     public static LoadedConfiguration load(CommandEnvironment environment, ConfigurationRequest request)
             throws CommandFailure {
+        return load(environment, request, 1);
+    }
+
+    /**
+     * Loads the configuration for a command that works on several sources at once.
+     *
+     * @param tables how many sets of tables there will be at once
+     * @throws CommandFailure with everything that is wrong with it
+     */
+    public static LoadedConfiguration load(CommandEnvironment environment, ConfigurationRequest request, int tables)
+            throws CommandFailure {
         try {
             LoadedConfiguration loaded = loader(environment).load(request);
-            environment.whenLoaded().accept(loaded);
+            environment.whenLoaded().loaded(loaded, tables);
             return loaded;
         } catch (ConfigurationException e) {
             throw new CommandFailure(e.getMessage(), e);

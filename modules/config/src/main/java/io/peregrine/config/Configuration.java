@@ -34,4 +34,24 @@ public record Configuration(
         MetricsSettings metrics,
         LogSettings log,
         boolean exact,
-        boolean watchFiles) {}
+        boolean watchFiles) {
+    /** The same for a replay of this file. */
+    public Configuration replaying(String file) {
+        return new Configuration(
+                engine.replaying(file),
+                syscalls,
+                state,
+                drops,
+                rules,
+                plugins,
+                containers,
+                format,
+                outputs,
+                capture,
+                webserver,
+                metrics,
+                log,
+                exact,
+                watchFiles);
+    }
+}

@@ -20,6 +20,11 @@ public record ConfigurationRequest(
         rulesFiles = List.copyOf(rulesFiles);
     }
 
+    /** The same with rules files that a command names behind its own {@code -r}; with none, what was said before it counts. */
+    public ConfigurationRequest withRules(List<String> files) {
+        return files.isEmpty() ? this : new ConfigurationRequest(file, overrides, files, extraOutput, unbuffered);
+    }
+
     /** Returns a request that says nothing. */
     public static ConfigurationRequest empty() {
         return new ConfigurationRequest(Optional.empty(), List.of(), List.of(), "", false);

@@ -17,6 +17,11 @@ public record EngineSettings(
         boolean dropFailedExit,
         boolean disableIterators,
         String captureFile) {
+    /** The same for a replay of this file. */
+    public EngineSettings replaying(String file) {
+        return new EngineSettings(
+                Kind.REPLAY, bufferSizePreset, cpusForEachBuffer, dropFailedExit, disableIterators, file);
+    }
 
     /** The kinds of source. */
     public enum Kind {

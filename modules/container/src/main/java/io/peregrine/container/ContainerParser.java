@@ -57,6 +57,7 @@ public final class ContainerParser implements EventParser, Subject {
         if (!tables.threads().slots().hasContainer()) {
             tables.threads().slots().addContainer();
         }
+        tables.attachments().put(ContainerParser.class, this);
         tables.whenThreadEnters(this::place);
     }
 
@@ -151,7 +152,7 @@ public final class ContainerParser implements EventParser, Subject {
     }
 
     @Override
-    public Container find(ByteString id) {
+    public Container find(EventContext context, ByteString id) {
         return table.find(id);
     }
 

@@ -57,9 +57,9 @@ public final class ContainerPlugin implements AutoCloseable {
                 : CachedIdentity.right(options.engines(), namespaces);
     }
 
-    /** Its fields. */
+    /** Its fields. Of an event whose tables another one is attached to they say what that one knows, so that rules may be shared. */
     public FieldClass fields() {
-        return ContainerFields.all(parser, options.compatibility());
+        return ContainerFields.all(new AttachedSubject(parser), options.compatibility());
     }
 
     /** What looks at events before the rules do. */

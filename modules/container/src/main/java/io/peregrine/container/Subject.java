@@ -16,6 +16,6 @@ public interface Subject {
     /** The container of the event, if nothing is known of it but may soon be. */
     Optional<AwaitedContainer> awaited(EventContext context);
 
-    /** The container of this id, {@link Container#NONE} when nothing is known of it; the empty id is the host's. */
-    Container find(ByteString id);
+    /** The container of this id on the event's machine, {@link Container#NONE} when nothing is known of it; the empty id is the host's. */
+    Container find(EventContext context, ByteString id);
 }

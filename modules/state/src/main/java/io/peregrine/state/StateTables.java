@@ -29,6 +29,7 @@ public final class StateTables {
     private final LookUps lookUps;
     private final AddedFields descriptorFields = DescriptorFields.ofDescriptors();
     private final boolean replay;
+    private final Attachments attachments = new Attachments();
     private Machine machine = Machine.UNKNOWN;
 
     /**
@@ -109,6 +110,11 @@ public final class StateTables {
     /** The addresses of containers. */
     public ContainerAddresses containerAddresses() {
         return containerAddresses;
+    }
+
+    /** What others keep beside these tables. */
+    public Attachments attachments() {
+        return attachments;
     }
 
     /**

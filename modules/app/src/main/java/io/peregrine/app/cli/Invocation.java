@@ -185,6 +185,19 @@ public sealed interface Invocation {
     record ArtifactTerms(Path rules, Path plugins, Optional<Path> key, boolean plainHttp, Duration every) {}
 
     /**
+     * Judge many captures side by side.
+     *
+     * @param configuration what the command line says about the configuration, the rules among it
+     * @param captures the capture files, and folders of such
+     * @param jobs how many are judged at once
+     * @param json print JSON
+     * @param summaryOnly print no alerts
+     */
+    record HuntCaptures(
+            ConfigurationRequest configuration, List<Path> captures, int jobs, boolean json, boolean summaryOnly)
+            implements Invocation {}
+
+    /**
      * Which event sources are open; at most one of the lists has entries.
      *
      * @param enabled the only ones to open

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             RecordOptions.class,
             ReadOptions.class,
+            HuntOptions.class,
             LintOptions.class,
             TestOptions.class,
             ExplainOptions.class,

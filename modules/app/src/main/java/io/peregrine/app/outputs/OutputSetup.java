@@ -109,7 +109,8 @@ public final class OutputSetup {
         return sinks;
     }
 
-    private static AlertWriter writer(Configuration configuration, CommandEnvironment environment) {
+    /** Writes alerts in the configured form. */
+    public static AlertWriter writer(Configuration configuration, CommandEnvironment environment) {
         FormatSettings format = configuration.format();
         FormatSettings.Include include = format.include();
         return new AlertWriter(

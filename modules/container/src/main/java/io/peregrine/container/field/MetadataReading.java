@@ -12,12 +12,14 @@ import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Field;
 import io.peregrine.fields.FieldBuilder;
 import io.peregrine.fields.LateReading;
+import io.peregrine.fields.Slot;
 import io.peregrine.fields.Value;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
+import io.peregrine.state.EventContext;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -30,17 +32,23 @@ record MetadataReading(Subject subject) {
 
     /** A text of the container that it may not have. */
     Field read(String name, String description, AwaitedContainer.Reader reader, FieldFlag... flags) {
-        return read(name, description, reader, reader, flags);
+        return builder(name, description, flags).late(late(reader)).text(extractor(reader));
     }
 
-    /** A text that is read otherwise when it comes late, by another thread. */
-    Field read(
-            String name,
-            String description,
-            AwaitedContainer.Reader reader,
-            AwaitedContainer.Reader later,
-            FieldFlag... flags) {
-        return builder(name, description, flags).late(late(later)).text(extractor(reader));
+
+    /** Reads a text of a container that others on its machine may have to tell. */
+    @FunctionalInterface
+    interface AmongOthers {
+        /** Reads it; false when there is none. */
+        boolean read(EventContext context, Container container, Slot out);
+    }
+
+    /** A text that others on the machine may tell; when it comes late, by another thread, the container alone. */
+    Field among(String name, String description, AmongOthers reader, AwaitedContainer.Reader later) {
+        return builder(name, description).late(late(later)).text((context, out) -> {
+            Container container = subject.container(context);
+            return !container.isNone() && reader.read(context, container, out);
+        });
     }
 
     private BytesExtractor extractor(AwaitedContainer.Reader reader) {

@@ -10,6 +10,7 @@ import io.peregrine.fields.Field;
 import io.peregrine.fields.Slot;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldFlag;
+import io.peregrine.state.EventContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,21 +69,22 @@ final class PodFields {
     private List<Field> sandbox() {
         return List.of(
                 podLabel(),
-                reading.read(
+                reading.among(
                         "k8s.pod.labels",
                         "All labels of the pod as NAME:VALUE, joined by commas.",
-                        (container, out) -> out.set(podLabels(container).text()),
+                        (context, container, out) ->
+                                out.set(podLabels(context, container).text()),
                         (container, out) -> out.set(container.pod().labels().text())),
-                reading.read("k8s.pod.ip", "The address of the pod.", this::address, (container, out) -> {
+                reading.among("k8s.pod.ip", "The address of the pod.", this::address, (container, out) -> {
                     boolean ofPod = !container.pod().sandboxId().isEmpty();
                     return ofPod && out.set(container.network().ip());
                 }),
-                reading.read(
+                reading.among(
                         "k8s.pod.cni.json",
                         "What the network plugin said of the pod, as JSON.",
-                        (container, out) -> {
+                        (context, container, out) -> {
                             boolean own = !container.network().cniJson().isEmpty();
-                            Container from = own ? container : sandboxOf(container);
+                            Container from = own ? container : sandboxOf(context, container);
                             return !from.isNone() && out.set(from.network().cniJson());
                         },
                         (container, out) -> out.set(container.network().cniJson())));
@@ -99,22 +101,22 @@ final class PodFields {
     }
 
     /** The pod's address: that of its containers; in Falco that of its sandbox, which it seldom knows. */
-    private boolean address(Container container, Slot out) {
+    private boolean address(EventContext context, Container container, Slot out) {
         boolean ofPod = !compatibility.isExact() && !container.pod().sandboxId().isEmpty();
-        Container from = ofPod || !container.network().cniJson().isEmpty() ? container : sandboxOf(container);
+        Container from = ofPod || !container.network().cniJson().isEmpty() ? container : sandboxOf(context, container);
         return !from.isNone() && out.set(from.network().ip());
     }
 
-    private Labels podLabels(Container container) {
-        Container sandbox = sandboxOf(container);
+    private Labels podLabels(EventContext context, Container container) {
+        Container sandbox = sandboxOf(context, container);
         boolean own = sandbox.isNone() || sandbox.pod().labels().isEmpty();
         return own ? container.pod().labels() : sandbox.pod().labels();
     }
 
-    private Container sandboxOf(Container container) {
+    private Container sandboxOf(EventContext context, Container container) {
         return container.isNone()
                 ? Container.NONE
-                : subject.find(container.pod().shownSandboxId());
+                : subject.find(context, container.pod().shownSandboxId());
     }
 
     /** Fields that old rules name. */
