@@ -1,7 +1,7 @@
 package io.peregrine.app.hunt;
 
 import io.peregrine.alert.JsonText;
-import io.peregrine.alert.TimeText;
+import io.peregrine.alert.AlertTime;
 import io.peregrine.app.terminal.Style;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -36,14 +36,14 @@ final class HuntReport {
         appendRules(out, summary, style);
         double seconds = summary.took().toNanos() / SECOND;
         out.append(line(
-                        "%n%,d %s%s, %,d events, %,d alerts in %.2f s: %.1f million events a second, %d at once",
+                        "%n%,d %s%s, %,d events, %,d alerts in %.2f s: %,.0f events a second, %d at once",
                         summary.captures().size(),
                         summary.captures().size() == 1 ? "capture" : "captures",
                         summary.isComplete() ? "" : " (" + summary.failed() + " not read to the end)",
                         summary.events(),
                         summary.alerts(),
                         seconds,
-                        summary.events() / seconds / 1e6,
+                        summary.events() / seconds,
                         summary.jobs()))
                 .append('\n');
         return out.toString();
@@ -118,7 +118,7 @@ final class HuntReport {
 
     private static String time(long nanos) {
         StringBuilder text = new StringBuilder();
-        TimeText.appendZulu(text, nanos);
+        AlertTime.appendZulu(text, nanos);
         return text.toString();
     }
 }
