@@ -30,12 +30,19 @@ public final class RulesFormatter {
             return new Outcome(source.content(), read.problem());
         }
         TextLines lines = TextLines.of(source);
-        if (read.documents().size() == 1
+        boolean known = read.documents().size() == 1
                 && read.documents().getFirst() instanceof YamlNode.Sequence items
-                && isBlock(items, source)) {
-            return new Outcome(items(items, lines), Optional.empty());
-        }
-        return new Outcome(Tidying.join(lines.all()), Optional.empty());
+                && isBlock(items, source);
+        String text = known
+                ? items((YamlNode.Sequence) read.documents().getFirst(), lines)
+                : Tidying.join(Tidying.tidy(lines.all()));
+        return new Outcome(saysTheSame(read, text) ? text : source.content(), Optional.empty());
+    }
+
+    /** The last word on a whole file, whatever was found for its items. */
+    private static boolean saysTheSame(YamlDocuments read, String text) {
+        YamlDocuments again = YamlReader.read(new SourceText("<layout>", text));
+        return again.problem().isEmpty() && SameMeaning.same(read.documents(), again.documents());
     }
 
     private static boolean isBlock(YamlNode.Sequence items, SourceText source) {
@@ -64,14 +71,16 @@ public final class RulesFormatter {
 
     /** Blank lines and comments between two items; a rule is set apart by a blank line. */
     private static void between(List<String> lines, boolean beforeRule, List<String> out) {
+        List<String> between = new ArrayList<>();
         if (beforeRule && !out.isEmpty() && lines.stream().noneMatch(String::isBlank)) {
-            out.add("");
+            between.add("");
         }
         for (String line : lines) {
             String text = line.strip();
             boolean indented = text.startsWith("#") && line.startsWith(" ");
-            out.add(indented ? "  " + text : text);
+            between.add(indented ? "  " + text : text);
         }
+        out.addAll(Tidying.tidy(between));
     }
 
     private static boolean isRule(YamlNode item) {

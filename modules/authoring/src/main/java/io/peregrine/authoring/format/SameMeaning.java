@@ -22,7 +22,7 @@ final class SameMeaning {
         };
     }
 
-    private static boolean same(List<YamlNode> left, List<YamlNode> right) {
+    static boolean same(List<YamlNode> left, List<YamlNode> right) {
         if (left.size() != right.size()) {
             return false;
         }

@@ -58,7 +58,8 @@ final class ScalarLayout {
         if (!indicator.equals("|") && !indicator.equals(">") && !indicator.equals("|-") && !indicator.equals(">-")) {
             throw new UnknownLayoutException("a block of text with an indentation or blank lines that count");
         }
-        out.add(key + " " + header);
+        String rest = header.substring(indicator.length()).strip();
+        out.add(key + " " + indicator + (rest.isEmpty() ? "" : " " + rest));
         int first = lines.lineOf(keyEnd) + 1;
         List<String> text = lines.range(first, Extent.lastLine(scalar, lines) + 1);
         int least = text.stream()

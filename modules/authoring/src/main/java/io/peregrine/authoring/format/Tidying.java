@@ -1,25 +1,36 @@
 package io.peregrine.authoring.format;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** What holds for every line of a file: no blanks at its end, never two empty lines in a row, one line end at the end of the file. */
+/** What holds for lines whose blanks say nothing: none at their end, never two empty lines in a row. */
 final class Tidying {
     private Tidying() {}
 
-    /** The lines as one text. */
-    static String join(List<String> lines) {
-        StringBuilder text = new StringBuilder();
-        boolean blank = true;
+    /** The lines without what says nothing. */
+    static List<String> tidy(List<String> lines) {
+        List<String> out = new ArrayList<>();
+        boolean blank = false;
         for (String line : lines) {
             String tidy = line.stripTrailing();
             if (!tidy.isEmpty() || !blank) {
-                text.append(tidy).append('\n');
+                out.add(tidy);
             }
             blank = tidy.isEmpty();
         }
-        while (text.length() > 1 && text.charAt(text.length() - 2) == '\n') {
-            text.setLength(text.length() - 1);
+        return out;
+    }
+
+    /** The lines as one text that ends with one line end. */
+    static String join(List<String> lines) {
+        int first = 0;
+        int end = lines.size();
+        while (first < end && lines.get(first).isBlank()) {
+            first++;
         }
-        return text.toString();
+        while (end > first && lines.get(end - 1).isBlank()) {
+            end--;
+        }
+        return first == end ? "" : String.join("\n", lines.subList(first, end)) + "\n";
     }
 }

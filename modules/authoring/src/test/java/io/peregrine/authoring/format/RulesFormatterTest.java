@@ -101,6 +101,17 @@ class RulesFormatterTest {
     }
 
     @Test
+    void blanksAtTheEndOfLinesStayWhereTheyBelongToAText() {
+        String folded = "- rule:  R\n  output: >\n    one \n    two\n";
+
+        assertThat(format(folded)).isEqualTo("- rule: R\n  output: >\n    one \n    two\n");
+        assertThat(format("- rule: R  \n  desc:  |   # said\n    one\n\n\n    two\n"))
+                .isEqualTo("- rule: R\n  desc: | # said\n    one\n\n\n    two\n");
+        assertThat(format("- macro: m\n  condition:  > \n    evt.type = open\n"))
+                .isEqualTo("- macro: m\n  condition: >\n    evt.type = open\n");
+    }
+
+    @Test
     void aFileThatIsNoYamlIsRefusedAndStaysAsItIs() {
         RulesFormatter.Outcome outcome = RulesFormatter.format(new SourceText("rules.yaml", "- rule: [a\n"));
 
