@@ -1,6 +1,7 @@
 package io.peregrine.app;
 
 import io.peregrine.app.artifact.ArtifactCommand;
+import io.peregrine.app.author.AuthorPlugins;
 import io.peregrine.app.cli.CommandLineReader;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.ParsedCommandLine;
@@ -56,20 +57,14 @@ public final class Peregrine {
                     new LintCommand(environment, terminal)
                             .execute(
                                     lint,
-                                    Settings.load(environment, lint.configuration())
-                                            .values());
-                case Invocation.TestRules test ->
-                    new TestCommand(environment, terminal)
-                            .execute(
-                                    test,
-                                    Settings.load(environment, test.configuration())
-                                            .values());
+                                    AuthorPlugins.configuration(environment, lint.configuration(), lint.files()));
+                case Invocation.TestRules test -> new TestCommand(environment, terminal).execute(test);
                 case Invocation.ExplainRules explain ->
                     new ExplainCommand(environment, terminal)
                             .execute(
                                     explain,
-                                    Settings.load(environment, explain.configuration())
-                                            .values());
+                                    AuthorPlugins.configuration(
+                                            environment, explain.configuration(), explain.rules()));
                 case Invocation.HuntCaptures hunt -> new HuntCommand(environment, terminal).execute(hunt);
                 case Invocation.Artifacts artifacts -> new ArtifactCommand(environment, terminal).execute(artifacts);
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);

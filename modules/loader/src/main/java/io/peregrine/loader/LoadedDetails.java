@@ -1,8 +1,12 @@
 package io.peregrine.loader;
 
+import io.peregrine.diagnostics.MappedText;
+import io.peregrine.filter.syntax.Printer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All that was loaded, as written and as compiled; {@link RuleDescription} describes it.
@@ -42,5 +46,19 @@ public record LoadedDetails(Definitions definitions, Compilation compilation, Ma
                     true));
         }
         return items;
+    }
+
+    /** What a macro, a list or a rule comes to with everything put in; empty for another name, or one that could not be compiled. */
+    public Optional<String> expansion(WrittenItem.Kind kind, String name) {
+        return switch (kind) {
+            case LIST ->
+                Optional.ofNullable(compilation.lists().get(name))
+                        .map(items -> items.stream().map(MappedText::text).collect(Collectors.joining(", ")));
+            case MACRO ->
+                Optional.ofNullable(compilation.macros().get(name)).map(macro -> Printer.describe(macro.expr()));
+            case RULE ->
+                Optional.ofNullable(compilation.rules().get(name))
+                        .map(rule -> Printer.describe(rule.texts().resolved()));
+        };
     }
 }

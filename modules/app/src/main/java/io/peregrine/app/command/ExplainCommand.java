@@ -2,6 +2,7 @@ package io.peregrine.app.command;
 
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.author.AlertFiles;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.cli.Invocation.ExplainSubject;
 import io.peregrine.app.live.OpenSource;

@@ -2,14 +2,11 @@ package io.peregrine.app.command;
 
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.author.AuthorRules;
 import io.peregrine.app.cli.Invocation;
-import io.peregrine.app.rules.RuleSetup;
-import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.diagnostics.Diagnostic;
-import io.peregrine.loader.LoadResult;
-import io.peregrine.loader.ReportText;
 import io.peregrine.loader.lint.Lint;
 import io.peregrine.loader.lint.LintText;
 import java.util.List;
@@ -32,13 +29,10 @@ public final class LintCommand {
      * @throws CommandFailure when the files do not load
      */
     public int execute(Invocation.LintRules lint, Configuration configuration) throws CommandFailure {
-        LoadResult loaded =
-                new RuleSetup(configuration, environment).load(RuleSetup.read(RulesFiles.expand(lint.files())));
-        if (!loaded.successful()) {
-            throw new CommandFailure(loaded.unmetRequirement().orElseGet(() -> ReportText.summary(loaded)));
+        try (AuthorRules rules = new AuthorRules(environment, configuration)) {
+            List<Diagnostic> findings = Lint.check(rules.load(lint.files()));
+            terminal.print(lint.json() ? LintText.json(findings) : LintText.text(findings));
+            return findings.isEmpty() ? 0 : 1;
         }
-        List<Diagnostic> findings = Lint.check(loaded);
-        terminal.print(lint.json() ? LintText.json(findings) : LintText.text(findings));
-        return findings.isEmpty() ? 0 : 1;
     }
 }

@@ -2,31 +2,20 @@ package io.peregrine.app.command;
 
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.author.AuthorPlugins;
+import io.peregrine.app.author.AuthorRules;
+import io.peregrine.app.author.TestFiles;
+import io.peregrine.app.author.TestRun;
 import io.peregrine.app.cli.Invocation;
-import io.peregrine.app.rules.ContainerSetup;
-import io.peregrine.app.rules.RuleDefinitions;
-import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesFiles;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.authoring.ruletest.Coverage;
-import io.peregrine.authoring.ruletest.RuleTest;
-import io.peregrine.authoring.ruletest.RuleTestReader;
 import io.peregrine.authoring.ruletest.RuleTestRunner;
 import io.peregrine.authoring.ruletest.TestReportJson;
 import io.peregrine.authoring.ruletest.TestReportJunit;
 import io.peregrine.authoring.ruletest.TestReportText;
 import io.peregrine.authoring.ruletest.TestedFile;
-import io.peregrine.authoring.ruletest.TestedRules;
 import io.peregrine.config.Configuration;
-import io.peregrine.container.ContainerPlugin;
-import io.peregrine.diagnostics.SourceText;
-import io.peregrine.engine.RuleDefinition;
-import io.peregrine.engine.eval.PlanException;
-import io.peregrine.fields.FieldException;
-import io.peregrine.fields.catalog.HostNames;
-import io.peregrine.loader.CompiledRule;
-import io.peregrine.loader.LoadResult;
-import io.peregrine.loader.ReportText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The command {@code test}: runs tests of rules. */
 public final class TestCommand {
@@ -58,92 +46,43 @@ public final class TestCommand {
      * @return 0 when all passed, 1 when one failed, 2 when rules or tests cannot be read
      * @throws CommandFailure when standard output cannot be written
      */
-    public int execute(Invocation.TestRules asked, Configuration configuration) throws CommandFailure {
-        int status = once(asked, configuration);
+    public int execute(Invocation.TestRules asked) throws CommandFailure {
+        int status = once(asked);
         while (asked.reports().watch()) {
             awaitChange(asked);
-            status = once(asked, configuration);
+            status = once(asked);
         }
         return status;
     }
 
-    private int once(Invocation.TestRules asked, Configuration configuration) throws CommandFailure {
+    private int once(Invocation.TestRules asked) throws CommandFailure {
         try {
-            return run(asked, configuration);
+            return run(asked);
         } catch (CommandFailure e) {
             terminal.error(e.getMessage());
             return BAD_INPUT;
         }
     }
 
-    private int run(Invocation.TestRules asked, Configuration configuration) throws CommandFailure {
+    private int run(Invocation.TestRules asked) throws CommandFailure {
         TestFiles files = TestFiles.find(asked.tests(), asked.rules());
-        Optional<ContainerPlugin> containers = ContainerSetup.plugin(configuration);
-        RuleSetup setup = new RuleSetup(
-                configuration,
-                environment,
-                containers.map(ContainerPlugin::fields).stream().toList(),
-                HostNames.NONE);
-        LoadResult loaded = setup.load(RuleSetup.read(RulesFiles.expand(files.rules())));
-        if (!loaded.successful()) {
-            throw new CommandFailure(loaded.unmetRequirement().orElseGet(() -> ReportText.summary(loaded)));
-        }
-        Map<Path, List<RuleTest>> tests = read(files.tests());
-        List<RuleDefinition> definitions = RuleDefinitions.of(loaded.rules().stream()
-                .map(CompiledRule::checked)
-                .filter(rule -> rule.label().source().equals("syscall"))
-                .toList());
-        Coverage coverage = Coverage.of(asked.reports().coverage() ? definitions : List.of());
-        List<String> problems = new ArrayList<>();
-        TestedRules rules = prepare(setup, definitions, coverage, tests, problems);
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(String.join("\n", problems));
-        }
-        RuleTestRunner runner = new RuleTestRunner(rules, tables -> {
-            containers.ifPresent(plugin -> plugin.attach(tables));
-            return containers.map(ContainerPlugin::parser).stream().toList();
-        });
-        List<TestedFile> results = new ArrayList<>();
-        tests.forEach((file, list) -> results.add(
-                new TestedFile(file.toString(), list.stream().map(runner::run).toList())));
-        report(asked.reports(), results, coverage, runner);
-        return results.stream().allMatch(file -> file.failed() == 0) ? 0 : 1;
-    }
-
-    private static TestedRules prepare(
-            RuleSetup setup,
-            List<RuleDefinition> definitions,
-            Coverage coverage,
-            Map<Path, List<RuleTest>> tests,
-            List<String> problems)
-            throws CommandFailure {
-        try {
-            List<RuleTest> all = tests.values().stream().flatMap(List::stream).toList();
-            return TestedRules.of(definitions, coverage, all, setup.printedFields(), problems);
-        } catch (PlanException | FieldException e) {
-            throw new CommandFailure(e.getMessage(), e);
+        Configuration configuration =
+                AuthorPlugins.configuration(environment, asked.configuration(), files.rules());
+        try (AuthorRules rules = new AuthorRules(environment, configuration)) {
+            TestRun run = TestRun.of(
+                    rules,
+                    rules.load(files.rules()),
+                    files.tests(),
+                    asked.reports().coverage());
+            report(asked.reports(), run);
+            return run.passed() ? 0 : 1;
         }
     }
 
-    private static Map<Path, List<RuleTest>> read(List<Path> files) throws CommandFailure {
-        Map<Path, List<RuleTest>> tests = new LinkedHashMap<>();
-        List<String> problems = new ArrayList<>();
-        for (Path file : files) {
-            SourceText text = RuleSetup.read(List.of(file)).getFirst();
-            RuleTestReader.Outcome outcome =
-                    RuleTestReader.read(text, file.toAbsolutePath().getParent());
-            problems.addAll(outcome.problems());
-            tests.put(file, outcome.tests());
-        }
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(String.join("\n", problems));
-        }
-        return tests;
-    }
-
-    private void report(
-            Invocation.TestReports wanted, List<TestedFile> results, Coverage coverage, RuleTestRunner runner)
-            throws CommandFailure {
+    private void report(Invocation.TestReports wanted, TestRun run) throws CommandFailure {
+        List<TestedFile> results = run.files();
+        Coverage coverage = run.coverage();
+        RuleTestRunner runner = run.runner();
         if (wanted.json()) {
             terminal.print(TestReportJson.of(results, coverage.unreached(runner.reached())));
         } else {

@@ -1,4 +1,4 @@
-package io.peregrine.app.command;
+package io.peregrine.app.author;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.rules.RulesFiles;
@@ -15,10 +15,10 @@ import java.util.Set;
  * @param tests the files of tests, in order
  * @param rules rules files and folders, in loading order
  */
-record TestFiles(List<Path> tests, List<Path> rules) {
+public record TestFiles(List<Path> tests, List<Path> rules) {
     private static final String TESTS = "tests";
 
-    TestFiles {
+    public TestFiles {
         tests = List.copyOf(tests);
         rules = List.copyOf(rules);
     }
@@ -30,7 +30,7 @@ record TestFiles(List<Path> tests, List<Path> rules) {
      * @param rules the rules that were named; without any those that belong to the tests by their place
      * @throws CommandFailure when there are no tests, or no rules for them
      */
-    static TestFiles find(List<Path> named, List<Path> rules) throws CommandFailure {
+    public static TestFiles find(List<Path> named, List<Path> rules) throws CommandFailure {
         List<Path> tests = new ArrayList<>();
         Set<Path> belonging = new LinkedHashSet<>();
         for (Path path : named) {

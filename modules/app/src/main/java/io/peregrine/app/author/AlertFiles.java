@@ -1,4 +1,4 @@
-package io.peregrine.app.command;
+package io.peregrine.app.author;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.authoring.alerts.AlertFormatException;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files of recorded alerts, as users name them. */
-final class AlertFiles {
+public final class AlertFiles {
     private static final Path STANDARD_INPUT = Path.of("-");
 
     /** What a byte of a file takes while it is read: its text, its values and their names. */
@@ -28,7 +28,7 @@ final class AlertFiles {
      *
      * @throws CommandFailure when a file cannot be read, holds something else, or no alert
      */
-    static List<RecordedAlert> read(List<Path> files) throws CommandFailure {
+    public static List<RecordedAlert> read(List<Path> files) throws CommandFailure {
         List<RecordedAlert> alerts = new ArrayList<>();
         for (Path named : files) {
             Path file = named.equals(STANDARD_INPUT) ? Path.of("/dev/stdin") : named;
