@@ -25,7 +25,7 @@ public final class Peregrine {
     /** The exit status of success. */
     public static final int SUCCESS = 0;
 
-    /** The exit status of every failure, as the reference's. */
+    /** The exit status of every failure, as Falco's. */
     public static final int FAILURE = 1;
 
     private Peregrine() {}

@@ -25,7 +25,7 @@ public non-sealed interface AnyExtractor extends Extractor {
         return false;
     }
 
-    /** Whether {@code in} and its like look at the first item of the right side alone, as the reference does for {@code fd.net}. */
+    /** Whether {@code in} and its like look at the first item of the right side alone, as Falco does for {@code fd.net}. */
     default boolean firstItemOnly() {
         return false;
     }

@@ -26,7 +26,7 @@ final class Decoder {
 
     /**
      * Refuses a mapping with a key that is a mapping or sequence itself: no item has such a key. That counts as a fault in the form of the file,
-     * as in the reference.
+     * as in Falco.
      */
     static void requireTextKeys(YamlNode.Mapping mapping, ItemContext context) throws LoadException {
         for (YamlNode.Entry entry : mapping.entries()) {

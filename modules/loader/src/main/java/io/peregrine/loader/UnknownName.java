@@ -16,7 +16,7 @@ final class UnknownName extends Exception {
     }
 
     /**
-     * Ends the compilation of a rule that asks to be skipped where it names what does not exist. As in the reference the words of the refusal
+     * Ends the compilation of a rule that asks to be skipped where it names what does not exist. As in Falco the words of the refusal
      * decide what counts.
      */
     static void skipIfWanted(RuleDraft rule, String message, Optional<String> hint, ItemContext context)

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>What differs is written to {@code target/golden}; after reading it, copy it over the expected text.
  */
 class GoldenReportsTest {
-    /** A file that cannot be read is a failure of the command, and there are no extensions; the reference never makes these either. */
+    /** A file that cannot be read is a failure of the command, and there are no extensions; Falco never makes these either. */
     private static final Set<LoadCode> NEVER_MADE =
             EnumSet.of(LoadCode.LOAD_ERR_FILE_READ, LoadCode.LOAD_ERR_EXTENSION, LoadCode.LOAD_WARNING_EXTENSION);
 

@@ -36,7 +36,7 @@ class RuleDescriptionTest {
         assertThat(RuleDescription.ofRule(result.details(), "no rule")).isEmpty();
     }
 
-    /** Texts of the reference's {@code -L} for the same rules. */
+    /** Texts of Falco's {@code -L} for the same rules. */
     @Test
     void describesConditionsAndOutputsInTheWordsOfTheReference() {
         LoadResult result = load(SETTINGS, """

@@ -16,7 +16,7 @@ public enum Counter {
     DROPPED_OPEN,
     /** Of these: changes of directories, names, owners and modes. */
     DROPPED_DIR_FILE,
-    /** Of these: other calls that the reference tells apart, such as ptrace and setns. */
+    /** Of these: other calls that Falco tells apart, such as ptrace and setns. */
     DROPPED_OTHER,
     /** Of these: close. */
     DROPPED_CLOSE,

@@ -36,7 +36,7 @@ public final class IterationCounters {
     }
 
     /**
-     * All counters by the names of the reference's metrics. Of single kinds nothing is ever lost: an event that finds no room is asked for
+     * All counters by the names of Falco's metrics. Of single kinds nothing is ever lost: an event that finds no room is asked for
      * again, and one that no buffer could take counts in {@code n_drops_max_event_size}.
      */
     public Map<String, Long> values() {

@@ -1,6 +1,6 @@
 package io.peregrine.schema;
 
-/** A property of an event code. {@link #bit()} is its bit in the reference's event table. */
+/** A property of an event code. {@link #bit()} is its bit in Falco's event table. */
 public enum EventFlag {
     CREATES_FD(0),
     DESTROYS_FD(1),

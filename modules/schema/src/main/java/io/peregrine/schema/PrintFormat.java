@@ -1,6 +1,6 @@
 package io.peregrine.schema;
 
-/** How a number is printed. {@link #ordinal()} is the format's number in the reference's tables. */
+/** How a number is printed. {@link #ordinal()} is the format's number in Falco's tables. */
 public enum PrintFormat {
     /** Not a number. */
     NA,

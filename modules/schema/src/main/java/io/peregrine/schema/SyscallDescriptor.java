@@ -10,7 +10,7 @@ import java.util.List;
  * @param x86Number the number on x86-64, -1 for none
  * @param armNumber the number on 64-bit ARM, -1 for none
  * @param events the event codes that stand for it
- * @param always whether the reference selects it whatever rules ask for
+ * @param always whether Falco selects it whatever rules ask for
  */
 public record SyscallDescriptor(
         int id, String name, int x86Number, int armNumber, List<EventDescriptor> events, boolean always) {

@@ -3,7 +3,7 @@ package io.peregrine.state;
 import java.util.List;
 
 /**
- * What the tables did, counted. The names are those of the reference's metrics, which counts neither what was refused because a table or the
+ * What the tables did, counted. The names are those of Falco's metrics, which counts neither what was refused because a table or the
  * budget was full (but for threads): descriptors, texts of threads (arguments, environment, paths), users and groups; nor what reconciliations
  * with the system healed. Written by the tables' thread.
  */

@@ -65,7 +65,7 @@ public final class StateTables {
     }
 
     /**
-     * When the machine started as rules see it, in nanoseconds since the epoch: 0 in a replay, where the reference forgets the machine that
+     * When the machine started as rules see it, in nanoseconds since the epoch: 0 in a replay, where Falco forgets the machine that
      * a capture describes before the first event.
      */
     public long bootTime() {

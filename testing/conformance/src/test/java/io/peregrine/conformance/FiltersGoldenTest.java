@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Random conditions match the same events as in the reference. */
+/** Random conditions match the same events as in Falco. */
 class FiltersGoldenTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

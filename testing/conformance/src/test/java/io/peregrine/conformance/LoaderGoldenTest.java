@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Rule files get the reference's verdict: accepted or not, with the same error and warning codes. */
+/** Rule files get Falco's verdict: accepted or not, with the same error and warning codes. */
 class LoaderGoldenTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** What outputs do beyond the reference, from the configuration to what arrives. */
+/** What outputs do beyond Falco, from the configuration to what arrives. */
 class OutputSettingsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RULES = """

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Text and JSON of alerts for recorded configurations are the reference's, byte for byte. */
+/** Text and JSON of alerts for recorded configurations are Falco's, byte for byte. */
 class OutputsGoldenTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -107,7 +107,7 @@ public final class DropReports implements DropMonitor.Reports {
         return fields;
     }
 
-    /** Figures of this alert are texts, as in the reference. */
+    /** Figures of this alert are texts, as in Falco. */
     private static void put(SortedMap<String, FieldValue> fields, String name, long value) {
         fields.put(name, new FieldValue.Text(Long.toString(value)));
     }

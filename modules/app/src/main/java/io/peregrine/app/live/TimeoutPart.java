@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.TreeMap;
 
-/** Raises an internal alert, in the reference's words, when a live source has brought nothing for long. Owned by the source's thread. */
+/** Raises an internal alert, in Falco's words, when a live source has brought nothing for long. Owned by the source's thread. */
 public final class TimeoutPart implements ReloadPart {
     private static final String RULE = "Falco internal: timeouts notification";
     private static final long SECOND = 1_000_000_000L;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a probe counts, under the names of the reference's metrics. For any thread while the probe is open. */
+/** What a probe counts, under the names of Falco's metrics. For any thread while the probe is open. */
 public record KernelFigures(Probe probe) {
     /** Events and drops of all processors. Drops at the beginning of calls are always 0: no such events travel. */
     public List<MetricSample> totals() {
@@ -67,7 +67,7 @@ public record KernelFigures(Probe probe) {
         return samples;
     }
 
-    /** What the reference does not count. */
+    /** What Falco does not count. */
     public List<OwnFigure> own() {
         ProbeCounters now = probe.counters();
         return List.of(

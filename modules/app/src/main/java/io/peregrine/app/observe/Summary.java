@@ -2,7 +2,7 @@ package io.peregrine.app.observe;
 
 import io.peregrine.server.metrics.RuleCount;
 
-/** What is printed when watching ends: matches by severity and by rule, in the reference's words, which scripts read. */
+/** What is printed when watching ends: matches by severity and by rule, in Falco's words, which scripts read. */
 public final class Summary {
     private Summary() {}
 

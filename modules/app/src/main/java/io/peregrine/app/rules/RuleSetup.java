@@ -148,7 +148,7 @@ public final class RuleSetup {
         return catalogs.join();
     }
 
-    /** The value of {@code evt.hostname}: in a replay empty, because the reference forgets the machine that a capture describes. */
+    /** The value of {@code evt.hostname}: in a replay empty, because Falco forgets the machine that a capture describes. */
     private String hostname(CommandEnvironment environment) {
         return configuration.engine().kind() == EngineSettings.Kind.REPLAY ? "" : Hostname.of(environment);
     }

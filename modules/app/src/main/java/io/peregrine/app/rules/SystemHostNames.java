@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * name that cannot be resolved keeps the addresses that it had.
  */
 public final class SystemHostNames implements HostNames, AutoCloseable {
-    /** Times of the reference. */
+    /** Times of Falco. */
     static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(320), Duration.ofHours(1));
 
     private static final int MOST_NAMES = 4096;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The alert of {@code syscall_event_timeouts}, in the reference's words. */
+/** The alert of {@code syscall_event_timeouts}, in Falco's words. */
 class TimeoutPartTest {
     private final List<Alert> alerts = new ArrayList<>();
     private final EventContext context = new EventContext(StateTables.forReplay(StateSettings.DEFAULT));

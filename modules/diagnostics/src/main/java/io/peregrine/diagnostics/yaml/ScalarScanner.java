@@ -91,7 +91,7 @@ final class ScalarScanner {
         return out.substring(0, end);
     }
 
-    /** Reads a quoted scalar; the cursor stands on its first quote. The end of the text behind a line end closes it, as in the reference. */
+    /** Reads a quoted scalar; the cursor stands on its first quote. The end of the text behind a line end closes it, as in Falco. */
     String quoted() throws YamlFault {
         int start = cursor.at();
         char quote = cursor.next();

@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
  * {@link #MAX_EXPANDED} nodes, so that a small file cannot grow large behind the reader's back.
  */
 public final class YamlReader {
-    /** A node that stands in so many others less one is refused, as in the reference. */
+    /** A node that stands in so many others less one is refused, as in Falco. */
     public static final int MAX_DEPTH = 500;
 
     /** How many nodes a document may have, each alias counted as all that it stands for. */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Cuts a text into tokens. What may be the key of a mapping is held back until the colon behind it, or its absence, tells.
  *
- * <p>It takes and refuses what the YAML library of the reference does, also where the standard says otherwise: a word without a colon at
+ * <p>It takes and refuses what the YAML library of Falco does, also where the standard says otherwise: a word without a colon at
  * the very end of a mapping is a key, a document may begin without a mark where the one before has ended.
  */
 final class YamlScanner {

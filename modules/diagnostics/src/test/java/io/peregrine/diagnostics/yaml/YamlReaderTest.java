@@ -135,7 +135,7 @@ class YamlReaderTest {
         assertThat(problem.span().start()).isBetween(0, text.length());
     }
 
-    /** What the YAML library of the reference makes of texts on which readers differ; where it finds a fault, where. */
+    /** What the YAML library of Falco makes of texts on which readers differ; where it finds a fault, where. */
     private static Stream<Arguments> textsOfTheReference() {
         return Stream.of(
                 Arguments.of("  a: 1\n- b", "{<a><1>} [<b>]"),

@@ -101,7 +101,7 @@ final class CheckPlanner {
         };
     }
 
-    /** These fields compare one candidate after another with the first item of a quantified list only, as in the reference. */
+    /** These fields compare one candidate after another with the first item of a quantified list only, as in Falco. */
     private static Comparison planAny(Condition.Check check, AnyExtractor field) {
         if (check.operator() == Operator.EXISTS) {
             return new Checks.AnyExists(field);

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * The comparison of a field whose type differs between events: one predicate for each type.
  *
- * <p>As in the reference a quantified list counts by its first item. Lists are asked for text alone, see {@link ListLookup}.
+ * <p>As in Falco a quantified list counts by its first item. Lists are asked for text alone, see {@link ListLookup}.
  */
 final class EventTypedCheck implements Comparison {
     private static final SlotMatcher NEVER = value -> false;

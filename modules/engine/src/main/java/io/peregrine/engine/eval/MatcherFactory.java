@@ -64,7 +64,7 @@ final class MatcherFactory {
         return new MatcherCombination(matchers, quantifier);
     }
 
-    /** The quantifier with which the reference looks for a value itself in the list, where a network is never equal to an address. */
+    /** The quantifier with which Falco looks for a value itself in the list, where a network is never equal to an address. */
     private static Quantifier setLookup(Operator operator) {
         return switch (operator) {
             case EQ -> Quantifier.ANYOF;

@@ -5,7 +5,7 @@ import io.peregrine.filter.typed.ValueKind;
 import io.peregrine.schema.ParamType;
 import java.util.Arrays;
 
-/** A constant of one type read as if its bytes in memory were a value of another, as the reference reads them. */
+/** A constant of one type read as if its bytes in memory were a value of another, as Falco reads them. */
 final class RecastConstant {
     private RecastConstant() {}
 

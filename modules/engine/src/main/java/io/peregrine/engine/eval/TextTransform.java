@@ -5,7 +5,7 @@ import io.peregrine.engine.eval.bytes.Base64Decoder;
 import io.peregrine.event.render.TextBuffer;
 
 /**
- * A function from bytes to bytes. The result carries a closing NUL of its own, as in the reference, where {@code len} of a buffer and
+ * A function from bytes to bytes. The result carries a closing NUL of its own, as in Falco, where {@code len} of a buffer and
  * {@code in} on a list count it.
  */
 @FunctionalInterface

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param text how it is printed
  */
 record PlannedOutput(PlannedValue value, ValueText text) {
-    /** A list is printed in at most this many bytes, as in the reference. */
+    /** A list is printed in at most this many bytes, as in Falco. */
     private static final int MAX_LIST_TEXT = 1023;
 
     /** Appends the value as text; false, and nothing is appended, when there is none. */

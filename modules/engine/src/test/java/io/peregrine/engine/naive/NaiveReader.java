@@ -86,7 +86,7 @@ final class NaiveReader {
         return read(operand, event);
     }
 
-    /** The operators with which the reference finds no candidate of the field in any list. */
+    /** The operators with which Falco finds no candidate of the field in any list. */
     private static Predicate<Operator> isInNoList(Expression expression) {
         FieldInfo info = ((Expression.Field) expression).reference().field();
         return operator -> info.has(FieldFlag.IN_NO_LIST)

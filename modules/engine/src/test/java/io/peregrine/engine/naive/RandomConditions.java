@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public final class RandomConditions {
     private static final int MANY_SAMPLES = 12;
     private static final int LONGEST = 60;
-    /** Reading this field gives the event another descriptor for what is read afterwards, as in the reference, so that the order counts. */
+    /** Reading this field gives the event another descriptor for what is read afterwards, as in Falco, so that the order counts. */
     private static final String CHANGES_THE_DESCRIPTOR = "evt.abspath";
 
     private final Random random;

@@ -3,7 +3,7 @@ package io.peregrine.event.render;
 import java.util.Arrays;
 
 /**
- * What the texts of parameters leave behind in the one buffer in which the reference puts them together.
+ * What the texts of parameters leave behind in the one buffer in which Falco puts them together.
  *
  * <p>Outputs can see it: the buffer of a call that moved no bytes is printed as {@code NULL}, a NUL, and what earlier texts left behind
  * that, up to the length of the buffer printed last. This is kept so that such an output is the same, byte for byte. Owned by one thread.

@@ -114,7 +114,7 @@ final class EventTimeFields {
                         rest(sinceStart)));
     }
 
-    /** In JSON they are 0: the reference reads such a field twice for an alert and shows the time since the first reading. */
+    /** In JSON they are 0: Falco reads such a field twice for an alert and shows the time since the first reading. */
     static List<Field> delta() {
         Span delta = EventTimeFields::sincePrevious;
         return List.of(

@@ -136,7 +136,7 @@ public final class FdListFields {
         };
     }
 
-    /** The address of a bound IPv6 socket comes out as the IPv4 address of its first four bytes, as the reference prints it. */
+    /** The address of a bound IPv6 socket comes out as the IPv4 address of its first four bytes, as Falco prints it. */
     private static boolean address(TextBuffer out, Descriptor descriptor, long high, long low, Slot scratch) {
         DescriptorReadings.address(descriptor, high, low, scratch);
         int length = descriptor.kind() == DescriptorKind.IPV6_LISTENING ? Integer.BYTES : scratch.length();

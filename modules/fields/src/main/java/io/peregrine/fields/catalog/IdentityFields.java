@@ -167,7 +167,7 @@ final class IdentityFields {
         return field(name, description).on(dependency).number(RELTIME, DEC, extractor);
     }
 
-    /** Where the parent's beginning is unknown the reference gives the number of open descriptors instead; rules see that, so do ours. */
+    /** Where the parent's beginning is unknown Falco gives the number of open descriptors instead; rules see that, so do ours. */
     private static boolean parentAge(EventContext context, Slot out) {
         ThreadEntry parent = Lineage.ancestor(context, 1);
         if (parent.isNone()) {

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The thread fields of processor time. They were fed by scheduler and process-information events, which no driver has sent for years. The
  * time on the processor is 0; the load is 0 for the process-information events of old captures and absent for all others, which is what
- * alerts of the reference show.
+ * alerts of Falco show.
  */
 final class ProcessorTimeFields {
     private ProcessorTimeFields() {}

@@ -75,7 +75,7 @@ final class SurroundingFields {
                 .bound(ParamType.CHARBUF, PrintFormat.NA, SurroundingFields::bindAncestorEnvironment);
     }
 
-    /** A condition on a position looks at all ancestors too, as the reference does. */
+    /** A condition on a position looks at all ancestors too, as Falco does. */
     private static Binding bindAncestorEnvironment(FieldArgument argument) {
         Value any = Value.of(ParamType.CHARBUF, PrintFormat.NA, Lineage.any(ThreadReadings.ENVIRONMENT));
         return switch (argument) {

@@ -6,7 +6,7 @@ import io.peregrine.filter.field.FieldInfo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The marks of a field in lists, by the names that the reference gives them, in alphabetical order. */
+/** The marks of a field in lists, by the names that Falco gives them, in alphabetical order. */
 final class FieldTags {
     private FieldTags() {}
 

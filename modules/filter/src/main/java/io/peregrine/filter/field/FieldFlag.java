@@ -16,9 +16,9 @@ public enum FieldFlag {
     NO_RIGHT_SIDE,
     /** Can be compared with {@code =} alone. */
     EQUALITY_ONLY,
-    /** Without an argument it is in no list: {@code in} and its like never hold, as the reference has it. */
+    /** Without an argument it is in no list: {@code in} and its like never hold, as Falco has it. */
     IN_NO_LIST,
-    /** {@code intersects} never holds, as the reference has it. */
+    /** {@code intersects} never holds, as Falco has it. */
     INTERSECTS_NOTHING,
     /** Its value for the events of one code is the name of that code, but for codes that stand for many kinds of events. */
     EVENT_NAME,

@@ -13,7 +13,7 @@ public final class Printer {
     /** Text that parses to the same tree. */
     private static final Printer EXACT = new Printer(Escapes::quote, Escapes::quoteValue, Printer::argument);
 
-    /** Text as the reference describes conditions with; what has no blank, quote or backslash in it stands bare. */
+    /** Text as Falco describes conditions with; what has no blank, quote or backslash in it stands bare. */
     private static final Printer DESCRIBING = new Printer(Escapes::describe, Escapes::describe, Escapes::describe);
 
     private final UnaryOperator<String> brackets;
@@ -36,7 +36,7 @@ public final class Printer {
         return EXACT.text(operand);
     }
 
-    /** The text of a condition as descriptions of rules have it: for reading, and the same as the reference's. */
+    /** The text of a condition as descriptions of rules have it: for reading, and the same as Falco's. */
     public static String describe(Expr expr) {
         return DESCRIBING.text(expr);
     }

@@ -15,7 +15,7 @@ final class EventNames {
         EventTable.all().forEach(event -> names.add(event.name()));
         SyscallTable.all().forEach(call -> names.add(call.name()));
         names.addAll(asyncNames);
-        // Some of the reference's system calls have no name, so that it knows the empty one, which no event has.
+        // Some of Falco's system calls have no name, so that it knows the empty one, which no event has.
         names.add("");
     }
 

@@ -7,7 +7,7 @@ import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Quantifier;
 
-/** Which fields the reference finds in no list, so that a comparison loads and never holds. */
+/** Which fields Falco finds in no list, so that a comparison loads and never holds. */
 public final class ListLookup {
     private ListLookup() {}
 

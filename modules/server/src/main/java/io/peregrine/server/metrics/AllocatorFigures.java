@@ -7,7 +7,7 @@ import java.lang.management.MemoryUsage;
 import java.util.List;
 
 /**
- * The allocator's figures under the names that the reference has for its own, jemalloc. Peregrine's allocator is the virtual machine: allocated is
+ * The allocator's figures under the names that Falco has for its own, jemalloc. Peregrine's allocator is the virtual machine: allocated is
  * what objects and classes use, active what is committed for them, retained what may still be taken, metadata the classes. What has no
  * counterpart (transparent huge pages of metadata, reallocations to nothing) is 0.
  */

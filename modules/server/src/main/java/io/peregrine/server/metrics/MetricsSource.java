@@ -21,7 +21,7 @@ public interface MetricsSource {
     /** Returns how each output is doing. */
     List<SinkStatus> outputs();
 
-    /** Returns Peregrine's own figures, which the reference has not. */
+    /** Returns Peregrine's own figures, which Falco has not. */
     List<OwnFigure> own();
 
     /**

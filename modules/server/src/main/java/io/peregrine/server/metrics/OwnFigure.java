@@ -3,7 +3,7 @@ package io.peregrine.server.metrics;
 import java.util.Map;
 
 /**
- * A figure that the reference has not; its name begins with {@code peregrine_} in Prometheus.
+ * A figure that Falco has not; its name begins with {@code peregrine_} in Prometheus.
  *
  * @param sample the figure
  * @param meaning what it says, as a clause with a point behind it

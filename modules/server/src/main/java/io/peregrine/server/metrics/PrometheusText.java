@@ -31,7 +31,7 @@ final class PrometheusText {
         sample("falcosecurity_" + subsystem + "_", HELP, sample, labels);
     }
 
-    /** Adds a figure that the reference has not. */
+    /** Adds a figure that Falco has not. */
     void own(OwnFigure figure) {
         MetricSample sample = figure.sample();
         String name = nameOf("peregrine_", sample);

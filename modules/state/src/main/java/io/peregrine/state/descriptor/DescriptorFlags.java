@@ -1,6 +1,6 @@
 package io.peregrine.state.descriptor;
 
-/** The bits of {@link Descriptor#flags()}; the values are those of the reference's descriptor table. */
+/** The bits of {@link Descriptor#flags()}; the values are those of Falco's descriptor table. */
 public final class DescriptorFlags {
     /** Found by the start-up scan, not by an event. */
     public static final int FROM_PROC = 1;

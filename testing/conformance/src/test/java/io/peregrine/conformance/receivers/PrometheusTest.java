@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's Prometheus scrapes a live engine and answers what the reference's dashboard asks. */
+/** Debian's Prometheus scrapes a live engine and answers what Falco's dashboard asks. */
 @Timeout(300)
 class PrometheusTest {
     @TempDir
@@ -105,7 +105,7 @@ class PrometheusTest {
                 .start();
     }
 
-    /** Errors end promtool with status 1; status 3 means opinions on names, which are the reference's. */
+    /** Errors end promtool with status 1; status 3 means opinions on names, which are Falco's. */
     private void checkText(String promtool, String metrics) throws Exception {
         Path file = Files.writeString(folder.resolve("metrics.txt"), metrics);
         String said = Machine.run(new int[] {0, 3}, "sh", "-c", promtool + " check metrics < " + file);

@@ -11,7 +11,7 @@ import java.util.Map;
  * One level of a tree of path components: what may follow the components above it.
  *
  * <p>A level that is an end holds every path that got here. Fixed components are looked up first, then the patterns are tried, the one
- * added last first. One habit of the reference (libs 0.25.2, {@code prefix_search.h}) is kept because rules can observe it: after a
+ * added last first. One habit of Falco (libs 0.25.2, {@code prefix_search.h}) is kept because rules can observe it: after a
  * pattern has matched its component but the levels below it have failed, the next pattern is tried against the component behind.
  */
 final class PathLevel {

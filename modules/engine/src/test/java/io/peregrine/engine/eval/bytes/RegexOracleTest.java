@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random regular expressions on random texts, against the RE2 of the reference as Debian has it (package libre2-dev), which a small C++
+ * Random regular expressions on random texts, against the RE2 of Falco as Debian has it (package libre2-dev), which a small C++
  * program asks. {@code -Dperegrine.test.seed} and {@code -Dperegrine.test.regexes} choose others and more.
  */
 class RegexOracleTest {
