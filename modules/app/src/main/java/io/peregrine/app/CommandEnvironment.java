@@ -19,11 +19,7 @@ import java.util.Optional;
  * @param whenLoaded told of each configuration that was loaded, before anything follows from it
  */
 public record CommandEnvironment(
-        Map<String, String> variables,
-        Streams streams,
-        Path home,
-        ZoneId zone,
-        WhenLoaded whenLoaded) {
+        Map<String, String> variables, Streams streams, Path home, ZoneId zone, WhenLoaded whenLoaded) {
     /** Is told of a configuration that was loaded. */
     @FunctionalInterface
     public interface WhenLoaded {

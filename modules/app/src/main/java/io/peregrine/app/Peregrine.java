@@ -56,15 +56,13 @@ public final class Peregrine {
                 case Invocation.LintRules lint ->
                     new LintCommand(environment, terminal)
                             .execute(
-                                    lint,
-                                    AuthorPlugins.configuration(environment, lint.configuration(), lint.files()));
+                                    lint, AuthorPlugins.configuration(environment, lint.configuration(), lint.files()));
                 case Invocation.TestRules test -> new TestCommand(environment, terminal).execute(test);
                 case Invocation.ExplainRules explain ->
                     new ExplainCommand(environment, terminal)
                             .execute(
                                     explain,
-                                    AuthorPlugins.configuration(
-                                            environment, explain.configuration(), explain.rules()));
+                                    AuthorPlugins.configuration(environment, explain.configuration(), explain.rules()));
                 case Invocation.HuntCaptures hunt -> new HuntCommand(environment, terminal).execute(hunt);
                 case Invocation.Artifacts artifacts -> new ArtifactCommand(environment, terminal).execute(artifacts);
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);

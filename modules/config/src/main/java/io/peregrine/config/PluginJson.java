@@ -3,7 +3,6 @@ package io.peregrine.config;
 import io.peregrine.config.tree.ConfigNode;
 import io.peregrine.config.tree.JsonForm;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
@@ -20,32 +19,12 @@ final class PluginJson {
     private static final Pattern TRUE = Pattern.compile("[yY]|yes|Yes|YES|true|True|TRUE|on|On|ON");
     private static final Pattern FALSE = Pattern.compile("[nN]|no|No|NO|false|False|FALSE|off|Off|OFF");
 
+    private static final JsonForm.Style STYLE = new JsonForm.Style(true, true, PluginJson::writeScalar);
+
     private PluginJson() {}
 
     static String of(ConfigNode node) {
-        return JsonForm.written(json -> write(json, node));
-    }
-
-    private static void write(JsonGenerator json, ConfigNode node) {
-        switch (node) {
-            case ConfigNode.Mapping mapping when mapping.entries().isEmpty() -> json.writeNull();
-            case ConfigNode.Sequence sequence when sequence.items().isEmpty() -> json.writeNull();
-            case ConfigNode.Mapping mapping -> {
-                json.writeStartObject();
-                new TreeMap<>(mapping.entries()).forEach((key, value) -> {
-                    json.writeName(key);
-                    write(json, value);
-                });
-                json.writeEndObject();
-            }
-            case ConfigNode.Sequence sequence -> {
-                json.writeStartArray();
-                sequence.items().forEach(item -> write(json, item));
-                json.writeEndArray();
-            }
-            case ConfigNode.Scalar scalar -> writeScalar(json, scalar.text());
-            case ConfigNode.Empty _ -> json.writeNull();
-        }
+        return JsonForm.of(node, STYLE);
     }
 
     private static void writeScalar(JsonGenerator json, String text) {

@@ -1,13 +1,9 @@
 package io.peregrine.stress;
 
 import io.peregrine.capture.record.DescriptorRecord;
-import io.peregrine.capture.record.GroupRecord;
 import io.peregrine.capture.record.HeldSnapshot;
-import io.peregrine.capture.record.InterfaceRecord;
-import io.peregrine.capture.record.MachineRecord;
+import io.peregrine.capture.record.IgnoredState;
 import io.peregrine.capture.record.ProcessRecord;
-import io.peregrine.capture.record.SnapshotConsumer;
-import io.peregrine.capture.record.UserRecord;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventWriter;
 import io.peregrine.schema.EventCodes;
@@ -79,7 +75,7 @@ final class Sample {
     }
 
     /** What a snapshot tells of the process. */
-    static final class Told implements SnapshotConsumer {
+    static final class Told extends IgnoredState {
         int session;
         int user;
         int descriptors;
@@ -94,23 +90,5 @@ final class Sample {
         public void descriptor(long tid, DescriptorRecord descriptor) {
             descriptors++;
         }
-
-        @Override
-        public void begin() {}
-
-        @Override
-        public void machine(MachineRecord machine) {}
-
-        @Override
-        public void networkInterface(InterfaceRecord networkInterface) {}
-
-        @Override
-        public void user(UserRecord known) {}
-
-        @Override
-        public void group(GroupRecord group) {}
-
-        @Override
-        public void end() {}
     }
 }

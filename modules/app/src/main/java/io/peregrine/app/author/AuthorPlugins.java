@@ -64,7 +64,8 @@ public final class AuthorPlugins {
         ShippedPlugins shipped = new ShippedPlugins(environment.home());
         for (String name : asked) {
             String library = "lib" + name + ".so";
-            if (configured.plugins().isSelected(name) || shipped.instead(library).isEmpty()) {
+            if (configured.plugins().isSelected(name)
+                    || shipped.instead(library).isEmpty()) {
                 continue;
             }
             if (configured.plugins().configured().stream().noneMatch(known -> is(name, known))) {

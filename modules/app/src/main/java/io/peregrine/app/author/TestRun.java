@@ -50,8 +50,7 @@ public final class TestRun {
         return of(rules, loaded, read(files), covering);
     }
 
-    private static TestRun of(
-            AuthorRules rules, LoadResult loaded, Map<Path, List<RuleTest>> tests, boolean covering)
+    private static TestRun of(AuthorRules rules, LoadResult loaded, Map<Path, List<RuleTest>> tests, boolean covering)
             throws CommandFailure {
         List<RuleDefinition> definitions = RuleDefinitions.of(loaded.rules().stream()
                 .map(CompiledRule::checked)

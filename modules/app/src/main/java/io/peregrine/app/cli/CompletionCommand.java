@@ -5,8 +5,8 @@ import io.peregrine.config.ConfigurationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,11 +24,8 @@ import picocli.CommandLine.Spec;
             "  peregrine completion man | man -l -"
         })
 final class CompletionCommand implements Subcommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Parameters(
             paramLabel = "SHELL",

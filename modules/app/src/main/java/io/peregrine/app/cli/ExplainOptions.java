@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,11 +37,8 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 whether the rule matched or not, 1 when something cannot be read."
         })
 final class ExplainOptions implements Subcommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(names = "--event", paramLabel = "N", description = "The number of the event, as evt.num shows it.")
     private Long event;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,11 +31,8 @@ import picocli.CommandLine.Parameters;
 final class HuntOptions implements Subcommand {
     private static final int MOST_JOBS = 1024;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(
             names = "-r",
@@ -53,7 +51,8 @@ final class HuntOptions implements Subcommand {
 
     @Option(
             names = "--json",
-            description = "Print JSON, an object a line: the alerts with the capture that each is from, and last the summary.")
+            description =
+                    "Print JSON, an object a line: the alerts with the capture that each is from, and last the summary.")
     private boolean json;
 
     @Parameters(
@@ -66,7 +65,8 @@ final class HuntOptions implements Subcommand {
     public Invocation invocation(ConfigurationRequest configuration) throws UsageException {
         int wanted = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
         if (wanted < 1 || wanted > MOST_JOBS) {
-            throw new UsageException("The option --jobs takes a number from 1 to " + MOST_JOBS + ", not " + wanted + ".");
+            throw new UsageException(
+                    "The option --jobs takes a number from 1 to " + MOST_JOBS + ", not " + wanted + ".");
         }
         return new Invocation.HuntCaptures(
                 configuration.withRules(rules), List.copyOf(captures), wanted, json, summary);

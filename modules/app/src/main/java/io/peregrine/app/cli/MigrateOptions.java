@@ -3,6 +3,7 @@ package io.peregrine.app.cli;
 import io.peregrine.config.ConfigurationRequest;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code migrate}. */
@@ -24,11 +25,8 @@ import picocli.CommandLine.Option;
             "Exit status: 0 when all went well; 1 when something is not supported or could not be done."
         })
 final class MigrateOptions implements Subcommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(
             names = "--apply",

@@ -3,6 +3,7 @@ package io.peregrine.app.cli;
 import io.peregrine.config.ConfigurationRequest;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,11 +26,8 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0, or 1 when the file is no capture or damaged; what comes before the damage is printed."
         })
 final class ReadOptions implements Subcommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(
             names = "--filter",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,11 +41,8 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 when all tests passed, 1 when one failed, 2 when rules or tests cannot be read."
         })
 final class TestOptions implements Subcommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(names = "-r", paramLabel = "RULES", description = "Rules file or folder; may be given many times.")
     private List<Path> rules = new ArrayList<>();

@@ -66,8 +66,7 @@ public final class TestCommand {
 
     private int run(Invocation.TestRules asked) throws CommandFailure {
         TestFiles files = TestFiles.find(asked.tests(), asked.rules());
-        Configuration configuration =
-                AuthorPlugins.configuration(environment, asked.configuration(), files.rules());
+        Configuration configuration = AuthorPlugins.configuration(environment, asked.configuration(), files.rules());
         try (AuthorRules rules = new AuthorRules(environment, configuration)) {
             TestRun run = TestRun.of(
                     rules,

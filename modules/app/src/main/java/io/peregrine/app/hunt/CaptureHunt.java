@@ -65,11 +65,7 @@ final class CaptureHunt {
                 configuration.replaying(file.toString()),
                 new BitSet(),
                 new OpenSource.Surroundings(
-                        ProbeLoading.none(),
-                        "",
-                        ContainerSetup.plugin(configuration),
-                        equipment.plugins(),
-                        log));
+                        ProbeLoading.none(), "", ContainerSetup.plugin(configuration), equipment.plugins(), log));
     }
 
     private CaptureFinding run(OpenSource source, HuntEquipment equipment, long begin) throws CommandFailure {

@@ -1,7 +1,7 @@
 package io.peregrine.app.hunt;
 
-import io.peregrine.alert.JsonText;
 import io.peregrine.alert.AlertTime;
+import io.peregrine.alert.JsonText;
 import io.peregrine.app.terminal.Style;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -20,7 +20,8 @@ final class HuntReport {
                 .max()
                 .orElse(0);
         width = Math.max(width, "Capture".length());
-        out.append(style.heading(line("%-" + width + "s %12s %9s %8s  %s", "Capture", "events", "seconds", "alerts", "first event")))
+        out.append(style.heading(line(
+                        "%-" + width + "s %12s %9s %8s  %s", "Capture", "events", "seconds", "alerts", "first event")))
                 .append('\n');
         for (CaptureFinding capture : summary.captures()) {
             out.append(line(
@@ -29,9 +30,12 @@ final class HuntReport {
                             capture.events(),
                             capture.took().toNanos() / SECOND,
                             capture.alerts(),
-                            capture.span().first() == 0 ? "-" : time(capture.span().first())))
+                            capture.span().first() == 0
+                                    ? "-"
+                                    : time(capture.span().first())))
                     .append('\n');
-            capture.failure().ifPresent(reason -> out.append("  ").append(reason).append('\n'));
+            capture.failure()
+                    .ifPresent(reason -> out.append("  ").append(reason).append('\n'));
         }
         appendRules(out, summary, style);
         double seconds = summary.took().toNanos() / SECOND;

@@ -1,7 +1,7 @@
 package io.peregrine.capture.record;
 
-/** Takes the state of a machine and forgets it, for those who want the events of a capture alone. */
-public final class IgnoredState implements SnapshotConsumer {
+/** Takes the state of a machine and forgets it, for those who want the events of a capture alone; a subclass keeps what it wants of it. */
+public class IgnoredState implements SnapshotConsumer {
     @Override
     public void begin() {}
 

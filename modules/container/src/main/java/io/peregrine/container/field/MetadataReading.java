@@ -35,7 +35,6 @@ record MetadataReading(Subject subject) {
         return builder(name, description, flags).late(late(reader)).text(extractor(reader));
     }
 
-
     /** Reads a text of a container that others on its machine may have to tell. */
     @FunctionalInterface
     interface AmongOthers {

@@ -71,7 +71,8 @@ public final class CloudTrailPlugin implements Plugin, EventSourcing, FieldExtra
         if (!at.startsWith(BUCKET) && !at.startsWith(QUEUE)) {
             return PluginSources.iterate(SOURCE, new TrailFiles(Path.of(at), report::broken));
         }
-        TrailConfiguration configuration = TrailConfiguration.read(host.map(PluginHost::configuration).orElse(""));
+        TrailConfiguration configuration =
+                TrailConfiguration.read(host.map(PluginHost::configuration).orElse(""));
         AwsSource source = new AwsSource(SOURCE, configuration.profile(), configuration.downloads(), report);
         return at.startsWith(BUCKET)
                 ? source.bucket(at.substring(BUCKET.length()), configuration.range())

@@ -120,9 +120,10 @@ record TrailConfiguration(int downloads, LogRange range, QueueSettings queue, Aw
         }
 
         int downloads() throws PluginException {
-            JsonValue value = value("s3DownloadConcurrency")
-                    .orElse(new JsonValue.Number(Integer.toString(USUAL_DOWNLOADS)));
-            long number = value instanceof JsonValue.Number given ? given.toLong().orElse(0L) : 0;
+            JsonValue value =
+                    value("s3DownloadConcurrency").orElse(new JsonValue.Number(Integer.toString(USUAL_DOWNLOADS)));
+            long number =
+                    value instanceof JsonValue.Number given ? given.toLong().orElse(0L) : 0;
             if (number < 1 || number > MOST_DOWNLOADS) {
                 throw new PluginException(
                         "the setting s3DownloadConcurrency must be a whole number between 1 and " + MOST_DOWNLOADS);

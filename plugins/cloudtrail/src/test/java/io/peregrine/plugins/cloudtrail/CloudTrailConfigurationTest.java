@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CloudTrailConfigurationTest {
     @Test
     void theKeysOfThePublishedPlugin() throws Exception {
-        TrailConfiguration all = TrailConfiguration.read(
-                """
+        TrailConfiguration all = TrailConfiguration.read("""
                 {"sqsDelete":false,"s3DownloadConcurrency":64,"useS3SNS":true,"useAsync":false,"S3Interval":"2026-01-01T00:00:00Z","S3AccountList":" 012345678912, 987654321012 ",
                 "SQSOwnerAccount":"123","aws":{"profile":"p","region":"eu-west-1","config":"/a","credentials":"/b"},"unknown":1}""");
         assertThat(all.downloads()).isEqualTo(64);

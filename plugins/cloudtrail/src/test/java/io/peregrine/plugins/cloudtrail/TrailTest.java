@@ -69,7 +69,6 @@ class TrailTest {
             }
         }
         assertThat(count).isEqualTo(2);
-        assertThatThrownBy(() -> new CloudTrailPlugin().open("s3:///x"))
-                .hasMessageContaining("names no bucket");
+        assertThatThrownBy(() -> new CloudTrailPlugin().open("s3:///x")).hasMessageContaining("names no bucket");
     }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -87,12 +87,15 @@ final class AwsClients {
         }
         ProfileFile.Aggregator files = ProfileFile.aggregator();
         add(files, profile.credentials(), ProfileFileLocation.credentialsFilePath(), ProfileFile.Type.CREDENTIALS);
-        add(files, profile.configuration(), ProfileFileLocation.configurationFilePath(), ProfileFile.Type.CONFIGURATION);
+        add(
+                files,
+                profile.configuration(),
+                ProfileFileLocation.configurationFilePath(),
+                ProfileFile.Type.CONFIGURATION);
         return Optional.of(files.build());
     }
 
-    private static void add(
-            ProfileFile.Aggregator files, Optional<Path> given, Path usual, ProfileFile.Type type)
+    private static void add(ProfileFile.Aggregator files, Optional<Path> given, Path usual, ProfileFile.Type type)
             throws PluginException {
         Path file = given.orElse(usual);
         if (Files.isReadable(file)) {

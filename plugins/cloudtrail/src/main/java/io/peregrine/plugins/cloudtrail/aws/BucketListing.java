@@ -64,20 +64,22 @@ final class BucketListing {
                     ? folders(folder).stream()
                             .filter(account -> ACCOUNT.matcher(account).matches())
                             .toList()
-                    : range.accounts().stream().map(account -> folder + account + "/").toList();
+                    : range.accounts().stream()
+                            .map(account -> folder + account + "/")
+                            .toList();
             return accounts.stream().map(account -> account + "CloudTrail/").toList();
         }
         return prefix.endsWith("/CloudTrail/") ? List.of(prefix) : List.of();
     }
 
     private List<String> folders(String prefix) throws InterruptedException {
-        return attempts.untilItWorks(
-                () -> s3
-                        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
-                        .commonPrefixes()
-                        .stream()
-                        .map(CommonPrefix::prefix)
-                        .toList());
+        return attempts.untilItWorks(() -> s3
+                .listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
+                .commonPrefixes()
+                .stream()
+                .map(CommonPrefix::prefix)
+                .toList());
     }
 
     /**

@@ -26,8 +26,10 @@ public record LogRange(Optional<Instant> start, Optional<Instant> end, List<Stri
     /** A log file's name: ACCOUNT_CloudTrail_REGION_20261128T1005Z_UNIQUE.json.gz. */
     private static final Pattern NAME = Pattern.compile(".*_CloudTrail_[^_]+_([^_]+)Z_.*");
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd/").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd/").withZone(ZoneOffset.UTC);
 
     public LogRange {
         accounts = List.copyOf(accounts);
@@ -60,8 +62,9 @@ public record LogRange(Optional<Instant> start, Optional<Instant> end, List<Stri
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             // said below
         }
-        throw new PluginException("the setting s3Interval '" + text
-                + "' is no interval; write a duration such as 5d, a time such as 2026-01-01T00:00:00Z, or two of them with - between");
+        throw new PluginException(
+                "the setting s3Interval '" + text
+                        + "' is no interval; write a duration such as 5d, a time such as 2026-01-01T00:00:00Z, or two of them with - between");
     }
 
     private static Instant point(String text, Instant now) {
@@ -69,14 +72,13 @@ public record LogRange(Optional<Instant> start, Optional<Instant> end, List<Stri
             return Instant.parse(text);
         }
         long count = Long.parseLong(text.substring(0, text.length() - 1));
-        Duration unit =
-                switch (text.charAt(text.length() - 1)) {
-                    case 'w' -> Duration.ofDays(7);
-                    case 'd' -> Duration.ofDays(1);
-                    case 'h' -> Duration.ofHours(1);
-                    case 'm' -> Duration.ofMinutes(1);
-                    default -> Duration.ofSeconds(1);
-                };
+        Duration unit = switch (text.charAt(text.length() - 1)) {
+            case 'w' -> Duration.ofDays(7);
+            case 'd' -> Duration.ofDays(1);
+            case 'h' -> Duration.ofHours(1);
+            case 'm' -> Duration.ofMinutes(1);
+            default -> Duration.ofSeconds(1);
+        };
         return now.minus(unit.multipliedBy(count));
     }
 

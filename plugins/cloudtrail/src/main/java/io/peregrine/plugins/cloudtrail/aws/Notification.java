@@ -64,8 +64,8 @@ sealed interface Notification {
             JsonValue place = at(record, "s3");
             Optional<String> bucket = text(at(place, "bucket"), "name");
             // S3 writes keys as forms do; the published plugin asks for them as they are written
-            Optional<String> key = text(at(place, "object"), "key")
-                    .map(coded -> URLDecoder.decode(coded, StandardCharsets.UTF_8));
+            Optional<String> key =
+                    text(at(place, "object"), "key").map(coded -> URLDecoder.decode(coded, StandardCharsets.UTF_8));
             bucket.ifPresent(name -> key.ifPresent(decoded -> add(objects, name, decoded)));
         }
         return new Files(objects);

@@ -100,8 +100,8 @@ final class QueueMessages {
         if (message.toAnswer > 0) {
             pending.add(message);
         } else if (settings.delete() && !message.unread) {
-            attempts.untilItWorks(
-                    () -> sqs.deleteMessage(request -> request.queueUrl(url.orElse("")).receiptHandle(message.receipt)));
+            attempts.untilItWorks(() -> sqs.deleteMessage(
+                    request -> request.queueUrl(url.orElse("")).receiptHandle(message.receipt)));
         }
     }
 

@@ -44,8 +44,7 @@ public final class TrailFile implements Closeable {
      */
     public static TrailFile open(String name, InputStream packed, Consumer<String> told) throws IOException {
         try {
-            return new TrailFile(
-                    name, name.endsWith(".gz") ? new GZIPInputStream(packed, 1 << 16) : packed, told);
+            return new TrailFile(name, name.endsWith(".gz") ? new GZIPInputStream(packed, 1 << 16) : packed, told);
         } catch (ZipException | EOFException e) {
             packed.close();
             throw new DamagedFileException("is not packed with gzip");
@@ -115,7 +114,8 @@ public final class TrailFile implements Closeable {
         try {
             if (json.isText(type)) {
                 OffsetDateTime at = OffsetDateTime.parse(json.string(json.get(json.root(), "eventTime")));
-                return Optional.of(new PluginPayload(at.toEpochSecond() * NANOS + at.getNano(), json.json(json.root())));
+                return Optional.of(
+                        new PluginPayload(at.toEpochSecond() * NANOS + at.getNano(), json.json(json.root())));
             }
         } catch (DateTimeException e) {
             // said below

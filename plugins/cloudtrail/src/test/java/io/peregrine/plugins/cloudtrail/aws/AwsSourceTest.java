@@ -82,8 +82,7 @@ class AwsSourceTest {
     }
 
     private AwsSource source(AwsProfile profile) {
-        return new AwsSource(
-                SOURCE, profile, 4, new Backoff(Duration.ofMillis(5), Duration.ofMillis(50)), said);
+        return new AwsSource(SOURCE, profile, 4, new Backoff(Duration.ofMillis(5), Duration.ofMillis(50)), said);
     }
 
     private AwsSource source() throws IOException {
@@ -157,7 +156,8 @@ class AwsSourceTest {
                 for (String day : List.of("20261101", "20261115", "20261127")) {
                     cloud.put(
                             "trail",
-                            "AWSLogs/o-abcdefghij/" + account + "/CloudTrail/" + region + "/" + day.substring(0, 4) + "/"
+                            "AWSLogs/o-abcdefghij/" + account + "/CloudTrail/" + region + "/" + day.substring(0, 4)
+                                    + "/"
                                     + day.substring(4, 6) + "/" + day.substring(6) + "/" + account + "_CloudTrail_"
                                     + region + "_" + day + "T1005Z_x.json.gz",
                             file(account.charAt(0) + region.substring(0, 2) + day.substring(6)));
@@ -181,7 +181,8 @@ class AwsSourceTest {
     @Test
     void wrongCredentialsAreSaidOnceAndTriedAgain() throws Exception {
         cloud.s3.createBucket(request -> request.bucket("secret"));
-        try (EventSource source = source(cloud.profile("wrong", Cloud.KEY, "guessed")).bucket("secret", all())) {
+        try (EventSource source =
+                source(cloud.profile("wrong", Cloud.KEY, "guessed")).bucket("secret", all())) {
             awaitRetries(source, 4);
         }
         assertThat(said.lines)
@@ -217,7 +218,11 @@ class AwsSourceTest {
         cloud.put("busy", "a.json.gz", file("a"));
         cloud.throttle(4);
         assertThat(bucket("busy", all())).containsExactly("a");
-        assertThat(said.lines).hasSize(2).first().isEqualTo("Cannot read objects of the bucket busy: AWS asks for fewer requests (SlowDown); it is tried again.");
+        assertThat(said.lines)
+                .hasSize(2)
+                .first()
+                .isEqualTo(
+                        "Cannot read objects of the bucket busy: AWS asks for fewer requests (SlowDown); it is tried again.");
     }
 
     @Test
@@ -272,7 +277,10 @@ class AwsSourceTest {
         cloud.put("told", TRAIL + "y z.json.gz", file("y"));
         String trail = queue("trail");
         send(trail, "no json");
-        send(trail, notification("{\"s3Bucket\":\"told\",\"s3ObjectKey\":[\"" + TRAIL + "x.json.gz\",\"" + TRAIL + "gone.json.gz\"]}"));
+        send(
+                trail,
+                notification("{\"s3Bucket\":\"told\",\"s3ObjectKey\":[\"" + TRAIL + "x.json.gz\",\"" + TRAIL
+                        + "gone.json.gz\"]}"));
         try (EventSource source = source().queue("trail", new QueueSettings(true, false, Optional.empty()))) {
             assertThat(ids(source, 1)).containsExactly("x");
             awaitLeft(trail, 0);
@@ -284,8 +292,12 @@ class AwsSourceTest {
                                 + "gone.json.gz: it does not exist (NoSuchKey); it is tried 4 times more and then left out.");
         String bucket = queue("bucket");
         send(bucket, notification("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}"));
-        send(bucket, notification("{\"Records\":[{\"s3\":{\"bucket\":{\"name\":\"told\"},\"object\":{\"key\":\"" + TRAIL + "y+z.json.gz\"}}}]}"));
-        try (EventSource source = source().queue("bucket", new QueueSettings(false, true, Optional.of("123456789012")))) {
+        send(
+                bucket,
+                notification("{\"Records\":[{\"s3\":{\"bucket\":{\"name\":\"told\"},\"object\":{\"key\":\"" + TRAIL
+                        + "y+z.json.gz\"}}}]}"));
+        try (EventSource source =
+                source().queue("bucket", new QueueSettings(false, true, Optional.of("123456789012")))) {
             assertThat(ids(source, 1)).containsExactly("y");
         }
         assertThat(left(bucket)).as("kept, as sqsDelete: false says").isEqualTo(2);
@@ -305,7 +317,8 @@ class AwsSourceTest {
     @Test
     void aQueueRefusesWrongCredentialsAndMayBeMadeLater() throws Exception {
         QueueSettings settings = new QueueSettings(true, false, Optional.empty());
-        try (EventSource source = source(cloud.profile("stranger", "AKIDOTHER", "x")).queue("late", settings)) {
+        try (EventSource source =
+                source(cloud.profile("stranger", "AKIDOTHER", "x")).queue("late", settings)) {
             awaitRetries(source, 3);
         }
         assertThat(said.lines)

@@ -38,7 +38,8 @@ final class Cloud implements AutoCloseable {
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
             .build();
-    private final SQSRestServer queues = SQSRestServerBuilder.withDynamicPort().withInterface("127.0.0.1").start();
+    private final SQSRestServer queues =
+            SQSRestServerBuilder.withDynamicPort().withInterface("127.0.0.1").start();
     private final SignedDoor door;
     private final Path folder;
     final S3Client s3;
@@ -60,8 +61,9 @@ final class Cloud implements AutoCloseable {
                         .awsErrorDetails(AwsErrorDetails.builder()
                                 .errorCode("SlowDown")
                                 .errorMessage("Please reduce your request rate.")
-                                .sdkHttpResponse(
-                                        SdkHttpResponse.builder().statusCode(503).build())
+                                .sdkHttpResponse(SdkHttpResponse.builder()
+                                        .statusCode(503)
+                                        .build())
                                 .build())
                         .build();
             }
@@ -73,7 +75,8 @@ final class Cloud implements AutoCloseable {
         this.folder = folder;
         proxy.start();
         door = new SignedDoor(queues.waitUntilStarted().localAddress().getPort(), KEY, SECRET);
-        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET));
+        StaticCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET));
         s3 = S3Client.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
                 .region(Region.EU_CENTRAL_1)
@@ -93,12 +96,15 @@ final class Cloud implements AutoCloseable {
         Path credentials = folder.resolve(name + ".credentials");
         Path configuration = folder.resolve(name + ".config");
         Files.writeString(
-                credentials, "[" + name + "]\naws_access_key_id = " + key + "\naws_secret_access_key = " + secret + "\n");
+                credentials,
+                "[" + name + "]\naws_access_key_id = " + key + "\naws_secret_access_key = " + secret + "\n");
         Files.writeString(
                 configuration,
-                "[profile " + name + "]\nregion = eu-central-1\nservices = here\n[services here]\ns3 =\n  endpoint_url = http://127.0.0.1:"
+                "[profile " + name
+                        + "]\nregion = eu-central-1\nservices = here\n[services here]\ns3 =\n  endpoint_url = http://127.0.0.1:"
                         + proxy.getPort() + "\nsqs =\n  endpoint_url = http://127.0.0.1:" + door.port() + "\n");
-        return new AwsProfile(Optional.of(name), Optional.empty(), Optional.of(configuration), Optional.of(credentials));
+        return new AwsProfile(
+                Optional.of(name), Optional.empty(), Optional.of(configuration), Optional.of(credentials));
     }
 
     void put(String bucket, String key, byte[] content) {

@@ -55,7 +55,12 @@ final class SignedDoor implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String refusal = refusal(exchange, body);
             if (!refusal.isEmpty()) {
-                answer(exchange, 403, "application/x-amz-json-1.0", ("{\"__type\":\"com.amazon.coral.service#" + refusal + "\",\"message\":\"no\"}").getBytes(StandardCharsets.UTF_8));
+                answer(
+                        exchange,
+                        403,
+                        "application/x-amz-json-1.0",
+                        ("{\"__type\":\"com.amazon.coral.service#" + refusal + "\",\"message\":\"no\"}")
+                                .getBytes(StandardCharsets.UTF_8));
                 return;
             }
             admitted.incrementAndGet();
@@ -100,7 +105,11 @@ final class SignedDoor implements AutoCloseable {
         StringBuilder canonical = new StringBuilder(exchange.getRequestMethod()).append('\n');
         canonical.append(exchange.getRequestURI().getRawPath()).append("\n\n");
         for (String name : given.group(5).split(";")) {
-            canonical.append(name).append(':').append(headers.getFirst(name).strip()).append('\n');
+            canonical
+                    .append(name)
+                    .append(':')
+                    .append(headers.getFirst(name).strip())
+                    .append('\n');
         }
         canonical.append('\n').append(given.group(5)).append('\n').append(hash(body));
         String scope = given.group(2) + "/" + given.group(3) + "/" + given.group(4) + "/aws4_request";
