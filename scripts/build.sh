@@ -14,7 +14,7 @@ build_if_stale() {
   local log=$home/target/build.log started=$SECONDS
   as_builder mkdir -p "$home/target"
   say "building (about a minute the first time; the log is $log)"
-  run_maven -f "$home/pom.xml" -pl modules/app,plugins/json,plugins/k8saudit,plugins/cloudtrail -am -DskipTests -Dmaven.test.skip=true package >"$log" 2>&1 \
+  run_maven -f "$home/pom.xml" -pl modules/app,modules/lsp,plugins/json,plugins/k8saudit,plugins/cloudtrail -am -DskipTests -Dmaven.test.skip=true package >"$log" 2>&1 \
     || { tail -n 25 "$log" >&2; die "The build failed; the whole log is $log."; }
   as_builder touch "$dist/.built"
   train_cache

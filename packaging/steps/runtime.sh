@@ -2,7 +2,7 @@
 
 # The modules that the jars name, and those that are only reached by name: the signal API and JMX's figures.
 needed_modules() {
-  local jars=("$1"/*.jar)
+  local jars=("$1"/*.jar "$1"/../lsp/*.jar)
   "$jdk/bin/jdeps" --ignore-missing-deps --print-module-deps --multi-release 25 "${jars[@]}" | tr ',' '\n' \
     | cat - <(printf '%s\n' jdk.unsupported jdk.management jdk.net) | sort -u | paste -sd,
 }

@@ -1,6 +1,6 @@
 # The folder that every package is made of; sourced by bash.
 #
-#   peregrine  peregrine.yaml  portable  rules/  plugins/  config.d/  rules.d/  LICENSE
+#   peregrine  peregrine.yaml  portable  rules/  plugins/  lsp/  config.d/  rules.d/  LICENSE
 #   lib/       runtime/  jars/  native/  jvm.options  peregrine.aot
 #   share/     completions/  man/  doc/ (sbom.cdx.json, licenses/)
 
@@ -24,6 +24,7 @@ build_tree() {
   cp "$native/peregrine" "$tree/peregrine"
   cp -r "$home/rules" "$tree/rules"
   cp -r "$dist/plugins" "$tree/plugins"
+  cp -r "$dist/lsp" "$tree/lsp"
   write_configuration
   write_options
   write_entry_jar

@@ -9,6 +9,7 @@ import io.peregrine.app.cli.UsageException;
 import io.peregrine.app.command.ExplainCommand;
 import io.peregrine.app.command.FmtCommand;
 import io.peregrine.app.command.LintCommand;
+import io.peregrine.app.command.LspCommand;
 import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.TestCommand;
@@ -66,6 +67,7 @@ public final class Peregrine {
                 case Invocation.HuntCaptures hunt -> new HuntCommand(environment, terminal).execute(hunt);
                 case Invocation.Artifacts artifacts -> new ArtifactCommand(environment, terminal).execute(artifacts);
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);
+                case Invocation.ServeEditor serve -> new LspCommand(environment, System.in).execute(serve);
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };
         } catch (CommandFailure e) {

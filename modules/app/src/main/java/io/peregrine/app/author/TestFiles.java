@@ -16,7 +16,8 @@ import java.util.Set;
  * @param rules rules files and folders, in loading order
  */
 public record TestFiles(List<Path> tests, List<Path> rules) {
-    private static final String TESTS = "tests";
+    /** The folder of tests in a folder of rules. */
+    static final String TESTS = "tests";
 
     public TestFiles {
         tests = List.copyOf(tests);

@@ -132,6 +132,14 @@ public sealed interface Invocation {
     }
 
     /**
+     * Serve an editor.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param rules rules files and folders that are read before the one that is edited
+     */
+    record ServeEditor(ConfigurationRequest configuration, List<Path> rules) implements Invocation {}
+
+    /**
      * Change over from an installed Falco, or back.
      *
      * @param step how far to go

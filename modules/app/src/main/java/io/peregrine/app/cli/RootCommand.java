@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
             TestOptions.class,
             ExplainOptions.class,
             FmtOptions.class,
+            LspOptions.class,
             MigrateOptions.class,
             ArtifactOptions.class,
             CompletionCommand.class

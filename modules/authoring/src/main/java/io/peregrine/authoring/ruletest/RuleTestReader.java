@@ -1,6 +1,8 @@
 package io.peregrine.authoring.ruletest;
 
 import io.peregrine.authoring.ruletest.RuleTest.Expected;
+import io.peregrine.diagnostics.Diagnostic;
+import io.peregrine.diagnostics.Snippet;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.yaml.YamlDocuments;
 import io.peregrine.diagnostics.yaml.YamlNode;
@@ -27,12 +29,21 @@ public final class RuleTestReader {
      * The tests of a file.
      *
      * @param tests those that could be read
-     * @param problems what is wrong, sentences with place and snippet; without any all tests were read
+     * @param diagnostics what is wrong, each with its place; without any all tests were read
      */
-    public record Outcome(List<RuleTest> tests, List<String> problems) {
+    public record Outcome(List<RuleTest> tests, List<Diagnostic> diagnostics) {
         public Outcome {
             tests = List.copyOf(tests);
-            problems = List.copyOf(problems);
+            diagnostics = List.copyOf(diagnostics);
+        }
+
+        /** What is wrong, sentences with place and snippet. */
+        public List<String> problems() {
+            return diagnostics.stream()
+                    .map(found -> found.span()
+                            .map(span -> span.place() + ": " + found.message() + "\n" + Snippet.draw(span))
+                            .orElse(found.message()))
+                    .toList();
         }
     }
 
@@ -56,7 +67,7 @@ public final class RuleTestReader {
                 findings.add(document.span(), "A file of tests is a list of tests: '- test: what it says'.");
             }
         }
-        return new Outcome(tests, findings.sentences());
+        return new Outcome(tests, findings.all());
     }
 
     private RuleTest test(YamlNode node) {

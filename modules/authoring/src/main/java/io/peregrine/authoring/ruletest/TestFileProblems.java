@@ -1,7 +1,8 @@
 package io.peregrine.authoring.ruletest;
 
+import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.NameDistance;
-import io.peregrine.diagnostics.Snippet;
+import io.peregrine.diagnostics.Severity;
 import io.peregrine.diagnostics.Span;
 import io.peregrine.diagnostics.yaml.YamlNode;
 import java.util.ArrayList;
@@ -13,15 +14,18 @@ import java.util.Set;
 
 /** What is wrong in a file of tests, collected while it is read, and the readings that several parts of a file share. */
 final class TestFileProblems {
-    private final List<String> sentences = new ArrayList<>();
+    private static final String CODE = "TEST";
+
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     /** Notes a mistake. */
     void add(Span span, String sentence) {
-        sentences.add(span.place() + ": " + sentence + "\n" + Snippet.draw(span));
+        diagnostics.add(
+                new Diagnostic(CODE, Severity.ERROR, sentence, Optional.empty(), Optional.of(span), List.of()));
     }
 
-    List<String> sentences() {
-        return List.copyOf(sentences);
+    List<Diagnostic> all() {
+        return List.copyOf(diagnostics);
     }
 
     /** The entries of a mapping by name; a key that is not among the known ones is a mistake. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which operators go with which types. */
-final class OperatorRules {
+public final class OperatorRules {
     private static final Set<Operator> NUMERIC = EnumSet.of(EQ, NE, LT, LE, GT, GE, IN, INTERSECTS);
     private static final Set<Operator> EQUALITY = EnumSet.of(EQ, NE, IN, INTERSECTS);
     private static final Set<Operator> TEXT = EnumSet.complementOf(EnumSet.of(BCONTAINS, BSTARTSWITH));
@@ -29,7 +29,7 @@ final class OperatorRules {
     private OperatorRules() {}
 
     /** Why an operator cannot look at a type, empty when it can. */
-    static Optional<String> misfit(Operator operator, Quantifier quantifier, ParamType type, boolean list) {
+    public static Optional<String> misfit(Operator operator, Quantifier quantifier, ParamType type, boolean list) {
         if (operator == EXISTS) {
             return Optional.empty();
         }
