@@ -15,6 +15,7 @@ import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.TestCommand;
 import io.peregrine.app.hunt.HuntCommand;
 import io.peregrine.app.migrate.MigrateCommand;
+import io.peregrine.app.profile.ProfileCommand;
 import io.peregrine.app.record.RecordCommand;
 import io.peregrine.app.terminal.Style;
 import io.peregrine.app.terminal.Terminal;
@@ -65,6 +66,7 @@ public final class Peregrine {
                                     explain,
                                     AuthorPlugins.configuration(environment, explain.configuration(), explain.rules()));
                 case Invocation.HuntCaptures hunt -> new HuntCommand(environment, terminal).execute(hunt);
+                case Invocation.ProfileRules profile -> new ProfileCommand(environment, terminal).execute(profile);
                 case Invocation.Artifacts artifacts -> new ArtifactCommand(environment, terminal).execute(artifacts);
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);
                 case Invocation.ServeEditor serve -> new LspCommand(environment, System.in).execute(serve);

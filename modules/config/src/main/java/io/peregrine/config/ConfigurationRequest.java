@@ -1,6 +1,7 @@
 package io.peregrine.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public record ConfigurationRequest(
     /** The same with rules files that a command names behind its own {@code -r}; with none, what was said before it counts. */
     public ConfigurationRequest withRules(List<String> files) {
         return files.isEmpty() ? this : new ConfigurationRequest(file, overrides, files, extraOutput, unbuffered);
+    }
+
+    /** The same with one more override, {@code key=value}, which a command needs. */
+    public ConfigurationRequest with(String override) {
+        List<String> more = new ArrayList<>(overrides);
+        more.add(override);
+        return new ConfigurationRequest(file, more, rulesFiles, extraOutput, unbuffered);
     }
 
     /** Returns a request that says nothing. */

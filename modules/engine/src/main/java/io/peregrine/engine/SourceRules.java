@@ -65,6 +65,11 @@ public final class SourceRules {
         return (BitSet) codes.clone();
     }
 
+    /** The size of the scratch that the plans need. */
+    public ScratchPlan.Size scratch() {
+        return scratch;
+    }
+
     /** The scratch that one thread needs to judge the events of this context. */
     public EvalContext newContext(EventContext event) {
         return new EvalContext(event, scratch);

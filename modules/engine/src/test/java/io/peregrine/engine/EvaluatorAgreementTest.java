@@ -9,6 +9,7 @@ import io.peregrine.diagnostics.MappedText;
 import io.peregrine.engine.compile.Evaluator;
 import io.peregrine.engine.naive.NaiveEvaluator;
 import io.peregrine.engine.naive.RandomConditions;
+import io.peregrine.engine.profile.RuleProfile;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -23,10 +24,10 @@ import io.peregrine.filter.typed.Services;
 import io.peregrine.testkit.RecordedCapture;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,9 +56,11 @@ class EvaluatorAgreementTest {
         new RecordedReplay().run(capture, random::sample);
         List<Case> cases = cases(random);
         RecordedReplay replay = new RecordedReplay();
-        List<Judged> evaluators = Arrays.stream(Evaluator.values())
-                .map(evaluator -> judged(evaluator, cases, replay))
-                .toList();
+        List<Judged> evaluators = new ArrayList<>();
+        for (Evaluator evaluator : Evaluator.values()) {
+            evaluators.add(judged(evaluator, cases, replay));
+        }
+        evaluators.add(judged("a profile", rules -> RuleProfile.install(rules, List.of("syscall")), cases, replay));
         BitSet matched = evaluators.getFirst().matched();
         NaiveEvaluator naive = new NaiveEvaluator(catalog, checker);
         BitSet ever = new BitSet();
@@ -82,12 +85,16 @@ class EvaluatorAgreementTest {
         assertThat(ever.cardinality()).as("conditions that ever held").isGreaterThan(cases.size() / 4);
     }
 
-    private record Judged(Evaluator evaluator, Judge judge, BitSet matched) {}
+    private record Judged(String evaluator, Judge judge, BitSet matched) {}
 
     private Judged judged(Evaluator evaluator, List<Case> cases, RecordedReplay replay) {
+        return judged(evaluator.name(), rules -> evaluator.install(rules, trouble -> fail(trouble)), cases, replay);
+    }
+
+    private Judged judged(String evaluator, Consumer<RuleSet> install, List<Case> cases, RecordedReplay replay) {
         RuleSet rules = RuleSet.plan(
                 cases.stream().map(Case::rule).toList(), Map.of("syscall", catalog), new ValueText(BufferFormat.DOTS));
-        evaluator.install(rules, trouble -> fail(trouble));
+        install.accept(rules);
         BitSet matched = new BitSet();
         return new Judged(
                 evaluator,

@@ -193,6 +193,25 @@ public sealed interface Invocation {
     record ArtifactTerms(Path rules, Path plugins, Optional<Path> key, boolean plainHttp, Duration every) {}
 
     /**
+     * Say what rules cost.
+     *
+     * @param configuration what the command line says about the configuration, the rules among it
+     * @param subject what the rules judge meanwhile
+     * @param json print JSON
+     */
+    record ProfileRules(ConfigurationRequest configuration, ProfileSubject subject, boolean json)
+            implements Invocation {}
+
+    /** What rules judge while their cost is taken. */
+    sealed interface ProfileSubject {
+        /** A capture. */
+        record OfCapture(Path capture) implements ProfileSubject {}
+
+        /** This machine, for a time. */
+        record OfMachine(Duration time) implements ProfileSubject {}
+    }
+
+    /**
      * Judge many captures side by side.
      *
      * @param configuration what the command line says about the configuration, the rules among it

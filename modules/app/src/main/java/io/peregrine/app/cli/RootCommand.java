@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
             RecordOptions.class,
             ReadOptions.class,
             HuntOptions.class,
+            ProfileOptions.class,
             LintOptions.class,
             TestOptions.class,
             ExplainOptions.class,

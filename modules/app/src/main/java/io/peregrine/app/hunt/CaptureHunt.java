@@ -5,6 +5,7 @@ import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.live.ProbeLoading;
 import io.peregrine.app.rules.ContainerSetup;
 import io.peregrine.app.rules.LoadedRules;
+import io.peregrine.app.rules.ReplayEquipment;
 import io.peregrine.capture.CaptureSource;
 import io.peregrine.config.Configuration;
 import io.peregrine.engine.RuleSet;
@@ -51,7 +52,7 @@ final class CaptureHunt {
     }
 
     /** Judges; what is wrong with the capture stands in what comes back. */
-    CaptureFinding run(HuntEquipment equipment) {
+    CaptureFinding run(ReplayEquipment equipment) {
         long begin = System.nanoTime();
         try (OpenSource source = open(equipment)) {
             return run(source, equipment, begin);
@@ -60,7 +61,7 @@ final class CaptureHunt {
         }
     }
 
-    private OpenSource open(HuntEquipment equipment) throws SourceException {
+    private OpenSource open(ReplayEquipment equipment) throws SourceException {
         return OpenSource.open(
                 configuration.replaying(file.toString()),
                 new BitSet(),
@@ -68,7 +69,7 @@ final class CaptureHunt {
                         ProbeLoading.none(), "", ContainerSetup.plugin(configuration), equipment.plugins(), log));
     }
 
-    private CaptureFinding run(OpenSource source, HuntEquipment equipment, long begin) throws CommandFailure {
+    private CaptureFinding run(OpenSource source, ReplayEquipment equipment, long begin) throws CommandFailure {
         LoadedRules rules = equipment.rules();
         long[] counts = new long[rules.set().size()];
         HuntLines.OfCapture own = lines.of(file);

@@ -2,6 +2,7 @@ package io.peregrine.app.hunt;
 
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.rules.ReplayEquipment;
 import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.terminal.Progress;
 import io.peregrine.config.Configuration;
@@ -66,19 +67,19 @@ final class Hunters {
      * @throws CommandFailure when the rules cannot be loaded
      */
     List<CaptureFinding> run(int jobs, Progress progress) throws CommandFailure {
-        if (!HuntEquipment.isShared(configuration)) {
+        if (!ReplayEquipment.isShared(configuration)) {
             make().close(); // what is wrong with rules or plugins is said once
             run(jobs, progress, this::judgeAlone);
         } else {
-            try (HuntEquipment equipment = make()) {
+            try (ReplayEquipment equipment = make()) {
                 run(jobs, progress, capture -> hunt(capture).run(equipment));
             }
         }
         return captures.stream().map(found::get).toList();
     }
 
-    private HuntEquipment make() throws CommandFailure {
-        return HuntEquipment.make(configuration, with.environment(), with.hosts(), with.log());
+    private ReplayEquipment make() throws CommandFailure {
+        return ReplayEquipment.make(configuration, with.environment(), with.hosts(), with.log());
     }
 
     private interface Judging {
@@ -86,7 +87,7 @@ final class Hunters {
     }
 
     private CaptureFinding judgeAlone(Path capture) {
-        try (HuntEquipment equipment = make()) {
+        try (ReplayEquipment equipment = make()) {
             return hunt(capture).run(equipment);
         } catch (CommandFailure e) {
             return CaptureFinding.unreadable(capture, e.getMessage());

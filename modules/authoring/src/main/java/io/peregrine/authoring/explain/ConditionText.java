@@ -1,6 +1,5 @@
 package io.peregrine.authoring.explain;
 
-import io.peregrine.filter.syntax.Origin;
 import io.peregrine.filter.typed.Condition;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,7 @@ public final class ConditionText {
             case Condition.Or or ->
                 or.children().stream().map(ConditionText::part).collect(Collectors.joining(" or "));
             case Condition.Not not -> "not " + part(not.child());
-            case Condition.Check check -> written(check.origin());
+            case Condition.Check check -> check.origin().words();
         };
     }
 
@@ -24,12 +23,5 @@ public final class ConditionText {
         return condition instanceof Condition.Check || condition instanceof Condition.Not
                 ? of(condition)
                 : "(" + of(condition) + ")";
-    }
-
-    private static String written(Origin origin) {
-        String text = origin.text().text();
-        return text.substring(origin.start(), Math.min(origin.end(), text.length()))
-                .replaceAll("\\s+", " ")
-                .strip();
     }
 }

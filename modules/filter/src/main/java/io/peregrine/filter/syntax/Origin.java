@@ -16,4 +16,12 @@ public record Origin(MappedText text, int start, int end) {
     public Optional<Span> span() {
         return text.span(start, Math.max(end, start + 1));
     }
+
+    /** What was written there, on one line. */
+    public String words() {
+        String whole = text.text();
+        return whole.substring(start, Math.min(end, whole.length()))
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
 }
