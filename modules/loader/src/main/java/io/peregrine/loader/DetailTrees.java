@@ -86,7 +86,7 @@ final class DetailTrees {
         details.put("output_compiled", texts.completeOutput());
         Set<String> fields = new TreeSet<>(outputFields);
         fields.addAll(compiled.fields());
-        details.put("plugins", UsedPlugins.of(plugins, fields, compiled.eventNames()));
+        details.put("plugins", UsedPlugins.of(plugins, label.source(), fields, compiled.eventNames()));
         return Map.of("info", info, "details", details);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class RuleDescriptionTest {
     @Test
     void describesWhichPluginsARuleNeeds() {
         LoadedPlugin plugin =
-                new LoadedPlugin(new Version(1, 0, 0), Set.of("proc.name", "proc.aname"), Set.of("appeared"));
+                new LoadedPlugin(new Version(1, 0, 0), Set.of("proc.name", "proc.aname"), Set.of("appeared"), Optional.empty());
         LoaderSettings settings = SETTINGS.withPlugins(Map.of("names", plugin));
         LoadResult result = load(
                 settings,

@@ -3,6 +3,7 @@ package io.peregrine.app.command;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.plugins.PluginDescription;
 import io.peregrine.app.plugins.PluginLoading;
+import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.container.ContainerPlugin;
@@ -24,10 +25,17 @@ final class PluginCommand {
               - Field Extraction
             """;
 
-    private PluginCommand() {}
+    private final Configuration configuration;
+    private final Path home;
+
+    /** For a configuration and the folder of the installation. */
+    PluginCommand(Configuration configuration, Path home) {
+        this.configuration = configuration;
+        this.home = home;
+    }
 
     /** All loaded plugins, none of which is started. */
-    static String list(Configuration configuration, Path home) throws CommandFailure {
+    String list() throws CommandFailure {
         try (PluginRegistry registry = new PluginLoading(home).load(configuration, line -> {})) {
             List<String> blocks = new ArrayList<>();
             registry.plugins().forEach(plugin -> blocks.add(PluginDescription.of(plugin)));
@@ -40,8 +48,12 @@ final class PluginCommand {
         }
     }
 
-    /** One plugin by its configured name or library path, which is started for it. */
-    static String describe(Configuration configuration, Path home, String wanted) throws CommandFailure {
+    /**
+     * Prints one plugin by its configured name or library path; it is started for it.
+     *
+     * @throws CommandFailure when there is none, or it fails, after what could be said before
+     */
+    int describe(String wanted, Terminal terminal) throws CommandFailure {
         Optional<PluginSettings.Plugin> entry = configuration.plugins().configured().stream()
                 .filter(plugin ->
                         plugin.name().equals(wanted) || plugin.libraryPath().equals(wanted))
@@ -49,17 +61,16 @@ final class PluginCommand {
         if (wanted.equals(PluginSettings.CONTAINER)
                 || entry.filter(plugin -> plugin.name().equals(PluginSettings.CONTAINER))
                         .isPresent()) {
-            return CONTAINER.formatted(ContainerPlugin.VERSION)
-                    + "\nInit config schema type: Not available, plugin does not implement the init config schema"
-                    + " functionality\n\nNo suggested open params available: plugin has not been configured, or it does"
-                    + " not implement the open params suggestion functionality\n";
+            return terminal.print(CONTAINER.formatted(ContainerPlugin.VERSION) + PluginDescription.NO_SCHEMA);
         }
         if (entry.isEmpty()) {
-            throw CommandFailure.ofRuntime("can't find plugin and print its info: " + wanted, null);
+            throw new CommandFailure("can't find plugin and print its info: " + wanted);
         }
         try (PluginRegistry registry = new PluginLoading(home).load(entry.get())) {
             RegisteredPlugin plugin = registry.plugins().getFirst();
-            return PluginDescription.full(plugin, configuration);
+            terminal.print(PluginDescription.of(plugin));
+            terminal.print(PluginDescription.schema(plugin));
+            return terminal.print(PluginDescription.openParameters(plugin, configuration));
         }
     }
 }

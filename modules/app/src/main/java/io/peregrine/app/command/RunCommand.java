@@ -63,9 +63,9 @@ public final class RunCommand {
             case Action.ListEvents(Action.Format format) -> listEvents(format);
             case Action.ListFields list -> listFields(list, configuration(run));
             case Action.ListPlugins() ->
-                terminal.print(PluginCommand.list(configuration(run).values(), environment.home()));
+                terminal.print(new PluginCommand(configuration(run).values(), environment.home()).list());
             case Action.PluginInfo(String plugin) ->
-                terminal.print(PluginCommand.describe(configuration(run).values(), environment.home(), plugin));
+                new PluginCommand(configuration(run).values(), environment.home()).describe(plugin, terminal);
             case Action.PrintSupport() -> support(configuration(run));
         };
     }
@@ -94,8 +94,7 @@ public final class RunCommand {
         try (LoadedPlugins plugins = LoadedPlugins.of(configuration.values(), environment.home(), terminal::warn)) {
             Map<String, Catalog> catalogs = new RuleSetup(configuration.values(), environment, plugins).catalogs();
             if (!list.source().isEmpty() && !catalogs.containsKey(list.source())) {
-                throw new CommandFailure("There is no event source '" + list.source() + "'; there is "
-                        + String.join(", ", catalogs.keySet()) + ".");
+                throw new CommandFailure("Value for --list must be a valid source type");
             }
             FieldList fields = new FieldList(
                     list.source().isEmpty() ? catalogs : Map.of(list.source(), catalogs.get(list.source())));

@@ -44,6 +44,7 @@ public final class Figures implements MetricsSource {
     private volatile Optional<RecorderCounters> recorded = Optional.empty();
     private volatile List<Pipeline> pipelines = List.of();
     private volatile Optional<HostNameRules> hostRules = Optional.empty();
+    private volatile PluginFigures plugins = PluginFigures.NONE;
     private volatile int rulesLoaded;
 
     public Figures(Supplier<EngineFacts> facts, MatchCounters rules, Outputs outputs, OutputCounters outputCounters) {
@@ -263,6 +264,16 @@ public final class Figures implements MetricsSource {
                         "capture_lookback_forgotten",
                         counted.forgotten().sum(),
                         "Events that look-back could not keep for its whole duration."));
+    }
+
+    /** Plugins report these. */
+    public void plugins(PluginFigures reported) {
+        plugins = reported;
+    }
+
+    @Override
+    public List<MetricSample> plugins(EventSourceFacts open) {
+        return plugins.of(open.name());
     }
 
     @Override

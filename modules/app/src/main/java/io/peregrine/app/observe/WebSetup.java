@@ -3,6 +3,7 @@ package io.peregrine.app.observe;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.ReportedVersions;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.MetricsSettings;
 import io.peregrine.config.WebserverSettings;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 /** Starts the web server that a configuration asks for. */
 public final class WebSetup {
     private final CommandEnvironment environment;
+    private final LoadedPlugins plugins;
     private final Figures figures;
     private final Supplier<List<String>> notReady;
     private final ResourceUse resources;
@@ -32,8 +34,11 @@ public final class WebSetup {
      * A set-up for servers that show these figures.
      *
      * @param notReady the reasons why the engine does not watch as it should
+     * @param plugins the plugins whose versions it tells
      */
-    public WebSetup(CommandEnvironment environment, Figures figures, Supplier<List<String>> notReady) {
+    public WebSetup(
+            CommandEnvironment environment, Figures figures, Supplier<List<String>> notReady, LoadedPlugins plugins) {
+        this.plugins = plugins;
         this.environment = environment;
         this.figures = figures;
         this.notReady = notReady;
@@ -50,7 +55,7 @@ public final class WebSetup {
             metrics = Optional.of(prometheus::text);
         }
         return new Endpoints(
-                web.healthPath(), () -> ReportedVersions.of(configuration).json(), notReady, metrics);
+                web.healthPath(), () -> ReportedVersions.of(configuration, plugins).json(), notReady, metrics);
     }
 
     /**

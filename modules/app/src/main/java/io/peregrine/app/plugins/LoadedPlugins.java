@@ -220,7 +220,8 @@ public final class LoadedPlugins implements AutoCloseable {
                             plugin.declared()
                                     .as(AsyncEvents.class)
                                     .map(AsyncEvents::asyncEvents)
-                                    .orElse(Set.of())));
+                                    .orElse(Set.of()),
+                            plugin.source().filter(own -> own.id() != 0).map(SourceName::name)));
         }
         return described;
     }

@@ -14,6 +14,18 @@ import java.util.Optional;
 
 /** What is printed of a plugin, in Falco's form. */
 public final class PluginDescription {
+    /** What is printed in place of a schema, behind an empty line. */
+    public static final String NO_SCHEMA = """
+
+            Init config schema type: Not available, plugin does not implement the init config schema functionality
+
+
+            """;
+
+    private static final String NO_PARAMETERS =
+            "No suggested open params available: plugin has not been configured, or it does not implement the open"
+                    + " params suggestion functionality\n";
+
     private PluginDescription() {}
 
     /** Who it is and what it can do. */
@@ -45,23 +57,28 @@ public final class PluginDescription {
     }
 
     /**
-     * The same with its configuration schema and open parameters, for which it is started.
+     * The schema of its configuration, behind an empty line.
+     *
+     * @throws CommandFailure when it gives none that can be used
+     */
+    public static String schema(RegisteredPlugin plugin) throws CommandFailure {
+        try {
+            return plugin.declared()
+                    .configSchema()
+                    .map(schema -> "\nInit config schema type: JSON\n" + schema + "\n\n")
+                    .orElse(NO_SCHEMA);
+        } catch (PluginException e) {
+            throw PluginLoading.failure(e);
+        }
+    }
+
+    /**
+     * The parameters that it suggests for its source, for which it is started; empty when it has no source.
      *
      * @throws CommandFailure when it cannot be started
      */
-    public static String full(RegisteredPlugin plugin, Configuration configuration) throws CommandFailure {
-        StringBuilder out = new StringBuilder(of(plugin)).append('\n');
+    public static String openParameters(RegisteredPlugin plugin, Configuration configuration) throws CommandFailure {
         try {
-            Optional<String> schema = plugin.declared().configSchema();
-            if (schema.isPresent()) {
-                out.append("Init config schema type: JSON\n")
-                        .append(schema.get())
-                        .append("\n");
-            } else {
-                out.append("Init config schema type: Not available, plugin does not implement the init config schema"
-                        + " functionality\n");
-            }
-            out.append('\n');
             SourceName source = plugin.source().orElse(SourceName.SYSCALL);
             try (PluginGroup group = new PluginGroup(
                     source,
@@ -69,20 +86,18 @@ public final class PluginDescription {
                     StreamTables.of(configuration, "", source).tables(),
                     (level, line) -> {})) {
                 Optional<EventSourcing> sourcing = group.start(plugin).plugin().as(EventSourcing.class);
-                if (sourcing.isPresent()) {
-                    out.append(parameters(sourcing.get().suggestedParameters()));
-                }
+                return sourcing.isPresent()
+                        ? parameters(sourcing.get().suggestedParameters()) + "\n"
+                        : "";
             }
         } catch (PluginException e) {
             throw PluginLoading.failure(e);
         }
-        return out.toString();
     }
 
     private static String parameters(List<OpenParameter> parameters) {
         if (parameters.isEmpty()) {
-            return "No suggested open params available: plugin has not been configured, or it does not implement the open"
-                    + " params suggestion functionality\n";
+            return NO_PARAMETERS;
         }
         StringBuilder out = new StringBuilder("Suggested open params:\n");
         for (OpenParameter parameter : parameters) {

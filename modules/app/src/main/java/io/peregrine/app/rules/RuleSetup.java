@@ -53,6 +53,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -267,7 +268,8 @@ public final class RuleSetup {
                 Version.parse(ContainerPlugin.VERSION).orElseThrow(),
                 new ContainerPlugin(ContainerOptions.USUAL)
                         .fields().fields().stream().map(Field::name).collect(Collectors.toSet()),
-                ContainerPlugin.EVENTS);
+                ContainerPlugin.EVENTS,
+                Optional.empty());
     }
 
     private static List<RuleSelection> selections(RulesSettings rules) {

@@ -11,6 +11,7 @@ import io.peregrine.app.observe.Figures;
 import io.peregrine.app.observe.MatchCounters;
 import io.peregrine.app.observe.MetricsPart;
 import io.peregrine.app.observe.MetricsSetup;
+import io.peregrine.app.observe.PluginFigures;
 import io.peregrine.app.observe.Readiness;
 import io.peregrine.app.observe.SourceFigures;
 import io.peregrine.app.observe.WebPart;
@@ -112,6 +113,7 @@ final class Session {
             Figures figures = new Figures(facts::get, counters, outputs, outputCounters);
             figures.rulesLoaded(loaded.rules().set().size());
             figures.hostRules(with.fields().hostRules());
+            figures.plugins(new PluginFigures(with.fields().plugins(), log::warning));
             Readiness readiness = new Readiness(figures);
             parts.add(new LogPart(log, environment));
             parts.add(outputs);
@@ -153,7 +155,11 @@ final class Session {
 
     private void startWeb(Configuration configuration, Doors doors) throws CommandFailure {
         if (isLive(configuration)) {
-            WebSetup setup = new WebSetup(environment, doors.figures(), doors.readiness()::reasons);
+            WebSetup setup = new WebSetup(
+                    environment,
+                    doors.figures(),
+                    doors.readiness()::reasons,
+                    with.fields().plugins());
             WebPart web = new WebPart(configuration, setup, log);
             parts.add(web);
             closing.add(web);

@@ -3,6 +3,7 @@ package io.peregrine.app.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.reload.ReloadPart.Change;
 import io.peregrine.app.watch.SessionParts;
@@ -40,7 +41,8 @@ class WebPartTest {
                     new MatchCounters(),
                     SessionParts.noOutputs(),
                     new OutputCounters()),
-            List::of);
+            List::of,
+            LoadedPlugins.NONE);
 
     private static Configuration web(int port, String more) {
         return SessionParts.configuration(

@@ -14,11 +14,14 @@ final class FieldJson {
     private FieldJson() {}
 
     static Map<String, Object> of(FieldClass family, List<Field> fields, Collection<String> sources) {
-        return Map.of(
-                "name", family.name(),
-                "desc", family.description(),
-                "event_sources", List.copyOf(sources),
-                "fields", fields.stream().map(FieldJson::of).toList());
+        Map<String, Object> object = new HashMap<>();
+        object.put("name", family.name());
+        if (!family.description().isEmpty()) {
+            object.put("desc", family.description());
+        }
+        object.put("event_sources", List.copyOf(sources));
+        object.put("fields", fields.stream().map(FieldJson::of).toList());
+        return object;
     }
 
     private static Map<String, Object> of(Field field) {

@@ -11,7 +11,10 @@ final class FieldMarkdown {
 
     static String of(FieldClass family, List<Field> fields, Collection<String> sources) {
         StringBuilder out = new StringBuilder("## Field Class: ").append(family.name());
-        out.append("\n\n").append(family.description()).append("\n\nEvent Sources: ");
+        if (!family.description().isEmpty()) {
+            out.append("\n\n").append(family.description());
+        }
+        out.append("\n\nEvent Sources: ");
         sources.forEach(source -> out.append(source).append(' '));
         out.append("\n\nName | Type | Description\n:----|:-----|:-----------\n");
         for (Field field : fields) {

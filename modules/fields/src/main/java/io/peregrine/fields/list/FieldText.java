@@ -17,7 +17,9 @@ final class FieldText {
         StringBuilder out = new StringBuilder(LINE).append('\n');
         String label = family.label().isEmpty() ? "" : " (" + family.label() + ")";
         left(out, "Field Class:").append(family.name()).append(label).append('\n');
-        wrap(left(out, "Description:"), family.description());
+        if (!family.description().isEmpty()) {
+            wrap(left(out, "Description:"), family.description());
+        }
         left(out, "Event Sources:");
         sources.forEach(source -> out.append(source).append(' '));
         out.append("\n\n");

@@ -15,6 +15,9 @@ public record MetricSample(String name, MetricUnit unit, boolean counter, Value 
         /** A whole number. */
         record Whole(long number) implements Value {}
 
+        /** A whole number of 64 bits without sign. */
+        record Unsigned(long number) implements Value {}
+
         /** A number with a fraction. */
         record Real(double number) implements Value {}
 
@@ -22,6 +25,7 @@ public record MetricSample(String name, MetricUnit unit, boolean counter, Value 
         default double asDouble() {
             return switch (this) {
                 case Whole(long number) -> number;
+                case Unsigned(long number) -> (number >>> 1) * 2.0 + (number & 1);
                 case Real(double number) -> number;
             };
         }

@@ -25,9 +25,11 @@ public interface MetricsSource {
     List<OwnFigure> own();
 
     /**
-     * Returns the figures of a group other than rules and resources, for the system call source unless the group is
-     * {@link MetricGroup#PLUGINS}. Figures per CPU end with the CPU's number, {@code n_evts_cpu_3}; drops by kind are
+     * Returns the figures of a group other than rules, resources and plugins, for the system call source. Figures per CPU end with the CPU's number, {@code n_evts_cpu_3}; drops by kind are
      * called {@code n_drops_buffer_KIND_exit}.
      */
     List<MetricSample> samples(MetricGroup group);
+
+    /** Returns the figures of the plugins that serve an open source, named {@code PLUGIN.METRIC}. */
+    List<MetricSample> plugins(EventSourceFacts open);
 }

@@ -51,7 +51,7 @@ public final class PrometheusMetrics {
         text.sample("falco", MetricSample.counter("n_evts", events), Map.of());
         boolean syscalls = sources.stream().anyMatch(EventSourceFacts::isSyscall);
         for (MetricGroup group : MetricGroup.values()) {
-            if (groups.contains(group) && group != MetricGroup.RULES && (syscalls || !group.isOfSystemCalls())) {
+            if (groups.contains(group) && isSampled(group) && (syscalls || !group.isOfSystemCalls())) {
                 group(text, group);
             }
         }
@@ -59,7 +59,22 @@ public final class PrometheusMetrics {
         outputs(text);
         source.own().forEach(text::own);
         JavaMetrics.write(text);
-        return text.toString();
+        return groups.contains(MetricGroup.PLUGINS) ? text + plugins(sources) : text.toString();
+    }
+
+    private static boolean isSampled(MetricGroup group) {
+        return group != MetricGroup.RULES && group != MetricGroup.PLUGINS;
+    }
+
+    /** The figures of plugins, a block for each source: one that serves several is there several times, as in Falco. */
+    private String plugins(List<EventSourceFacts> sources) {
+        StringBuilder blocks = new StringBuilder();
+        for (EventSourceFacts open : sources) {
+            PrometheusText block = new PrometheusText();
+            source.plugins(open).forEach(block::ofPlugin);
+            blocks.append(block);
+        }
+        return blocks.toString();
     }
 
     private static void digest(PrometheusText text, String name, EngineFacts.FileDigest file) {

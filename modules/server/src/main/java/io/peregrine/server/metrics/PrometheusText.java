@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * numbers would not look as operators' dashboards know them.
  */
 final class PrometheusText {
+    private static final String UNITS = "_kb|_bytes|_mb|_perc|_percentage|_ratio|_ns|_ts|_sec|_total";
     private static final String HELP = "https://falco.org/docs/metrics/";
 
     private record Family(String help, String type, List<String> lines) {}
@@ -37,6 +38,15 @@ final class PrometheusText {
         String name = nameOf("peregrine_", sample);
         String whole = sample.counter() && !name.endsWith("_total") ? name + "_total" : name;
         add(new Name(whole, typeOf(sample), figure.meaning()), figure.labels(), value(sample));
+    }
+
+    /** Adds a figure of a plugin; words for units are taken out wherever they stand in its name, as in Falco. */
+    void ofPlugin(MetricSample sample) {
+        String plain = sample.name().replaceAll(UNITS, "");
+        add(
+                new Name("falcosecurity_plugins_" + plain + "_" + sample.unit().ending(), typeOf(sample), HELP),
+                Map.of(),
+                value(sample));
     }
 
     private void sample(String prefix, String help, MetricSample sample, Map<String, String> labels) {
@@ -86,8 +96,11 @@ final class PrometheusText {
             case KIBIBYTES -> real(number * 1024);
             case BYTES -> real(number);
             case PERCENT -> real(number / 100);
-            default ->
-                sample.value() instanceof MetricSample.Value.Whole(long whole) ? Long.toString(whole) : real(number);
+            default -> switch (sample.value()) {
+                case MetricSample.Value.Whole(long whole) -> Long.toString(whole);
+                case MetricSample.Value.Unsigned(long whole) -> Long.toUnsignedString(whole);
+                case MetricSample.Value.Real(double fraction) -> real(fraction);
+            };
         };
     }
 

@@ -1,6 +1,7 @@
 package io.peregrine.server.metrics;
 
 import io.peregrine.alert.FieldValue;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,12 +37,19 @@ final class SnapshotFields {
         for (MetricGroup group : MetricGroup.values()) {
             boolean wanted = content.groups().contains(group) && group != MetricGroup.RULES;
             if (wanted && (open.isSyscall() || !group.isOfSystemCalls())) {
-                (group == MetricGroup.RESOURCES ? resources.samples() : source.samples(group))
-                        .forEach(sample -> sample(fields, group, sample, kernel));
+                samples(group, open).forEach(sample -> sample(fields, group, sample, kernel));
             }
         }
         kernel(fields, kernel, seconds);
         return fields;
+    }
+
+    private List<MetricSample> samples(MetricGroup group, EventSourceFacts open) {
+        return switch (group) {
+            case RESOURCES -> resources.samples();
+            case PLUGINS -> source.plugins(open);
+            default -> source.samples(group);
+        };
     }
 
     /** The kernel's totals among the samples. */
@@ -135,6 +143,7 @@ final class SnapshotFields {
     private static FieldValue value(MetricSample sample) {
         return switch (sample.value()) {
             case MetricSample.Value.Whole(long number) -> FieldValue.of(number);
+            case MetricSample.Value.Unsigned(long number) -> new FieldValue.Unsigned(number);
             case MetricSample.Value.Real(double number) -> FieldValue.of(number);
         };
     }
