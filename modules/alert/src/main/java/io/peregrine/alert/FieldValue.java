@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One value of an alert's output fields, with the type that JSON keeps.
  *
- * <p>Text has already passed the engine's sanitiser.
+ * <p>Text has already passed the engine's sanitiser, but for that of plugins, which may hold control characters.
  */
 public sealed interface FieldValue {
 

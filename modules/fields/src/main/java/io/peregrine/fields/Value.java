@@ -10,8 +10,14 @@ import io.peregrine.schema.PrintFormat;
  * @param list whether it is a list
  * @param format how a number is printed
  * @param extractor what reads it
+ * @param asIs whether its texts are printed with all their control characters: those of plugins, as in Falco
  */
-public record Value(ParamType type, boolean list, PrintFormat format, Extractor extractor) {
+public record Value(ParamType type, boolean list, PrintFormat format, Extractor extractor, boolean asIs) {
+    /** A value whose texts pass the sanitiser. */
+    public Value(ParamType type, boolean list, PrintFormat format, Extractor extractor) {
+        this(type, list, format, extractor, false);
+    }
+
     /** A single value. */
     public static Value of(ParamType type, PrintFormat format, Extractor extractor) {
         return new Value(type, false, format, extractor);

@@ -9,7 +9,8 @@ import io.peregrine.schema.ParamType;
 import io.peregrine.schema.PrintFormat;
 
 /**
- * The text that outputs print for extracted values. Text values pass the sanitiser (semantics 136), so what comes out is valid UTF-8.
+ * The text that outputs print for extracted values. Text values pass the sanitiser (semantics 136), so what comes out is valid UTF-8, but for those that are
+ * printed as they are ({@link Value#asIs}).
  * Immutable; shared by all threads.
  *
  * @param buffers how buffers of bytes are printed
@@ -19,6 +20,8 @@ public record ValueText(BufferFormat buffers) {
     public void append(TextBuffer out, Value value, Slot slot) {
         if (value.type() == ParamType.DYN) {
             append(out, slot.type(), slot.format(), slot);
+        } else if (value.asIs() && value.type() == ParamType.CHARBUF) {
+            out.append(slot.bytes(), slot.offset(), slot.length());
         } else {
             append(out, value.type(), value.format(), slot);
         }

@@ -31,9 +31,16 @@ final class ForeignTable implements TableHandle {
 
     private final Owner caller;
     private final PluginTable table;
+    private final boolean telling;
     private final Set<Long> tableFields = new HashSet<>();
 
-    ForeignTable(Owner caller, PluginTable table) {
+    /**
+     * A table of another plugin.
+     *
+     * @param telling whether a failure is the caller's last error; one of a table that hangs at an entry is not, as in Falco
+     */
+    ForeignTable(Owner caller, PluginTable table, boolean telling) {
+        this.telling = telling;
         this.caller = caller;
         this.table = table;
     }
@@ -44,7 +51,7 @@ final class ForeignTable implements TableHandle {
 
     /** The owner's answer; where it means a failure, the caller is told the owner's last error. */
     private long answer(long result, long failure) {
-        if (result == failure) {
+        if (telling && result == failure) {
             caller.fail(table.owner().ownText());
         }
         return result;

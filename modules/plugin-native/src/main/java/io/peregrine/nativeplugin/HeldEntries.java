@@ -78,13 +78,19 @@ final class HeldEntries {
         });
     }
 
-    /** What was made is in its table now, and held. */
+    /** What was made is in its table now, as this entry, and held under its pointer. */
     long added(long pointer, TableEntry entry) {
         Place place = place(pointer).orElseThrow();
-        boolean same = place.entry == entry;
+        place.entry = entry;
         place.created = false;
-        place.holds = same ? 1 : 0;
-        return same ? pointer : hold(entry);
+        place.holds = 1;
+        return pointer;
+    }
+
+    /** What was made is in its table now, as this entry, and held under another pointer. */
+    long addedElsewhere(long pointer, TableEntry entry) {
+        forget(pointer);
+        return hold(entry);
     }
 
     /** Lets an entry go once; unknown pointers are ignored. */

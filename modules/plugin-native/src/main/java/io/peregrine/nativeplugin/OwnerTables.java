@@ -76,10 +76,14 @@ final class OwnerTables {
                     + actual.map(ValueType::word).orElse("unknown") + "'");
             return 0;
         }
+        if (actual.equals(Optional.of(ValueType.TABLE))) {
+            owner.fail("unsupported libsinsp::state::table_accessor::set usage with table-type key");
+            return 0;
+        }
         TableHandle handle = threads
                 ? new StateTable(
                         owner, source.get(), owner.host().orElseThrow().tables().threadTable())
-                : new ForeignTable(owner, foreign.get());
+                : new ForeignTable(owner, foreign.get(), true);
         long pointer = owner.functions().tables().pointer(handle);
         pointers.put(name, pointer);
         return pointer;
@@ -118,7 +122,7 @@ final class OwnerTables {
     /** The pointer of a table in a field of a plugin's table. */
     long foreign(PluginTable table) {
         return foreigns.computeIfAbsent(
-                table.table(), at -> owner.functions().tables().pointer(new ForeignTable(owner, table)));
+                table.table(), at -> owner.functions().tables().pointer(new ForeignTable(owner, table, false)));
     }
 
     /** A call has ended. */

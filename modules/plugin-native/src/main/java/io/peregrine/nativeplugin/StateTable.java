@@ -62,16 +62,18 @@ final class StateTable implements TableHandle {
 
     @Override
     public long field(String name, int type) {
-        Optional<ValueType> known = ValueType.of(type);
-        if (known.isEmpty()) {
-            owner.fail("can't convert plugin state type to typeinfo: " + Integer.toUnsignedString(type));
-            return 0;
-        }
         try {
-            return source.get(table, kind(), name, known.get());
+            return source.get(table, kind(), name, ValueType.of(type).orElseGet(() -> otherType(name)));
         } catch (TableException e) {
             return failed(e);
         }
+    }
+
+    /** A type that a field has not: a number that stands for no type fits no field. */
+    private ValueType otherType(String name) {
+        boolean table = this.table.fields().stream()
+                .anyMatch(field -> field.name().equals(name) && field.type() == ValueType.TABLE);
+        return table ? ValueType.INT64 : ValueType.TABLE;
     }
 
     private String kind() {
@@ -81,13 +83,10 @@ final class StateTable implements TableHandle {
 
     @Override
     public long addField(String name, int type) {
-        Optional<ValueType> known = ValueType.of(type);
-        if (known.isEmpty()) {
-            owner.fail("can't convert plugin state type to typeinfo: " + Integer.toUnsignedString(type));
-            return 0;
-        }
         try {
-            return source.pointer(table.addField(name, known.get()));
+            // As in Falco a number that stands for no type makes a field too; it holds eight bytes.
+            return source.pointer(
+                    table.addField(name, ValueType.of(type).orElse(ValueType.UINT64)));
         } catch (TableException e) {
             return failed(e);
         }
@@ -202,11 +201,16 @@ final class StateTable implements TableHandle {
                 entries.forget(entry);
                 return 0;
             }
-            return entries.added(entry, added);
+            return isList() ? entries.addedElsewhere(entry, added) : entries.added(entry, added);
         } catch (TableException e) {
             entries.forget(entry);
             return failed(e);
         }
+    }
+
+    /** Whether the keys are places of a list, whose entries get another pointer when they are added, as in Falco. */
+    private boolean isList() {
+        return table.keyType() == ValueType.UINT64;
     }
 
     @Override

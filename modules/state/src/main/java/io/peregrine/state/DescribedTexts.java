@@ -157,12 +157,7 @@ final class DescribedTexts implements Table {
     }
 
     private void write(List<ByteString> items) {
-        ByteString block = ByteString.EMPTY;
-        ByteString nul = ByteString.wrap(new byte[1]);
-        for (ByteString item : items) {
-            block = block.concat(item).concat(nul);
-        }
-        writer.accept(StringBlock.of(block));
+        writer.accept(StringBlock.of(items));
     }
 
     /** One place of the list. */

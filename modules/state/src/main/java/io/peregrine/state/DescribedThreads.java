@@ -60,7 +60,7 @@ final class DescribedThreads implements Table {
 
     @Override
     public TableEntry create() {
-        ThreadEntry thread = tables.threads().newEntry(-1);
+        ThreadEntry thread = tables.threads().newEntry(0);
         thread.attach(tables);
         return thread;
     }

@@ -1,12 +1,13 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import java.util.List;
 
 /**
  * An immutable list of byte strings kept as one block: arguments, environment, cgroups. The items lie back to back with one NUL between
  * them, as the kernel keeps them; a clone shares the block.
  *
- * <p>An item may be empty; a block of no bytes has no items.
+ * <p>An item may be empty; NUL-separated bytes of which there are none have no items.
  */
 public final class StringBlock {
     /** The list of no items. */
@@ -39,6 +40,18 @@ public final class StringBlock {
             }
         }
         return new StringBlock(block.slice(0, end), items);
+    }
+
+    /** These items, none of which holds a NUL. */
+    static StringBlock of(List<ByteString> items) {
+        if (items.isEmpty()) {
+            return EMPTY;
+        }
+        ByteString joined = items.getFirst();
+        for (ByteString item : items.subList(1, items.size())) {
+            joined = joined.concat(CLOSING).concat(item);
+        }
+        return new StringBlock(joined, items.size());
     }
 
     /** One more thread of a table holds this block; the first one pays for its bytes. */

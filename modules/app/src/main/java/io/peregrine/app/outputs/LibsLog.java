@@ -28,6 +28,9 @@ public final class LibsLog implements Log, ReloadPart {
 
     /** A line of a plugin. */
     public void plugin(PluginLogLevel level, String line) {
+        if (level == PluginLogLevel.TRACE && !settings.libsSeverity().equals("trace")) {
+            return;
+        }
         log(
                 switch (level) {
                     case FATAL -> LogLevel.EMERGENCY;

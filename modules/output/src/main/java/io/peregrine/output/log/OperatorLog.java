@@ -56,7 +56,7 @@ public final class OperatorLog implements Log, AutoCloseable {
         if (level.compareTo(settings.threshold()) > 0) {
             return;
         }
-        Entry entry = entry(settings, level, message.stripTrailing());
+        Entry entry = entry(settings, level, withoutLineEnd(message));
         synchronized (waiting) {
             if (closed || waiting.size() >= CAPACITY) {
                 dropped++;
@@ -65,6 +65,14 @@ public final class OperatorLog implements Log, AutoCloseable {
             waiting.add(entry);
             waiting.notifyAll();
         }
+    }
+
+    private static String withoutLineEnd(String message) {
+        int end = message.length();
+        while (end > 0 && (message.charAt(end - 1) == '\n' || message.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return message.substring(0, end);
     }
 
     /** Waits until everything logged so far is written, but no longer than the limit. */

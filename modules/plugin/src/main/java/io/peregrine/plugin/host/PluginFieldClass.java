@@ -126,7 +126,7 @@ final class PluginFieldClass {
 
     private Binding bind(FieldDeclaration declaration, FieldReader reader) {
         Extractor extractor = extractor(declaration, reader);
-        return Binding.same(new Value(declaration.type().type(), declaration.list(), PrintFormat.DEC, extractor));
+        return Binding.same(new Value(declaration.type().type(), declaration.list(), PrintFormat.DEC, extractor, true));
     }
 
     private Extractor extractor(FieldDeclaration declaration, FieldReader reader) {
