@@ -10,6 +10,7 @@ import io.peregrine.app.command.ExplainCommand;
 import io.peregrine.app.command.FmtCommand;
 import io.peregrine.app.command.LintCommand;
 import io.peregrine.app.command.LspCommand;
+import io.peregrine.app.command.NewPluginCommand;
 import io.peregrine.app.command.ReadCommand;
 import io.peregrine.app.command.RunCommand;
 import io.peregrine.app.command.TestCommand;
@@ -70,6 +71,7 @@ public final class Peregrine {
                 case Invocation.Artifacts artifacts -> new ArtifactCommand(environment, terminal).execute(artifacts);
                 case Invocation.Migrate migrate -> new MigrateCommand(environment, terminal).execute(migrate);
                 case Invocation.ServeEditor serve -> new LspCommand(environment, System.in).execute(serve);
+                case Invocation.NewPlugin wanted -> new NewPluginCommand(environment, terminal).execute(wanted);
                 case Invocation.FormatRules format -> new FmtCommand(terminal).execute(format);
             };
         } catch (CommandFailure e) {

@@ -140,6 +140,14 @@ public sealed interface Invocation {
     record ServeEditor(ConfigurationRequest configuration, List<Path> rules) implements Invocation {}
 
     /**
+     * Make a Maven project of a Java plugin.
+     *
+     * @param name the plugin's name
+     * @param parent where the project's folder is made
+     */
+    record NewPlugin(String name, Path parent) implements Invocation {}
+
+    /**
      * Change over from an installed Falco, or back.
      *
      * @param step how far to go

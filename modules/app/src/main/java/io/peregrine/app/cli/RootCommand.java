@@ -52,6 +52,7 @@ import picocli.CommandLine.Option;
             LspOptions.class,
             MigrateOptions.class,
             ArtifactOptions.class,
+            PluginOptions.class,
             CompletionCommand.class
         })
 final class RootCommand {

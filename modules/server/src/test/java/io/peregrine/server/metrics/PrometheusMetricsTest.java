@@ -56,6 +56,12 @@ class PrometheusMetricsTest {
     }
 
     @Test
+    void figuresOfPluginsLoseTheirUnits() {
+        assertThat(line("falcosecurity_plugins_container_n_containers_total")).endsWith(" 3");
+        assertThat(line("falcosecurity_plugins_orchard_time_in_trees_total")).endsWith(" 18446744073709551615");
+    }
+
+    @Test
     void valuesAreInBaseUnits() {
         assertThat(line("falcosecurity_scap_n_evts_total")).endsWith(" 5000");
         assertThat(line("falcosecurity_falco_rules_matches_total"))
