@@ -4,7 +4,9 @@ import io.peregrine.authoring.editor.EditorServer;
 import io.peregrine.authoring.editor.Workbench;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -17,13 +19,23 @@ public final class RulesEditorServer implements EditorServer {
             RulesLanguageServer server = new RulesLanguageServer(analyst);
             Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
             analyst.tell(launcher.getRemoteProxy());
-            launcher.startListening().get();
+            CompletableFuture.anyOf(server.ended(), closed(launcher.startListening()))
+                    .join();
             return server.wasShutDown() ? 0 : 1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        } catch (ExecutionException e) {
-            return 1;
         }
+    }
+
+    /** Is done when the editor has gone, with or without a word. */
+    private static CompletableFuture<Void> closed(Future<Void> listening) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("lsp-listening").start(() -> {
+            try {
+                listening.get();
+            } catch (InterruptedException | ExecutionException e) {
+                // The stream broke: the editor has gone all the same.
+            }
+            closed.complete(null);
+        });
+        return closed;
     }
 }

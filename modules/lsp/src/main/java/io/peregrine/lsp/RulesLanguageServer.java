@@ -26,6 +26,7 @@ import org.eclipse.lsp4j.services.WorkspaceService;
 final class RulesLanguageServer implements LanguageServer {
     private final RulesTextDocuments documents;
     private final RulesWorkspace workspace;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean shutDown;
 
     RulesLanguageServer(Analyst analyst) {
@@ -58,10 +59,14 @@ final class RulesLanguageServer implements LanguageServer {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** The editor closes the stream; that ends the server. */
     @Override
     public void exit() {
-        workspace.leave();
+        ended.complete(null);
+    }
+
+    /** Is done when the editor has said the last word. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     boolean wasShutDown() {

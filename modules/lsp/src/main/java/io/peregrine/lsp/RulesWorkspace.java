@@ -55,8 +55,4 @@ final class RulesWorkspace implements WorkspaceService {
         long failed = state.files().stream().mapToLong(file -> file.failed()).sum();
         return all - failed + " tests passed, " + failed + " failed.";
     }
-
-    void leave() {
-        analyst.close();
-    }
 }
