@@ -19,6 +19,7 @@ final class ContainerEvents {
     private long number = -1;
     private Container current = Container.NONE;
     private long unreadable;
+    private long missingImages;
 
     /** Whether events of a code can be container events. */
     static boolean isOne(int code) {
@@ -36,6 +37,9 @@ final class ContainerEvents {
         current = read(event, old ? 0 : 2);
         if (current.isNone()) {
             return;
+        }
+        if (!old && current.image().name().isEmpty() && !current.pod().isSandbox()) {
+            missingImages++;
         }
         if (name.equals(ADDED)) {
             table.put(current);
@@ -60,6 +64,11 @@ final class ContainerEvents {
     /** What a container event says itself, {@link Container#NONE} for one that could not be read or is none. */
     Container of(EventView event) {
         return event.number() == number ? current : Container.NONE;
+    }
+
+    /** How many asynchronous events told of a container without an image that is no sandbox. */
+    long missingImages() {
+        return missingImages;
     }
 
     /** How many events could not be read. */

@@ -156,8 +156,8 @@ public final class ContainerParser implements EventParser, Subject {
         return table.find(id);
     }
 
-    /** How many container events could not be read. */
-    public long unreadable() {
-        return events.unreadable();
+    /** The container events that were seen. */
+    ContainerEvents events() {
+        return events;
     }
 }

@@ -3,13 +3,16 @@ package io.peregrine.container;
 import io.peregrine.container.cgroup.CachedIdentity;
 import io.peregrine.container.cgroup.ContainerIdentity;
 import io.peregrine.container.cgroup.Namespaces;
+import io.peregrine.container.engine.Lookups;
 import io.peregrine.container.field.ContainerFields;
 import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
 import io.peregrine.fields.FieldClass;
 import io.peregrine.pipeline.EventParser;
 import io.peregrine.state.StateTables;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The plugin {@code container}, which is always there: fields, a parser and asynchronous events. One for a run; fields and parser are used by the thread of the source.
@@ -30,6 +33,7 @@ public final class ContainerPlugin implements AutoCloseable {
     private final ContainerTable table = new ContainerTable(addresses);
     private final ContainerParser parser;
     private Optional<LiveContainers> live = Optional.empty();
+    private volatile ContainerCounters counters = ContainerCounters.NONE;
 
     /** Passes addresses on to the tables once there are any. */
     private static final class Relay implements ContainerTable.Addresses {
@@ -85,6 +89,31 @@ public final class ContainerPlugin implements AutoCloseable {
     /** What is to be done now and then by the thread of the source. */
     public void look(StateTables tables) {
         live.ifPresent(containers -> containers.look(tables));
+        count();
+    }
+
+    private void count() {
+        Optional<Lookups.Counters> lookups = live.map(LiveContainers::counters);
+        counters = new ContainerCounters(
+                table.size(),
+                parser.events().missingImages(),
+                lookups.map(counted -> counted.asked().sum()).orElse(0L),
+                lookups.map(counted -> counted.found().sum()).orElse(0L),
+                lookups.map(counted -> counted.unknown().sum()).orElse(0L),
+                lookups.map(counted -> counted.failed().sum()).orElse(0L),
+                table.refused() + live.map(LiveContainers::refusedEvents).orElse(0L),
+                parser.events().unreadable());
+    }
+
+    /** What was counted until {@link #look} was last called; for any thread. */
+    public ContainerCounters counters() {
+        return counters;
+    }
+
+    /** Hands over an event for each container that is known, from which a reader of a capture learns of it. Called by the thread of the source. */
+    public void dump(long time, Consumer<EventView> sink) {
+        EventMaker events = new EventMaker();
+        table.forEach(container -> sink.accept(events.added(container, time)));
     }
 
     /** Ends the look-ups. */

@@ -1,35 +1,27 @@
 package io.peregrine.container;
 
 import io.peregrine.container.metadata.Container;
-import io.peregrine.container.metadata.ContainerJsonWriter;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
-import io.peregrine.event.EventWriter;
 import io.peregrine.pipeline.InjectionQueue;
-import io.peregrine.schema.EventCodes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes container events and puts them among those of the source. Thread-safe. */
+/** Puts container events among those of the source. Thread-safe. */
 final class EventSender {
-    private static final ByteString ADDED = ByteString.of("container");
-    private static final ByteString REMOVED = ByteString.of("container_removed");
-    private static final int PARAMS = 3;
-    private static final int ID_SIZE = 4;
-    private static final long NO_THREAD = 0;
-
     private final InjectionQueue queue;
-    private final EventWriter writer = new EventWriter();
-    private final EventView view = new EventView();
+    private final EventMaker events = new EventMaker();
     private final Set<ByteString> unsent = ConcurrentHashMap.newKeySet();
+    private final AtomicLong refused = new AtomicLong();
 
     EventSender(InjectionQueue queue) {
         this.queue = queue;
     }
 
     /** Sends that a container is known; one that finds the queue full is kept in mind. */
-    void added(Container container) {
-        if (send(ADDED, container)) {
+    synchronized void added(Container container) {
+        if (send(events.added(container, InjectionQueue.NOW))) {
             unsent.remove(container.id());
         } else {
             unsent.add(container.id());
@@ -37,8 +29,8 @@ final class EventSender {
     }
 
     /** Sends that a container has gone. */
-    void removed(Container container) {
-        send(REMOVED, container);
+    synchronized void removed(Container container) {
+        send(events.removed(container, InjectionQueue.NOW));
     }
 
     /** Whether what is known of a container could not be sent; it is then asked once. */
@@ -46,13 +38,16 @@ final class EventSender {
         return !unsent.isEmpty() && unsent.remove(id);
     }
 
-    private synchronized boolean send(ByteString name, Container container) {
-        byte[] json = ContainerJsonWriter.write(container);
-        writer.begin(EventCodes.ASYNCEVENT_E, InjectionQueue.NOW, NO_THREAD, PARAMS)
-                .number(0, ID_SIZE)
-                .text(name)
-                .text(ByteString.wrap(json))
-                .wrapIn(view, 0);
-        return queue.put(view) == InjectionQueue.Verdict.TAKEN;
+    /** How many events found the queue full. */
+    long refused() {
+        return refused.get();
+    }
+
+    private boolean send(EventView event) {
+        boolean taken = queue.put(event) == InjectionQueue.Verdict.TAKEN;
+        if (!taken) {
+            refused.incrementAndGet();
+        }
+        return taken;
     }
 }

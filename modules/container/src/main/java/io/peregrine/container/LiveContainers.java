@@ -152,6 +152,11 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
         return lookups.counters();
     }
 
+    /** How many container events found no room among those of the source. */
+    long refusedEvents() {
+        return sender.refused();
+    }
+
     @Override
     public void close() {
         lookups.close();

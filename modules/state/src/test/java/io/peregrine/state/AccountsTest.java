@@ -118,6 +118,19 @@ class AccountsTest {
     }
 
     @Test
+    void aContainerThatHasNotLeftTheHostsRootHasNoListYet() throws IOException {
+        Files.move(host.resolve("proc/100/root"), host.resolve("image"));
+        link("proc/100/root", host.toString());
+        enterContainer();
+        assertThat(userAfterSetuid(CONTAINER, 33).isNone()).isTrue();
+
+        Files.delete(host.resolve("proc/100/root"));
+        Files.move(host.resolve("image"), host.resolve("proc/100/root"));
+        assertThat(userAfterSetuid(CONTAINER, 1000).name()).hasToString("app");
+        assertThat(groupAfterSetgid(CONTAINER, 34).isNone()).isTrue();
+    }
+
+    @Test
     void aListIsReadAgainOnlyWhenItWasChanged() throws IOException {
         for (ByteString container : List.of(ByteString.EMPTY, CONTAINER)) {
             files.reads = 0;

@@ -5,6 +5,8 @@ import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.outputs.Outputs;
 import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.rules.HostNameRules;
+import io.peregrine.container.ContainerPlugin;
+import io.peregrine.event.SourceName;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
 import io.peregrine.pipeline.Pipeline;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The figures of a running engine for the web server and for snapshots. What belongs to a source's thread is copied by that thread about
@@ -45,6 +48,7 @@ public final class Figures implements MetricsSource {
     private volatile List<Pipeline> pipelines = List.of();
     private volatile Optional<HostNameRules> hostRules = Optional.empty();
     private volatile PluginFigures plugins = PluginFigures.NONE;
+    private volatile Optional<ContainerPlugin> containers = Optional.empty();
     private volatile int rulesLoaded;
 
     public Figures(Supplier<EngineFacts> facts, MatchCounters rules, Outputs outputs, OutputCounters outputCounters) {
@@ -79,6 +83,11 @@ public final class Figures implements MetricsSource {
     /** Recordings are counted here. */
     public void recordings(RecorderCounters counted) {
         recorded = Optional.of(counted);
+    }
+
+    /** This plugin tells of containers. */
+    public void containers(Optional<ContainerPlugin> plugin) {
+        containers = plugin;
     }
 
     /** These rules compare with names of hosts. */
@@ -189,7 +198,12 @@ public final class Figures implements MetricsSource {
         own.addAll(connections());
         hostRules.ifPresent(rules -> rules.lacking().forEach((rule, names) -> own.add(lacking(rule, names.size()))));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
+        containers().ifPresent(figures -> own.addAll(figures.own()));
         return own;
+    }
+
+    private Optional<ContainerFigures> containers() {
+        return containers.map(plugin -> new ContainerFigures(plugin.counters()));
     }
 
     private List<OwnFigure> connections() {
@@ -273,7 +287,10 @@ public final class Figures implements MetricsSource {
 
     @Override
     public List<MetricSample> plugins(EventSourceFacts open) {
-        return plugins.of(open.name());
+        Stream<MetricSample> ofContainers = open.name().equals(SourceName.SYSCALL.name())
+                ? containers().stream().flatMap(figures -> figures.plugin().stream())
+                : Stream.empty();
+        return Stream.concat(ofContainers, plugins.of(open.name()).stream()).toList();
     }
 
     @Override

@@ -114,6 +114,7 @@ final class Session {
             figures.rulesLoaded(loaded.rules().set().size());
             figures.hostRules(with.fields().hostRules());
             figures.plugins(new PluginFigures(with.fields().plugins(), log::warning));
+            figures.containers(with.fields().containers());
             Readiness readiness = new Readiness(figures);
             parts.add(new LogPart(log, environment));
             parts.add(outputs);

@@ -24,7 +24,6 @@ import java.util.Set;
 public final class ContainerdClient implements RuntimeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LARGEST = 1 << 24;
-    private static final int MOST_CONTAINERS = 10_000;
     private static final String SERVICES = "containerd.services.";
     /** Docker's namespace: Docker itself says more of what is in it. */
     private static final String OF_DOCKER = "moby";

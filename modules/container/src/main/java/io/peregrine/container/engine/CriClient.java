@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 public final class CriClient implements RuntimeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LARGEST = 1 << 24;
-    private static final int MOST_CONTAINERS = 10_000;
     private static final List<String> VERSIONS = List.of("runtime.v1", "runtime.v1alpha2");
     private static final int CREATED = 0;
     private static final int STARTED = 1;
@@ -207,6 +206,8 @@ public final class CriClient implements RuntimeClient {
         } else if (kind == CREATED && options.hooks().contains(LookupOptions.Hook.CREATE)
                 || kind == STARTED && options.hooks().contains(LookupOptions.Hook.START)) {
             notices.changed(event.text(1));
+        } else if (kind == STARTED && !options.hooks().isEmpty()) {
+            notices.refreshed(event.text(1));
         }
     }
 }

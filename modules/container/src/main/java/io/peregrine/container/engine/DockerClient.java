@@ -16,7 +16,6 @@ import java.util.Optional;
 public final class DockerClient implements RuntimeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LARGEST = 1 << 24;
-    private static final int MOST_CONTAINERS = 10_000;
 
     private final EngineApi api;
     private final UnixHttp http;
@@ -89,7 +88,7 @@ public final class DockerClient implements RuntimeClient {
 
     @Override
     public Optional<Stream> follow() throws IOException {
-        UnixHttp.Lines lines = http.lines(api.events(options.hooks()));
+        UnixHttp.Lines lines = http.lines(api.events());
         return Optional.of(new Stream() {
             @Override
             public void read(Notices notices) throws IOException {
@@ -103,7 +102,7 @@ public final class DockerClient implements RuntimeClient {
         });
     }
 
-    private static void tell(byte[] line, Notices notices) {
+    private void tell(byte[] line, Notices notices) {
         try {
             Json event = AnswerReader.read(line);
             String id = event.at("Actor", "ID").text();
@@ -112,10 +111,13 @@ public final class DockerClient implements RuntimeClient {
             if (id.isEmpty()) {
                 return;
             }
-            if (what.equals("destroy") || what.equals("remove")) {
+            if (what.equals(api.removed())) {
                 notices.removed(id);
-            } else {
+            } else if (what.equals("create") && options.hooks().contains(LookupOptions.Hook.CREATE)
+                    || what.equals("start") && options.hooks().contains(LookupOptions.Hook.START)) {
                 notices.changed(id);
+            } else if (!options.hooks().isEmpty()) {
+                notices.refreshed(id);
             }
         } catch (MalformedJsonException e) {
             // a line that says nothing: the next list or look-up will

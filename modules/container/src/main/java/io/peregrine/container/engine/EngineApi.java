@@ -1,7 +1,5 @@
 package io.peregrine.container.engine;
 
-import java.util.Set;
-
 /** Docker's interface, or podman's own, which resembles it. */
 enum EngineApi {
     DOCKER("/containers/json?all=1", "/containers/%s/json", "/events?filters="),
@@ -28,20 +26,18 @@ enum EngineApi {
         return inspect.formatted(id) + (withSize ? "?size=true" : "");
     }
 
+    /** What the stream says of a container that is gone for good. */
+    String removed() {
+        return this == DOCKER ? "destroy" : "remove";
+    }
+
     String image(String id) {
         return "/images/" + id + "/json";
     }
 
-    /** The stream of what is created, started and removed, as far as it is wanted. */
-    String events(Set<LookupOptions.Hook> hooks) {
-        StringBuilder wanted = new StringBuilder(this == DOCKER ? "\"destroy\"" : "\"remove\"");
-        if (hooks.contains(LookupOptions.Hook.CREATE)) {
-            wanted.append(",\"create\"");
-        }
-        if (hooks.contains(LookupOptions.Hook.START)) {
-            wanted.append(",\"start\"");
-        }
-        String filters = "{\"event\":[" + wanted + "],\"type\":[\"container\"]}";
+    /** The stream of what happens to containers: with the start comes their address, with a new name the name. */
+    String events() {
+        String filters = "{\"event\":[\"create\",\"start\",\"rename\",\"" + removed() + "\"],\"type\":[\"container\"]}";
         return events
                 + filters.replace("{", "%7B")
                         .replace("}", "%7D")

@@ -20,7 +20,8 @@ public final class Lookups implements AutoCloseable {
     private final Map<ByteString, Container> known = new ConcurrentHashMap<>();
     private final Map<RuntimeSocket, Set<String>> namespaces = new ConcurrentHashMap<>();
     private final News news;
-    private final Counters counters = new Counters(new LongAdder(), new LongAdder(), new LongAdder());
+    private final Departures departures = new Departures();
+    private final Counters counters = new Counters(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
 
     /** Is told what is new. Called by the look-ups' threads. */
     public interface News {
@@ -46,8 +47,9 @@ public final class Lookups implements AutoCloseable {
      * @param asked requests
      * @param found requests, listed and announced containers that were answered
      * @param unknown requests that nobody could answer
+     * @param failed requests, lists and streams that ended with an error
      */
-    public record Counters(LongAdder asked, LongAdder found, LongAdder unknown) {}
+    public record Counters(LongAdder asked, LongAdder found, LongAdder unknown, LongAdder failed) {}
 
     /** Look-ups at these sockets; nothing happens before {@link #start}. */
     public Lookups(List<RuntimeSocket> sockets, News news) {
@@ -85,6 +87,7 @@ public final class Lookups implements AutoCloseable {
 
     /** Forgets a container whose last process has gone; true when something was known of it. */
     public boolean forget(ByteString id) {
+        departures.note(id);
         requests.forget(id);
         return known.remove(id) != null;
     }
@@ -97,12 +100,15 @@ public final class Lookups implements AutoCloseable {
     private RuntimeFollower.Answers answers(RuntimeSocket socket) {
         return new RuntimeFollower.Answers() {
             @Override
-            public void found(Container container, boolean happened) {
-                take(container, happened);
+            public void found(Container container, boolean happened, long begun) {
+                if (!departures.isSince(container.id(), begun)) {
+                    take(container, happened);
+                }
             }
 
             @Override
             public void gone(String fullId) {
+                departures.note(Container.shown(fullId));
                 Container before = known.remove(Container.shown(fullId));
                 requests.forget(Container.shown(fullId));
                 if (before != null) {
@@ -114,6 +120,11 @@ public final class Lookups implements AutoCloseable {
             public void unknown(ByteString id) {
                 counters.unknown().increment();
                 news.unknown(id);
+            }
+
+            @Override
+            public void failed() {
+                counters.failed().increment();
             }
 
             @Override

@@ -90,6 +90,9 @@ final class Requests {
 
     /** Forgets a container, so that it can be asked for at once when it comes again. */
     void forget(ByteString id) {
-        byId.remove(id);
+        Request known = byId.remove(id);
+        if (known != null) {
+            known.end();
+        }
     }
 }

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Asks one runtime at one socket. Thread-safe; each call but {@link Stream#read} ends in bounded time. The messages of exceptions are clauses. */
 public interface RuntimeClient extends AutoCloseable {
+    /** The most containers of one runtime that are listed. */
+    int MOST_CONTAINERS = 10_000;
+
     /** The runtime and its socket, for the log. */
     String name();
 
@@ -46,6 +49,9 @@ public interface RuntimeClient extends AutoCloseable {
     interface Notices {
         /** Something was made or started: it is to be looked at. */
         void changed(String fullId);
+
+        /** Something of a container may be other than before: its name, its address. */
+        void refreshed(String fullId);
 
         /** A container is gone for good. */
         void removed(String fullId);

@@ -5,8 +5,11 @@ import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * begin with {@link #start} and end with {@link #close}.
  */
 final class RuntimeFollower implements AutoCloseable {
+    private static final int MOST_QUESTIONS = 8192;
     private static final long FIRST_DELAY_MILLIS = 20;
     private static final long LONGEST_DELAY_MILLIS = 5_000;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -29,12 +33,20 @@ final class RuntimeFollower implements AutoCloseable {
     private volatile Optional<RuntimeClient> client = Optional.empty();
     private volatile Optional<RuntimeClient.Stream> stream = Optional.empty();
     private volatile boolean closed;
+    /** The full ids of the containers that the runtime has told of. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
     private String told = "";
 
     /** Is told what a runtime answers. Thread-safe. */
     interface Answers {
-        /** What is known of a container; again where something happened to it. */
-        void found(Container container, boolean happened);
+        /**
+         * What is known of a container.
+         *
+         * @param happened whether something happened to it, so that it is told even if all is as before
+         * @param begun when it was asked for, as {@link System#nanoTime()} counts
+         */
+        void found(Container container, boolean happened, long begun);
 
         /** A container is gone for good. */
         void gone(String fullId);
@@ -44,6 +56,9 @@ final class RuntimeFollower implements AutoCloseable {
 
         /** containerd has these namespaces. */
         void namespaces(Set<String> names);
+
+        /** A request failed. */
+        void failed();
 
         /** A sentence for the operator. */
         void say(boolean warning, String sentence);
@@ -144,13 +159,32 @@ final class RuntimeFollower implements AutoCloseable {
         }
     }
 
+    /** Takes what the runtime has, and lets go of what it had and has no more. */
     private int list(RuntimeClient opened) throws IOException {
-        int count = 0;
-        for (Container container : opened.list()) {
-            answers.found(container, false);
-            count++;
+        Set<String> gone = new HashSet<>(known);
+        long begun = System.nanoTime();
+        List<Container> containers = opened.list();
+        for (Container container : containers) {
+            gone.remove(container.fullId().toString());
+            take(container, false, begun);
         }
-        return count;
+        if (containers.size() < RuntimeClient.MOST_CONTAINERS) {
+            gone.forEach(this::leave);
+        }
+        return containers.size();
+    }
+
+    private void take(Container container, boolean happened, long begun) {
+        if (known.size() < RuntimeClient.MOST_CONTAINERS) {
+            known.add(container.fullId().toString());
+        }
+        answers.found(container, happened, begun);
+    }
+
+    private void leave(String fullId) {
+        known.remove(fullId);
+        questions.removeIf(question -> fullId.startsWith(question.id()));
+        answers.gone(fullId);
     }
 
     private void poll(RuntimeClient opened) throws IOException {
@@ -165,15 +199,28 @@ final class RuntimeFollower implements AutoCloseable {
         return new RuntimeClient.Notices() {
             @Override
             public void changed(String fullId) {
-                long now = System.nanoTime();
-                Request request =
-                        new Requests().begin(Container.shown(fullId), 1).orElseThrow();
-                questions.add(new Question(request, fullId, true, 0, now, now));
+                lookAt(fullId, true);
+            }
+
+            @Override
+            public void refreshed(String fullId) {
+                lookAt(fullId, false);
             }
 
             @Override
             public void removed(String fullId) {
-                answers.gone(fullId);
+                leave(fullId);
+            }
+
+            private void lookAt(String fullId, boolean happened) {
+                if (questions.size() >= MOST_QUESTIONS) {
+                    answers.failed();
+                    return;
+                }
+                long now = System.nanoTime();
+                Request request =
+                        new Requests().begin(Container.shown(fullId), 1).orElseThrow();
+                questions.add(new Question(request, fullId, happened, 0, now, now));
             }
         };
     }
@@ -194,14 +241,15 @@ final class RuntimeFollower implements AutoCloseable {
 
     private void answer(Question question) {
         Optional<RuntimeClient> now = client;
+        long begun = System.nanoTime();
         try {
             Optional<Container> found = now.isPresent() ? now.get().get(question.id()) : Optional.empty();
             if (found.isPresent() && !found.get().settings().isPartial()) {
                 question.request().answered();
-                answers.found(found.get(), question.happened());
+                take(found.get(), question.happened(), begun);
                 return;
             }
-            found.ifPresent(container -> answers.found(container, false));
+            found.ifPresent(container -> take(container, false, begun));
         } catch (IOException | RuntimeException e) {
             if (!closed) {
                 tell(e);
@@ -215,6 +263,7 @@ final class RuntimeFollower implements AutoCloseable {
     }
 
     private synchronized void tell(Exception e) {
+        answers.failed();
         String why = e instanceof AccessDeniedException
                         || String.valueOf(e.getMessage()).contains("Permission denied")
                 ? "this user, or a security module such as SELinux, may not use the socket"

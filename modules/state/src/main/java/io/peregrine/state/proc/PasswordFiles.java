@@ -67,13 +67,24 @@ public final class PasswordFiles implements Accounts {
         return pid == HOST ? "" : "/proc/" + pid + "/root";
     }
 
-    /** Whether it is the host or a process that lives in a mount namespace other than the first process's. */
+    /**
+     * Whether it is the host or a process that lives in a mount namespace other than the first process's, below a root directory of its own: a container that is being
+     * made has the namespace before it has left the host's root.
+     */
     private boolean hasOwnRoot(long pid) {
         if (pid == HOST) {
             return true;
         }
         Optional<ByteString> own = files.link("/proc/" + pid + "/ns/mnt");
-        return own.isPresent() && !own.equals(files.link("/proc/1/ns/mnt"));
+        return own.isPresent() && !own.equals(files.link("/proc/1/ns/mnt")) && !isHostsRoot(files.status(rootOf(pid)));
+    }
+
+    private boolean isHostsRoot(Optional<FileStatus> root) {
+        Optional<FileStatus> host = files.status("/");
+        return root.isPresent()
+                && host.isPresent()
+                && root.get().inode() == host.get().inode()
+                && root.get().device() == host.get().device();
     }
 
     /** Lines {@code name:password:uid:gid:comment:home:shell}. */
