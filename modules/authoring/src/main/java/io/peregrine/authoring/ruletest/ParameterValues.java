@@ -11,6 +11,7 @@ import io.peregrine.schema.FlagSet;
 import io.peregrine.schema.ParamDescriptor;
 import io.peregrine.schema.ParamType;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,8 +66,15 @@ final class ParameterValues {
         } else if (param.type().isText()) {
             writer.text(ByteString.of(value));
         } else {
-            writer.bytes(value.getBytes(StandardCharsets.UTF_8));
+            writer.bytes(buffer(value));
         }
+    }
+
+    /** The bytes of a buffer: a text, or {@code hex:} and two digits for each byte. */
+    private static byte[] buffer(String value) {
+        return value.matches("hex:([0-9a-fA-F]{2})*")
+                ? HexFormat.of().parseHex(value.substring("hex:".length()))
+                : value.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes the usual value of a parameter that a test leaves out. */
