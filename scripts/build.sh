@@ -1,5 +1,8 @@
 # The build of a source tree; sourced by bash after environment.sh. Expects $home, $dist and $jdk.
 
+# The modules whose jars are the product, for Maven's -pl.
+shipped_modules=modules/app,modules/lsp,plugins/json,plugins/k8saudit,plugins/cloudtrail
+
 # Whether a source is newer than the last build.
 is_stale() {
   [ -f "$dist/.built" ] || return 0
@@ -14,7 +17,7 @@ build_if_stale() {
   local log=$home/target/build.log started=$SECONDS
   as_builder mkdir -p "$home/target"
   say "building (about a minute the first time; the log is $log)"
-  run_maven -f "$home/pom.xml" -pl modules/app,modules/lsp,plugins/json,plugins/k8saudit,plugins/cloudtrail -am -DskipTests -Dmaven.test.skip=true package >"$log" 2>&1 \
+  run_maven -f "$home/pom.xml" -pl "$shipped_modules" -am -DskipTests -Dmaven.test.skip=true package >"$log" 2>&1 \
     || { tail -n 25 "$log" >&2; die "The build failed; the whole log is $log."; }
   as_builder touch "$dist/.built"
   train_cache

@@ -6,7 +6,7 @@ stage_package() {
   rm -rf "$root"
   mkdir -p "$root"/etc/peregrine/{config.d,rules.d} "$root"/usr/{bin,share/peregrine,share/man/man1,share/doc/peregrine} "$root$2" \
     "$root"/usr/share/{bash-completion/completions,fish/vendor_completions.d} "$root"/usr/lib/{systemd/system,sysusers.d}
-  cp -a "$tree"/{peregrine,lib,rules} "$root/usr/share/peregrine/"
+  cp -a "$tree"/{peregrine,lib,lsp,plugins,rules} "$root/usr/share/peregrine/"
   cp "$home/modules/config/peregrine.yaml" "$root/usr/share/peregrine/"
   ln -s ../share/peregrine/peregrine "$root/usr/bin/peregrine"
   cp -a "$tree/share/man/man1/peregrine.1.gz" "$root/usr/share/man/man1/"

@@ -17,7 +17,7 @@ write_documents() {
 write_jar_licenses() {
   need unzip unzip
   local jar name
-  for jar in "$tree"/lib/jars/*.jar "$tree"/lsp/*.jar; do
+  for jar in "$tree"/lib/jars/*.jar "$tree"/lsp/*.jar "$tree"/plugins/*/*.jar; do
     for name in LICENSE LICENSE.txt NOTICE NOTICE.txt; do
       unzip -p "$jar" "META-INF/$name" >"$target/notice" 2>/dev/null && [ -s "$target/notice" ] || continue
       cp "$target/notice" "$tree/share/doc/licenses/$(basename "$jar" .jar).${name%.txt}"
@@ -29,24 +29,23 @@ write_jar_licenses() {
 # The bill of materials in the form of CycloneDX: jars by its Maven plugin, the rest by hand.
 write_bom() {
   local inputs bom=$cache/bom
-  inputs=$(cat "$home"/pom.xml "$home"/modules/*/pom.xml | sha256sum)
+  inputs=$(cat "$home"/pom.xml "$home"/{modules,plugins}/*/pom.xml | sha256sum)
   if [ "$(cat "$bom/.inputs" 2>/dev/null)" != "$inputs" ]; then
     say "asking Maven for the bill of materials"
     mkdir -p "$bom"
-    run_maven -q -f "$home/pom.xml" -pl modules/app -am -DskipTests -Dmaven.test.skip=true package \
-      org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -DoutputName=bom -DincludeTestScope=false >"$bom/log" 2>&1 \
+    run_maven -q -f "$home/pom.xml" -pl "$shipped_modules" -am -DskipTests -Dmaven.test.skip=true package \
+      org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeAggregateBom -DoutputFormat=json -DoutputName=bom -DincludeTestScope=false >"$bom/log" 2>&1 \
       || die "Maven could not write a bill of materials; what it said is in $bom/log."
-    cp "$home/modules/app/target/bom.json" "$bom/app.json"
+    cp "$home/target/bom.json" "$bom/app.json"
     as_builder touch "$dist/.built"
     printf '%s\n' "$inputs" >"$bom/.inputs"
   fi
   "$jdk/bin/java" -XX:TieredStopAtLevel=1 "$packaging/steps/Components.java" "$bom/app.json" "$tree/share/doc/sbom.cdx.json" \
     "openjdk=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$tree/lib/runtime/release")=GPL-2.0-with-classpath-exception" \
-    "lsp4j=$(jar_version org.eclipse.lsp4j)=EPL-2.0" "gson=$(jar_version gson)=Apache-2.0" "libbpf=$(native_version libbpf)=BSD-2-Clause" "libelf=$(native_version elfutils)=LGPL-3.0-or-later" "zlib=1.3.1=Zlib" "musl=1.2.4=MIT" \
+    "libbpf=$(native_version libbpf)=BSD-2-Clause" "libelf=$(native_version elfutils)=LGPL-3.0-or-later" "zlib=1.3.1=Zlib" "musl=1.2.4=MIT" \
     >"$tree/share/doc/licenses/LIST"
 }
 
 native_version() { sed -n "s/.*  $1_\([0-9.]*\)\.orig.*/\1/p" "$packaging/native/sources.sha256"; }
 
 # The version of a library of the language server, which is not among the jars of the application.
-jar_version() { basename "$tree"/lsp/"$1"-[0-9]*.jar .jar | sed "s/^$1-//"; }

@@ -69,7 +69,7 @@ lay_engine() {
   local place=usr/share/peregrine
   mkdir -p "$1/runtime/$place/lib" "$1/engine/$place" "$1"/engine/usr/{bin,share/doc/peregrine} "$1/rules/$place"
   cp -a "$tree/lib/runtime" "$1/runtime/$place/lib/"
-  cp -a "$tree/lib" "$tree/peregrine" "$1/engine/$place/"
+  cp -a "$tree"/{lib,lsp,plugins,peregrine} "$1/engine/$place/"
   rm -r "$1/engine/$place/lib/runtime"
   ln -s ../share/peregrine/peregrine "$1/engine/usr/bin/peregrine"
   cp -a "$tree/share/doc/." "$1/engine/usr/share/doc/peregrine/"

@@ -1,9 +1,8 @@
 # The virtual machine of a package: a jlink image with the modules that the jars need. Sourced by bash.
 
-# The modules that the jars name, and those that are only reached by name: the signal API and JMX's figures.
+# The modules that the jars $@ name, and those that are only reached by name: the signal API and JMX's figures.
 needed_modules() {
-  local jars=("$1"/*.jar "$1"/../lsp/*.jar)
-  "$jdk/bin/jdeps" --ignore-missing-deps --print-module-deps --multi-release 25 "${jars[@]}" | tr ',' '\n' \
+  "$jdk/bin/jdeps" --ignore-missing-deps --print-module-deps --multi-release 25 "$@" | tr ',' '\n' \
     | cat - <(printf '%s\n' jdk.unsupported jdk.management jdk.net) | sort -u | paste -sd,
 }
 
@@ -27,14 +26,14 @@ find_foreign_jdk() {
   [ -d "$source/jmods" ] || die "Debian's openjdk-25-jdk-headless for $arch has no jmods to link."
 }
 
-# Sets $runtime to the image for the jars in $1.
+# Sets $runtime to the image for the jars $@.
 build_runtime() {
   local modules source=$jdk path=()
   if ! is_native; then
     find_foreign_jdk
     path=(--module-path "$source/jmods")
   fi
-  modules=$(needed_modules "$1") || die "jdeps could not tell which modules the jars in $1 need."
+  modules=$(needed_modules "$@") || die "jdeps could not tell which modules the jars need."
   runtime=$cache/runtime-$machine
   [ "$(cat "$runtime.inputs" 2>/dev/null)" != "$modules $(cat "$source/release")" ] || return 0
   say "linking a runtime of $modules"

@@ -14,7 +14,7 @@ build_tree() {
   train_cache() { :; } # the package's own cache is recorded in the package's own folder
   build_if_stale
   build_native
-  build_runtime "$dist/lib"
+  build_runtime "$dist"/lib/*.jar "$dist"/lsp/*.jar "$dist"/plugins/*.jar "$dist"/plugins/*/*.jar
   say "putting together $tree"
   rm -rf "$tree"
   mkdir -p "$tree"/{config.d,rules.d,lib/jars,lib/native,share/doc/licenses}

@@ -21,7 +21,7 @@ lay_artifact() {
 
 try_artifact() {
   need docker-registry docker-registry skopeo skopeo
-  local work port=$((20000 + RANDOM % 20000)) registry engine_folder=$target/$folder round name
+  local work follower port=$((20000 + RANDOM % 20000)) registry engine_folder=$target/$folder round name
   made "$engine_folder/peregrine"
   work=$(mktemp -d /var/tmp/peregrine-registry.XXXXXX)
   printf 'version: 0.1\nstorage: {filesystem: {rootdirectory: %s/store}}\nhttp: {addr: "127.0.0.1:%s"}\nlog: {level: error}\n' "$work" "$port" >"$work/config.yml"
@@ -51,6 +51,16 @@ try_artifact() {
   check "rules that do not load leave the old ones at work" push 2 '- rule: broken'
   check "but are installed" fetch 2 >&2
   check "and the engine goes on" alerts "$root/log"
+  check "skopeo publishes what is followed" push 4 '- list: followed
+  items: [first]'
+  (become=exec; inside /opt/peregrine/peregrine artifact follow "$name:4" --plain-http --rulesfiles-dir /opt/peregrine/rules.d --every 1s >"$work/follow.log" 2>&1 </dev/null) &
+  follower=$!
+  check "follow installs" says "$root/opt/peregrine/rules.d/trial.yaml" first
+  check "skopeo publishes it anew" push 4 '- list: followed
+  items: [second]'
+  check "follow installs what is new" says "$root/opt/peregrine/rules.d/trial.yaml" second
+  kill "$follower"
+  wait "$follower" 2>/dev/null || true
   sha=$(sha256sum <"$root/opt/peregrine/rules.d/trial.yaml")
   push 3 '- list: three'
   find "$work/store" -name data -size -600c -path '*blobs*' -exec sh -c 'case $(head -c 2 "$1" | od -An -tx1) in *1f*8b*) printf x | dd of="$1" bs=1 seek=20 conv=notrunc status=none ;; esac' - {} ';'

@@ -75,6 +75,13 @@ alerts() {
   return 1
 }
 
+# Whether the file $1 holds the words $2 within ten seconds.
+says() {
+  local round
+  for ((round = 0; round < 100; round++)); do ! grep -qs "$2" "$1" || return 0; sleep 0.1; done
+  return 1
+}
+
 stop_engine() {
   check "it runs until it is told to end" kill -TERM "$engine"
   wait "$engine" 2>/dev/null || true

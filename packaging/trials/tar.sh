@@ -20,6 +20,12 @@ try_tar() {
     inside ln -s "/opt/$folder/peregrine" /usr/local/bin/peregrine
     start_engine "$root/log" inside /usr/local/bin/peregrine -o webserver.enabled=false || true
     check "it watches and alerts" alerts "$root/log"
+    # The hardest upgrade: nothing that is looked for by name is there any more.
+    rm -rf "$root/opt/$folder/lib/jars" "$root/opt/$folder/plugins"
+    kill -HUP "$engine"
+    check "it reloads without its jars" says "$root/log" 'were reloaded'
+    check "and alerts" alerts "$root/log"
+    check "without a word about a class" not grep -qE 'NoClassDefFound|ClassNotFound|LinkageError' "$root/log"
     stop_engine
   done
 }

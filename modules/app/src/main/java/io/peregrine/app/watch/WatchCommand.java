@@ -2,6 +2,7 @@ package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.OpenJars;
 import io.peregrine.app.ReportedVersions;
 import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
@@ -105,6 +106,7 @@ public final class WatchCommand {
             steps.run("check of what is not opened", () -> check(configuration, fields, log));
         } else {
             steps.run("process number", this::writePidFile);
+            steps.run("open jars", () -> Thread.ofVirtual().name("open-jars").start(OpenJars::openAll));
             steps.run("names of the sources", () -> announce(chosen, configuration, log));
             Session session = steps.take("session", () -> session(opened.probe(), chosen, fields, log));
             log.debug("Start: " + steps);

@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,6 +171,57 @@ class ArtifactCommandTest {
         assertThatThrownBy(() -> run("install", registry.name() + "/x/image:1"))
                 .hasMessageContaining("neither rules nor a plugin");
         assertThatThrownBy(() -> run("install", registry.name() + "/x/gone:1")).hasMessageContaining("answers 404");
+    }
+
+    @Test
+    void whatIsFollowedIsInstalledAnewWhenItChanges() throws Exception {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        Thread following = Thread.ofVirtual().start(() -> {
+            try {
+                run("follow", "fetched:1", "--every", "1s");
+            } catch (Exception e) {
+                failure.set(e);
+            }
+        });
+        awaitRules(RULES);
+        String digests = text();
+        Map<String, byte[]> published = Map.copyOf(registry.contents);
+        registry.contents.clear();
+        awaitTrue("the failure is said", () -> err.toString(StandardCharsets.UTF_8).contains("answers 404"));
+        assertThat(rules()).as("what was there stays").hasContent(RULES);
+        registry.contents.putAll(published);
+        registry.publish(
+                "rules/fetched",
+                "1",
+                "rulesfile",
+                "{\"name\":\"fetched\",\"version\":\"1.1.0\"}",
+                SmallRegistry.archive(Map.of("fetched.yaml", "- list: newer\n  items: []\n"), '0'));
+        awaitRules("- list: newer\n  items: []\n");
+        following.interrupt();
+        following.join();
+        assertThat(failure.get()).isNull();
+        assertThat(text()).startsWith(digests).hasLineCount(2);
+        assertThat(left()).containsExactly("fetched.yaml");
+    }
+
+    private void awaitRules(String content) {
+        awaitTrue(
+                "the rules are there",
+                () -> Files.isRegularFile(rules()) && Files.readString(rules()).equals(content));
+    }
+
+    private static void awaitTrue(String what, Callable<Boolean> condition) {
+        Instant end = Instant.now().plusSeconds(60);
+        boolean holds = false;
+        while (!holds && Instant.now().isBefore(end)) {
+            try {
+                holds = condition.call();
+            } catch (Exception e) {
+                // it is looked again
+            }
+            Thread.onSpinWait();
+        }
+        assertThat(holds).as(what).isTrue();
     }
 
     private void sign(KeyPair key, String signed) throws Exception {

@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 
 /** Java plugins: of a jar with a class loader of its own, or of our own classes. */
 public final class JavaLibrary implements PluginLibrary {
+    private static final String IN_NO_JAR = "io/peregrine/plugin/host/in-no-jar";
+
     private final Supplier<? extends Plugin> maker;
 
     private JavaLibrary(Supplier<? extends Plugin> maker) {
@@ -40,6 +42,8 @@ public final class JavaLibrary implements PluginLibrary {
             URL url = file.toUri().toURL();
             URLClassLoader loader =
                     new URLClassLoader("plugin-" + spec.name(), new URL[] {url}, Plugin.class.getClassLoader());
+            // opens the jars that its manifest names too: an upgrade may replace the files before a class in them is needed
+            loader.findResource(IN_NO_JAR);
             List<ServiceLoader.Provider<Plugin>> found = ServiceLoader.load(Plugin.class, loader).stream()
                     .filter(provider -> provider.type().getClassLoader() == loader)
                     .toList();

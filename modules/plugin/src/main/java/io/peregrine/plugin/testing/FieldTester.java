@@ -81,6 +81,30 @@ public final class FieldTester {
         return values;
     }
 
+    /**
+     * All fields that the payload has a value of, a line each: {@code name = value}, the values of a list with {@code |} between, ends of lines as {@code \\n}.
+     *
+     * @param arguments fields with arguments, asked beside those that need none
+     */
+    public String report(List<String> arguments) {
+        List<String> names = new ArrayList<>();
+        for (PluginField field : plugin.fields()) {
+            String name = field.declaration().name();
+            if (!field.declaration().argument().required()) {
+                names.add(name);
+            }
+            arguments.stream().filter(asked -> asked.startsWith(name + "[")).forEach(names::add);
+        }
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            List<String> values = values(name);
+            if (!values.isEmpty()) {
+                text.append(name).append(" = ").append(String.join(" | ", values).replace("\n", "\\n")).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
     private static FieldRequest request(PluginField field, String argument) {
         boolean index = field.declaration().argument().index() && argument.matches("0|[1-9][0-9]*");
         return new FieldRequest(

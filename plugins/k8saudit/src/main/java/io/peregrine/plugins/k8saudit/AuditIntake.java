@@ -33,14 +33,15 @@ final class AuditIntake {
         JsonPayload json = new JsonPayload();
         List<PluginPayload> events = new ArrayList<>();
         if (!json.look(text)) {
-            return refused("a text that is no JSON");
+            return refused("what is no JSON");
         }
-        return collect(json, json.root(), events) ? Optional.of(events) : refused("a text that holds no audit event");
+        return collect(json, json.root(), events) ? Optional.of(events) : refused("what holds no audit event");
     }
 
     private Optional<List<PluginPayload>> refused(String what) {
         broken.increment();
-        log.accept("The API server sent " + what + "; it is left out.");
+        // the words in the middle are the published plugin's, which tools look for
+        log.accept("The API server sent " + what + ": data not recognized as a k8s audit event; it is left out.");
         return Optional.empty();
     }
 

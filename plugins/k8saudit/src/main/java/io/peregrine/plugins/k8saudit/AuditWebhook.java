@@ -45,8 +45,8 @@ final class AuditWebhook {
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         HttpServer server = server(address);
         server.setExecutor(workers);
-        server.createContext(
-                address.getPath().isEmpty() ? "/" : address.getPath(), exchange -> handle(exchange, events));
+        String path = address.getPath().isEmpty() ? "/" : address.getPath();
+        server.createContext(path, exchange -> handle(exchange, path, events));
         server.start();
         return events.whenClosed(() -> {
             server.stop(0);
@@ -83,8 +83,13 @@ final class AuditWebhook {
         }
     }
 
-    private void handle(HttpExchange exchange, PushedSource events) throws IOException {
+    private void handle(HttpExchange exchange, String path, PushedSource events) throws IOException {
         try (exchange) {
+            String asked = exchange.getRequestURI().getPath();
+            if (!asked.equals(path) && !path.endsWith("/")) {
+                answer(exchange, 404, "404 page not found");
+                return;
+            }
             if (!exchange.getRequestMethod().equals("POST")) {
                 answer(exchange, 405, exchange.getRequestMethod() + " method not allowed");
                 return;

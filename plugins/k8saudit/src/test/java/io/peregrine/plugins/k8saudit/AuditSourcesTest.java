@@ -86,6 +86,8 @@ class AuditSourcesTest {
                             "{\"kind\":\"EventList\",\"items\":[" + EVENT.formatted("a") + "]}"))
                     .isEqualTo(200);
             assertThat(send(client, address, "text/plain", "x")).isEqualTo(400);
+            assertThat(send(client, URI.create(address + "-not"), "application/json", "{}"))
+                    .isEqualTo(404);
             assertThat(send(client, address, "application/json", "no json")).isEqualTo(400);
             assertThat(client.send(
                                     HttpRequest.newBuilder(address).GET().build(),

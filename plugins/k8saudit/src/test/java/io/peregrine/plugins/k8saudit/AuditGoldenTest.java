@@ -1,0 +1,44 @@
+package io.peregrine.plugins.k8saudit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.event.SourceName;
+import io.peregrine.plugin.json.JsonPayload;
+import io.peregrine.plugin.testing.FieldTester;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every field of every sample, held against what was found right; what differs is written to {@code target/golden}. */
+class AuditGoldenTest {
+    @Test
+    void everyFieldOfEverySample() throws IOException {
+        FieldTester tester = new FieldTester(new AuditPlugin(), new SourceName("k8s_audit", 1));
+        StringBuilder report = new StringBuilder();
+        JsonPayload samples = new JsonPayload();
+        assertThat(samples.look(resource("audit-events.json"))).isTrue();
+        int list = samples.get(samples.root(), "items");
+        for (int sample = samples.first(list); sample != JsonPayload.NONE; sample = samples.following(list, sample)) {
+            tester.payload(new String(samples.json(sample), StandardCharsets.UTF_8), 1);
+            report.append("# ").append(samples.string(samples.get(sample, "auditID"))).append('\n');
+            report.append(tester.report(List.of("ka.uri.param[command]", "ka.uri.param[fieldManager]", "ka.uri.param[none]",
+                    "ka.req.binding.subject.has_name[x]", "ka.req.pod.containers.image[1]", "ka.req.pod.containers.image[9]",
+                    "ka.req.role.rules.verbs[1]", "ka.req.volume.hostpath[/etc]", "ka.req.volume.hostpath[/e*]",
+                    "ka.req.volume.hostpath[/var]", "ka.req.pod.volumes.volume_type[2]"))).append('\n');
+        }
+        Path found = Path.of("target/golden/fields.txt");
+        Files.createDirectories(found.getParent());
+        Files.writeString(found, report);
+        assertThat(report.toString()).isEqualTo(new String(resource("fields.txt"), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = AuditGoldenTest.class.getResourceAsStream(name)) {
+            return in == null ? new byte[0] : in.readAllBytes();
+        }
+    }
+}
