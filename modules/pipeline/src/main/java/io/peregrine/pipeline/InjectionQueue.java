@@ -2,8 +2,10 @@ package io.peregrine.pipeline;
 
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
+import io.peregrine.event.SourceName;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -17,8 +19,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Many threads put whole events in the layout of {@link EventLayout}; each is copied and checked at once and never waited for. The thread
  * that owns the pipeline takes them merged with the source's events by time; equal times keep the order in which they were put. An event
- * with the time {@link #NOW} happens when the pipeline sees it: it gets the time of the event before it. What comes out is numbered,
- * judged and recorded like any event.
+ * with the time {@link #NOW} happens when the pipeline sees it: it gets the time of the event before it, and keeps its place behind events that
+ * were put before it and are not of the future, as in Falco (mpsc_priority_queue.h of libs 0.25.2). What comes out is numbered, judged and
+ * recorded like any event.
  */
 public final class InjectionQueue {
     /** The time of an event that happens when it is seen. */
@@ -27,8 +30,11 @@ public final class InjectionQueue {
     /** The largest event in bytes. */
     public static final int LARGEST = 1 << 24;
 
+    private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long SECOND = 1_000_000_000L;
     private static final long EMPTY = Long.MAX_VALUE;
+    private static final long FIRST = Long.MIN_VALUE;
+    private static final long OWN_ID = -1;
 
     /** What became of an event that was put. */
     public enum Verdict {
@@ -57,11 +63,7 @@ public final class InjectionQueue {
     }
 
     /** An event with its place in the order. */
-    private record Waiting(long time, long order, byte[] bytes) {
-        boolean isBefore(Waiting other, long otherTime) {
-            return time < otherTime || (time == otherTime && order < other.order);
-        }
-    }
+    private record Waiting(long time, long order, byte[] bytes) {}
 
     private final Limits limits;
     private final LongSupplier clock;
@@ -76,6 +78,7 @@ public final class InjectionQueue {
     private long waiting;
     private long waitingBytes;
     private long order;
+    private long latest = FIRST;
     private boolean closed;
 
     private volatile boolean arrived;
@@ -84,7 +87,6 @@ public final class InjectionQueue {
     // Owned by the pipeline's thread.
     private final PriorityQueue<Waiting> ordered =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::time).thenComparingLong(Waiting::order));
-    private final Queue<Waiting> immediate = new ArrayDeque<>();
     private final NativeCopy lent = new NativeCopy();
     private long earliest = EMPTY;
 
@@ -116,7 +118,10 @@ public final class InjectionQueue {
      * @param available bytes from there to the end of what may be read
      */
     public Verdict put(MemorySegment memory, long at, long available) {
-        Verdict verdict = add(memory, at, available);
+        return count(add(memory, at, available, OWN_ID));
+    }
+
+    private Verdict count(Verdict verdict) {
         switch (verdict) {
             case TAKEN -> {
                 taken.increment();
@@ -134,7 +139,12 @@ public final class InjectionQueue {
         return put(event.segment(), event.offset(), event.length());
     }
 
-    private synchronized Verdict add(MemorySegment memory, long at, long available) {
+    /** Puts an asynchronous event that a view shows in, as one of a source: the id in its own memory is not looked at. For any thread. */
+    public Verdict put(EventView event, SourceName source) {
+        return count(add(event.segment(), event.offset(), event.length(), source.id()));
+    }
+
+    private synchronized Verdict add(MemorySegment memory, long at, long available, long sourceId) {
         if (closed) {
             return Verdict.CLOSED;
         }
@@ -152,16 +162,34 @@ public final class InjectionQueue {
         if (!checking.wrap(copy, 0, length, 0)) {
             return Verdict.MALFORMED;
         }
-        if (checking.timestamp() != NOW && checking.timestamp() - clock.getAsLong() > limits.aheadNanos()) {
+        long ahead = checking.timestamp() == NOW ? 0 : checking.timestamp() - clock.getAsLong();
+        if (ahead > limits.aheadNanos()) {
             return Verdict.TOO_FAR_AHEAD;
+        }
+        if (sourceId != OWN_ID && checking.paramOffset(0) + ID.byteSize() <= length) {
+            copy.set(ID, checking.paramOffset(0), (int) sourceId);
         }
         byte[] bytes = new byte[(int) length];
         MemorySegment.copy(copy, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);
-        inbox.add(new Waiting(checking.timestamp(), order++, bytes));
+        inbox.add(new Waiting(place(checking.timestamp(), ahead), order++, bytes));
         waiting++;
         waitingBytes += length;
         arrived = true;
         return Verdict.TAKEN;
+    }
+
+    /** The time by which an event waits: its own, or for one of now that of the latest before it that has happened already. */
+    private long place(long time, long ahead) {
+        if (waiting == 0) {
+            latest = FIRST;
+        }
+        if (time == NOW) {
+            return latest;
+        }
+        if (ahead <= 0) {
+            latest = Math.max(latest, time);
+        }
+        return time;
     }
 
     /** Called after each event that was put in, by the thread that did: makes a source that sleeps come back. */
@@ -190,41 +218,29 @@ public final class InjectionQueue {
         if (arrived) {
             sort();
         }
-        Waiting timed = ordered.peek();
-        Waiting next = immediate.peek();
-        if (timed != null && timed.time() <= until && (next == null || timed.isBefore(next, now))) {
-            next = ordered.remove();
-        } else if (next != null) {
-            immediate.remove();
-        } else {
+        if (earliest > until || ordered.isEmpty()) {
             return false;
         }
+        Waiting next = ordered.remove();
         noteEarliest();
-        return lend(view, next, next.time() == NOW ? now : next.time());
-    }
-
-    private boolean lend(EventView view, Waiting event, long time) {
-        int length = event.bytes().length;
-        MemorySegment memory = lent.of(event.bytes());
-        EventLayout.putTimestamp(memory, 0, time);
+        int length = next.bytes().length;
+        MemorySegment memory = lent.of(next.bytes());
+        if (EventLayout.timestamp(memory, 0) == NOW) {
+            EventLayout.putTimestamp(memory, 0, now);
+        }
         release(length);
         return view.wrap(memory, 0, length, 0);
     }
 
     private synchronized void sort() {
         arrived = false;
-        for (Waiting next = inbox.poll(); next != null; next = inbox.poll()) {
-            (next.time() == NOW ? immediate : ordered).add(next);
-        }
+        ordered.addAll(inbox);
+        inbox.clear();
         noteEarliest();
     }
 
     private void noteEarliest() {
-        if (!immediate.isEmpty()) {
-            earliest = Long.MIN_VALUE;
-        } else {
-            earliest = ordered.isEmpty() ? EMPTY : ordered.peek().time();
-        }
+        earliest = ordered.isEmpty() ? EMPTY : ordered.peek().time();
     }
 
     private synchronized void release(long bytes) {
@@ -237,12 +253,22 @@ public final class InjectionQueue {
         closed = true;
     }
 
+    /** Nobody takes what waits: it is counted as lost. Called by the owner. */
+    void loseTheRest() {
+        sort();
+        for (Waiting next = ordered.poll(); next != null; next = ordered.poll()) {
+            lost.increment();
+            release(next.bytes().length);
+        }
+        noteEarliest();
+    }
+
     /** How many events were taken in. For any thread, like the counts below. */
     public long taken() {
         return taken.sum();
     }
 
-    /** How many were lost because the queue was full or their time too far in the future. */
+    /** How many were lost because the queue was full, their time too far in the future, or the source ended before it. */
     public long lost() {
         return lost.sum();
     }

@@ -6,6 +6,7 @@ import io.peregrine.event.SourceException;
 import io.peregrine.event.SourceName;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.handler.StateEngine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public final class Pipeline {
     private PreparedStages stages;
     private long delivered;
     private long judged;
+    private long span = Long.MAX_VALUE;
+    private long begin;
+    private boolean spent;
 
     /**
      * A pipeline that has not begun.
@@ -104,10 +108,24 @@ public final class Pipeline {
         ends.add(end);
     }
 
-    /** The pipeline ends when a stop is asked for; before {@link #run}. */
+    /**
+     * The pipeline ends after this time: counted from now by the clock, or by the events' times from the first that is judged, whichever is first;
+     * the event that is too late is seen by parsers and by no rule. Before {@link #run}.
+     */
+    public void endAfter(Duration time) {
+        long nanos = time.toNanos();
+        long now = System.nanoTime();
+        span = nanos;
+        endWhen(() -> System.nanoTime() - now >= nanos);
+    }
+
+    /** The pipeline ends when a stop is asked for, behind the event in hand when its own thread asks; before {@link #run}. */
     public void endBy(StopRequest stop) {
         endWhen(stop::isAsked);
-        stop.whenAsked(this::wake);
+        stop.whenAsked(() -> {
+            spent |= owner.filter(thread -> thread == Thread.currentThread()).isPresent();
+            wake();
+        });
     }
 
     /** Makes stages ready, for {@link #use}: everything that takes time happens here. */
@@ -179,8 +197,10 @@ public final class Pipeline {
                     if (injections.isDue(view.timestamp())) {
                         handleInjectedBefore();
                     }
-                    handle();
-                    if (--left == 0) {
+                    if (!spent) {
+                        handle();
+                    }
+                    if (--left == 0 || spent) {
                         left = EVENTS_BETWEEN_ROUNDS;
                         if (!round()) {
                             return;
@@ -208,8 +228,7 @@ public final class Pipeline {
     /** The source's event is in the view: what happened before it comes first. */
     private void handleInjectedBefore() {
         held.become(view);
-        long last = context.lastTimestamp();
-        handleInjected(held.timestamp(), last == 0 ? held.timestamp() : Math.min(last, held.timestamp()));
+        handleInjected(held.timestamp(), 0);
         view.become(held);
     }
 
@@ -218,20 +237,30 @@ public final class Pipeline {
         handleInjected(now, now);
     }
 
-    /** What is due, as far as the source and the rounds may wait for it. */
+    /**
+     * What is due, as far as the source and the rounds may wait for it.
+     *
+     * @param until the latest time that is due
+     * @param now the earliest time of events of now, which otherwise have that of the event before
+     */
     private void handleInjected(long until, long now) {
-        for (int left = MOST_INJECTED_AT_ONCE; left > 0 && injections.take(view, until, now); left--) {
+        for (int left = MOST_INJECTED_AT_ONCE; left > 0 && !spent; left--) {
+            long last = context.lastTimestamp() == 0 ? until : Math.min(context.lastTimestamp(), until);
+            if (!injections.take(view, until, Math.max(last, now))) {
+                return;
+            }
             handle();
         }
     }
 
-    /** The source has ended: what waits is handled, whatever its time. */
+    /** The source has ended: what happened before its last event is handled, what came later is lost, as in Falco. */
     private void handleTheRest() {
         injections.close();
         long now = context.lastTimestamp() == 0 ? injections.now() : context.lastTimestamp();
-        while (injections.take(view, Long.MAX_VALUE, now)) {
+        while (!spent && injections.take(view, now, now)) {
             handle();
         }
+        injections.loseTheRest();
     }
 
     /** The one place where exceptions of an event end. */
@@ -244,7 +273,7 @@ public final class Pipeline {
             if (parsers.length != 0) {
                 parse(parsers);
             }
-            if (!view.stateOnly()) {
+            if (!view.stateOnly() && isInTime()) {
                 judged++;
                 now.judge(context);
                 now.observe(context);
@@ -252,6 +281,15 @@ public final class Pipeline {
         } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             failures.eventFailed(context, e);
         }
+    }
+
+    /** Whether the event is not yet the one that ends the pipeline by its time. */
+    private boolean isInTime() {
+        if (judged == 0) {
+            begin = view.timestamp();
+        }
+        spent = spent || view.timestamp() - begin >= span;
+        return !spent;
     }
 
     private void parse(EventParser[] parsers) {
@@ -264,6 +302,9 @@ public final class Pipeline {
     private boolean round() {
         shown = delivered;
         between.run();
+        if (spent) {
+            return false;
+        }
         for (int i = 0; i < chores.size(); i++) {
             run(chores.get(i));
         }

@@ -160,12 +160,12 @@ class PipelineTest {
     void aLimitEndsByTheTimesOfEvents() throws Exception {
         SourceFeed feed = source.feed(SourceName.SYSCALL);
         Pipeline pipeline = new Pipeline(feed, Stages.NONE, Assertions::fail);
-        pipeline.endWhen(new TimeLimit(Duration.ofHours(1), feed.context()));
+        pipeline.endAfter(Duration.ofHours(1));
         source.close(1, 2, 0).close(1 + Duration.ofHours(2).toNanos(), 2, 0);
-        CompletableFuture<Void> running = start(pipeline);
-        awaitSleep();
 
-        running.join();
+        start(pipeline).join();
+
+        assertThat(pipeline.judged()).isEqualTo(1);
     }
 
     private static CompletableFuture<Void> start(Pipeline pipeline) {

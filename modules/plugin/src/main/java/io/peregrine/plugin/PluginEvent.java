@@ -1,5 +1,6 @@
 package io.peregrine.plugin;
 
+import io.peregrine.event.AsyncName;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceName;
@@ -12,7 +13,6 @@ import io.peregrine.state.EventContext;
  */
 public final class PluginEvent {
     private static final int PAYLOAD = 1;
-    private static final int ASYNC_NAME = 1;
     private static final int ASYNC_DATA = 2;
 
     private EventContext context;
@@ -82,7 +82,7 @@ public final class PluginEvent {
 
     /** The name of an asynchronous event; allocates. */
     public ByteString asyncName() {
-        return view().text(ASYNC_NAME);
+        return AsyncName.of(view());
     }
 
     /** The whole event with its parameters. */

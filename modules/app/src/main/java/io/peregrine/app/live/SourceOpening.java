@@ -11,9 +11,14 @@ import io.peregrine.output.log.Log;
 import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.plugin.host.PluginGroup;
 import io.peregrine.plugin.host.PluginInstance;
+import io.peregrine.plugin.host.RegisteredPlugin;
+import io.peregrine.state.SnapshotLoader;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.handler.StateEngine;
+import io.peregrine.state.proc.ProcFiles;
+import io.peregrine.state.proc.SystemFiles;
+import io.peregrine.state.proc.SystemScan;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +43,18 @@ public final class SourceOpening {
      * @throws SourceException when it cannot be had, in a sentence
      */
     public OpenSource open(Configuration configuration, SourceName source, BitSet calls) throws SourceException {
+        if (configuration.engine().kind() != EngineSettings.Kind.REPLAY) {
+            log.debug("Opening event source '" + source.name() + "'");
+        }
+        plugins.opening(source);
         boolean kernel = source.equals(SourceName.SYSCALL);
         if (kernel && configuration.engine().kind() != EngineSettings.Kind.NODRIVER) {
             return OpenSource.open(configuration, calls, with);
         }
         Optional<PluginGroup> group = plugins.group(source);
-        Optional<PluginInstance> instance = group.flatMap(this::sourcing);
+        Optional<PluginInstance> instance = group.flatMap(SourceOpening::sourcing);
         if (instance.isEmpty()) {
             log.info("Opening 'syscall' source with no driver");
-            log.warning("Enabled event source 'syscall' will be opened with no driver, no event will be produced");
             return OpenSource.open(configuration, calls, with);
         }
         StateTables tables = plugins.tables(source)
@@ -55,20 +63,44 @@ public final class SourceOpening {
         return ofPlugin(group.get(), instance.get(), tables);
     }
 
-    /** The instance that opens a source: the first in order. */
-    private Optional<PluginInstance> sourcing(PluginGroup group) {
-        List<PluginInstance> able = group.instances().stream()
-                .filter(instance -> instance.registered()
-                        .source()
-                        .filter(own -> own.name().equals(group.source().name()))
-                        .isPresent())
+    /**
+     * Warns of a source that no plugin brings, or several do.
+     *
+     * @param enabled a source that will be opened, and not by replaying
+     */
+    public static void announce(SourceName enabled, Configuration configuration, LoadedPlugins plugins, Log log) {
+        boolean kernel = enabled.equals(SourceName.SYSCALL)
+                && configuration.engine().kind() != EngineSettings.Kind.NODRIVER;
+        List<RegisteredPlugin> able = plugins.registry().plugins().stream()
+                .filter(plugin -> brings(plugin, enabled))
                 .toList();
-        if (able.size() > 1) {
-            log.warning("Enabled event source '" + group.source().name()
+        if (!kernel && able.isEmpty()) {
+            log.warning("Enabled event source '" + enabled.name()
+                    + "' will be opened with no driver, no event will be produced");
+        } else if (!kernel && able.size() > 1) {
+            log.warning("Enabled event source '" + enabled.name()
                     + "' can be opened with multiple loaded plugins, will use only '"
-                    + able.getFirst().registered().spec().name() + "'");
+                    + able.getFirst().spec().name() + "'");
         }
-        return able.stream().findFirst();
+    }
+
+    private static boolean brings(RegisteredPlugin plugin, SourceName source) {
+        return plugin.source()
+                .filter(own -> own.name().equals(source.name()))
+                .isPresent();
+    }
+
+    /** The instance that opens a source: the first in order. */
+    private static Optional<PluginInstance> sourcing(PluginGroup group) {
+        return group.instances().stream()
+                .filter(instance -> brings(instance.registered(), group.source()))
+                .findFirst();
+    }
+
+    /** System calls that a plugin brings are about this machine: its threads are there from the start, and every event knows better. */
+    private static void fill(StateTables tables) {
+        ProcFiles files = new SystemFiles(tables.settings().hostRoot());
+        new SystemScan(files, () -> 0).fill(new SnapshotLoader(tables));
     }
 
     private OpenSource ofPlugin(PluginGroup group, PluginInstance instance, StateTables tables) throws SourceException {
@@ -79,6 +111,9 @@ public final class SourceOpening {
             throw new SourceException("plugin " + configured + " does not exist");
         }
         EventSource events = group.openSource(instance);
+        if (source.equals(SourceName.SYSCALL)) {
+            fill(tables);
+        }
         return new OpenSource(
                 new SourceFeed(source, List.of(source), events, new EventContext(tables), new StateEngine()),
                 SourceEngine.SOURCE_PLUGIN,

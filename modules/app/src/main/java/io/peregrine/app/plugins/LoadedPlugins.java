@@ -3,6 +3,7 @@ package io.peregrine.app.plugins;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
+import io.peregrine.event.EventView;
 import io.peregrine.event.SourceName;
 import io.peregrine.fields.Field;
 import io.peregrine.fields.FieldClass;
@@ -226,6 +227,11 @@ public final class LoadedPlugins implements AutoCloseable {
         return described;
     }
 
+    /** A source is about to be opened: from now on its plugins are told of its end, also when it cannot be opened. */
+    public void opening(SourceName source) {
+        group(source).ifPresent(PluginGroup::opening);
+    }
+
     /**
      * The stream of a source is open: asynchronous events may come, and plugins that listen are told.
      *
@@ -236,6 +242,22 @@ public final class LoadedPlugins implements AutoCloseable {
             PluginGroup group = groups.get(source);
             if (group != null) {
                 group.begin(replay ? Optional.empty() : Optional.of(injections));
+            }
+        } catch (PluginException e) {
+            throw PluginLoading.failure(e);
+        }
+    }
+
+    /**
+     * A capture begins: plugins bring the events from which a replay rebuilds what they know. Called by the thread of the source.
+     *
+     * @throws CommandFailure when a plugin fails
+     */
+    public void dump(SourceName source, Consumer<EventView> sink) throws CommandFailure {
+        try {
+            PluginGroup group = groups.get(source);
+            if (group != null) {
+                group.dump(sink);
             }
         } catch (PluginException e) {
             throw PluginLoading.failure(e);

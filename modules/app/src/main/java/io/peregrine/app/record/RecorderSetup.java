@@ -42,13 +42,17 @@ public final class RecorderSetup {
     public record Reports(Log log, Consumer<Alert> alerts, String hostname, RecorderCounters counters) {}
 
     /**
-     * What makes the recorder when the source's thread calls it; it makes none when nothing is recorded.
+     * What is recorded.
      *
+     * @param context the event in hand and the tables
+     * @param dump what plugins know
      * @param patient whether the source can wait for a slow disk
      */
+    public record Recorded(EventContext context, StateDump dump, boolean patient) {}
+
+    /** What makes the recorder when the source's thread calls it; it makes none when nothing is recorded. */
     public static Supplier<Optional<Recorder>> prepare(
-            CaptureSettings settings, EventContext context, Catalog catalog, Reports reports, boolean patient)
-            throws CommandFailure {
+            CaptureSettings settings, Recorded source, Catalog catalog, Reports reports) throws CommandFailure {
         if (!settings.enabled()) {
             return Optional::empty;
         }
@@ -56,15 +60,15 @@ public final class RecorderSetup {
                 .info("Capture is enabled in mode '" + (settings.allRules() ? "all_rules" : "rules")
                         + "'. Capturing events to " + settings.pathPrefix());
         try {
-            EventFilter filter = ConditionFilter.of(settings.filter(), catalog, context);
+            EventFilter filter = ConditionFilter.of(settings.filter(), catalog, source.context());
             return () -> {
                 Recorder recorder = new Recorder(
                         settings(settings),
-                        new RememberedTables(context.tables()),
+                        new DumpedState(new RememberedTables(source.context().tables()), source.dump()),
                         filter,
                         listener(reports),
                         reports.counters());
-                if (patient) {
+                if (source.patient()) {
                     recorder.waitForDisk();
                 }
                 return Optional.of(recorder);

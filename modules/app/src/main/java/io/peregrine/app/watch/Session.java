@@ -34,7 +34,6 @@ import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
 import io.peregrine.pipeline.PipelineGroup;
 import io.peregrine.pipeline.StopRequest;
-import io.peregrine.pipeline.TimeLimit;
 import io.peregrine.probe.Counter;
 import io.peregrine.probe.Probe;
 import io.peregrine.recorder.RecorderCounters;
@@ -124,8 +123,7 @@ final class Session {
             closing.add(Signals.install(new Signals.Actions(() -> stop(outputs), () -> {}, outputs::reopen)));
             startWeb(configuration, doors);
             started = configuration.engine().kind() != EngineSettings.Kind.MODERN_EBPF;
-            try (OpenSources sources = OpenSources.open(
-                    with.openings(), loaded, environment.variable("HOST_ROOT").orElse(""))) {
+            try (OpenSources sources = open(loaded)) {
                 started = true;
                 List<SourceFigures> open =
                         sources.all().stream().map(SourceFigures::new).toList();
@@ -141,6 +139,44 @@ final class Session {
         }
         if (damage.isPresent()) {
             throw new CommandFailure(damage.get());
+        }
+    }
+
+    private OpenSources open(Following.Loaded loaded) throws CommandFailure {
+        try {
+            return OpenSources.open(
+                    with.openings(), loaded, environment.variable("HOST_ROOT").orElse(""));
+        } catch (CommandFailure e) {
+            noteSourceFailure(loaded.values());
+            throw e;
+        }
+    }
+
+    /** What Falco says when a source that is not a capture cannot be opened, or fails. */
+    private void noteSourceFailure(Configuration configuration) {
+        if (isLive(configuration)) {
+            log.info("An error occurred in an event source, forcing termination...");
+        }
+    }
+
+    /** The sources are open: their plugins begin. */
+    private void begin(List<SourceWatcher> watchers, Configuration configuration) throws CommandFailure {
+        try {
+            for (SourceWatcher watcher : watchers) {
+                with.fields()
+                        .plugins()
+                        .begin(
+                                watcher.opened().feed().name(),
+                                watcher.pipeline().injections());
+            }
+        } catch (CommandFailure e) {
+            noteSourceFailure(configuration);
+            throw isLive(configuration)
+                    ? e
+                    : new CommandFailure(
+                            "Could not open trace filename "
+                                    + configuration.engine().captureFile() + " for reading: " + e.getMessage(),
+                            e);
         }
     }
 
@@ -199,13 +235,7 @@ final class Session {
         }
         startReloader(loaded, watchers, doors);
         try {
-            for (SourceWatcher watcher : watchers) {
-                with.fields()
-                        .plugins()
-                        .begin(
-                                watcher.opened().feed().name(),
-                                watcher.pipeline().injections());
-            }
+            begin(watchers, configuration);
             List<PipelineGroup.Ending> endings = group(watchers, open).run();
             if (limits.verbose()) {
                 watchers.forEach(watcher -> environment.err().print(new RunStatistics(watcher).text()));
@@ -214,10 +244,12 @@ final class Session {
                     && endings.stream().allMatch(ending -> ending.failure().isEmpty())) {
                 limits.stopAfter().ifPresent(control::await);
             }
-            return endings.stream()
+            Optional<String> failure = endings.stream()
                     .filter(ending -> !mayFailAlone(open).contains(ending.source()))
                     .flatMap(ending -> ending.failure().stream())
                     .reduce((one, two) -> one + "\n" + two);
+            failure.ifPresent(sentence -> noteSourceFailure(configuration));
+            return failure;
         } finally {
             closeAll();
         }
@@ -243,9 +275,7 @@ final class Session {
             closing.add(watcher);
             watchers.add(watcher);
             if (isLive(loaded.values())) {
-                limits.stopAfter()
-                        .ifPresent(limit -> watcher.pipeline()
-                                .endWhen(new TimeLimit(limit, watcher.opened().context())));
+                limits.stopAfter().ifPresent(watcher.pipeline()::endAfter);
             }
         }
         return watchers;

@@ -13,6 +13,7 @@ import io.peregrine.app.observe.SourceFigures;
 import io.peregrine.app.outputs.LibsLog;
 import io.peregrine.app.record.RecorderPart;
 import io.peregrine.app.record.RecorderSetup;
+import io.peregrine.app.record.StateDump;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.app.rules.RuleFields;
 import io.peregrine.app.rules.RuleSetup;
@@ -98,7 +99,10 @@ final class SourceSetup {
                 with.fields().captures(),
                 wanted -> RecorderSetup.prepare(
                         wanted.capture(),
-                        source.context(),
+                        new RecorderSetup.Recorded(
+                                source.context(),
+                                dump(source),
+                                wanted.engine().kind() == EngineSettings.Kind.REPLAY),
                         new RuleSetup(
                                         wanted,
                                         with.environment(),
@@ -106,8 +110,18 @@ final class SourceSetup {
                                         with.fields().hosts(),
                                         with.fields().plugins())
                                 .catalog(),
-                        with.reports(),
-                        wanted.engine().kind() == EngineSettings.Kind.REPLAY));
+                        with.reports()));
+    }
+
+    /** What the plugins of a source know; one that fails to say it ends the run, as in Falco. */
+    private StateDump dump(OpenSource source) {
+        return sink -> {
+            try {
+                with.fields().plugins().dump(source.feed().name(), sink);
+            } catch (CommandFailure e) {
+                with.end().accept(e.getMessage());
+            }
+        };
     }
 
     private void lookAfter(LiveMachine machine, DropPart drops, SourceWatcher watcher) {

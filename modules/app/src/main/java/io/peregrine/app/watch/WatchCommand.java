@@ -107,7 +107,7 @@ public final class WatchCommand {
         } else {
             steps.run("process number", this::writePidFile);
             steps.run("open jars", () -> Thread.ofVirtual().name("open-jars").start(OpenJars::openAll));
-            steps.run("names of the sources", () -> announce(chosen, configuration, log));
+            steps.run("names of the sources", () -> announce(chosen, configuration, fields.plugins(), log));
             Session session = steps.take("session", () -> session(opened.probe(), chosen, fields, log));
             log.debug("Start: " + steps);
             watch(session, first, log);
@@ -124,10 +124,12 @@ public final class WatchCommand {
         log.debug("Skipping event processing in dry-run");
     }
 
-    private static void announce(EnabledSources chosen, Configuration configuration, Log log) {
+    private static void announce(
+            EnabledSources chosen, Configuration configuration, LoadedPlugins plugins, Log log) {
         if (configuration.engine().kind() != EngineSettings.Kind.REPLAY) {
             log.info("Loaded event sources: " + String.join(", ", chosen.loaded()));
             log.info("Enabled event sources: " + String.join(", ", chosen.enabled()));
+            chosen.opened().forEach(source -> SourceOpening.announce(source, configuration, plugins, log));
         }
     }
 

@@ -16,12 +16,14 @@ import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateSnapshot;
 import io.peregrine.capture.record.UserRecord;
+import io.peregrine.event.EventView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
 /**
  * Writes a snapshot as the blocks that begin a section, in the order of libs 0.25.2: section header, machine, interfaces, users,
- * processes, then a descriptor list for each thread.
+ * processes, a descriptor list for each thread, then the events that the snapshot delivers.
  *
  * <p>A long process list is written in several blocks of about {@link #BATCH} bytes, so that the memory in use stays bounded. A snapshot
  * that delivers the descriptors of a thread right behind it makes one list for each thread.
@@ -36,6 +38,7 @@ public final class SnapshotBlocks implements SnapshotConsumer {
     private final BlockBuffer users = new BlockBuffer();
     private final BlockBuffer processes = new BlockBuffer();
     private final BlockBuffer descriptors = new BlockBuffer();
+    private final StateEvents events = new StateEvents();
     private long listed = NONE;
     private boolean headWritten;
 
@@ -77,6 +80,11 @@ public final class SnapshotBlocks implements SnapshotConsumer {
     @Override
     public void group(GroupRecord group) {
         UserBlock.write(users, group);
+    }
+
+    @Override
+    public void event(EventView event) {
+        events.add(event);
     }
 
     @Override
@@ -135,16 +143,21 @@ public final class SnapshotBlocks implements SnapshotConsumer {
     }
 
     private void put(BlockBuffer blocks) {
+        put(blocks.contents());
+        blocks.clear();
+    }
+
+    private void put(ByteBuffer blocks) {
         try {
-            file.write(blocks.contents());
+            file.write(blocks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        blocks.clear();
     }
 
     @Override
     public void end() {
         writeBatch();
+        put(events.blocks());
     }
 }

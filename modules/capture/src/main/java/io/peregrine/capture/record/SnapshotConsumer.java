@@ -1,5 +1,7 @@
 package io.peregrine.capture.record;
 
+import io.peregrine.event.EventView;
+
 /**
  * Receives the records of one snapshot: a reader's door into the state tables.
  *
@@ -28,6 +30,9 @@ public interface SnapshotConsumer {
 
     /** A descriptor of a thread, which is mostly the main thread of its process. */
     void descriptor(long tid, DescriptorRecord descriptor);
+
+    /** An event from which a reader learns more of the state, what only plugins know for example; valid during the call. */
+    default void event(EventView event) {}
 
     /** The snapshot is complete. */
     void end();

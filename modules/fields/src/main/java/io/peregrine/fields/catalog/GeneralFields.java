@@ -3,6 +3,7 @@ package io.peregrine.fields.catalog;
 import static io.peregrine.fields.FieldBuilder.field;
 import static io.peregrine.filter.field.Dependency.CONSTANT;
 
+import io.peregrine.event.AsyncName;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.fields.Field;
@@ -81,6 +82,10 @@ public final class GeneralFields {
         if (event.code() != EventCodes.ASYNCEVENT_E) {
             return out.set(NAMES[event.code()]);
         }
-        return Params.isMissingText(event, ASYNC_NAME) ? out.set(ParamText.MISSING) : out.setText(event, ASYNC_NAME);
+        if (Params.isMissingText(event, ASYNC_NAME)) {
+            return out.set(ParamText.MISSING);
+        }
+        out.startText().append(event.segment(), AsyncName.offset(event), AsyncName.length(event));
+        return out.setText();
     }
 }

@@ -1,6 +1,7 @@
 package io.peregrine.plugin.host;
 
 import io.peregrine.event.EventSource;
+import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.SourceName;
 import io.peregrine.fields.FieldClass;
@@ -16,6 +17,7 @@ import io.peregrine.state.StateTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The instances that serve one stream of events with one set of tables: those of an event source, or in a replay all there are. Started on the thread
@@ -116,6 +118,11 @@ public final class PluginGroup implements AutoCloseable {
         }
     }
 
+    /** The stream is about to be opened: {@link #end} tells the instances of its end from now on, whatever becomes of it. */
+    public void opening() {
+        opened = true;
+    }
+
     /**
      * The stream is open: asynchronous events may come, and who listens is told.
      *
@@ -123,7 +130,6 @@ public final class PluginGroup implements AutoCloseable {
      * @throws PluginException when a plugin fails to begin
      */
     public void begin(Optional<InjectionQueue> injections) throws PluginException {
-        opened = true;
         if (injections.isPresent()) {
             for (PluginInstance instance : instances) {
                 Optional<AsyncEvents> async = instance.plugin().as(AsyncEvents.class);
@@ -146,9 +152,27 @@ public final class PluginGroup implements AutoCloseable {
 
     private void begin(PluginInstance instance, AsyncEvents async, InjectionQueue injections) throws PluginException {
         try {
-            async.beginAsync(new InstanceSink(instance, source, injections, log));
+            async.beginAsync(new InstanceSink(new AsyncCheck(instance, source), injections, log));
         } catch (PluginException e) {
             throw failed("can't set async event handler for plugin", instance, e);
+        }
+    }
+
+    /**
+     * A capture begins: the instances bring, in order, the events from which a replay rebuilds what they know. Called by the thread of the source.
+     *
+     * @throws PluginException when one fails
+     */
+    public void dump(Consumer<EventView> sink) throws PluginException {
+        for (PluginInstance instance : instances) {
+            Optional<AsyncEvents> async = instance.plugin().as(AsyncEvents.class);
+            if (async.isPresent()) {
+                try {
+                    async.get().dumpState(new DumpSink(new AsyncCheck(instance, source), sink));
+                } catch (PluginException e) {
+                    throw failed("dump error for plugin", instance, e);
+                }
+            }
         }
     }
 

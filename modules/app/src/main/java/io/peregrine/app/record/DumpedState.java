@@ -1,0 +1,71 @@
+package io.peregrine.app.record;
+
+import io.peregrine.capture.record.HeldSnapshot;
+import io.peregrine.capture.record.SnapshotConsumer;
+import io.peregrine.capture.record.StateHistory;
+import io.peregrine.event.EventView;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tables with what plugins know beside them: plugins are asked when a snapshot is taken, by the thread that owns the tables, and say what they know
+ * then, also in a snapshot of the past.
+ *
+ * @param tables the tables
+ * @param dump asks the plugins
+ */
+record DumpedState(StateHistory tables, StateDump dump) implements StateHistory {
+    /** An event of a plugin, copied. */
+    private record Dumped(MemorySegment memory, int cpu) {
+        static Dumped of(EventView event) {
+            byte[] bytes = event.segment()
+                    .asSlice(event.offset(), event.length())
+                    .toArray(ValueLayout.JAVA_BYTE);
+            return new Dumped(MemorySegment.ofArray(bytes), event.cpu());
+        }
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return tables.checkpoint();
+    }
+
+    @Override
+    public void rest() {
+        tables.rest();
+    }
+
+    @Override
+    public HeldSnapshot now() {
+        return with(tables.now());
+    }
+
+    @Override
+    public HeldSnapshot at(Checkpoint moment) {
+        return with(tables.at(moment));
+    }
+
+    private HeldSnapshot with(HeldSnapshot snapshot) {
+        List<Dumped> events = new ArrayList<>();
+        dump.deliver(event -> events.add(Dumped.of(event)));
+        return new HeldSnapshot() {
+            @Override
+            public void deliver(SnapshotConsumer consumer) {
+                EventView view = new EventView();
+                for (Dumped event : events) {
+                    if (view.wrap(event.memory(), 0, event.memory().byteSize(), event.cpu())) {
+                        consumer.event(view);
+                    }
+                }
+                snapshot.deliver(consumer);
+            }
+
+            @Override
+            public void release() {
+                snapshot.release();
+            }
+        };
+    }
+}
