@@ -12,7 +12,7 @@ import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.plugin.host.PluginGroup;
 import io.peregrine.plugin.host.PluginInstance;
 import io.peregrine.plugin.host.RegisteredPlugin;
-import io.peregrine.state.SnapshotLoader;
+import io.peregrine.state.scan.SnapshotLoader;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.handler.StateEngine;
