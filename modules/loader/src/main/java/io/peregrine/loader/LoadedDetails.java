@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -60,5 +61,12 @@ public record LoadedDetails(Definitions definitions, Compilation compilation, Ma
                 Optional.ofNullable(compilation.rules().get(name))
                         .map(rule -> Printer.describe(rule.texts().resolved()));
         };
+    }
+
+    /** The names of a rule's exceptions; none when there is no such rule. */
+    public Set<String> exceptionNames(String rule) {
+        return definitions.rule(rule).map(RuleDraft::exceptions).orElse(List.of()).stream()
+                .map(ExceptionDefinition::name)
+                .collect(Collectors.toSet());
     }
 }

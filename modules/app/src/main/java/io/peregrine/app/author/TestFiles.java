@@ -58,6 +58,22 @@ public record TestFiles(List<Path> tests, List<Path> rules) {
         return new TestFiles(tests, chosen);
     }
 
+    /**
+     * The files of tests that belong to rules by their place; none when there are none.
+     *
+     * @param rules rules files and folders
+     */
+    public static List<Path> besides(List<Path> rules) throws CommandFailure {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path path : rules) {
+            Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().normalize().getParent();
+            if (folder != null && Files.isDirectory(folder.resolve(TESTS))) {
+                folders.add(folder.resolve(TESTS));
+            }
+        }
+        return RulesFiles.expand(List.copyOf(folders));
+    }
+
     /** The folder around a folder of tests is that of their rules. */
     private static void besides(Path folder, Set<Path> belonging) {
         if (folder != null && folder.endsWith(TESTS) && folder.getParent() != null) {

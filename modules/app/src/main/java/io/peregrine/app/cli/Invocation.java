@@ -132,6 +132,40 @@ public sealed interface Invocation {
     }
 
     /**
+     * Suggest exceptions for recorded alerts.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param alerts files of alerts; {@code -} is standard input
+     * @param rules the rules files and folders; empty for the configured ones
+     * @param rule the only rule whose alerts are looked at
+     * @param form how suggestions are written
+     */
+    record SuggestExceptions(
+            ConfigurationRequest configuration,
+            List<Path> alerts,
+            List<Path> rules,
+            Optional<String> rule,
+            SuggestionForm form)
+            implements Invocation {}
+
+    /**
+     * How suggestions are written.
+     *
+     * @param macro as a macro and a changed condition, else as an exception
+     * @param json print JSON
+     */
+    record SuggestionForm(boolean macro, boolean json) {}
+
+    /**
+     * Render rules to a page.
+     *
+     * @param configuration what the command line says about the configuration
+     * @param files the rules files and folders
+     * @param folder where the page goes
+     */
+    record RenderRules(ConfigurationRequest configuration, List<Path> files, Path folder) implements Invocation {}
+
+    /**
      * Serve an editor.
      *
      * @param configuration what the command line says about the configuration

@@ -49,6 +49,8 @@ import picocli.CommandLine.Option;
             TestOptions.class,
             ExplainOptions.class,
             FmtOptions.class,
+            SuggestOptions.class,
+            DocsOptions.class,
             LspOptions.class,
             MigrateOptions.class,
             ArtifactOptions.class,

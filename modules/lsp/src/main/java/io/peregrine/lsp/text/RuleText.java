@@ -1,5 +1,6 @@
 package io.peregrine.lsp.text;
 
+import io.peregrine.authoring.format.LeadingComment;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.yaml.YamlNode;
 import io.peregrine.diagnostics.yaml.YamlReader;
@@ -79,15 +80,7 @@ public final class RuleText {
     }
 
     private String commentAbove(YamlNode item) {
-        List<String> lines = new ArrayList<>();
-        for (int line = source.lineOf(item.span().start()) - 1; line >= 0; line--) {
-            String text = source.line(line).strip();
-            if (!text.startsWith("#")) {
-                break;
-            }
-            lines.addFirst(text.substring(1).strip());
-        }
-        return String.join(" ", lines);
+        return LeadingComment.above(source, source.lineOf(item.span().start()));
     }
 
     private void value(String key, YamlNode value) {
