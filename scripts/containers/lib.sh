@@ -134,6 +134,20 @@ same() {
 programs() { grep -c '"rule":"program"' "$work/peregrine.log"; }
 nameless() { grep '"rule":"program"' "$work/peregrine.log" | grep -cE '"container.name":(null|"")|"container.image.repository":(null|"")'; }
 
+# short_containers COMMAND...: 200 containers of 50 ms (SHORT=N: N), made by the command with a name behind it. An alert may lack its name only if it waited for it in vain.
+short_containers() {
+  local count=${SHORT:-200} before=$(programs) lacking=$(nameless) late seen n
+  late=$(figure peregrine_alerts_timed_out)
+  for ((n = 0; n < count; n++)); do "$@" "short-$n" >/dev/null 2>>"$work/short.log"; done
+  sleep 2
+  seen=$(($(programs) - before)); lacking=$(($(nameless) - lacking)); late=$(($(figure peregrine_alerts_timed_out) - late))
+  if [ "$seen" -ge "$count" ] && [ "$lacking" -le "$late" ]; then
+    passed "$count containers of 50 ms: $seen alerts, all with name and image but $lacking that waited in vain"
+  else
+    failed "$count containers of 50 ms: $seen alerts, $lacking without name or image, of which $late waited"
+  fi
+}
+
 result() {
   if [ $wrong = 0 ] && [ $marks -gt 0 ]; then echo "PASSED $part: $marks checks"; else echo "FAILED $part: $wrong of $marks checks"; exit 1; fi
 }

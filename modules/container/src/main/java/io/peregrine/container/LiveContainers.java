@@ -43,7 +43,7 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
         this.waitNanos = options.patience().toNanos();
         this.exact = compatibility.isExact();
         this.sender = new EventSender(with.events());
-        this.lookups = new Lookups(options.sockets(), new Lookups.News() {
+        this.lookups = new Lookups(options.sockets(), options.search(), new Lookups.News() {
             @Override
             public void added(Container container) {
                 sender.added(container);

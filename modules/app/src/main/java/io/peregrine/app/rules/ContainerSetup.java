@@ -14,6 +14,7 @@ import io.peregrine.container.engine.LookupOptions;
 import io.peregrine.container.engine.RuntimeSocket;
 import io.peregrine.event.Compatibility;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,10 @@ public final class ContainerSetup {
                 configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT,
                 engines,
                 Optional.empty(),
-                new LiveOptions(sockets(settings, root), settings.patience()));
+                new LiveOptions(
+                        sockets(settings, root),
+                        () -> isEnabled(settings, "podman") ? podmanOfUsers(settings, root) : List.of(),
+                        settings.patience()));
     }
 
     private static boolean isEnabled(ContainerSettings settings, String engine) {
@@ -71,12 +75,7 @@ public final class ContainerSetup {
 
     /** The sockets of all engines that are on; one that two engines name belongs to the first. */
     private static List<RuntimeSocket> sockets(ContainerSettings settings, Path root) {
-        LookupOptions options = new LookupOptions(
-                settings.labelMaxLength(),
-                settings.withSize(),
-                settings.hooks().stream()
-                        .map(hook -> LookupOptions.Hook.valueOf(hook.toUpperCase(Locale.ROOT)))
-                        .collect(Collectors.toSet()));
+        LookupOptions options = lookups(settings);
         List<RuntimeSocket> sockets = new ArrayList<>();
         Set<Path> taken = new HashSet<>();
         for (String engine : ASKED) {
@@ -89,6 +88,15 @@ public final class ContainerSetup {
             }
         }
         return sockets;
+    }
+
+    private static LookupOptions lookups(ContainerSettings settings) {
+        return new LookupOptions(
+                settings.labelMaxLength(),
+                settings.withSize(),
+                settings.hooks().stream()
+                        .map(hook -> LookupOptions.Hook.valueOf(hook.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()));
     }
 
     private static RuntimeSocket.Opening opening(String engine, LookupOptions options) {
@@ -106,25 +114,23 @@ public final class ContainerSetup {
             String plain = socket.startsWith(SCHEME) ? socket.substring(SCHEME.length()) : socket;
             paths.add(root.resolve(plain.replaceFirst("^/+", "")));
         }
-        if (engine.equals("podman")) {
-            paths.addAll(podmanOfUsers(root));
-        }
         return paths;
     }
 
-    /** The sockets of podman without root that are there now. */
-    private static List<Path> podmanOfUsers(Path root) {
-        List<Path> paths = new ArrayList<>();
+    /** The sockets of podman without root that are there now; users come and go. */
+    private static List<RuntimeSocket> podmanOfUsers(ContainerSettings settings, Path root) {
+        RuntimeSocket.Opening opening = opening("podman", lookups(settings));
+        List<RuntimeSocket> sockets = new ArrayList<>();
         try (DirectoryStream<Path> users = Files.newDirectoryStream(root.resolve(USERS))) {
             for (Path user : users) {
                 if (Files.exists(user.resolve(USERS_PODMAN))) {
-                    paths.add(user.resolve(USERS_PODMAN));
+                    sockets.add(new RuntimeSocket("podman", user.resolve(USERS_PODMAN), opening));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return List.of();
         }
-        return paths;
+        return sockets;
     }
 
     /** What the path leads to: the same socket is often known by several names. */

@@ -3,19 +3,30 @@ package io.peregrine.container.engine;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.container.metadata.ContainerType;
 import io.peregrine.event.ByteString;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Asks the runtimes of this machine, on threads of its own, and keeps what they say. Thread-safe. */
 public final class Lookups implements AutoCloseable {
     private static final int MOST = 16_384;
+    private static final int MOST_SOCKETS = 64;
+    private static final long SEARCH_MILLIS = 2_000;
 
-    private final List<RuntimeFollower> followers;
+    private final List<RuntimeFollower> followers = new CopyOnWriteArrayList<>();
+    private final Set<Path> followed = new HashSet<>();
+    private final List<RuntimeSocket> sockets;
+    private final Supplier<List<RuntimeSocket>> search;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Requests requests = new Requests();
     private final Map<ByteString, Container> known = new ConcurrentHashMap<>();
     private final Map<RuntimeSocket, Set<String>> namespaces = new ConcurrentHashMap<>();
@@ -51,17 +62,41 @@ public final class Lookups implements AutoCloseable {
      */
     public record Counters(LongAdder asked, LongAdder found, LongAdder unknown, LongAdder failed) {}
 
-    /** Look-ups at these sockets; nothing happens before {@link #start}. */
-    public Lookups(List<RuntimeSocket> sockets, News news) {
+    /**
+     * Look-ups; nothing happens before {@link #start}.
+     *
+     * @param sockets where runtimes listen, now or later
+     * @param search looks for more of them; at most {@link #MOST_SOCKETS} are followed
+     * @param news told what is new
+     */
+    public Lookups(List<RuntimeSocket> sockets, Supplier<List<RuntimeSocket>> search, News news) {
+        this.sockets = List.copyOf(sockets);
+        this.search = search;
         this.news = news;
-        this.followers = sockets.stream()
-                .map(socket -> new RuntimeFollower(socket, answers(socket)))
-                .toList();
     }
 
     /** Begins. */
     public void start() {
-        followers.forEach(RuntimeFollower::start);
+        sockets.forEach(this::follow);
+        Thread.ofPlatform().daemon().name("containers-search").start(this::search);
+    }
+
+    private void follow(RuntimeSocket socket) {
+        if (followers.size() < MOST_SOCKETS && followed.add(socket.path())) {
+            RuntimeFollower follower = new RuntimeFollower(socket, answers(socket));
+            followers.add(follower);
+            follower.start();
+        }
+    }
+
+    private void search() {
+        try {
+            do {
+                search.get().forEach(this::follow);
+            } while (!closed.await(SEARCH_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What is known of a container. */
@@ -79,9 +114,10 @@ public final class Lookups implements AutoCloseable {
         if (followers.isEmpty()) {
             return;
         }
-        requests.begin(id, followers.size()).ifPresent(request -> {
+        List<RuntimeFollower> all = List.copyOf(followers);
+        requests.begin(id, all.size()).ifPresent(request -> {
             counters.asked().increment();
-            followers.forEach(follower -> follower.ask(request));
+            all.forEach(follower -> follower.ask(request));
         });
     }
 
@@ -169,6 +205,7 @@ public final class Lookups implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         followers.forEach(RuntimeFollower::close);
     }
 }

@@ -119,8 +119,13 @@ public final class ProtoMessage {
 
         /** Adds a truth value. */
         public Builder truth(int field, boolean value) {
+            return number(field, value ? 1 : 0);
+        }
+
+        /** Adds a number. */
+        public Builder number(int field, long value) {
             varint((long) field << 3);
-            varint(value ? 1 : 0);
+            varint(value);
             return this;
         }
 

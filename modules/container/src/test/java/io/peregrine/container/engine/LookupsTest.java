@@ -53,7 +53,7 @@ class LookupsTest {
         for (String socket : sockets) {
             all.add(new RuntimeSocket("docker", folder.resolve(socket), path -> DockerClient.docker(path, options)));
         }
-        Lookups lookups = new Lookups(all, new Lookups.News() {
+        Lookups lookups = new Lookups(all, List::of, new Lookups.News() {
             @Override
             public void added(Container container) {
                 news.add("added " + container.id() + " " + container.name());
