@@ -76,7 +76,7 @@ for name in pause proof; do
   for namespace in k8s.io test my_ns; do ctr -n $namespace image import --snapshotter native "$work/oci.tar" >/dev/null || skip runtime-fails "the image cannot be imported"; done
 done
 run_ctr test early
-[ $wrong = 0 ] || skip runtime-fails "$(tail -1 "$work/ctr.log")"
+[ "$(count FAILED)" = 0 ] || skip runtime-fails "$(tail -1 "$work/ctr.log")"
 pod before kube-system 0 node && container main 0 plain && early=$id && early_pod=$pod
 
 watch; answers cri

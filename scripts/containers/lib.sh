@@ -1,13 +1,15 @@
 # What the parts of scripts/container-tests share: an image, daemons that end with the test, the engine under test, and comparisons. Sourced by bash.
 # Expects $home, the folder of the project.
 
-marks=0; wrong=0; daemons=()
+daemons=()
 work=$(mktemp -d /var/tmp/container-tests.XXXXXX)
+: >"$work/results"
 export LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH
 peregrine=${PEREGRINE:-$home/peregrine}
 
-passed() { marks=$((marks + 1)); echo "  ok: $*"; }
-failed() { marks=$((marks + 1)); wrong=$((wrong + 1)); echo "  FAILED: $*"; }
+passed() { echo "  ok: $*" | tee -a "$work/results"; }
+failed() { echo "  FAILED: $*" | tee -a "$work/results"; }
+count() { grep -c "^  $1:" "$work/results" || true; }
 skip() { echo "SKIPPED $part ($1): $2"; exit 0; }
 
 # until_true SECONDS COMMAND...
@@ -145,9 +147,12 @@ short_containers() {
     passed "$count containers of 50 ms: $seen alerts, all with name and image but $lacking that waited in vain"
   else
     failed "$count containers of 50 ms: $seen alerts, $lacking without name or image, of which $late waited"
+    grep '"rule":"program"' "$work/peregrine.log" | grep -E '"container.name":(null|"")' | tail -3 | cut -c1-1500
   fi
 }
 
 result() {
-  if [ $wrong = 0 ] && [ $marks -gt 0 ]; then echo "PASSED $part: $marks checks"; else echo "FAILED $part: $wrong of $marks checks"; exit 1; fi
+  local good bad
+  good=$(count ok); bad=$(count FAILED)
+  if [ "$bad" = 0 ] && [ "$good" -gt 0 ]; then echo "PASSED $part: $good checks"; else echo "FAILED $part: $bad of $((good + bad)) checks"; exit 1; fi
 }

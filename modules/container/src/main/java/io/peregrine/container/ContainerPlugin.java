@@ -27,12 +27,15 @@ public final class ContainerPlugin implements AutoCloseable {
     /** Its asynchronous events. */
     public static final Set<String> EVENTS = Set.of("container", "container_removed");
 
+    private static final long COUNT_NANOS = 1_000_000_000L;
+
     private final ContainerOptions options;
     private final Namespaces namespaces = new Namespaces();
     private final Relay addresses = new Relay();
     private final ContainerTable table = new ContainerTable(addresses);
     private final ContainerParser parser;
     private Optional<LiveContainers> live = Optional.empty();
+    private long nextCount = System.nanoTime();
     private volatile ContainerCounters counters = ContainerCounters.NONE;
 
     /** Passes addresses on to the tables once there are any. */
@@ -89,7 +92,11 @@ public final class ContainerPlugin implements AutoCloseable {
     /** What is to be done now and then by the thread of the source. */
     public void look(StateTables tables) {
         live.ifPresent(containers -> containers.look(tables));
-        count();
+        long now = System.nanoTime();
+        if (now - nextCount >= 0) {
+            nextCount = now + COUNT_NANOS;
+            count();
+        }
     }
 
     private void count() {
@@ -103,6 +110,11 @@ public final class ContainerPlugin implements AutoCloseable {
                 lookups.map(counted -> counted.failed().sum()).orElse(0L),
                 table.refused() + live.map(LiveContainers::refusedEvents).orElse(0L),
                 parser.events().unreadable());
+    }
+
+    /** Whether every runtime that is there has told which containers it has; for any thread. */
+    public boolean isSettled() {
+        return live.map(LiveContainers::isSettled).orElse(true);
     }
 
     /** What was counted until {@link #look} was last called; for any thread. */

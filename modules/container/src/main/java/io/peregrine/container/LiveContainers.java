@@ -147,6 +147,11 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
         }
     }
 
+    /** Whether every runtime has told what it has, or cannot now. */
+    boolean isSettled() {
+        return lookups.isSettled();
+    }
+
     /** The look-ups' figures. */
     Lookups.Counters counters() {
         return lookups.counters();

@@ -9,18 +9,19 @@ import io.peregrine.app.live.ProbeLoading;
 import io.peregrine.app.live.SyscallSets;
 import io.peregrine.app.outputs.LogSetup;
 import io.peregrine.app.plugins.LoadedPlugins;
+import io.peregrine.app.rules.ContainerSetup;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.SystemHostNames;
 import io.peregrine.app.terminal.Progress;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.app.watch.Signals;
 import io.peregrine.config.Configuration;
+import io.peregrine.container.ContainerPlugin;
 import io.peregrine.event.SourceException;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.output.log.OperatorLog;
 import io.peregrine.pipeline.StopRequest;
 import io.peregrine.recorder.ConditionFilter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -44,24 +45,33 @@ public final class RecordCommand {
     public int execute(Invocation.RecordCapture record, Configuration configuration) throws CommandFailure {
         StopRequest control = new StopRequest();
         String hostRoot = environment.variable("HOST_ROOT").orElse("");
-        try (ProbeLoading loading = ProbeLoading.start(configuration);
+        Optional<ContainerPlugin> containers = ContainerSetup.plugin(configuration, hostRoot);
+        try (AutoEnd _ = () -> containers.ifPresent(ContainerPlugin::close);
+                ProbeLoading loading = ProbeLoading.start(configuration);
                 OperatorLog log = LogSetup.open(configuration, environment);
                 OpenSource opened = OpenSource.open(
                         configuration,
                         SyscallSets.all(),
-                        new OpenSource.Surroundings(loading, hostRoot, Optional.empty(), LoadedPlugins.NONE, log));
+                        new OpenSource.Surroundings(loading, hostRoot, containers, LoadedPlugins.NONE, log));
                 SystemHostNames hosts = new SystemHostNames();
                 Progress progress = record.command().isEmpty() ? terminal.progress(false) : Progress.none();
                 Signals _ = Signals.install(new Signals.Actions(control::stop, () -> {}, () -> {}))) {
             RecordSettings settings =
                     new RecordSettings(record.output(), record.duration(), record.isPrivate(), record.command());
             RecordRun run = new RecordRun(opened.feed(), settings, control::isAsked, log::error);
+            containers.ifPresent(run::lookUpContainers);
             AtomicLong lostBefore = new AtomicLong();
             run.whenItBegins(() -> lostBefore.set(lost(opened)));
             run.whenTimePasses(events -> progress.at("Recording " + record.output() + ", Ctrl-C ends it", events, -1));
             RecordRun.Result result = run.run(ConditionFilter.of(
                     record.filter(),
-                    new RuleSetup(configuration, environment, List.of(), hosts).catalog(),
+                    new RuleSetup(
+                                    configuration,
+                                    environment,
+                                    containers.map(ContainerPlugin::fields).stream()
+                                            .toList(),
+                                    hosts)
+                            .catalog(),
                     opened.context()));
             progress.erase();
             environment
@@ -74,6 +84,12 @@ public final class RecordCommand {
         } catch (RecordException | SourceException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
+    }
+
+    /** Something to end that throws nothing. */
+    private interface AutoEnd extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** How many events of the machine the kernel could not hand over. */

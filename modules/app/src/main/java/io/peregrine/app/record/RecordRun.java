@@ -2,9 +2,12 @@ package io.peregrine.app.record;
 
 import io.peregrine.capture.output.CaptureFile.Packing;
 import io.peregrine.capture.record.StateHistory;
+import io.peregrine.container.ContainerPlugin;
+import io.peregrine.container.LiveSurroundings;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.output.sink.CallersLocale;
+import io.peregrine.pipeline.EventParser;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.pipeline.Stages;
@@ -30,6 +33,7 @@ import java.util.function.LongConsumer;
 public final class RecordRun {
     private static final long LATEST_EVENT = 300_000_000L;
     private static final long CAUGHT_UP = 50_000_000L;
+    private static final long LONGEST_LISTING = 2_000_000_000L;
     private static final long LONGEST_CATCHING_UP = 5_000_000_000L;
     private static final long LONGEST_WAIT = 20_000_000_000L;
 
@@ -42,6 +46,7 @@ public final class RecordRun {
     private final AtomicReference<String> failure = new AtomicReference<>("");
     private final PrivateEvents privateEvents = new PrivateEvents();
     private Runnable beginning = () -> {};
+    private Optional<ContainerPlugin> containers = Optional.empty();
     private LongConsumer passing = events -> {};
     private Optional<Active> active = Optional.empty();
     private final long created = System.nanoTime();
@@ -82,6 +87,11 @@ public final class RecordRun {
         this.log = log;
     }
 
+    /** Looks containers up, and writes what is known of them; the plugin is attached to the tables. */
+    public void lookUpContainers(ContainerPlugin plugin) {
+        containers = Optional.of(plugin);
+    }
+
     /** Runs this when the recording begins; what the source did before is of no account. */
     public void whenItBegins(Runnable action) {
         beginning = action;
@@ -117,11 +127,12 @@ public final class RecordRun {
     }
 
     private void record(EventFilter condition) throws SourceException {
-        Pipeline pipeline = new Pipeline(feed, Stages.NONE, log);
+        Pipeline pipeline = new Pipeline(feed, stages(), log);
         pipeline.addIdleChore(() -> nothingCame = true);
         pipeline.endWhen(() -> isOver(pipeline, condition));
+        containers.ifPresent(plugin -> lookAfter(plugin, pipeline));
         try {
-            if (settings.command().isEmpty()) {
+            if (settings.command().isEmpty() && containers.isEmpty()) {
                 begin(pipeline, condition);
             }
             pipeline.run();
@@ -130,24 +141,55 @@ public final class RecordRun {
         }
     }
 
+    private Stages stages() {
+        return Stages.NONE.withParsers(containers.map(ContainerPlugin::parser).stream()
+                .map(EventParser.class::cast)
+                .toList());
+    }
+
+    private void lookAfter(ContainerPlugin plugin, Pipeline pipeline) {
+        plugin.startLive(
+                new LiveSurroundings(pipeline.injections(), () -> {}, sentence -> {}, log), context.tables());
+        pipeline.addChore(() -> plugin.look(context.tables()));
+    }
+
     /** Between two events, or before the first: from here on events are written. */
     private void begin(Pipeline pipeline, EventFilter condition) {
         boolean wholeMachine = settings.command().isEmpty();
-        StateHistory tables = new RememberedTables(context.tables());
+        StateHistory tables = new DumpedState(new RememberedTables(context.tables()), this::dumpContainers);
         StateHistory state = settings.isPrivate() ? new PrivateState(tables, wholeMachine) : tables;
         beginning.run();
         Recorder recorder = new Recorder(recorderSettings(), state, EventFilter.ALL, listener(), counters);
         recorder.begin(settings.output());
         Optional<Process> command = wholeMachine ? Optional.empty() : start();
         active = Optional.of(new Active(recorder, command, System.nanoTime()));
-        EventFilter tree = command.<EventFilter>map(process -> new ProcessTreeFilter(context, process.pid()))
-                .orElse(EventFilter.ALL);
-        pipeline.use(pipeline.prepare(Stages.NONE.withObserver(seen -> {
+        EventFilter tree = command.map(process -> tree(process.pid())).orElse(EventFilter.ALL);
+        pipeline.use(pipeline.prepare(stages().withObserver(seen -> {
             EventView event = seen.event();
             if (tree.accepts(event) && condition.accepts(event)) {
                 recorder.event(settings.isPrivate() ? privateEvents.of(event) : event);
             }
         })));
+    }
+
+    private void dumpContainers(Consumer<EventView> sink) {
+        containers.ifPresent(plugin -> plugin.dump(System.currentTimeMillis() * 1_000_000, sink));
+    }
+
+    private EventFilter tree(long pid) {
+        EventFilter descendants = new ProcessTreeFilter(context, pid);
+        if (containers.isEmpty()) {
+            return descendants;
+        }
+        EventFilter contained = new NewContainers(context);
+        return event -> descendants.accepts(event) | contained.accepts(event);
+    }
+
+    /** Whether what is to be recorded from the beginning is known: the containers of this machine, for a command also what has piled up. */
+    private boolean isReady() {
+        boolean settled = containers.map(ContainerPlugin::isSettled).orElse(true)
+                || System.nanoTime() - created >= LONGEST_LISTING;
+        return settled && (settings.command().isEmpty() || hasCaughtUp());
     }
 
     /**
@@ -184,7 +226,7 @@ public final class RecordRun {
 
     /** What there is to do between events, and whether it is over. */
     private boolean isOver(Pipeline pipeline, EventFilter condition) {
-        if (active.isEmpty() && hasCaughtUp()) {
+        if (active.isEmpty() && isReady()) {
             begin(pipeline, condition);
         }
         if (active.isEmpty()) {

@@ -116,6 +116,12 @@ final class SourceSetup {
     /** What the plugins of a source know; one that fails to say it ends the run, as in Falco. */
     private StateDump dump(OpenSource source) {
         return sink -> {
+            if (source.feed().name().equals(SourceName.SYSCALL)) {
+                with.fields()
+                        .containers()
+                        .ifPresent(plugin ->
+                                plugin.dump(source.context().event().timestamp(), sink));
+            }
             try {
                 with.fields().plugins().dump(source.feed().name(), sink);
             } catch (CommandFailure e) {

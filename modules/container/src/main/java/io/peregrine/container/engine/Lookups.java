@@ -121,6 +121,11 @@ public final class Lookups implements AutoCloseable {
         });
     }
 
+    /** Whether every runtime has told what it has, or cannot now. */
+    public boolean isSettled() {
+        return followers.stream().allMatch(RuntimeFollower::isSettled);
+    }
+
     /** Forgets a container whose last process has gone; true when something was known of it. */
     public boolean forget(ByteString id) {
         departures.note(id);

@@ -33,6 +33,7 @@ final class RuntimeFollower implements AutoCloseable {
     private volatile Optional<RuntimeClient> client = Optional.empty();
     private volatile Optional<RuntimeClient.Stream> stream = Optional.empty();
     private volatile boolean closed;
+    private volatile boolean settled;
     /** The full ids of the containers that the runtime has told of. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -101,6 +102,11 @@ final class RuntimeFollower implements AutoCloseable {
         return client.isPresent();
     }
 
+    /** Whether its containers have been listed, or it is known that they cannot be now. */
+    boolean isSettled() {
+        return settled;
+    }
+
     /** Has a container asked for. */
     void ask(Request request) {
         long now = System.nanoTime();
@@ -116,6 +122,7 @@ final class RuntimeFollower implements AutoCloseable {
                     answers.say(false, "There is no container runtime " + socket + " yet; it is waited for.");
                 }
                 missing = true;
+                settled = true;
                 client = Optional.empty();
                 sleep(SOCKET_MILLIS);
                 continue;
@@ -126,6 +133,7 @@ final class RuntimeFollower implements AutoCloseable {
                 rest = SOCKET_MILLIS;
             } catch (IOException | RuntimeException e) {
                 tell(e);
+                settled = true;
                 rest = Math.min(LONGEST_REST_MILLIS, rest * 2);
             }
             client = Optional.empty();
@@ -141,6 +149,7 @@ final class RuntimeFollower implements AutoCloseable {
             answers.namespaces(opened.namespaces());
             client = Optional.of(opened);
             int known = list(opened);
+            settled = true;
             answers.say(
                     false,
                     "The container runtime " + opened.name() + " answers and has " + known
