@@ -48,4 +48,3 @@ write_bom() {
 
 native_version() { sed -n "s/.*  $1_\([0-9.]*\)\.orig.*/\1/p" "$packaging/native/sources.sha256"; }
 
-# The version of a library of the language server, which is not among the jars of the application.
