@@ -56,6 +56,11 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
             }
 
             @Override
+            public void late(Container container) {
+                with.wake().run();
+            }
+
+            @Override
             public void unknown(ByteString id) {
                 with.wake().run();
             }

@@ -42,6 +42,9 @@ public final class Lookups implements AutoCloseable {
         /** A container is gone. */
         void removed(Container container);
 
+        /** Something is known of a container that has gone meanwhile. */
+        void late(Container container);
+
         /** Nobody knows a container. */
         void unknown(ByteString id);
 
@@ -99,9 +102,9 @@ public final class Lookups implements AutoCloseable {
         }
     }
 
-    /** What is known of a container. */
+    /** What is known of a container that is there or went lately. */
     public Optional<Container> find(ByteString id) {
-        return Optional.ofNullable(known.get(id));
+        return Optional.ofNullable(known.get(id)).or(() -> departures.find(id));
     }
 
     /** Whether a container is being asked for by somebody who may know it. */
@@ -126,11 +129,16 @@ public final class Lookups implements AutoCloseable {
         return followers.stream().allMatch(RuntimeFollower::isSettled);
     }
 
-    /** Forgets a container whose last process has gone; true when something was known of it. */
+    /** Forgets a container whose last process has gone; true when something was known of it. What is being asked for it still serves alerts that wait. */
     public boolean forget(ByteString id) {
-        departures.note(id);
+        return leave(id).isPresent();
+    }
+
+    private Optional<Container> leave(ByteString id) {
+        Optional<Container> before = Optional.ofNullable(known.remove(id));
+        departures.note(id, before);
         requests.forget(id);
-        return known.remove(id) != null;
+        return before;
     }
 
     /** What was counted. */
@@ -141,20 +149,19 @@ public final class Lookups implements AutoCloseable {
     private RuntimeFollower.Answers answers(RuntimeSocket socket) {
         return new RuntimeFollower.Answers() {
             @Override
-            public void found(Container container, boolean happened, long begun) {
-                if (!departures.isSince(container.id(), begun)) {
+            public void found(Container container, boolean happened, long asked) {
+                if (departures.take(container, asked)) {
+                    news.late(container);
+                } else {
                     take(container, happened);
                 }
             }
 
             @Override
             public void gone(String fullId) {
-                departures.note(Container.shown(fullId));
-                Container before = known.remove(Container.shown(fullId));
-                requests.forget(Container.shown(fullId));
-                if (before != null) {
-                    news.removed(before);
-                }
+                Optional<Container> before = leave(Container.shown(fullId));
+                requests.end(Container.shown(fullId));
+                before.ifPresent(news::removed);
             }
 
             @Override

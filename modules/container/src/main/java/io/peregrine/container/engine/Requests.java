@@ -1,6 +1,7 @@
 package io.peregrine.container.engine;
 
 import io.peregrine.event.ByteString;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,9 @@ final class Requests {
     private static final long REST_NANOS = 30_000_000_000L;
 
     private final Map<ByteString, Request> byId = new ConcurrentHashMap<>();
+    /** What is being asked for containers that have gone: alerts may wait for it. */
+    private final Map<ByteString, Request> leaving = new ConcurrentHashMap<>();
+
 
     /** One container that is asked for. */
     static final class Request {
@@ -84,15 +88,29 @@ final class Requests {
 
     /** Whether a container is being asked for. */
     boolean isPending(ByteString id) {
-        Request request = byId.get(id);
+        return isPending(byId.get(id)) || isPending(leaving.get(id));
+    }
+
+    private static boolean isPending(Request request) {
         return request != null && !request.isOver();
     }
 
-    /** Forgets a container, so that it can be asked for at once when it comes again. */
+    /** Forgets what was asked for a container, so that it can be asked for at once when it comes again; what is being asked goes on. */
     void forget(ByteString id) {
         Request known = byId.remove(id);
-        if (known != null) {
-            known.end();
+        leaving.values().removeIf(Request::isOver);
+        if (known != null && !known.isOver() && leaving.size() < MOST) {
+            leaving.put(id, known);
+        }
+    }
+
+    /** Nobody need ask for a container any more. */
+    void end(ByteString id) {
+        for (Map<ByteString, Request> requests : List.of(byId, leaving)) {
+            Request known = requests.remove(id);
+            if (known != null) {
+                known.end();
+            }
         }
     }
 }

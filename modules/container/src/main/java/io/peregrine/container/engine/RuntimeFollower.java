@@ -45,9 +45,9 @@ final class RuntimeFollower implements AutoCloseable {
          * What is known of a container.
          *
          * @param happened whether something happened to it, so that it is told even if all is as before
-         * @param begun when it was asked for, as {@link System#nanoTime()} counts
+         * @param asked when it was first asked for, as {@link System#nanoTime()} counts
          */
-        void found(Container container, boolean happened, long begun);
+        void found(Container container, boolean happened, long asked);
 
         /** A container is gone for good. */
         void gone(String fullId);
@@ -183,11 +183,11 @@ final class RuntimeFollower implements AutoCloseable {
         return containers.size();
     }
 
-    private void take(Container container, boolean happened, long begun) {
+    private void take(Container container, boolean happened, long asked) {
         if (known.size() < RuntimeClient.MOST_CONTAINERS) {
             known.add(container.fullId().toString());
         }
-        answers.found(container, happened, begun);
+        answers.found(container, happened, asked);
     }
 
     private void leave(String fullId) {
@@ -250,15 +250,14 @@ final class RuntimeFollower implements AutoCloseable {
 
     private void answer(Question question) {
         Optional<RuntimeClient> now = client;
-        long begun = System.nanoTime();
         try {
             Optional<Container> found = now.isPresent() ? now.get().get(question.id()) : Optional.empty();
             if (found.isPresent() && !found.get().settings().isPartial()) {
                 question.request().answered();
-                take(found.get(), question.happened(), begun);
+                take(found.get(), question.happened(), question.since());
                 return;
             }
-            found.ifPresent(container -> take(container, false, begun));
+            found.ifPresent(container -> take(container, false, question.since()));
         } catch (IOException | RuntimeException e) {
             if (!closed) {
                 tell(e);

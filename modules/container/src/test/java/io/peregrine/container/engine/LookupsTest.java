@@ -65,6 +65,11 @@ class LookupsTest {
             }
 
             @Override
+            public void late(Container container) {
+                news.add("late " + container.id());
+            }
+
+            @Override
             public void unknown(ByteString id) {
                 news.add("unknown " + id);
             }
@@ -122,7 +127,6 @@ class LookupsTest {
         docker.forgets(TWO);
         docker.tells("destroy", TWO);
         assertThat(next(news)).isEqualTo("removed " + shown(TWO));
-        assertThat(lookups.find(idOf(TWO))).isEmpty();
     }
 
     @Test
@@ -240,7 +244,7 @@ class LookupsTest {
     }
 
     @Test
-    void anAnswerFromBeforeAContainersEndDoesNotBringItBack() throws Exception {
+    void anAnswerFromBeforeAContainersEndServesAlertsButDoesNotBringItBack() throws Exception {
         FakeDocker docker = docker("s");
         Lookups lookups = lookups("s");
         awaitLog("answers");
@@ -253,11 +257,17 @@ class LookupsTest {
         });
         docker.tells("create", ONE);
         asked.await();
+        lookups.ask(idOf(ONE));
         lookups.forget(idOf(ONE));
+        assertThat(lookups.isPending(idOf(ONE))).as("an alert may wait for it").isTrue();
         gone.countDown();
+        assertThat(next(news)).isEqualTo("late " + shown(ONE));
+        assertThat(next(news)).isEqualTo("late " + shown(ONE));
+        assertThat(lookups.find(idOf(ONE)).orElseThrow().name()).hasToString("web");
+        docker.forgets(ONE);
+        docker.tells("destroy", ONE);
         docker.has(TWO, "db").tells("create", TWO);
         assertThat(next(news)).isEqualTo("added " + shown(TWO) + " db");
-        assertThat(lookups.find(idOf(ONE))).isEmpty();
     }
 
     @Test
