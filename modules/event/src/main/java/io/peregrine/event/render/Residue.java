@@ -1,5 +1,6 @@
 package io.peregrine.event.render;
 
+import io.peregrine.event.ByteString;
 import java.util.Arrays;
 
 /**
@@ -16,15 +17,23 @@ public final class Residue {
 
     /** Notes the text of a parameter, which overwrites the beginning of what was there and ends in a NUL. */
     public void leave(TextBuffer text) {
-        int length = text.length();
+        leave(text.array(), text.length());
+    }
+
+    /** As {@link #leave(TextBuffer)}, for a text that is known. */
+    public void leave(ByteString text) {
+        leave(text.array(), text.length());
+    }
+
+    private void leave(byte[] text, int length) {
         if (length >= bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + 1));
         }
-        System.arraycopy(text.array(), 0, bytes, 0, length);
+        System.arraycopy(text, 0, bytes, 0, length);
         bytes[length] = 0;
     }
 
-    /** As {@link #leave}, for the text of a buffer of bytes. */
+    /** As {@link #leave(TextBuffer)}, for the text of a buffer of bytes. */
     public void leaveBuffer(TextBuffer text) {
         leave(text);
         bufferLength = text.length();

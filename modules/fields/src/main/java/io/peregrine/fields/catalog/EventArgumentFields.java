@@ -51,8 +51,16 @@ final class EventArgumentFields {
                         ParamType.CHARBUF,
                         PrintFormat.NA,
                         argument -> Binding.of(
-                                Value.text(argument(argument, ParamText.NORMAL)),
+                                Value.text(compared(argument)),
                                 Value.text(argument(argument, outputs))));
+    }
+
+    private static BytesExtractor compared(FieldArgument argument) {
+        return switch (argument) {
+            case FieldArgument.Parameter(ParamDescriptor descriptor) -> new NamedArgument(descriptor.name());
+            case FieldArgument.Key(String name) -> new NamedArgument(name);
+            default -> argument(argument, ParamText.NORMAL);
+        };
     }
 
     private static BytesExtractor argument(FieldArgument argument, ParamText text) {
