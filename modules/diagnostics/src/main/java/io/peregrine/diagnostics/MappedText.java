@@ -52,6 +52,18 @@ public final class MappedText {
         return new Builder().append(text).build();
     }
 
+    /** The source in which the whole text stands side by side as it is, beginning at {@link #firstOffset}; empty when it is otherwise. */
+    Optional<SourceText> asItStandsIn() {
+        return starts.length == 1 && placements[0] instanceof Placement.Same(SourceText source)
+                ? Optional.of(source)
+                : Optional.empty();
+    }
+
+    /** The offset of the first character in the source of {@link #asItStandsIn}. */
+    int firstOffset() {
+        return indexes[0];
+    }
+
     /** The characters. */
     public String text() {
         return text;
@@ -137,11 +149,21 @@ public final class MappedText {
 
     /** Puts a mapped text together piece by piece. */
     public static final class Builder {
-        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder text;
         private int count;
         private int[] starts = new int[4];
         private Placement[] placements = new Placement[4];
         private int[] indexes = new int[4];
+
+        /** An empty text. */
+        public Builder() {
+            this(16);
+        }
+
+        /** An empty text with room for so many characters. */
+        public Builder(int room) {
+            text = new StringBuilder(room);
+        }
 
         /** Appends characters that stood nowhere. */
         public Builder append(String piece) {

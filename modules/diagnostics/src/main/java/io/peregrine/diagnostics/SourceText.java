@@ -1,6 +1,5 @@
 package io.peregrine.diagnostics;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -30,7 +29,7 @@ public final class SourceText {
     }
 
     private static int[] lineStartsInBytes(String content, int[] lineStarts) {
-        if (content.getBytes(StandardCharsets.UTF_8).length == content.length()) {
+        if (bytes(content, 0, content.length()) == content.length()) {
             return lineStarts;
         }
         int[] starts = new int[lineStarts.length];

@@ -3,7 +3,6 @@ package io.peregrine.diagnostics;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -32,16 +31,7 @@ public final class TextEncoding {
     /** Decodes a file's bytes; what is no text becomes the replacement character. */
     public static String decodeLeniently(byte[] bytes) {
         Found found = find(bytes);
-        try {
-            return found.charset
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                    .decode(ByteBuffer.wrap(bytes, found.mark, bytes.length - found.mark))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalStateException("faults are replaced", e);
-        }
+        return new String(bytes, found.mark, bytes.length - found.mark, found.charset);
     }
 
     private static Found find(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.peregrine.loader;
 
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.NameDistance;
+import io.peregrine.diagnostics.TextList;
 import io.peregrine.filter.resolve.KnownLists;
 import io.peregrine.filter.resolve.ListResolver;
 import io.peregrine.filter.resolve.ListText;
@@ -21,8 +22,8 @@ final class Compiler {
     /** What a character of a condition as it is written becomes at most. */
     private static final long BYTES_FOR_A_CHARACTER = 64;
 
-    /** What a value that a list puts in takes, from its words to its constant, and what each of its characters does. */
-    private static final long BYTES_FOR_A_VALUE = 220;
+    /** What a value that a list puts in takes: its place, its constant, its place in a set; and what each of its characters does. */
+    private static final long BYTES_FOR_A_VALUE = 80;
 
     private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 4;
 
@@ -71,24 +72,29 @@ final class Compiler {
 
     private void lists() throws LoadException {
         for (ListDefinition list : definitions.lists()) {
-            List<MappedText> items = new ArrayList<>();
-            for (MappedText item : list.items()) {
-                Optional<ListDefinition> inner =
-                        definitions.list(item.text()).filter(l -> l.index() < list.visibility());
-                if (inner.isPresent()) {
-                    LoadException.requireRoom(
-                            BYTES_FOR_AN_ITEM
-                                    * (items.size() + inner.get().items().size()),
-                            list.context());
-                    compilation.usedLists().add(item.text());
-                    items.addAll(inner.get().items());
-                } else {
-                    items.add(item);
-                }
-            }
+            List<MappedText> items = itemsOf(list);
             compilation.lists().put(list.name(), items);
             known.add(memory.list(list.name(), items));
         }
+    }
+
+    /** The items of a list with those of the lists that it names. */
+    private List<MappedText> itemsOf(ListDefinition list) throws LoadException {
+        TextList.Builder items = new TextList.Builder();
+        int size = 0;
+        for (MappedText item : list.items()) {
+            Optional<ListDefinition> inner = definitions.list(item.text()).filter(l -> l.index() < list.visibility());
+            if (inner.isPresent()) {
+                size += inner.get().items().size();
+                LoadException.requireRoom(BYTES_FOR_AN_ITEM * size, list.context());
+                compilation.usedLists().add(item.text());
+                items.addAll(inner.get().items());
+            } else {
+                size++;
+                items.add(item);
+            }
+        }
+        return items.build();
     }
 
     private void macros() throws LoadException {

@@ -1,6 +1,7 @@
 package io.peregrine.loader;
 
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.TextList;
 import io.peregrine.diagnostics.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,19 +143,36 @@ final class Decoder {
         if (optional && !has(key)) {
             return List.of();
         }
-        YamlNode node = required(key);
-        ItemContext where = context.child("value for", key, node);
-        if (!(node instanceof YamlNode.Sequence sequence)) {
-            throw LoadException.structure("Value is not a sequence", where);
-        }
         List<YamlNode.Scalar> scalars = new ArrayList<>();
-        for (YamlNode item : sequence.items()) {
-            if (!(item instanceof YamlNode.Scalar scalar) || isNull(item)) {
-                throw LoadException.structure("sequence value is not scalar", where.child("list item", "", item));
-            }
-            scalars.add(scalar);
+        for (YamlNode item : items(key)) {
+            scalars.add(scalar(item, key));
         }
         return scalars;
+    }
+
+    /** The texts of a sequence of scalars, with their places. */
+    List<MappedText> texts(String key) throws LoadException {
+        TextList.Builder texts = new TextList.Builder();
+        for (YamlNode item : items(key)) {
+            texts.add(scalar(item, key).mapped());
+        }
+        return texts.build();
+    }
+
+    private List<YamlNode> items(String key) throws LoadException {
+        YamlNode node = required(key);
+        if (!(node instanceof YamlNode.Sequence sequence)) {
+            throw LoadException.structure("Value is not a sequence", context.child("value for", key, node));
+        }
+        return sequence.items();
+    }
+
+    private YamlNode.Scalar scalar(YamlNode item, String key) throws LoadException {
+        if (!(item instanceof YamlNode.Scalar scalar) || isNull(item)) {
+            ItemContext where = context.child("value for", key, required(key));
+            throw LoadException.structure("sequence value is not scalar", where.child("list item", "", item));
+        }
+        return scalar;
     }
 
     static boolean isNull(YamlNode node) {

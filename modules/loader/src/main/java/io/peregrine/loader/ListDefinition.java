@@ -1,7 +1,7 @@
 package io.peregrine.loader;
 
 import io.peregrine.diagnostics.MappedText;
-import java.util.ArrayList;
+import io.peregrine.diagnostics.TextList;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record ListDefinition(String name, List<MappedText> items, int index, int visibility, ItemContext context) {
     ListDefinition {
-        items = List.copyOf(items);
+        items = TextList.of(items);
     }
 
     ListDefinition numbered(int newIndex, int newVisibility) {
@@ -23,8 +23,8 @@ record ListDefinition(String name, List<MappedText> items, int index, int visibi
     }
 
     ListDefinition withMore(List<MappedText> more, int newVisibility) {
-        List<MappedText> all = new ArrayList<>(items);
-        all.addAll(more);
+        List<MappedText> all =
+                new TextList.Builder().addAll(items).addAll(more).build();
         return new ListDefinition(name, all, index, newVisibility, context);
     }
 }

@@ -5,7 +5,6 @@ import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.yaml.YamlDocuments;
 import io.peregrine.diagnostics.yaml.YamlNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +12,10 @@ import java.util.regex.Pattern;
 
 /** Reads one file item by item into {@link Definitions}; the first item that is wrong ends it. */
 final class RuleFileReader {
-    /** What a character of an item takes in memory while the item is read. */
+    /** What a character of an item takes in memory while the item is read, and one of a list, of whose items places alone are kept. */
     private static final long BYTES_FOR_A_CHARACTER = 16;
+
+    private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 4;
 
     private static final String MACRO_NAME = "([a-zA-Z]+[a-zA-Z0-9_]*)";
     private static final String LIST_NAME = "([^()\"'[:space:]=,]+)";
@@ -98,7 +99,8 @@ final class RuleFileReader {
                     whole.child("rules content item", "", node));
         }
         LoadException.requireRoom(
-                BYTES_FOR_A_CHARACTER * (item.span().end() - item.span().start()),
+                (item.get("list").isPresent() ? BYTES_FOR_A_CHARACTER_OF_A_LIST : BYTES_FOR_A_CHARACTER)
+                        * (item.span().end() - item.span().start()),
                 whole.child("rules content item", "", node));
         Decoder.requireTextKeys(item, whole);
         if (item.get("required_engine_version").isPresent()) {
@@ -141,10 +143,7 @@ final class RuleFileReader {
                     "List has an invalid name. List names should match a regular expression: " + LIST_NAME,
                     decoder.context());
         }
-        List<MappedText> items = new ArrayList<>();
-        for (YamlNode.Scalar scalar : decoder.scalars("items", false)) {
-            items.add(scalar.mapped());
-        }
+        List<MappedText> items = decoder.texts("items");
         boolean append = appends(item, decoder, LIST_OVERRIDES, "items");
         ListDefinition list = new ListDefinition(name, items, 0, 0, decoder.context());
         if (append) {

@@ -2,6 +2,7 @@ package io.peregrine.loader;
 
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.diagnostics.Span;
+import io.peregrine.diagnostics.TextList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record WrittenItem(Kind kind, String name, List<MappedText> texts, Optional<Span> place, boolean used) {
     public WrittenItem {
-        texts = List.copyOf(texts);
+        texts = TextList.of(texts);
     }
 
     /** What an item is. */

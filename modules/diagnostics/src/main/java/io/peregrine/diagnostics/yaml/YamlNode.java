@@ -67,10 +67,10 @@ public sealed interface YamlNode {
         }
     }
 
-    /** A sequence. */
+    /** A sequence. Of a long one the nodes are made when they are asked for. */
     record Sequence(List<YamlNode> items, Span span) implements YamlNode {
         public Sequence {
-            items = List.copyOf(items);
+            items = items instanceof ScalarItems ? items : List.copyOf(items);
         }
     }
 

@@ -176,7 +176,7 @@ final class YamlParser {
 
     private YamlNode blockSequence(int start) throws YamlFault {
         take();
-        List<YamlNode> items = new ArrayList<>();
+        ScalarItems.Builder items = new ScalarItems.Builder(source);
         while (!scanner.is(Kind.BLOCK_SEQUENCE_END)) {
             if (!scanner.is(Kind.BLOCK_ENTRY)) {
                 throw new YamlFault("an item of the sequence above must begin with '- ' here", here());
@@ -185,7 +185,7 @@ final class YamlParser {
             items.add(node(false));
         }
         scanner.take();
-        return new YamlNode.Sequence(items, span(start));
+        return new YamlNode.Sequence(items.build(), span(start));
     }
 
     private YamlNode blockMapping(int start) throws YamlFault {
@@ -221,14 +221,15 @@ final class YamlParser {
 
     private YamlNode flowSequence(int start) throws YamlFault {
         take();
-        List<YamlNode> items = new ArrayList<>();
+        ScalarItems.Builder items = new ScalarItems.Builder(source);
         while (!scanner.is(Kind.FLOW_SEQUENCE_END)) {
             requireMore(start, ']');
-            items.add(node(true));
-            separator(Kind.FLOW_SEQUENCE_END, items.getLast(), start, ']');
+            YamlNode item = node(true);
+            items.add(item);
+            separator(Kind.FLOW_SEQUENCE_END, item, start, ']');
         }
         take();
-        return new YamlNode.Sequence(items, span(start));
+        return new YamlNode.Sequence(items.build(), span(start));
     }
 
     private YamlNode flowMapping(int start) throws YamlFault {

@@ -2,6 +2,7 @@ package io.peregrine.filter.resolve;
 
 import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.diagnostics.TextList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,13 @@ public final class ListResolver {
     private static final String DELIMITERS = BLANKS + "(),=";
 
     private final MappedText condition;
-    private final MappedText.Builder out = new MappedText.Builder();
+    private final MappedText.Builder out;
     /** Everything of the condition before this offset is in {@link #out} or replaced. */
     private int done;
 
-    private ListResolver(MappedText condition) {
+    private ListResolver(MappedText condition, MappedText list) {
         this.condition = condition;
+        this.out = new MappedText.Builder(condition.length() + Math.min(list.length(), Integer.MAX_VALUE / 4));
     }
 
     /**
@@ -40,7 +42,7 @@ public final class ListResolver {
      */
     public static Optional<MappedText> substitute(MappedText condition, ListText list) throws TooLong {
         return condition.text().contains(list.name())
-                ? new ListResolver(condition).run(list.name(), list.text())
+                ? new ListResolver(condition, list.text()).run(list.name(), list.text())
                 : Optional.empty();
     }
 
@@ -134,6 +136,9 @@ public final class ListResolver {
 
     /** The text of items, with commas between them, as it is put into conditions. */
     static MappedText join(List<MappedText> items) {
+        if (items instanceof TextList list) {
+            return list.joined(", ", ListResolver::needsQuotes);
+        }
         MappedText.Builder builder = new MappedText.Builder();
         for (MappedText item : items) {
             if (builder.length() > 0) {
@@ -146,12 +151,14 @@ public final class ListResolver {
 
     /** Appends a value, in double quotes when it has a blank in it and does not begin with a quote. */
     public static void quote(MappedText.Builder builder, MappedText item) {
-        String text = item.text();
-        boolean quotes = text.indexOf(' ') >= 0 && text.charAt(0) != '"' && text.charAt(0) != '\'';
-        if (quotes) {
+        if (needsQuotes(item.text())) {
             builder.append("\"").append(item).append("\"");
         } else {
             builder.append(item);
         }
+    }
+
+    private static boolean needsQuotes(String text) {
+        return text.indexOf(' ') >= 0 && text.charAt(0) != '"' && text.charAt(0) != '\'';
     }
 }

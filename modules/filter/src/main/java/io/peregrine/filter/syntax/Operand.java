@@ -27,10 +27,10 @@ public sealed interface Operand {
     /** A value: a bare word, a number, or a quoted text without its quotes and escapes. */
     record Word(String text, Origin origin) implements Operand {}
 
-    /** A list of values in parentheses. */
+    /** A list of values in parentheses. Of a long one the words are made when they are asked for. */
     record Words(List<Word> words, Origin origin) implements Operand {
         public Words {
-            words = List.copyOf(words);
+            words = words instanceof WordList ? words : List.copyOf(words);
         }
     }
 

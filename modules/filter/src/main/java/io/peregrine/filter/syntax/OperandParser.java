@@ -199,7 +199,7 @@ final class OperandParser {
         if (!lexer.take("(")) {
             return Optional.empty();
         }
-        List<Operand.Word> words = new ArrayList<>();
+        WordList.Builder words = new WordList.Builder();
         int first = skip();
         if (takeValue()) {
             words.add(word(first));
@@ -216,7 +216,7 @@ final class OperandParser {
         if (!lexer.take(")")) {
             throw lexer.error("expected a ')' token");
         }
-        return Optional.of(new Operand.Words(words, lexer.since(start)));
+        return Optional.of(new Operand.Words(words.build(), lexer.since(start)));
     }
 
     private boolean takeValue() throws FilterException {

@@ -7,20 +7,26 @@ final class Addresses {
     private Addresses() {}
 
     static Optional<byte[]> ipv4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return Optional.empty();
-        }
         byte[] address = new byte[4];
+        int at = 0;
         for (int i = 0; i < 4; i++) {
-            String part = parts[i];
-            boolean number = part.matches("[0-9]{1,3}") && (part.length() == 1 || part.charAt(0) != '0');
-            if (!number || Integer.parseInt(part) > 255) {
+            int begin = at;
+            int number = 0;
+            while (at < text.length() && at - begin < 4 && isDigit(text.charAt(at))) {
+                number = number * 10 + text.charAt(at++) - '0';
+            }
+            boolean leadingZero = at - begin > 1 && text.charAt(begin) == '0';
+            boolean ends = i == 3 ? at == text.length() : at < text.length() && text.charAt(at++) == '.';
+            if (at == begin || leadingZero || number > 255 || !ends || !isDigit(text.charAt(begin))) {
                 return Optional.empty();
             }
-            address[i] = (byte) Integer.parseInt(part);
+            address[i] = (byte) number;
         }
         return Optional.of(address);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     static Optional<byte[]> ipv6(String text) {
@@ -66,7 +72,7 @@ final class Addresses {
     }
 
     private static Optional<byte[]> group(String text) {
-        if (!text.matches("[0-9a-fA-F]{1,4}")) {
+        if (text.isEmpty() || text.length() > 4 || !text.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
             return Optional.empty();
         }
         int value = Integer.parseInt(text, 16);

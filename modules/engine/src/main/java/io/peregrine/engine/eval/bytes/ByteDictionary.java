@@ -3,7 +3,6 @@ package io.peregrine.engine.eval.bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,32 +23,32 @@ public final class ByteDictionary {
     private final long lengths;
     private final int[] table;
 
-    private ByteDictionary(List<byte[]> distinct) {
-        keys = distinct.toArray(new byte[0][]);
+    private ByteDictionary(byte[][] keys, int[] table) {
+        this.keys = keys;
+        this.table = keys.length <= CHAIN_LIMIT ? new int[0] : table;
         long mask = 0;
         for (byte[] key : keys) {
             mask |= lengthBit(key.length);
         }
         lengths = mask;
-        table = keys.length <= CHAIN_LIMIT ? new int[0] : new int[Integer.highestOneBit(keys.length) << 2];
-        for (int i = 0; i < keys.length && table.length > 0; i++) {
-            int at = hash(keys[i], 0, keys[i].length) & table.length - 1;
-            while (table[at] != 0) {
-                at = at + 1 & table.length - 1;
-            }
-            table[at] = i + 1;
-        }
     }
 
-    /** Numbers these strings in order; a string that occurs again is left out. */
+    /** Numbers these strings in order; a string that occurs again is left out. The strings become the dictionary's own. */
     public static ByteDictionary of(List<byte[]> strings) {
-        List<byte[]> distinct = new ArrayList<>();
+        int[] table = new int[Math.max(2, Integer.highestOneBit(Math.max(1, strings.size())) << 2)];
+        byte[][] keys = new byte[strings.size()][];
+        int count = 0;
         for (byte[] string : strings) {
-            if (distinct.stream().noneMatch(known -> Arrays.equals(known, string))) {
-                distinct.add(string.clone());
+            int at = hash(string, 0, string.length) & table.length - 1;
+            while (table[at] != 0 && !Arrays.equals(keys[table[at] - 1], string)) {
+                at = at + 1 & table.length - 1;
+            }
+            if (table[at] == 0) {
+                keys[count++] = string;
+                table[at] = count;
             }
         }
-        return new ByteDictionary(distinct);
+        return new ByteDictionary(count == keys.length ? keys : Arrays.copyOf(keys, count), table);
     }
 
     /** How many strings there are. */
