@@ -27,10 +27,8 @@ final class HeapChoice implements CommandEnvironment.WhenLoaded {
     /** For rules, queues and classes. */
     private static final long ROOM_FOR_THE_REST = 64;
 
-    /** Rules files up to this size in all fit into {@link #ROOM_FOR_THE_REST}; what is beyond takes so many times its size. */
-    private static final long SMALL_RULES = 1L << 20;
-
-    private static final long TIMES_THE_TEXT = 32;
+    /** Rules files up to this {@link RulesWeight} in all fit into {@link #ROOM_FOR_THE_REST}. */
+    private static final long SMALL_RULES = 32L << 20;
 
     /** Files below this size do not count. */
     private static final long SMALL_FILE = 255L << 10;
@@ -118,26 +116,25 @@ final class HeapChoice implements CommandEnvironment.WhenLoaded {
     static long roomForRules(Set<Path> files) throws IOException {
         long total = 0;
         for (Path file : files) {
-            total += Files.isDirectory(file) ? sizeOfFolder(file) : size(file);
+            total += Files.isDirectory(file) ? weightOfFolder(file) : weight(file);
         }
         return total <= SMALL_RULES
                 ? 0
-                : Math.min((total - SMALL_RULES) * TIMES_THE_TEXT >> 20, machineMegabytes() / 2);
+                : Math.min(total - SMALL_RULES >> 20, machineMegabytes() / 2);
     }
 
-    private static long sizeOfFolder(Path folder) throws IOException {
+    private static long weightOfFolder(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
             return content.filter(file ->
                             file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .mapToLong(HeapChoice::size)
+                    .mapToLong(HeapChoice::weight)
                     .sum();
         }
     }
 
-    private static long size(Path file) {
+    private static long weight(Path file) {
         try {
-            long size = Files.isRegularFile(file) ? Files.size(file) : 0;
-            return size > SMALL_FILE ? size : 0;
+            return Files.isRegularFile(file) && Files.size(file) > SMALL_FILE ? RulesWeight.of(file) : 0;
         } catch (IOException e) {
             return 0;
         }

@@ -19,6 +19,17 @@ class HeapChoiceTest {
     }
 
     @Test
+    void anItemOfAListNeedsLittleMoreThanItsTextHoweverItIsWritten() throws Exception {
+        String addresses = "    - 192.168.100.200\n".repeat(1_000_000);
+        Path block = Files.writeString(folder.resolve("block.yaml"), "- list: a\n  items:\n" + addresses);
+        Path flow = Files.writeString(
+                folder.resolve("flow.yaml"), "- list: a\n  items: [" + "192.168.100.200, ".repeat(1_000_000) + "x]\n");
+
+        assertThat(HeapChoice.roomForRules(Set.of(block))).isBetween(20L, 40L);
+        assertThat(HeapChoice.roomForRules(Set.of(flow))).isBetween(10L, 30L);
+    }
+
+    @Test
     void smallRulesNeedNoRoom() throws Exception {
         assertThat(HeapChoice.roomForRules(Set.of(rules("a.yaml", MEGABYTE)))).isZero();
     }

@@ -138,11 +138,8 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
 
         /** Adds a text behind the others. */
         public Builder add(MappedText text) {
-            if (many.isEmpty() && few.size() == LONG) {
-                Growing growing = new Growing();
-                few.forEach(growing::add);
-                few.clear();
-                many = Optional.of(growing);
+            if (few.size() == LONG) {
+                grow();
             }
             if (many.isPresent()) {
                 many.get().add(text);
@@ -154,8 +151,20 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
 
         /** Adds texts behind the others. */
         public Builder addAll(List<MappedText> texts) {
-            texts.forEach(this::add);
+            if (texts instanceof TextList list) {
+                grow().addAll(list);
+            } else {
+                texts.forEach(this::add);
+            }
             return this;
+        }
+
+        private Growing grow() {
+            Growing growing = many.orElseGet(Growing::new);
+            few.forEach(growing::add);
+            few.clear();
+            many = Optional.of(growing);
+            return growing;
         }
 
         /** The list; nothing may be added any more. */
@@ -180,16 +189,33 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
                 others.add(text);
                 return;
             }
-            int start = text.firstOffset();
+            place(source.get(), text.firstOffset(), text.firstOffset() + text.length());
+        }
+
+        /** Adds all of a long list without making its texts. */
+        void addAll(TextList list) {
+            for (int i = 0, run = 0; i < list.size(); i++) {
+                while (run + 1 < list.runs.size() && list.runs.get(run + 1).first() <= i) {
+                    run++;
+                }
+                if (list.ranges.start(i) == OTHER) {
+                    add(list.get(i));
+                } else {
+                    place(list.runs.get(run).source(), list.ranges.start(i), list.ranges.end(i));
+                }
+            }
+        }
+
+        private void place(SourceText source, int start, int end) {
             int last = ranges.size() - 1;
             boolean follows = last >= 0
-                    && runs.getLast().source() == source.get()
+                    && runs.getLast().source() == source
                     && ranges.start(last) != OTHER
                     && ranges.end(last) <= start;
             if (!follows) {
-                begin(source.get());
+                begin(source);
             }
-            ranges.add(start, start + text.length());
+            ranges.add(start, end);
         }
 
         private void begin(SourceText source) {

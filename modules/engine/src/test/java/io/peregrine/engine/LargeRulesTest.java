@@ -38,7 +38,7 @@ final class LargeRulesTest {
         NODES {
             @Override
             String text() {
-                return "- list: l\n  items: [" + "a,".repeat(2_000_000) + "a]\n";
+                return "- list: l\n  items: [" + "{a: b},".repeat(500_000) + "a]\n";
             }
         },
         LISTS_OF_LISTS {

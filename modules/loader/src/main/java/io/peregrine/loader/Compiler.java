@@ -23,9 +23,9 @@ final class Compiler {
     private static final long BYTES_FOR_A_CHARACTER = 64;
 
     /** What a value that a list puts in takes: its place, its constant, its place in a set; and what each of its characters does. */
-    private static final long BYTES_FOR_A_VALUE = 80;
+    private static final long BYTES_FOR_A_VALUE = 60;
 
-    private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 4;
+    private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 2;
 
     /** What a part of a condition takes once its fields and values are found. */
     private static final long BYTES_FOR_A_PART = 128;
@@ -80,6 +80,9 @@ final class Compiler {
 
     /** The items of a list with those of the lists that it names. */
     private List<MappedText> itemsOf(ListDefinition list) throws LoadException {
+        if (list.items().stream().noneMatch(item -> definitions.list(item.text()).isPresent())) {
+            return list.items();
+        }
         TextList.Builder items = new TextList.Builder();
         int size = 0;
         for (MappedText item : list.items()) {

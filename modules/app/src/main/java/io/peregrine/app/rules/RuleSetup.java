@@ -61,7 +61,7 @@ import java.util.stream.Collectors;
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
 public final class RuleSetup {
     /** What a character of a file takes while the file is read: its text twice, and the table of its lines. */
-    private static final long BYTES_FOR_A_CHARACTER = 8;
+    private static final long BYTES_FOR_A_CHARACTER = 4;
 
     private final Configuration configuration;
     private final LoadedPlugins plugins;

@@ -4,6 +4,7 @@ import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.syntax.Quantifier;
 import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.typed.ValueKind;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,17 +28,16 @@ final class MatcherFactory {
     /** A comparison with a list of constants by an operator that takes lists. */
     static SlotMatcher listed(ValueKind kind, Operator operator, List<Constant> right) {
         if (operator == Operator.PMATCH) {
-            return BytesMatchers.pathBelow(
-                    right.stream().map(MatcherFactory::bytes).toList());
+            return BytesMatchers.pathBelow(bytes(right));
         }
         return switch (kind) {
             case SIGNED, UNSIGNED, BOOL ->
                 NumberMatchers.in(
                         right.stream().mapToLong(MatcherFactory::number).toArray());
             case TEXT ->
-                BytesMatchers.textIn(right.stream().map(MatcherFactory::bytes).toList());
+                BytesMatchers.textIn(bytes(right));
             case BUFFER, ADDRESS ->
-                BytesMatchers.bytesIn(right.stream().map(MatcherFactory::bytes).toList());
+                BytesMatchers.bytesIn(bytes(right));
             case DOUBLE, NETWORK -> anyEqual(kind, right);
             case OPAQUE -> throw PlanException.unsupported(operator, "values of this type");
         };
@@ -103,6 +103,21 @@ final class MatcherFactory {
             case Constant.Bytes text -> text.value();
             case Constant.Address address -> address.value();
             default -> throw unexpected(constant);
+        };
+    }
+
+    /** The bytes of constants, made when they are asked for: of a million constants each is needed once, and not all at a time. */
+    private static List<byte[]> bytes(List<Constant> constants) {
+        return new AbstractList<>() {
+            @Override
+            public byte[] get(int index) {
+                return bytes(constants.get(index));
+            }
+
+            @Override
+            public int size() {
+                return constants.size();
+            }
         };
     }
 

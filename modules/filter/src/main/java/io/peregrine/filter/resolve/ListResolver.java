@@ -19,8 +19,8 @@ public final class ListResolver {
     /** From this length of a condition on it is asked for memory: lists in lists grow without bound otherwise. */
     private static final int LONG = 1_000_000;
 
-    /** What a character takes while a long text is put together: its own byte, those of copies, and its share of what knows places. */
-    private static final long BYTES_FOR_A_CHARACTER = 8;
+    /** What a character takes while a long text is put together: its own byte, that of a copy, and its share of what knows places. */
+    private static final long BYTES_FOR_A_CHARACTER = 4;
 
     private static final String BLANKS = " \t\n\r";
     private static final String DELIMITERS = BLANKS + "(),=";
@@ -41,9 +41,18 @@ public final class ListResolver {
      * @throws TooLong when the memory does not hold the text
      */
     public static Optional<MappedText> substitute(MappedText condition, ListText list) throws TooLong {
-        return condition.text().contains(list.name())
-                ? new ListResolver(condition, list.text()).run(list.name(), list.text())
-                : Optional.empty();
+        if (!condition.text().contains(list.name())) {
+            return Optional.empty();
+        }
+        requireRoom(list.length());
+        MappedText items = list.text();
+        return new ListResolver(condition, items).run(list.name(), items);
+    }
+
+    private static void requireRoom(long length) throws TooLong {
+        if (length > LONG && (length > Integer.MAX_VALUE / 4 || !HeapRoom.has(BYTES_FOR_A_CHARACTER * length))) {
+            throw new TooLong();
+        }
     }
 
     /**
@@ -125,9 +134,7 @@ public final class ListResolver {
             }
         }
         long length = (long) out.length() + items.length() + text.length() - end;
-        if (length > LONG && (length > Integer.MAX_VALUE / 4 || !HeapRoom.has(BYTES_FOR_A_CHARACTER * length))) {
-            throw new TooLong();
-        }
+        requireRoom(length);
         boolean first = out.length() == 0;
         out.append(first ? "" : " ").append(items).append(" ");
         done = end;

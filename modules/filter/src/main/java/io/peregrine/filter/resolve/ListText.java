@@ -2,33 +2,61 @@ package io.peregrine.filter.resolve;
 
 import io.peregrine.diagnostics.MappedText;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * A list, ready to be put into conditions.
- *
- * @param name the name
- * @param items the items in order, not quoted yet
- * @param text what conditions get in the place of the name
- * @param words the words of the text, see {@link ListResolver#words}; none are kept of a long text
- */
-public record ListText(String name, List<MappedText> items, MappedText text, Set<String> words) {
-    /** A list of a feed may have a million items: its words would take several times its memory and are seldom asked for. */
-    private static final int LONG = 100_000;
+/** A list, ready to be put into conditions. Immutable. */
+public final class ListText {
+    /** Of a longer list, such as that of a feed, neither text nor words are kept: they are large and seldom asked for. */
+    private static final int LONG = 10_000;
+
+    private final String name;
+    private final List<MappedText> items;
+    private final Optional<MappedText> text;
+    private final Set<String> words;
+
+    private ListText(String name, List<MappedText> items, Optional<MappedText> text) {
+        this.name = name;
+        this.items = items;
+        this.text = text;
+        this.words = text.map(ListResolver::words).orElse(Set.of());
+    }
 
     /** The list of this name and these items. */
     public static ListText of(String name, List<MappedText> items) {
-        MappedText text = ListResolver.join(items);
-        return new ListText(name, items, text, text.length() > LONG ? Set.of() : ListResolver.words(text));
+        return new ListText(
+                name, items, items.size() > LONG ? Optional.empty() : Optional.of(ListResolver.join(items)));
     }
 
-    /** Hands over every word, some perhaps several times. */
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** The items in order, not quoted yet. */
+    public List<MappedText> items() {
+        return items;
+    }
+
+    /** How many characters the text has at most. */
+    long length() {
+        return text.isPresent()
+                ? text.get().length()
+                : items.stream().mapToLong(item -> item.length() + 4L).sum();
+    }
+
+    /** What conditions get in the place of the name. */
+    MappedText text() {
+        return text.orElseGet(() -> ListResolver.join(items));
+    }
+
+    /** Hands over every word of the text, see {@link ListResolver#words}; some perhaps several times. */
     void eachWord(Consumer<String> taking) {
-        if (text.length() > LONG) {
-            ListResolver.eachWord(text, taking);
-        } else {
+        if (text.isPresent()) {
             words.forEach(taking);
+        } else {
+            items.forEach(item -> ListResolver.eachWord(item, taking));
         }
     }
 }

@@ -11,8 +11,8 @@ public final class ByteSet implements ByteMatcher {
     }
 
     /** The set of these strings. */
-    public static ByteSet of(List<byte[]> strings) {
-        return new ByteSet(ByteDictionary.of(strings));
+    public static ByteMatcher of(List<byte[]> strings) {
+        return FourByteSet.suits(strings) ? FourByteSet.of(strings) : new ByteSet(ByteDictionary.of(strings));
     }
 
     @Override

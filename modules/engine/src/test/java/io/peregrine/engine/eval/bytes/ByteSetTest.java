@@ -2,6 +2,7 @@ package io.peregrine.engine.eval.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Random;
@@ -17,7 +18,7 @@ class ByteSetTest {
             while (members.size() < size) {
                 members.add(word(random, 1 + size / 100));
             }
-            ByteSet set = ByteSet.of(members.stream().map(ByteSetTest::bytes).toList());
+            ByteMatcher set = ByteSet.of(members.stream().map(ByteSetTest::bytes).toList());
             for (String member : members) {
                 byte[] framed = bytes("<" + member + ">");
                 assertThat(set.matches(framed, 1, framed.length - 1)).as(member).isTrue();
@@ -30,6 +31,26 @@ class ByteSetTest {
                         .isEqualTo(members.contains(candidate));
             }
         }
+    }
+
+    @Test
+    void holdsExactlyItsMembersWhenTheyAreManyAddresses() {
+        Random random = new Random(17);
+        Set<Integer> members = new HashSet<>(Set.of(0, -1, 1));
+        while (members.size() < 3000) {
+            members.add(random.nextInt(20_000));
+        }
+        ByteMatcher set = ByteSet.of(members.stream().map(ByteSetTest::address).toList());
+        for (int candidate = -10; candidate < 20_010; candidate++) {
+            byte[] framed = ByteBuffer.allocate(6).putInt(1, candidate).array();
+            assertThat(set.matches(framed, 1, 5)).as("%d", candidate).isEqualTo(members.contains(candidate));
+        }
+        assertThat(set.matches(new byte[16], 0, 16)).isFalse();
+        assertThat(set.matches(new byte[0], 0, 0)).isFalse();
+    }
+
+    private static byte[] address(int number) {
+        return ByteBuffer.allocate(4).putInt(number).array();
     }
 
     private static byte[] bytes(String text) {
