@@ -3,9 +3,9 @@ command -v runc >/dev/null || skip no-runtime "run 'apt-get install runc'"
 clean_up() { for runtime in "$work/runc" crun; do for name in docker kube plain; do "$runtime" --root "$work/state" delete -f "$name"; done; done; }
 make_image; make_runc
 bundle() { # bundle GROUP MARK
-  mkdir -p "$work/bundle"; rm -f "$work/bundle/config.json"; ln -sfn "$work/image" "$work/bundle/rootfs"
+  mkdir -p "$work/bundle"; rm -f "$work/bundle/config.json"
   (cd "$work/bundle" && "$work/runc" spec) || skip runtime-fails "runc makes no configuration"
-  jq --arg group "$1" --arg mark "$2" '.process.terminal = false | .process.args = ["/bin/echo", $mark] | .linux.cgroupsPath = $group | del(.process.rlimits)' \
+  jq --arg group "$1" --arg mark "$2" --arg root "$work/image" '.root.path = $root | .process.terminal = false | .process.args = ["/bin/echo", $mark] | .linux.cgroupsPath = $group | del(.process.rlimits)' \
     "$work/bundle/config.json" >"$work/bundle/new" && mv "$work/bundle/new" "$work/bundle/config.json"
 }
 one() { # one RUNTIME NAME GROUP ID
