@@ -12,7 +12,15 @@ public final class ProcessMemory {
     /** All of it; an offset is an address. */
     public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final long FIRST_ADDRESS = 4096;
+    private static final long END_OF_ADDRESSES = 1L << 47;
+
     private ProcessMemory() {}
+
+    /** Whether something may lie at an address: it is in no page that is never mapped, and in the half of the addresses that programs have. */
+    public static boolean isPlausible(long address) {
+        return address >= FIRST_ADDRESS && address < END_OF_ADDRESSES;
+    }
 
     /** Eight bytes as a number or an address. */
     public static long getLong(long address) {
@@ -64,9 +72,9 @@ public final class ProcessMemory {
         return most;
     }
 
-    /** A text up to its NUL, at most so many bytes of it, broken UTF-8 replaced; empty at the address 0. */
+    /** A text up to its NUL, at most so many bytes of it, broken UTF-8 replaced; empty at an address where nothing can be. */
     public static String text(long address, int most) {
-        if (address == 0) {
+        if (!isPlausible(address)) {
             return "";
         }
         byte[] bytes = new byte[textLength(address, most)];

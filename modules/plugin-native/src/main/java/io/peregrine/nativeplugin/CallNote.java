@@ -7,25 +7,36 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Which call of which plugin is running, in memory that outlives the process when a file is given: a plugin can end the process in ways that
- * nobody inside of it sees. A line of 64 bytes for each instance: the number of the function, 0 for none, then the plugin's name.
+ * nobody inside of it sees. A line of 64 bytes for each open library and instance.
+ *
+ * <pre>
+ *  0         1            4
+ *  +---------+------------+----------------------------------+
+ *  | running | last call  | the plugin's name, up to a NUL   |
+ *  +---------+------------+----------------------------------+
+ * </pre>
+ *
+ * A call is the number of its {@link PluginSymbol} from 1, 0 for none; a line without a name is free.
  */
 public final class CallNote {
     private static final int LINE_SIZE = 64;
     private static final int MOST_LINES = 1024;
     private static final int NAME_AT = 4;
     private static final int LONGEST_NAME = LINE_SIZE - NAME_AT - 1;
+    private static final int BYTE = 0xff;
+    private static final int LAST = 8;
 
     private final MemorySegment memory;
+    private final Deque<Integer> free = new ArrayDeque<>();
     private int lines;
+    private Process watch;
 
     private CallNote(MemorySegment memory) {
         this.memory = memory;
@@ -49,58 +60,66 @@ public final class CallNote {
         }
     }
 
-    /** A line for an instance; once there are very many, they share the last one. */
+    /** Keeps the process that looks at the note: it takes the end of the pipe to it for the end of this process. */
+    void keep(Process process) {
+        watch = process;
+    }
+
+    /** Whether a process looks at the note. */
+    boolean isWatched() {
+        return watch != null && watch.isAlive();
+    }
+
+    /** A line for a library or an instance; once there are very many, they share the last one. */
     synchronized Line line(String plugin) {
-        long at = (long) LINE_SIZE * Math.min(lines++, MOST_LINES - 1);
+        int number = free.isEmpty() ? Math.min(lines++, MOST_LINES - 1) : free.pop();
+        long at = (long) LINE_SIZE * number;
         byte[] name = plugin.getBytes(StandardCharsets.UTF_8);
         memory.asSlice(at, LINE_SIZE).fill((byte) 0);
         MemorySegment.copy(name, 0, memory, ValueLayout.JAVA_BYTE, at + NAME_AT, Math.min(name.length, LONGEST_NAME));
-        return new Line(memory.address() + at);
+        return new Line(memory.address() + at, number);
     }
 
-    /**
-     * What a note says that a process left behind: a sentence for each call that was running.
-     *
-     * @throws IOException when the file cannot be read
-     */
-    public static List<String> read(Path file) throws IOException {
-        List<String> sentences = new ArrayList<>();
-        byte[] bytes = Files.readAllBytes(file);
-        for (int at = 0; at + LINE_SIZE <= bytes.length; at += LINE_SIZE) {
-            int function = bytes[at] & 0xff;
-            if (function != 0 && function <= PluginSymbol.values().length) {
-                byte[] name = Arrays.copyOfRange(bytes, at + NAME_AT, at + LINE_SIZE);
-                sentences.add("the plugin '" + new String(name, StandardCharsets.UTF_8).replace("\0", "")
-                        + "' was in the call " + PluginSymbol.values()[function - 1].exported());
-            }
+    private synchronized void release(Line line) {
+        if (line.number < MOST_LINES - 1 && !free.contains(line.number)) {
+            memory.asSlice((long) LINE_SIZE * line.number, LINE_SIZE).fill((byte) 0);
+            free.push(line.number);
         }
-        return sentences;
     }
 
-    /** The line of one instance. */
-    static final class Line {
+    /** One line. */
+    final class Line {
         private final long address;
+        private final int number;
 
-        private Line(long address) {
+        private Line(long address, int number) {
             this.address = address;
+            this.number = number;
         }
 
         /** Notes a call and tells what stood there before. */
         int enter(PluginSymbol symbol) {
             int before = ProcessMemory.getInt(address);
-            ProcessMemory.putInt(address, symbol.ordinal() + 1);
+            int call = symbol.ordinal() + 1;
+            ProcessMemory.putInt(address, call | call << LAST);
             return before;
         }
 
-        /** Puts back what stood there before a call. */
+        /** Puts back which call was running before; the last one stays noted. */
         void leave(int before) {
-            ProcessMemory.putInt(address, before);
+            int last = ProcessMemory.getInt(address) & BYTE << LAST;
+            ProcessMemory.putInt(address, before & BYTE | last);
         }
 
         /** The call that is running, as exported; empty when none is. For any thread. */
         String running() {
-            int function = ProcessMemory.getInt(address);
-            return function == 0 ? "" : PluginSymbol.values()[function - 1].exported();
+            int call = ProcessMemory.getInt(address) & BYTE;
+            return call == 0 ? "" : PluginSymbol.values()[call - 1].exported();
+        }
+
+        /** Nothing can end the process here any more. */
+        void end() {
+            release(this);
         }
     }
 }

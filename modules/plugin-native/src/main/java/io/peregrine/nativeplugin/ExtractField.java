@@ -55,7 +55,7 @@ final class ExtractField {
     boolean read(ValueOut out) {
         long values = ProcessMemory.getLong(address);
         long count = ProcessMemory.getLong(address + 8);
-        if (values == 0 || count <= 0 || count > MOST_VALUES) {
+        if (!ProcessMemory.isPlausible(values) || count <= 0 || count > MOST_VALUES) {
             return false;
         }
         int wanted = list ? (int) count : 1;
@@ -77,12 +77,15 @@ final class ExtractField {
     }
 
     private static boolean text(long at, ValueOut out) {
-        return at != 0 && out.bytes(ProcessMemory.ALL, at, ProcessMemory.textLength(at, PluginCalls.LONGEST_TEXT));
+        return ProcessMemory.isPlausible(at)
+                && out.bytes(ProcessMemory.ALL, at, ProcessMemory.textLength(at, PluginCalls.LONGEST_TEXT));
     }
 
     private static boolean address(long buffer, ValueOut out) {
         int length = ProcessMemory.getInt(buffer);
         long at = ProcessMemory.getLong(buffer + 8);
-        return at != 0 && (length == 4 || length == 16) && out.bytes(ProcessMemory.ALL, at, length);
+        return ProcessMemory.isPlausible(at)
+                && (length == 4 || length == 16)
+                && out.bytes(ProcessMemory.ALL, at, length);
     }
 }

@@ -26,15 +26,21 @@ public final class NativeLibrary implements PluginLibrary {
      */
     public static NativeLibrary load(String path, HostFunctions host) throws PluginException {
         SharedLibrary library;
+        CallNote.Line note = host.notes().line(path);
         try {
             library = SharedLibrary.open(path);
         } catch (NativeException e) {
+            note.end();
             throw new PluginException(
                     "cannot load plugin " + path + ": can't load plugin dynamic library: " + e.getMessage(), e);
         }
         PluginSymbols symbols = new PluginSymbols(library);
-        PluginCalls calls = new PluginCalls(symbols, host.notes().line(path));
-        return new NativeLibrary(symbols, NativeDeclaration.of(calls, path), host);
+        PluginCalls calls = new PluginCalls(symbols, note);
+        try {
+            return new NativeLibrary(symbols, NativeDeclaration.of(calls, path), host);
+        } finally {
+            calls.end();
+        }
     }
 
     @Override

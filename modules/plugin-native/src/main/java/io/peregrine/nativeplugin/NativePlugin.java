@@ -159,6 +159,7 @@ final class NativePlugin implements Plugin {
             }
             owner.close();
             arena.close();
+            calls.end();
         }
     }
 }

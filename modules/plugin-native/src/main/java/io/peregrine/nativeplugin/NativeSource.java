@@ -55,6 +55,9 @@ final class NativeSource implements EventSource {
                 return ended();
             }
         }
+        if (!ProcessMemory.isPlausible(events)) {
+            throw malformed();
+        }
         long event = ProcessMemory.getLong(events + 8L * next++);
         show(event, view);
         return Outcome.EVENT;
@@ -87,7 +90,7 @@ final class NativeSource implements EventSource {
     }
 
     private void show(long event, EventView view) throws SourceException {
-        if (event == 0) {
+        if (!ProcessMemory.isPlausible(event)) {
             throw malformed();
         }
         MemorySegment memory = ProcessMemory.ALL;

@@ -16,6 +16,11 @@ final class PluginCalls {
         this.note = note;
     }
 
+    /** No call comes any more. */
+    void end() {
+        note.end();
+    }
+
     boolean has(PluginSymbol symbol) {
         return symbols.has(symbol);
     }

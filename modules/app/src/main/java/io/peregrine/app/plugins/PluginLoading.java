@@ -3,7 +3,7 @@ package io.peregrine.app.plugins;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
-import io.peregrine.nativeplugin.CallNote;
+import io.peregrine.nativeplugin.CrashWatch;
 import io.peregrine.nativeplugin.HostFunctions;
 import io.peregrine.nativeplugin.NativeLibrary;
 import io.peregrine.plugin.PluginException;
@@ -80,7 +80,7 @@ public final class PluginLoading {
             return JavaLibrary.load(spec);
         }
         if (functions.isEmpty()) {
-            functions = Optional.of(new HostFunctions(CallNote.inMemory()));
+            functions = Optional.of(new HostFunctions(CrashWatch.start()));
         }
         return NativeLibrary.load(spec.libraryPath(), functions.get());
     }

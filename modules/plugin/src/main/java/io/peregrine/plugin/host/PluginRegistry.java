@@ -45,17 +45,21 @@ public final class PluginRegistry implements AutoCloseable {
      */
     public static PluginRegistry load(List<PluginSpec> specs, Loading loading, Loaded loaded) throws PluginException {
         List<RegisteredPlugin> plugins = new ArrayList<>();
-        for (PluginSpec spec : specs) {
-            PluginLibrary library = loading.load(spec);
-            Plugin declared = library.create();
-            RegisteredPlugin plugin = new RegisteredPlugin(spec, library, declared);
-            for (RegisteredPlugin other : plugins) {
-                checkDifferent(plugin, other);
+        try {
+            for (PluginSpec spec : specs) {
+                PluginLibrary library = loading.load(spec);
+                RegisteredPlugin plugin = new RegisteredPlugin(spec, library, library.create());
+                plugins.add(plugin);
+                for (RegisteredPlugin other : plugins.subList(0, plugins.size() - 1)) {
+                    checkDifferent(plugin, other);
+                }
+                loaded.loaded(plugin);
             }
-            plugins.add(plugin);
-            loaded.loaded(plugin);
+            return new PluginRegistry(plugins);
+        } catch (PluginException | RuntimeException e) {
+            plugins.forEach(plugin -> plugin.declared().close());
+            throw e;
         }
-        return new PluginRegistry(plugins);
     }
 
     private static void checkDifferent(RegisteredPlugin plugin, RegisteredPlugin other) throws PluginException {
