@@ -41,30 +41,6 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void theFirstExistingFileOfTheSearchPathIsTaken() throws Exception {
-        Path second = write("second.yaml", "json_output: true");
-        write("third.yaml", "json_output: false");
-        ConfigurationLoader loader = new ConfigurationLoader(
-                List.of(dir.resolve("first.yaml"), second, dir.resolve("third.yaml")), Map.of());
-        LoadedConfiguration loaded = loader.load(ConfigurationRequest.empty());
-        assertThat(loaded.mainFile()).contains(second);
-        assertThat(loaded.values().format().json()).isTrue();
-        assertThat(new ConfigurationLoader(List.of(), Map.of())
-                        .load(ConfigurationRequest.empty())
-                        .mainFile())
-                .isEmpty();
-    }
-
-    @Test
-    void theSystemsFilesComeBeforeTheShippedOneUnlessTheFolderIsPortable() throws Exception {
-        Path shipped = dir.resolve("peregrine.yaml");
-        Path falco = Path.of("/etc/falco/falco.yaml");
-        assertThat(ConfigurationLoader.searchPath(dir)).containsSubsequence(falco, shipped);
-        Files.createFile(dir.resolve("portable"));
-        assertThat(ConfigurationLoader.searchPath(dir)).containsSubsequence(shipped, falco);
-    }
-
-    @Test
     void aMissingOrBrokenFileIsNamed() throws Exception {
         assertThat(problems(dir.resolve("none.yaml")))
                 .containsExactly(

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record AttachedSubject(ContainerParser otherwise) implements Subject {
     private Subject of(EventContext context) {
-        return context.tables().attachments().get(ContainerParser.class, otherwise);
+        return context.tables().companions().get(ContainerParser.class, otherwise);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class ContainerParser implements EventParser, Subject {
         if (!tables.threads().slots().hasContainer()) {
             tables.threads().slots().addContainer();
         }
-        tables.attachments().put(ContainerParser.class, this);
+        tables.companions().put(ContainerParser.class, this);
         tables.whenThreadEnters(this::place);
     }
 

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param asyncEvents the names of the asynchronous events that it brings
  * @param source the event source whose events it brings
  */
-public record LoadedPlugin(
-        Version version, Set<String> fields, Set<String> asyncEvents, Optional<String> source) {
+public record LoadedPlugin(Version version, Set<String> fields, Set<String> asyncEvents, Optional<String> source) {
     public LoadedPlugin {
         fields = Set.copyOf(fields);
         asyncEvents = Set.copyOf(asyncEvents);

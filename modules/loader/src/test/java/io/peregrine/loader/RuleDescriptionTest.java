@@ -66,8 +66,8 @@ class RuleDescriptionTest {
 
     @Test
     void describesWhichPluginsARuleNeeds() {
-        LoadedPlugin plugin =
-                new LoadedPlugin(new Version(1, 0, 0), Set.of("proc.name", "proc.aname"), Set.of("appeared"), Optional.empty());
+        LoadedPlugin plugin = new LoadedPlugin(
+                new Version(1, 0, 0), Set.of("proc.name", "proc.aname"), Set.of("appeared"), Optional.empty());
         LoaderSettings settings = SETTINGS.withPlugins(Map.of("names", plugin));
         LoadResult result = load(
                 settings,

@@ -106,8 +106,8 @@ final class Analyst implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException | StackOverflowError e) {
-            client.ifPresent(editor -> editor.logMessage(
-                    new MessageParams(MessageType.Error, "A file could not be looked at: " + e)));
+            client.ifPresent(editor ->
+                    editor.logMessage(new MessageParams(MessageType.Error, "A file could not be looked at: " + e)));
         }
     }
 
@@ -125,7 +125,8 @@ final class Analyst implements AutoCloseable {
             diagnostics = found.diagnostics();
         }
         client.ifPresent(editor -> editor.publishDiagnostics(new PublishDiagnosticsParams(
-                file.toUri().toString(), diagnostics.stream().map(Analyst::shown).toList())));
+                file.toUri().toString(),
+                diagnostics.stream().map(Analyst::shown).toList())));
     }
 
     /** A diagnostic as the protocol has it, with its hint on a line of its own. */

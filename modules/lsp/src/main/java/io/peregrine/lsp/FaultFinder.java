@@ -62,7 +62,8 @@ final class FaultFinder {
             Lint.check(loaded).stream().filter(this::isHere).forEach(found::add);
         }
         return new Findings(
-                loaded, found.stream().map(diagnostic -> placed(diagnostic, files)).toList());
+                loaded,
+                found.stream().map(diagnostic -> placed(diagnostic, files)).toList());
     }
 
     /** Notes what is said of the file; whether it has an error. */
@@ -111,19 +112,19 @@ final class FaultFinder {
     }
 
     private boolean isHere(Diagnostic diagnostic) {
-        return diagnostic
-                .span()
-                .map(span -> span.source().name().equals(name))
-                .orElse(false);
+        return diagnostic.span().map(span -> span.source().name().equals(name)).orElse(false);
     }
 
     /** The text with an item of the same name and length, that says nothing, in the place of the faulty one. */
     private Optional<SourceText> without(List<SourceText> texts, Optional<Diagnostic> error, Set<Integer> replaced) {
-        SourceText text =
-                texts.stream().filter(file -> file.name().equals(name)).findFirst().orElseThrow();
+        SourceText text = texts.stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         int at = error.flatMap(Diagnostic::span).map(Span::start).orElse(-1);
         return RuleText.of(text).definitions().stream()
-                .filter(item -> item.extent().start() <= at && at <= item.extent().end())
+                .filter(item ->
+                        item.extent().start() <= at && at <= item.extent().end())
                 .filter(item -> replaced.add(item.extent().start()))
                 .findFirst()
                 .flatMap(item -> emptied(text, item));
@@ -133,7 +134,8 @@ final class FaultFinder {
         String content = text.content();
         int start = item.extent().start();
         String stand = item.changes() ? "{list: peregrine_none, items: []}" : standIn(item);
-        String old = content.substring(start, Math.min(content.length(), item.extent().end()));
+        String old = content.substring(
+                start, Math.min(content.length(), item.extent().end()));
         if (stand.length() > old.length()) {
             return Optional.empty();
         }
@@ -141,7 +143,8 @@ final class FaultFinder {
         for (int i = stand.length(); i < old.length(); i++) {
             blank.append(old.charAt(i) == '\n' ? '\n' : ' ');
         }
-        return Optional.of(new SourceText(name, content.substring(0, start) + blank + content.substring(start + old.length())));
+        return Optional.of(
+                new SourceText(name, content.substring(0, start) + blank + content.substring(start + old.length())));
     }
 
     private static String standIn(Definition item) {
@@ -156,8 +159,10 @@ final class FaultFinder {
 
     /** The same remark about the text that the editor has: replaced items are as long as they were, so that every place is the same. */
     private Diagnostic placed(Diagnostic diagnostic, List<SourceText> files) {
-        SourceText text =
-                files.stream().filter(file -> file.name().equals(name)).findFirst().orElseThrow();
+        SourceText text = files.stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         int length = text.content().length();
         Optional<Span> span = diagnostic
                 .span()

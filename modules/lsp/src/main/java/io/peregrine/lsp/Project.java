@@ -101,9 +101,8 @@ final class Project {
     private RuleText read(SourceText text) {
         return read.compute(
                 text.name(),
-                (name, known) -> known != null && known.source().content().equals(text.content())
-                        ? known
-                        : RuleText.of(text));
+                (name, known) ->
+                        known != null && known.source().content().equals(text.content()) ? known : RuleText.of(text));
     }
 
     /** The files of tests that belong to a rules file by their place. */

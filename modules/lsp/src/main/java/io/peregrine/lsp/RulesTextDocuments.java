@@ -173,9 +173,10 @@ final class RulesTextDocuments implements TextDocumentService {
             DefinitionParams at) {
         return answered(() -> {
             Asked asked = asked(at.getTextDocument());
-            List<Location> places = asked.name(at.getPosition()).map(asked.space()::definitions).orElse(List.of()).stream()
-                    .map(item -> Ranges.location(item.file(), item.word()))
-                    .toList();
+            List<Location> places =
+                    asked.name(at.getPosition()).map(asked.space()::definitions).orElse(List.of()).stream()
+                            .map(item -> Ranges.location(item.file(), item.word()))
+                            .toList();
             return Either.forLeft(places);
         });
     }
@@ -198,10 +199,8 @@ final class RulesTextDocuments implements TextDocumentService {
             return asked.text()
                     .wordAt(asked.offset(at.getPosition()))
                     .filter(word -> asked.space().name(word).isPresent())
-                    .map(word -> Either3
-                            .<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>forSecond(
-                                    new PrepareRenameResult(
-                                            Ranges.of(asked.text().source(), word), word.text())))
+                    .map(word -> Either3.<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>forSecond(
+                            new PrepareRenameResult(Ranges.of(asked.text().source(), word), word.text())))
                     .orElse(null);
         });
     }

@@ -51,7 +51,8 @@ final class RulesWorkspace implements WorkspaceService {
         if (!state.problem().isEmpty()) {
             return state.problem();
         }
-        long all = state.files().stream().mapToLong(file -> file.results().size()).sum();
+        long all =
+                state.files().stream().mapToLong(file -> file.results().size()).sum();
         long failed = state.files().stream().mapToLong(file -> file.failed()).sum();
         return all - failed + " tests passed, " + failed + " failed.";
     }

@@ -87,7 +87,9 @@ class LanguageServerTest {
         List<Diagnostic> found = editor.open(file, wrong);
 
         assertThat(found).hasSize(2);
-        assertThat(found.getFirst().getMessage().getLeft()).contains("fd.nam").contains("hint: did you mean 'fd.name'?");
+        assertThat(found.getFirst().getMessage().getLeft())
+                .contains("fd.nam")
+                .contains("hint: did you mean 'fd.name'?");
         assertThat(found.getFirst().getRange().getStart()).isEqualTo(at(wrong, "fd.nam ", 0));
         assertThat(found.getLast().getRange().getStart().getLine()).isEqualTo(14);
         assertThat(editor.type(file, TEXT)).isEmpty();
@@ -97,7 +99,9 @@ class LanguageServerTest {
     void findingsOfLintAreSeen() throws InterruptedException {
         List<Diagnostic> found = editor.open(file, TEXT + "- list: lonely\n  items: [x]\n");
 
-        assertThat(found).isNotEmpty().anyMatch(one -> one.getMessage().getLeft().contains("lonely"));
+        assertThat(found)
+                .isNotEmpty()
+                .anyMatch(one -> one.getMessage().getLeft().contains("lonely"));
     }
 
     @Test
@@ -120,7 +124,11 @@ class LanguageServerTest {
                 .toList();
 
         assertThat(actions).hasSize(1);
-        TextEdit edit = actions.getFirst().getEdit().getChanges().get(file.toUri().toString()).getFirst();
+        TextEdit edit = actions.getFirst()
+                .getEdit()
+                .getChanges()
+                .get(file.toUri().toString())
+                .getFirst();
         assertThat(edit.getNewText()).isEqualTo("opened");
         assertThat(applied(wrong, List.of(edit))).isEqualTo(TEXT);
     }
@@ -130,7 +138,9 @@ class LanguageServerTest {
         editor.open(file, TEXT);
 
         assertThat(proposed("condition: opened and ", 22)).contains("opened", "proc.name", "not", "tolower");
-        assertThat(proposed("fd.name = /etc", 8)).contains("=", "startswith", "pmatch").doesNotContain("bcontains");
+        assertThat(proposed("fd.name = /etc", 8))
+                .contains("=", "startswith", "pmatch")
+                .doesNotContain("bcontains");
         assertThat(proposed("fd.num >= 0", 7)).contains(">=").doesNotContain("startswith");
         assertThat(proposed("proc.name in (shells", 14)).contains("shells");
         assertThat(proposed("evt.type in (open,", 13)).contains("openat", "execve");
@@ -145,8 +155,7 @@ class LanguageServerTest {
         assertThat(completion("condition: opened and ", 22))
                 .filteredOn(item -> item.getLabel().equals("opened"))
                 .singleElement()
-                .satisfies(item -> assertThat(
-                                item.getDocumentation().getRight().getValue())
+                .satisfies(item -> assertThat(item.getDocumentation().getRight().getValue())
                         .contains("evt.type in (open, openat)"));
     }
 
@@ -168,7 +177,10 @@ class LanguageServerTest {
 
         assertThat(hover("fd.name = ", 2)).contains("fd.name");
         assertThat(hover("opened and", 2)).contains("macro opened").contains("fd.num >= 0");
-        assertThat(hover("shells)", 2)).contains("list shells").contains("programs that one types into").contains("bash, sh");
+        assertThat(hover("shells)", 2))
+                .contains("list shells")
+                .contains("programs that one types into")
+                .contains("bash, sh");
     }
 
     @Test
@@ -192,7 +204,9 @@ class LanguageServerTest {
         List<? extends Location> mentions = await(editor.server()
                 .getTextDocumentService()
                 .references(new ReferenceParams(document(file), at(TEXT, "shells", 1), new ReferenceContext(true))));
-        assertThat(mentions).hasSize(3).anyMatch(place -> place.getUri().equals(other.toUri().toString()));
+        assertThat(mentions)
+                .hasSize(3)
+                .anyMatch(place -> place.getUri().equals(other.toUri().toString()));
     }
 
     @Test
@@ -256,7 +270,8 @@ class LanguageServerTest {
 
         Object said = await(editor.server()
                 .getWorkspaceService()
-                .executeCommand(new ExecuteCommandParams("peregrine.test", List.of(file.toUri().toString()))));
+                .executeCommand(new ExecuteCommandParams(
+                        "peregrine.test", List.of(file.toUri().toString()))));
         assertThat(said.toString()).contains("1 tests passed, 0 failed.");
         List<? extends CodeLens> lenses =
                 await(editor.server().getTextDocumentService().codeLens(new CodeLensParams(document(file))));

@@ -85,8 +85,7 @@ final class StateTable implements TableHandle {
     public long addField(String name, int type) {
         try {
             // As in Falco a number that stands for no type makes a field too; it holds eight bytes.
-            return source.pointer(
-                    table.addField(name, ValueType.of(type).orElse(ValueType.UINT64)));
+            return source.pointer(table.addField(name, ValueType.of(type).orElse(ValueType.UINT64)));
         } catch (TableException e) {
             return failed(e);
         }

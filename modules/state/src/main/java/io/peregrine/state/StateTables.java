@@ -29,7 +29,7 @@ public final class StateTables {
     private final LookUps lookUps;
     private final AddedFields descriptorFields = DescriptorFields.ofDescriptors();
     private final boolean replay;
-    private final Attachments attachments = new Attachments();
+    private final Companions companions = new Companions();
     private Machine machine = Machine.UNKNOWN;
 
     /**
@@ -113,8 +113,8 @@ public final class StateTables {
     }
 
     /** What others keep beside these tables. */
-    public Attachments attachments() {
-        return attachments;
+    public Companions companions() {
+        return companions;
     }
 
     /**

@@ -82,9 +82,15 @@ public final class AuditBench {
                 webserver: {enabled: false}
                 stdout_output: {enabled: false}
                 file_output: {enabled: true, filename: %s}
-                """.formatted(rules, folder.resolve("rules.yaml"), port, folder.resolve("alerts")));
+                """.formatted(
+                        rules, folder.resolve("rules.yaml"), port, folder.resolve("alerts")));
         Process engine = new ProcessBuilder(
-                        "taskset", "-c", "0", launcher.toString(), "-c", folder.resolve("peregrine.yaml").toString())
+                        "taskset",
+                        "-c",
+                        "0",
+                        launcher.toString(),
+                        "-c",
+                        folder.resolve("peregrine.yaml").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -144,7 +150,8 @@ public final class AuditBench {
 
     /** A batch of events as a busy cluster has them: reads of the controllers above all, a pod now and then. */
     private static byte[] batch(long number) {
-        StringBuilder text = new StringBuilder("{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[");
+        StringBuilder text =
+                new StringBuilder("{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[");
         for (int i = 0; i < BATCH; i++) {
             text.append(i == 0 ? "" : ",").append(event(number + "-" + i, i));
         }
@@ -156,7 +163,8 @@ public final class AuditBench {
         String request = i % 20 == 7
                 ? "\"verb\":\"create\",\"requestObject\":{\"kind\":\"Pod\",\"spec\":{\"hostNetwork\":false,\"containers\":[{\"name\":\"a\",\"image\":\"registry.k8s.io/pause:3.9\",\"securityContext\":{\"privileged\":false}}],\"volumes\":[{\"name\":\"v\",\"emptyDir\":{}}]}},"
                 : "\"verb\":\"" + (i % 3 == 0 ? "watch" : "get") + "\",";
-        return "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"RequestResponse\",\"auditID\":\"" + id
+        return "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"RequestResponse\",\"auditID\":\""
+                + id
                 + "\",\"stage\":\"ResponseComplete\",\"requestURI\":\"/api/v1/namespaces/kube-system/pods/web-" + i
                 + "?timeout=10s\"," + request + "\"user\":{\"username\":\"" + user
                 + "\",\"groups\":[\"system:serviceaccounts\",\"system:authenticated\"]},\"sourceIPs\":[\"10.0.0.9\"],"
@@ -171,7 +179,9 @@ public final class AuditBench {
         for (int round = 0; round < 300 && engine.isAlive() && found < wanted; round++) {
             Thread.sleep(Duration.ofMillis(100));
             try (var lines = Files.lines(folder.resolve("alerts"))) {
-                found = lines.filter(line -> line.contains("marked ")).distinct().count();
+                found = lines.filter(line -> line.contains("marked "))
+                        .distinct()
+                        .count();
             }
         }
         return found;

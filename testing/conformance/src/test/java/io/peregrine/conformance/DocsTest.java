@@ -71,8 +71,8 @@ class DocsTest {
     void rulesThatDoNotLoadAreRefused() throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), "- macro: m\n");
 
-        Engine.Result result = Engine.run(
-                List.of("docs", "-o", folder.resolve("out").toString(), rules.toString()), Map.of());
+        Engine.Result result =
+                Engine.run(List.of("docs", "-o", folder.resolve("out").toString(), rules.toString()), Map.of());
         assertThat(result.exit()).isEqualTo(1);
         assertThat(folder.resolve("out")).doesNotExist();
     }

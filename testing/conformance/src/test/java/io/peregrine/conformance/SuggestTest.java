@@ -72,8 +72,9 @@ class SuggestTest {
 
     @Test
     void whatItSuggestsLoadsAndSilences() throws IOException {
-        Path local = Files.writeString(folder.resolve("local.yaml"), suggest(alert("/usr/bin/cat", "/etc/shadow"))
-                .text());
+        Path local = Files.writeString(
+                folder.resolve("local.yaml"),
+                suggest(alert("/usr/bin/cat", "/etc/shadow")).text());
 
         Engine.Result tests = Engine.run(
                 List.of(
@@ -119,7 +120,8 @@ class SuggestTest {
     @Test
     void machinesReadJson() throws IOException {
         JsonNode json = JsonMapper.shared()
-                .readTree(suggest(alert("/usr/bin/rsync", "/etc/shadow"), "--json").text());
+                .readTree(suggest(alert("/usr/bin/rsync", "/etc/shadow"), "--json")
+                        .text());
 
         assertThat(json.get("covered").asInt()).isEqualTo(1);
         assertThat(json.get("hidden_tests").get(0).asString()).isEqualTo("the backup reads it");
@@ -144,7 +146,8 @@ class SuggestTest {
     }
 
     private static String alert(String program, String file) {
-        return "{\"rule\":\"Secret read\",\"output_fields\":{\"evt.time\":17,\"proc.pid\":42,\"proc.exepath\":\"" + program
+        return "{\"rule\":\"Secret read\",\"output_fields\":{\"evt.time\":17,\"proc.pid\":42,\"proc.exepath\":\""
+                + program
                 + "\",\"proc.name\":\"" + program.substring(program.lastIndexOf('/') + 1) + "\",\"fd.name\":\"" + file
                 + "\",\"container.id\":\"host\"}}";
     }

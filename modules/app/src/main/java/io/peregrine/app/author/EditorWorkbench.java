@@ -53,8 +53,7 @@ public final class EditorWorkbench implements Workbench, AutoCloseable {
     /** Starts anew with further plugins; where one cannot be had, without. */
     private void add(Set<String> asked) throws CommandFailure {
         if (plugins.addAll(asked)) {
-            AuthorRules more =
-                    new AuthorRules(environment, AuthorPlugins.configuration(environment, request, plugins));
+            AuthorRules more = new AuthorRules(environment, AuthorPlugins.configuration(environment, request, plugins));
             rules.close();
             rules = more;
         }

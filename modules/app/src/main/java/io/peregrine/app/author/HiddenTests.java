@@ -48,7 +48,8 @@ public final class HiddenTests {
     }
 
     private static boolean expects(TestResult result, String rule) {
-        return result.test().expected().stream().anyMatch(expected -> expected.rule().equals(rule));
+        return result.test().expected().stream()
+                .anyMatch(expected -> expected.rule().equals(rule));
     }
 
     /**

@@ -66,7 +66,9 @@ public record TestFiles(List<Path> tests, List<Path> rules) {
     public static List<Path> besides(List<Path> rules) throws CommandFailure {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path path : rules) {
-            Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().normalize().getParent();
+            Path folder = Files.isDirectory(path)
+                    ? path
+                    : path.toAbsolutePath().normalize().getParent();
             if (folder != null && Files.isDirectory(folder.resolve(TESTS))) {
                 folders.add(folder.resolve(TESTS));
             }

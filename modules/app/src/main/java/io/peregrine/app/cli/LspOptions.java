@@ -39,7 +39,9 @@ final class LspOptions implements Subcommand {
             description = "Rules file or folder that is read before the one that is edited; may be given many times.")
     private List<Path> rules = new ArrayList<>();
 
-    @Option(names = "--stdio", description = "Accepted because editors pass it: standard input and output are always used.")
+    @Option(
+            names = "--stdio",
+            description = "Accepted because editors pass it: standard input and output are always used.")
     private boolean stdio;
 
     @Override

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
             "Makes a Maven project of a Java plugin: a source with fields and a parser, a configuration, a rule and events to try it.",
             ""
         },
-        footer = {"", "Examples:", "  peregrine plugin new orchard", "", "See docs/plugins.md for what plugins can do."})
+        footer = {"", "Examples:", "  peregrine plugin new orchard", "", "See docs/plugins.md for what plugins can do."
+        })
 final class PluginOptions implements Subcommand {
     @Mixin
     private HelpOption help = new HelpOption();
@@ -41,7 +42,8 @@ final class PluginOptions implements Subcommand {
     @Override
     public Invocation invocation(ConfigurationRequest configuration) throws UsageException {
         if (!verb.equals("new")) {
-            throw new UsageException("There is no 'peregrine plugin " + verb + "'; there is 'peregrine plugin new NAME'.");
+            throw new UsageException(
+                    "There is no 'peregrine plugin " + verb + "'; there is 'peregrine plugin new NAME'.");
         }
         return new Invocation.NewPlugin(name, parent);
     }

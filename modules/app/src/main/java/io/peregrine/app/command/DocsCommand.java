@@ -46,10 +46,10 @@ public final class DocsCommand {
             Path page = asked.folder().resolve("index.html");
             Files.createDirectories(asked.folder());
             Files.writeString(page, RulesPage.of(loaded, results, rules.setup().catalogs()));
-            return terminal.print(
-                    page + ": " + loaded.rules().size() + " rules, " + results.size() + " tests");
+            return terminal.print(page + ": " + loaded.rules().size() + " rules, " + results.size() + " tests");
         } catch (IOException e) {
-            throw new CommandFailure("The page cannot be written to " + asked.folder() + ": " + e.getMessage() + ".", e);
+            throw new CommandFailure(
+                    "The page cannot be written to " + asked.folder() + ": " + e.getMessage() + ".", e);
         }
     }
 }

@@ -36,8 +36,7 @@ public final class LspCommand {
      */
     public int execute(Invocation.ServeEditor asked) throws CommandFailure {
         try (URLClassLoader jars = new URLClassLoader("lsp", jars(), LspCommand.class.getClassLoader());
-                EditorWorkbench workbench =
-                        new EditorWorkbench(environment, asked.configuration(), asked.rules())) {
+                EditorWorkbench workbench = new EditorWorkbench(environment, asked.configuration(), asked.rules())) {
             EditorServer server = ServiceLoader.load(EditorServer.class, jars)
                     .findFirst()
                     .orElseThrow(() -> new CommandFailure("The language server is not installed: there is no folder lsp"

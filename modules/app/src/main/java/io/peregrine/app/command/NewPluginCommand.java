@@ -28,16 +28,18 @@ public final class NewPluginCommand {
      */
     public int execute(Invocation.NewPlugin wanted) throws CommandFailure {
         if (!PluginProject.isName(wanted.name())) {
-            throw new CommandFailure("A plugin cannot be called '" + wanted.name()
-                    + "': a name is a lower-case letter, then such letters, digits and underscores, and no word of Java.");
+            throw new CommandFailure(
+                    "A plugin cannot be called '" + wanted.name()
+                            + "': a name is a lower-case letter, then such letters, digits and underscores, and no word of Java.");
         }
         Path folder = wanted.parent().resolve(wanted.name()).toAbsolutePath().normalize();
         if (Files.exists(folder)) {
             throw new CommandFailure("The folder " + folder + " is there already; nothing was written.");
         }
         try {
-            for (Map.Entry<String, String> file :
-                    new PluginProject(wanted.name(), folder, libraries()).files().entrySet()) {
+            for (Map.Entry<String, String> file : new PluginProject(wanted.name(), folder, libraries())
+                    .files()
+                    .entrySet()) {
                 Path path = folder.resolve(file.getKey());
                 Files.createDirectories(path.getParent());
                 Files.writeString(path, file.getValue());

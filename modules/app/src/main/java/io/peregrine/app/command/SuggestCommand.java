@@ -59,7 +59,8 @@ public final class SuggestCommand {
             for (Map.Entry<CompiledRule, List<RecordedAlert>> entry : byRule.entrySet()) {
                 SuggestionReport report =
                         report(entry.getKey(), entry.getValue(), rules, new Asked(asked.form(), loaded, tests));
-                out.append(asked.form().json() ? report.json() : report.forPeople()).append('\n');
+                out.append(asked.form().json() ? report.json() : report.forPeople())
+                        .append('\n');
             }
             return terminal.print(out.toString().stripTrailing());
         }
@@ -87,8 +88,8 @@ public final class SuggestCommand {
         unknown.forEach((rule, count) -> terminal.warn(
                 "There is no rule '" + rule + "' in the rules files; alerts of it that are left out: " + count + "."));
         if (byRule.isEmpty()) {
-            throw new CommandFailure(
-                    "None of the alerts is of " + only.map(rule -> "the rule '" + rule + "'").orElse("these rules") + ".");
+            throw new CommandFailure("None of the alerts is of "
+                    + only.map(rule -> "the rule '" + rule + "'").orElse("these rules") + ".");
         }
         return byRule;
     }

@@ -12,13 +12,13 @@ import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.plugin.host.PluginGroup;
 import io.peregrine.plugin.host.PluginInstance;
 import io.peregrine.plugin.host.RegisteredPlugin;
-import io.peregrine.state.scan.SnapshotLoader;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.handler.StateEngine;
 import io.peregrine.state.proc.ProcFiles;
 import io.peregrine.state.proc.SystemFiles;
 import io.peregrine.state.proc.SystemScan;
+import io.peregrine.state.scan.SnapshotLoader;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +69,8 @@ public final class SourceOpening {
      * @param enabled a source that will be opened, and not by replaying
      */
     public static void announce(SourceName enabled, Configuration configuration, LoadedPlugins plugins, Log log) {
-        boolean kernel = enabled.equals(SourceName.SYSCALL)
-                && configuration.engine().kind() != EngineSettings.Kind.NODRIVER;
+        boolean kernel =
+                enabled.equals(SourceName.SYSCALL) && configuration.engine().kind() != EngineSettings.Kind.NODRIVER;
         List<RegisteredPlugin> able = plugins.registry().plugins().stream()
                 .filter(plugin -> brings(plugin, enabled))
                 .toList();
@@ -85,9 +85,7 @@ public final class SourceOpening {
     }
 
     private static boolean brings(RegisteredPlugin plugin, SourceName source) {
-        return plugin.source()
-                .filter(own -> own.name().equals(source.name()))
-                .isPresent();
+        return plugin.source().filter(own -> own.name().equals(source.name())).isPresent();
     }
 
     /** The instance that opens a source: the first in order. */

@@ -18,7 +18,8 @@ record ContainerFigures(ContainerCounters counters) {
     /** Those of Falco's plugin; both count as growing there, although the first falls. */
     List<MetricSample> plugin() {
         return List.of(
-                plugin("n_containers", counters.known()), plugin("n_missing_container_images", counters.missingImages()));
+                plugin("n_containers", counters.known()),
+                plugin("n_missing_container_images", counters.missingImages()));
     }
 
     private static MetricSample plugin(String name, long value) {

@@ -55,7 +55,10 @@ public final class WebSetup {
             metrics = Optional.of(prometheus::text);
         }
         return new Endpoints(
-                web.healthPath(), () -> ReportedVersions.of(configuration, plugins).json(), notReady, metrics);
+                web.healthPath(),
+                () -> ReportedVersions.of(configuration, plugins).json(),
+                notReady,
+                metrics);
     }
 
     /**

@@ -86,9 +86,7 @@ public final class PluginDescription {
                     StreamTables.of(configuration, "", source).tables(),
                     (level, line) -> {})) {
                 Optional<EventSourcing> sourcing = group.start(plugin).plugin().as(EventSourcing.class);
-                return sourcing.isPresent()
-                        ? parameters(sourcing.get().suggestedParameters()) + "\n"
-                        : "";
+                return sourcing.isPresent() ? parameters(sourcing.get().suggestedParameters()) + "\n" : "";
             }
         } catch (PluginException e) {
             throw PluginLoading.failure(e);

@@ -36,8 +36,7 @@ public record PluginProject(String name, Path folder, Path libraries) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("pom.xml", text("pom.xml").replace("@DEPENDENCIES@", dependencies()));
         files.put("src/main/java/" + name + "/" + className() + ".java", text("Plugin.java.txt"));
-        files.put(
-                "src/main/resources/META-INF/services/io.peregrine.plugin.Plugin", name + "." + className() + "\n");
+        files.put("src/main/resources/META-INF/services/io.peregrine.plugin.Plugin", name + "." + className() + "\n");
         for (String file : List.of("peregrine.yaml", "rules.yaml", "access.log")) {
             files.put(file, text(file));
         }

@@ -114,8 +114,7 @@ final class CaptureProfile {
                         ContainerSetup.plugin(configuration),
                         equipment.plugins(),
                         with.log()))) {
-            ProfiledPipeline run =
-                    new ProfiledPipeline(source, equipment.rules(), times, with.log()::warning);
+            ProfiledPipeline run = new ProfiledPipeline(source, equipment.rules(), times, with.log()::warning);
             if (source.feed().events() instanceof CaptureSource file) {
                 run.pipeline()
                         .addChore(() -> with.progress()

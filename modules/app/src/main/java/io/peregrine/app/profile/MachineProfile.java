@@ -54,8 +54,7 @@ final class MachineProfile {
                     new OpenSource.Surroundings(loading, hostRoot, fields.containers(), LoadedPlugins.NONE, log))) {
                 Duration plain = time.dividedBy(PLAIN_PART);
                 ProfiledPipeline before = run(source, rules, Optional.empty(), plain);
-                Measurement measurement =
-                        new Measurement(RuleProfile.install(rules.set(), List.of(source.name())));
+                Measurement measurement = new Measurement(RuleProfile.install(rules.set(), List.of(source.name())));
                 measurement.add(before, false);
                 measurement.add(run(source, rules, Optional.of(measurement.times()), time.minus(plain)), true);
                 return measurement.profile("this machine for " + time.toSeconds() + " s");
@@ -70,7 +69,8 @@ final class MachineProfile {
         pipeline.endBy(stop);
         long end = System.nanoTime() + time.toNanos();
         pipeline.endWhen(() -> System.nanoTime() - end >= 0);
-        try (TableCare care = source.machine().orElseThrow().care(source.context().tables())) {
+        try (TableCare care =
+                source.machine().orElseThrow().care(source.context().tables())) {
             pipeline.addChore(care::run);
             pipeline.addIdleChore(care::useIdleTime);
             run.run();

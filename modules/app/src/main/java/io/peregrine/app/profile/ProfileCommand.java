@@ -38,9 +38,8 @@ public final class ProfileCommand {
      * @throws CommandFailure when rules or capture cannot be read, or the machine cannot be watched
      */
     public int execute(Invocation.ProfileRules asked) throws CommandFailure {
-        Configuration configuration = Settings.load(
-                        environment, asked.configuration().with(COMPILED))
-                .values();
+        Configuration configuration =
+                Settings.load(environment, asked.configuration().with(COMPILED)).values();
         try {
             Profile profile = switch (asked.subject()) {
                 case Invocation.ProfileSubject.OfCapture(Path capture) ->
@@ -66,8 +65,9 @@ public final class ProfileCommand {
 
     private Profile ofMachine(Duration time, Configuration configuration) throws CommandFailure, SourceException {
         if (configuration.engine().kind() != EngineSettings.Kind.MODERN_EBPF) {
-            throw new CommandFailure("The machine is profiled with engine.kind: modern_ebpf alone; the configuration says "
-                    + "otherwise. Name a capture to profile a replay.");
+            throw new CommandFailure(
+                    "The machine is profiled with engine.kind: modern_ebpf alone; the configuration says "
+                            + "otherwise. Name a capture to profile a replay.");
         }
         StopRequest stop = new StopRequest();
         try (Signals _ = Signals.install(new Signals.Actions(stop::stop, () -> {}, () -> {}))) {

@@ -67,10 +67,13 @@ final class ProfileText {
                     rule.nanos() / rule.asked(),
                     rule.nanosAlone() / rule.asked(),
                     rule.rule().name()));
-            for (RuleCost.Rejection rejection : rule.rejections()
-                    .subList(0, Math.min(rule.rejections().size(), MOST_REJECTIONS))) {
+            for (RuleCost.Rejection rejection :
+                    rule.rejections().subList(0, Math.min(rule.rejections().size(), MOST_REJECTIONS))) {
                 out.append(line(
-                        "%" + (WIDEST_BAR + 8) + "s rejected %3.0f %%: %s%n", "", 100 * rejection.share(), rejection.part()));
+                        "%" + (WIDEST_BAR + 8) + "s rejected %3.0f %%: %s%n",
+                        "",
+                        100 * rejection.share(),
+                        rejection.part()));
             }
         }
         appendRest(out, profile, asked);

@@ -29,8 +29,7 @@ final class ProfiledPipeline {
         Judging judging = new Judging(
                 rules.set(),
                 rules.matching(),
-                (set, rule, context) ->
-                        last = Optional.of(set.output(rule).alert(context, "")));
+                (set, rule, context) -> last = Optional.of(set.output(rule).alert(context, "")));
         Stages stages = new Stages(source.parsers(), Optional.of(judging), EventObserver.NONE);
         pipeline = new Pipeline(
                 times.map(clock -> clock.around(source.feed())).orElse(source.feed()),

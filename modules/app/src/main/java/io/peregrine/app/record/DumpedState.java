@@ -20,9 +20,8 @@ record DumpedState(StateHistory tables, StateDump dump) implements StateHistory 
     /** An event of a plugin, copied. */
     private record Dumped(MemorySegment memory, int cpu) {
         static Dumped of(EventView event) {
-            byte[] bytes = event.segment()
-                    .asSlice(event.offset(), event.length())
-                    .toArray(ValueLayout.JAVA_BYTE);
+            byte[] bytes =
+                    event.segment().asSlice(event.offset(), event.length()).toArray(ValueLayout.JAVA_BYTE);
             return new Dumped(MemorySegment.ofArray(bytes), event.cpu());
         }
     }

@@ -148,8 +148,7 @@ public final class RecordRun {
     }
 
     private void lookAfter(ContainerPlugin plugin, Pipeline pipeline) {
-        plugin.startLive(
-                new LiveSurroundings(pipeline.injections(), () -> {}, sentence -> {}, log), context.tables());
+        plugin.startLive(new LiveSurroundings(pipeline.injections(), () -> {}, sentence -> {}, log), context.tables());
         pipeline.addChore(() -> plugin.look(context.tables()));
     }
 

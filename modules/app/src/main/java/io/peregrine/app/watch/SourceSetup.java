@@ -100,9 +100,7 @@ final class SourceSetup {
                 wanted -> RecorderSetup.prepare(
                         wanted.capture(),
                         new RecorderSetup.Recorded(
-                                source.context(),
-                                dump(source),
-                                wanted.engine().kind() == EngineSettings.Kind.REPLAY),
+                                source.context(), dump(source), wanted.engine().kind() == EngineSettings.Kind.REPLAY),
                         new RuleSetup(
                                         wanted,
                                         with.environment(),
@@ -119,8 +117,8 @@ final class SourceSetup {
             if (source.feed().name().equals(SourceName.SYSCALL)) {
                 with.fields()
                         .containers()
-                        .ifPresent(plugin ->
-                                plugin.dump(source.context().event().timestamp(), sink));
+                        .ifPresent(
+                                plugin -> plugin.dump(source.context().event().timestamp(), sink));
             }
             try {
                 with.fields().plugins().dump(source.feed().name(), sink);

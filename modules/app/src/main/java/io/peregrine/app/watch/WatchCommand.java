@@ -124,8 +124,7 @@ public final class WatchCommand {
         log.debug("Skipping event processing in dry-run");
     }
 
-    private static void announce(
-            EnabledSources chosen, Configuration configuration, LoadedPlugins plugins, Log log) {
+    private static void announce(EnabledSources chosen, Configuration configuration, LoadedPlugins plugins, Log log) {
         if (configuration.engine().kind() != EngineSettings.Kind.REPLAY) {
             log.info("Loaded event sources: " + String.join(", ", chosen.loaded()));
             log.info("Enabled event sources: " + String.join(", ", chosen.enabled()));

@@ -187,7 +187,9 @@ class ArtifactCommandTest {
         String digests = text();
         Map<String, byte[]> published = Map.copyOf(registry.contents);
         registry.contents.clear();
-        awaitTrue("the failure is said", () -> err.toString(StandardCharsets.UTF_8).contains("answers 404"));
+        awaitTrue(
+                "the failure is said",
+                () -> err.toString(StandardCharsets.UTF_8).contains("answers 404"));
         assertThat(rules()).as("what was there stays").hasContent(RULES);
         registry.contents.putAll(published);
         registry.publish(

@@ -3,8 +3,8 @@ package io.peregrine.app.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.reload.ReloadPart.Change;
 import io.peregrine.app.watch.SessionParts;
 import io.peregrine.config.Configuration;

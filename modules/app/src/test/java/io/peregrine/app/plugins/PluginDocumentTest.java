@@ -56,7 +56,9 @@ class PluginDocumentTest {
     }
 
     private Path project(String name) {
-        assertThat(run("plugin", "new", name, "--in", folder.toString())).as(err.toString()).isZero();
+        assertThat(run("plugin", "new", name, "--in", folder.toString()))
+                .as(err.toString())
+                .isZero();
         return folder.resolve(name);
     }
 
@@ -65,7 +67,9 @@ class PluginDocumentTest {
         Path classes = Files.createDirectories(project.resolve("target/classes"));
         Path source;
         try (Stream<Path> files = Files.walk(project.resolve("src/main/java"))) {
-            source = files.filter(file -> file.toString().endsWith(".java")).findFirst().orElseThrow();
+            source = files.filter(file -> file.toString().endsWith(".java"))
+                    .findFirst()
+                    .orElseThrow();
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int status = compiler.run(
@@ -98,12 +102,18 @@ class PluginDocumentTest {
 
     private void judge(Path project, String name) {
         int status = run(
-                "-c", project.resolve("peregrine.yaml").toString(),
-                "-r", project.resolve("rules.yaml").toString(),
-                "--enable-source", name,
-                "-o", "time_format_iso_8601=true",
-                "-o", "log_stderr=false",
-                "-o", "stdout_output.enabled=true");
+                "-c",
+                project.resolve("peregrine.yaml").toString(),
+                "-r",
+                project.resolve("rules.yaml").toString(),
+                "--enable-source",
+                name,
+                "-o",
+                "time_format_iso_8601=true",
+                "-o",
+                "log_stderr=false",
+                "-o",
+                "stdout_output.enabled=true");
         assertThat(status).as(err.toString()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Warning Visits fail | path=/login failures=3 " + name + "_client=192.0.2.9")
@@ -126,7 +136,8 @@ class PluginDocumentTest {
     @Test
     void aPluginHasAnyName() throws IOException {
         Path project = project("apple_trees");
-        assertThat(project.resolve("src/main/java/apple_trees/AppleTreesPlugin.java")).exists();
+        assertThat(project.resolve("src/main/java/apple_trees/AppleTreesPlugin.java"))
+                .exists();
         build(project, "apple_trees");
 
         judge(project, "apple_trees");
@@ -137,7 +148,11 @@ class PluginDocumentTest {
         Path project = project("visits");
         Files.writeString(project.resolve("visits.c"), block("c"));
         Files.copy(DOCUMENTS.resolve("peregrine_plugin.h"), project.resolve("peregrine_plugin.h"));
-        String command = document().lines().filter(line -> line.startsWith("$ cc ")).findFirst().orElseThrow();
+        String command = document()
+                .lines()
+                .filter(line -> line.startsWith("$ cc "))
+                .findFirst()
+                .orElseThrow();
         Process compiler = new ProcessBuilder("/bin/sh", "-c", "cc() { clang \"$@\"; }\n" + command.substring(2))
                 .directory(project.toFile())
                 .inheritIO()
@@ -145,8 +160,7 @@ class PluginDocumentTest {
         assertThat(compiler.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(compiler.exitValue()).isZero();
         Path configuration = project.resolve("peregrine.yaml");
-        Files.writeString(
-                configuration, Files.readString(configuration).replace("target/visits.jar", "libvisits.so"));
+        Files.writeString(configuration, Files.readString(configuration).replace("target/visits.jar", "libvisits.so"));
 
         judge(project, "visits");
     }

@@ -60,7 +60,11 @@ final class ConditionHtml {
     }
 
     private void line(int depth, String text) {
-        html.append("<div style=\"--depth:").append(Math.min(depth, 12)).append("\">").append(text).append("</div>");
+        html.append("<div style=\"--depth:")
+                .append(Math.min(depth, 12))
+                .append("\">")
+                .append(text)
+                .append("</div>");
     }
 
     private static String word(String word) {

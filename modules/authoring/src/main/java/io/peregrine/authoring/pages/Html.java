@@ -27,7 +27,8 @@ final class Html {
 
     /** The anchor of a thing; different names have different ones. */
     static String anchor(String kind, String name) {
-        String word = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String word =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return kind + "-" + word + "-" + Integer.toHexString(name.hashCode());
     }
 }

@@ -29,7 +29,9 @@ final class Matrix {
     private static Map<String, String> table(String name, int column) {
         Map<String, String> table = new LinkedHashMap<>();
         try (InputStream in = Matrix.class.getResourceAsStream(name)) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String[] columns = line.split("\t");
                 table.put(columns[0], columns[column]);
             }
@@ -83,8 +85,8 @@ final class Matrix {
         html.append(Html.element("h3", "", Html.text(tactics.getOrDefault(tactic, "Other tactics"))));
         cells.forEach((technique, rules) -> {
             StringBuilder links = new StringBuilder();
-            rules.forEach(rule -> links.append(
-                    Html.element("li", "", Html.link(rule.anchor(), Html.text(rule.name())))));
+            rules.forEach(rule ->
+                    links.append(Html.element("li", "", Html.link(rule.anchor(), Html.text(rule.name())))));
             html.append("<div class=\"cell\">")
                     .append(Html.element("span", "id", Html.text(technique)))
                     .append(Html.element("span", "technique", Html.text(name(technique))))

@@ -24,10 +24,13 @@ final class RuleHtml {
         html.append(Html.text(search(entry))).append("\">");
         html.append(Html.element("h2", "", Html.link(entry.anchor(), Html.text(entry.name()))));
         html.append(badges(entry));
-        html.append(Html.element("p", "description", Html.text(rule.texts().description().strip())));
+        html.append(Html.element(
+                "p", "description", Html.text(rule.texts().description().strip())));
         html.append(Html.element("h3", "", "Condition"));
         html.append(Html.element("pre", "", linked(entry)));
-        html.append(details("With macros, lists and exceptions put in", ConditionHtml.of(rule.texts().resolved())));
+        html.append(details(
+                "With macros, lists and exceptions put in",
+                ConditionHtml.of(rule.texts().resolved())));
         html.append(Html.element("h3", "", "Output"));
         html.append(Html.element("pre", "", Html.text(rule.texts().output().strip())));
         html.append(tests(entry));
@@ -93,7 +96,8 @@ final class RuleHtml {
                     .append(' ')
                     .append(Html.text(result.test().name()))
                     .append("</summary>")
-                    .append(Html.element("pre", "", Html.text(source(result.test().span()))))
+                    .append(Html.element(
+                            "pre", "", Html.text(source(result.test().span()))))
                     .append("</details>");
         }
         return Html.element("h3", "", "Tests") + Html.element("div", "tests", html.toString());
@@ -101,15 +105,19 @@ final class RuleHtml {
 
     /** The test as it is written, from the beginning of its line on. */
     private static String source(Span span) {
-        return span.source().content().substring(span.source().startOfLine(span.line()), span.end()).stripTrailing();
+        return span.source()
+                .content()
+                .substring(span.source().startOfLine(span.line()), span.end())
+                .stripTrailing();
     }
 
     private String fields(RuleEntry entry) {
         FieldCatalog catalog = catalogs.get(entry.rule().checked().label().source());
         StringBuilder html = new StringBuilder();
         for (String name : entry.fields()) {
-            String description =
-                    catalog == null ? "" : catalog.find(name).map(field -> field.description()).orElse("");
+            String description = catalog == null
+                    ? ""
+                    : catalog.find(name).map(field -> field.description()).orElse("");
             html.append(Html.element("dt", "field", Html.text(name)))
                     .append(Html.element("dd", "", Html.text(description)));
         }

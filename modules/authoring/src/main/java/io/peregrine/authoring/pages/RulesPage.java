@@ -29,8 +29,7 @@ public final class RulesPage {
      * @param tests their tests, run
      * @param catalogs the fields of each event source
      */
-    public static String of(
-            LoadResult loaded, List<TestResult> tests, Map<String, ? extends FieldCatalog> catalogs) {
+    public static String of(LoadResult loaded, List<TestResult> tests, Map<String, ? extends FieldCatalog> catalogs) {
         return new RulesPage(RuleBook.of(loaded, tests), catalogs).html();
     }
 
@@ -41,9 +40,7 @@ public final class RulesPage {
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Rules</title>\n<style>\n"
                 + resource("page.css") + "</style>\n</head>\n<body>\n" + top() + "<div class=\"columns\">\n" + index()
                 + "<main>\n" + overview()
-                + (matrixHtml.isEmpty()
-                        ? ""
-                        : section("techniques", "Techniques", matrixHtml))
+                + (matrixHtml.isEmpty() ? "" : section("techniques", "Techniques", matrixHtml))
                 + section("rules", "Rules", rules()) + section("names", "Macros and lists", items())
                 + section("fields", "Fields", fields()) + "<p id=\"nothing\" hidden>Nothing has these words.</p>"
                 + "</main>\n</div>\n<script>\n" + resource("page.js") + "</script>\n</body>\n</html>\n";
@@ -78,9 +75,8 @@ public final class RulesPage {
     }
 
     private String overview() {
-        long tested = book.rules().stream()
-                .filter(rule -> !rule.tests().isEmpty())
-                .count();
+        long tested =
+                book.rules().stream().filter(rule -> !rule.tests().isEmpty()).count();
         long techniques = book.rules().stream()
                 .flatMap(rule -> rule.techniques().stream())
                 .distinct()
@@ -116,7 +112,8 @@ public final class RulesPage {
 
     private String items() {
         StringBuilder all = new StringBuilder();
-        book.items().forEach(item -> all.append(ItemHtml.of(item, book.details())).append('\n'));
+        book.items()
+                .forEach(item -> all.append(ItemHtml.of(item, book.details())).append('\n'));
         return all.toString();
     }
 

@@ -20,8 +20,7 @@ final class TestFileProblems {
 
     /** Notes a mistake. */
     void add(Span span, String sentence) {
-        diagnostics.add(
-                new Diagnostic(CODE, Severity.ERROR, sentence, Optional.empty(), Optional.of(span), List.of()));
+        diagnostics.add(new Diagnostic(CODE, Severity.ERROR, sentence, Optional.empty(), Optional.of(span), List.of()));
     }
 
     List<Diagnostic> all() {

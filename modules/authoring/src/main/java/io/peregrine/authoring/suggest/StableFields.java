@@ -13,7 +13,13 @@ import java.util.regex.Pattern;
 final class StableFields {
     /** Fields that say it best, in the order in which an exception names them. */
     private static final List<String> FIRST = List.of(
-            "container.image.repository", "proc.exepath", "proc.name", "proc.cmdline", "proc.pname", "user.name", "fd.name");
+            "container.image.repository",
+            "proc.exepath",
+            "proc.name",
+            "proc.cmdline",
+            "proc.pname",
+            "user.name",
+            "fd.name");
 
     private static final Pattern CHANGING = Pattern.compile(
             "(evt\\.(time|rawtime|num|args|info|latency|deltatime|cpu|count|res|hostname|type|dir|category|datetime|plugininfo).*)"
@@ -24,7 +30,8 @@ final class StableFields {
 
     /** Programs that run whatever they are given: their command line says what it is. */
     private static final Set<String> RUNNERS = Set.of(
-            "sh", "bash", "dash", "ash", "zsh", "ksh", "busybox", "perl", "ruby", "node", "php", "java", "env", "python", "python2", "python3");
+            "sh", "bash", "dash", "ash", "zsh", "ksh", "busybox", "perl", "ruby", "node", "php", "java", "env",
+            "python", "python2", "python3");
 
     private static final Pattern CONNECTION = Pattern.compile(".*:\\d+->.*");
 
@@ -67,14 +74,14 @@ final class StableFields {
     private static boolean isNeedless(String field, List<RecordedAlert> alerts) {
         return switch (field) {
             case "proc.name" -> alerts.stream().allMatch(alert -> isValue("proc.exepath", alert));
-            case "proc.cmdline" ->
-                alerts.stream().allMatch(alert -> isValue("fd.name", alert) && !isRunner(alert));
+            case "proc.cmdline" -> alerts.stream().allMatch(alert -> isValue("fd.name", alert) && !isRunner(alert));
             default -> false;
         };
     }
 
     private static boolean isRunner(RecordedAlert alert) {
-        String program = alert.value("proc.exepath").or(() -> alert.value("proc.name")).orElse("");
+        String program =
+                alert.value("proc.exepath").or(() -> alert.value("proc.name")).orElse("");
         return RUNNERS.contains(program.substring(program.lastIndexOf('/') + 1).replaceFirst("[0-9.]+$", ""))
                 || RUNNERS.contains(program.substring(program.lastIndexOf('/') + 1));
     }

@@ -15,8 +15,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param text the exception to paste; empty when there is none
  * @param effects what the exception would do
  */
-public record SuggestionReport(
-        String rule, int alerts, Optional<String> text, Effects effects) {
+public record SuggestionReport(String rule, int alerts, Optional<String> text, Effects effects) {
     /**
      * What the exception would do.
      *
@@ -35,10 +34,15 @@ public record SuggestionReport(
         StringBuilder out = new StringBuilder();
         out.append("# ").append(rule).append(": ").append(counted(alerts, "alert"));
         if (text.isEmpty()) {
-            return out.append(". They show no field that would tell them from others; name more fields in the rule's output.\n")
+            return out.append(
+                            ". They show no field that would tell them from others; name more fields in the rule's output.\n")
                     .toString();
         }
-        out.append("; this covers ").append(effects.covered()).append(" of ").append(alerts).append(".\n");
+        out.append("; this covers ")
+                .append(effects.covered())
+                .append(" of ")
+                .append(alerts)
+                .append(".\n");
         out.append("# ").append(aboutTests()).append('\n');
         return out.append(text.get()).toString();
     }

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** A suggestion as text to paste behind the rules that it changes. */
 public final class SuggestionText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*");
-    private static final List<String> WORDS = List.of("true", "false", "yes", "no", "on", "off", "null", "and", "or", "not");
+    private static final List<String> WORDS =
+            List.of("true", "false", "yes", "no", "on", "off", "null", "and", "or", "not");
 
     private SuggestionText() {}
 

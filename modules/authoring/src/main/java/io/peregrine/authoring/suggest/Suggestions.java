@@ -54,7 +54,9 @@ public final class Suggestions {
     }
 
     private static String value(RecordedAlert alert, List<RecordedAlert> alerts, FieldComparison comparison) {
-        return comparison.operator().equals("=") ? shown(alert, comparison.field()) : folder(alerts, comparison.field());
+        return comparison.operator().equals("=")
+                ? shown(alert, comparison.field())
+                : folder(alerts, comparison.field());
     }
 
     private static void widen(List<RecordedAlert> alerts, List<FieldComparison> comparisons) {

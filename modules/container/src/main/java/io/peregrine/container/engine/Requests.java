@@ -22,7 +22,6 @@ final class Requests {
     /** What is being asked for containers that have gone: alerts may wait for it. */
     private final Map<ByteString, Request> leaving = new ConcurrentHashMap<>();
 
-
     /** One container that is asked for. */
     static final class Request {
         private final ByteString id;

@@ -79,8 +79,8 @@ final class FakeDocker implements AutoCloseable {
 
     private void serve(SocketChannel connection) {
         try (connection) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8));
+            BufferedReader in = new BufferedReader(
+                    new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8));
             String path = in.readLine().split(" ")[1];
             while (!in.readLine().isEmpty()) {
                 // the head
@@ -99,7 +99,8 @@ final class FakeDocker implements AutoCloseable {
             new CountDownLatch(1).await();
         } else if (path.startsWith("/containers/json")) {
             String all = String.join(
-                    ",", names.keySet().stream().map("{\"Id\":\"%s\"}"::formatted).toList());
+                    ",",
+                    names.keySet().stream().map("{\"Id\":\"%s\"}"::formatted).toList());
             send(out, "[" + all + "]");
         } else if (path.startsWith("/containers/")) {
             inspect.to(path.split("/")[2], out);

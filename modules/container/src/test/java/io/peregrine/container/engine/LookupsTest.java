@@ -212,8 +212,8 @@ class LookupsTest {
     @Test
     void anAnswerThatEndsEarlyIsToldAndAskedForAgain() throws Exception {
         isAskedAgainAfter(
-                (id, out) -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"Id\":"
-                        .getBytes(StandardCharsets.UTF_8)),
+                (id, out) -> out.write(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"Id\":".getBytes(StandardCharsets.UTF_8)),
                 "shorter than it says");
     }
 

@@ -72,8 +72,8 @@ public final class RuleProfile {
         for (int rule = 0; rule < rules.size(); rule++) {
             sums.put(rule, new Sum());
         }
-        buckets.forEach(bucket ->
-                bucket.rules().forEach(rule -> sums.get(rule.rule()).add(rule)));
+        buckets.forEach(
+                bucket -> bucket.rules().forEach(rule -> sums.get(rule.rule()).add(rule)));
         List<RuleCost> costs = new ArrayList<>();
         sums.forEach((rule, sum) -> costs.add(sum.cost(rules, rule, runs)));
         costs.sort(Comparator.comparingDouble(RuleCost::nanos).reversed());

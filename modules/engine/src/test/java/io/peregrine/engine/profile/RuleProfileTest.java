@@ -53,8 +53,7 @@ class RuleProfileTest {
     private long[] matches(RuleSet rules, RuleMatching matching) {
         long[] matches = new long[rules.size()];
         RecordedReplay replay = new RecordedReplay();
-        Judge judge = new Judge(
-                rules, "syscall", replay.context(), matching, (set, rule, context) -> matches[rule]++);
+        Judge judge = new Judge(rules, "syscall", replay.context(), matching, (set, rule, context) -> matches[rule]++);
         replay.run(RecordedCapture.SUSPICIOUS.in(folder), event -> judge.judge());
         return matches;
     }
@@ -116,11 +115,13 @@ class RuleProfileTest {
 
     @Test
     void aRuleThatLooksAtMoreCostsMore() throws FilterException {
-        StringBuilder long_ = new StringBuilder("evt.type in (openat, close, read, mmap, fstat) and (fd.name contains zq0");
+        StringBuilder long_ =
+                new StringBuilder("evt.type in (openat, close, read, mmap, fstat) and (fd.name contains zq0");
         for (int i = 1; i < 200; i++) {
             long_.append(" or fd.name contains zq").append(i);
         }
-        RuleSet rules = plan("evt.type = close and fd.num < 0", long_.append(')').toString());
+        RuleSet rules =
+                plan("evt.type = close and fd.num < 0", long_.append(')').toString());
         RuleProfile profile = RuleProfile.install(rules, List.of("syscall"));
         matches(rules, RuleMatching.ALL);
 

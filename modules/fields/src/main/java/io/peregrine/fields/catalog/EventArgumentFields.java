@@ -50,9 +50,8 @@ final class EventArgumentFields {
                 .bound(
                         ParamType.CHARBUF,
                         PrintFormat.NA,
-                        argument -> Binding.of(
-                                Value.text(compared(argument)),
-                                Value.text(argument(argument, outputs))));
+                        argument ->
+                                Binding.of(Value.text(compared(argument)), Value.text(argument(argument, outputs))));
     }
 
     private static BytesExtractor compared(FieldArgument argument) {

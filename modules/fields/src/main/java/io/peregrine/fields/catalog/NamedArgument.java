@@ -8,7 +8,6 @@ import io.peregrine.fields.param.ParamText;
 import io.peregrine.fields.param.Params;
 import io.peregrine.schema.EventTable;
 import io.peregrine.state.EventContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -52,7 +52,8 @@ class FlagNamesTest {
     void whatIsNoFlagsHasNone() {
         assertThat(EventTable.all().stream()
                         .flatMap(event -> event.params().stream())
-                        .filter(param -> param.name().equals("path") || param.name().equals("res"))
+                        .filter(param ->
+                                param.name().equals("path") || param.name().equals("res"))
                         .map(FlagNames::of))
                 .isNotEmpty()
                 .allMatch(Optional::isEmpty);

@@ -30,9 +30,11 @@ public final class FieldBook {
         if (sources.stream().noneMatch(catalogs::containsKey)) {
             sources.add(USUAL);
         }
-        sources.stream().distinct().filter(catalogs::containsKey).forEach(source -> catalogs.get(source)
-                .fields()
-                .forEach(field -> fields.putIfAbsent(field.name(), field)));
+        sources.stream()
+                .distinct()
+                .filter(catalogs::containsKey)
+                .forEach(source ->
+                        catalogs.get(source).fields().forEach(field -> fields.putIfAbsent(field.name(), field)));
     }
 
     /** All fields. */

@@ -43,7 +43,8 @@ public final class HoverText {
                 word.text().equals("exists")
                         ? Optional.of(titled("exists", LanguageWords.describe(Operator.EXISTS)))
                         : Optional.empty();
-            case MACRO, ITEM, LIST_NAME, MACRO_NAME, RULE_NAME -> space.name(word).map(this::name);
+            case MACRO, ITEM, LIST_NAME, MACRO_NAME, RULE_NAME ->
+                space.name(word).map(this::name);
             case VALUE, STRING, NUMBER -> Optional.empty();
         };
     }
@@ -70,7 +71,8 @@ public final class HoverText {
                 .findFirst()
                 .ifPresent(said -> text.append("\n\n").append(said.strip()));
         details.flatMap(known -> known.expansion(name.kind(), name.text()))
-                .ifPresent(expanded -> text.append("\n\n```\n").append(shortened(expanded)).append("\n```"));
+                .ifPresent(expanded ->
+                        text.append("\n\n```\n").append(shortened(expanded)).append("\n```"));
         if (definitions.size() > 1) {
             text.append("\n\nwritten in ").append(definitions.size()).append(" places");
         }

@@ -74,7 +74,8 @@ public final class QuickFixes {
         }
         if (words.size() == 1) {
             Map.Entry<String, Integer> only = words.entrySet().iterator().next();
-            return Optional.of(Ranges.of(source, only.getValue(), only.getValue() + only.getKey().length()));
+            return Optional.of(Ranges.of(
+                    source, only.getValue(), only.getValue() + only.getKey().length()));
         }
         return NameDistance.closest(meant, words.keySet())
                 .map(word -> Ranges.of(source, words.get(word), words.get(word) + word.length()));
@@ -82,7 +83,8 @@ public final class QuickFixes {
 
     private static Optional<Range> key(RuleText file, Span span, String key) {
         SourceText source = file.source();
-        Matcher found = Pattern.compile("(?m)^[\\s-]*(" + Pattern.quote(key) + ")\\s*:").matcher(source.content());
+        Matcher found =
+                Pattern.compile("(?m)^[\\s-]*(" + Pattern.quote(key) + ")\\s*:").matcher(source.content());
         int from = item(file, span).map(item -> item.extent().start()).orElse(span.start());
         found.region(source.startOfLine(source.lineOf(from)), source.content().length());
         return found.find() ? Optional.of(Ranges.of(source, found.start(1), found.end(1))) : Optional.empty();

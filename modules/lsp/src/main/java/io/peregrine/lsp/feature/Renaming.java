@@ -63,21 +63,16 @@ public final class Renaming {
     }
 
     private static void inTest(
-            YamlNode node,
-            String key,
-            String name,
-            SourceText test,
-            Map<String, List<TextEdit>> edits,
-            String wanted) {
+            YamlNode node, String key, String name, SourceText test, Map<String, List<TextEdit>> edits, String wanted) {
         switch (node) {
             case YamlNode.Scalar scalar -> {
                 if (RULE_KEYS.contains(key) && scalar.value().equals(name)) {
-                    String written = test.content().substring(scalar.span().start(), scalar.span().end());
+                    String written = test.content()
+                            .substring(scalar.span().start(), scalar.span().end());
                     int quotes = scalar.style() == YamlNode.Style.PLAIN ? 0 : 1;
                     int end = scalar.span().start() + written.stripTrailing().length() - quotes;
                     edits.computeIfAbsent(Ranges.uri(test), file -> new ArrayList<>())
-                            .add(new TextEdit(
-                                    Ranges.of(test, scalar.span().start() + quotes, end), wanted));
+                            .add(new TextEdit(Ranges.of(test, scalar.span().start() + quotes, end), wanted));
                 }
             }
             case YamlNode.Sequence sequence ->

@@ -29,16 +29,12 @@ final class RuleKeys {
     private static final Map<String, String> OF_MACRO =
             ordered("condition", "What its name stands for.", "override", "How it changes a macro of this name.");
 
-    private static final Map<String, String> OF_LIST =
-            ordered("items", "Its values and the names of other lists.", "override", "How it changes a list of this name.");
+    private static final Map<String, String> OF_LIST = ordered(
+            "items", "Its values and the names of other lists.", "override", "How it changes a list of this name.");
 
     private static final Map<String, String> NEW_ITEMS = ordered(
             "- rule: ${1:Name}\n  desc: ${2:What happened}\n  condition: $3\n  output: ${4:text} | user=%user.name process=%proc.name\n  priority: ${5:WARNING}\n  tags: [$6]",
-            "- rule",
-            "- macro: ${1:name}\n  condition: $2",
-            "- macro",
-            "- list: ${1:name}\n  items: [$2]",
-            "- list");
+            "- rule", "- macro: ${1:name}\n  condition: $2", "- macro", "- list: ${1:name}\n  items: [$2]", "- list");
 
     private RuleKeys() {}
 
@@ -71,8 +67,7 @@ final class RuleKeys {
     /** The words that can stand behind a key. */
     static List<CompletionItem> values(String key) {
         List<String> words = switch (key) {
-            case "priority" ->
-                Arrays.stream(Priority.values()).map(Enum::name).toList();
+            case "priority" -> Arrays.stream(Priority.values()).map(Enum::name).toList();
             case "enabled", "warn_evttypes", "skip-if-unknown-filter", "capture" -> List.of("true", "false");
             case "override" -> List.of("append", "replace");
             case "source" -> List.of("syscall", "k8s_audit", "aws_cloudtrail");

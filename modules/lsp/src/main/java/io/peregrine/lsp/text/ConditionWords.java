@@ -137,7 +137,8 @@ public final class ConditionWords {
 
     private static boolean isQuantifier(String token) {
         return Arrays.stream(Quantifier.values())
-                .anyMatch(quantifier -> quantifier != Quantifier.NONE && quantifier.word().equals(token));
+                .anyMatch(quantifier ->
+                        quantifier != Quantifier.NONE && quantifier.word().equals(token));
     }
 
     private static Kind literal(String token, Kind otherwise) {

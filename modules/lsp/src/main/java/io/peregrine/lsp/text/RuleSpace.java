@@ -31,9 +31,8 @@ public record RuleSpace(List<RuleText> files) {
         List<Definition> found = new ArrayList<>();
         for (boolean changes : new boolean[] {false, true}) {
             definitions().stream()
-                    .filter(item -> item.kind() == name.kind()
-                            && item.name().equals(name.text())
-                            && item.changes() == changes)
+                    .filter(item ->
+                            item.kind() == name.kind() && item.name().equals(name.text()) && item.changes() == changes)
                     .forEach(found::add);
         }
         return found;

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 
 /** The words and items of one rules file, as far as it can be read. Immutable. */
 public final class RuleText {
-    private static final Pattern PLACEHOLDER = Pattern.compile("%(?:[a-z0-9_]+\\()*([a-z][a-z0-9_.]*(?:\\[[^\\]]*\\])?)");
-    private static final Map<String, WrittenItem.Kind> KINDS = Map.of(
-            "list", WrittenItem.Kind.LIST, "macro", WrittenItem.Kind.MACRO, "rule", WrittenItem.Kind.RULE);
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("%(?:[a-z0-9_]+\\()*([a-z][a-z0-9_.]*(?:\\[[^\\]]*\\])?)");
+    private static final Map<String, WrittenItem.Kind> KINDS =
+            Map.of("list", WrittenItem.Kind.LIST, "macro", WrittenItem.Kind.MACRO, "rule", WrittenItem.Kind.RULE);
 
     private final SourceText source;
     private final List<Word> words = new ArrayList<>();
@@ -74,7 +75,8 @@ public final class RuleText {
                 name.value(),
                 source,
                 written,
-                new Definition.Extent(item.span().start(), Math.max(end, name.span().end())),
+                new Definition.Extent(
+                        item.span().start(), Math.max(end, name.span().end())),
                 item.get("desc").map(RuleText::text).orElseGet(() -> commentAbove(item)),
                 changes));
     }
@@ -151,7 +153,8 @@ public final class RuleText {
     }
 
     private boolean isHeader(int offset) {
-        return offset < source.content().length() && "|>".indexOf(source.content().charAt(offset)) >= 0;
+        return offset < source.content().length()
+                && "|>".indexOf(source.content().charAt(offset)) >= 0;
     }
 
     private int contentEnd(YamlNode.Scalar scalar, int start) {

@@ -42,7 +42,8 @@ public final class JavaLibrary implements PluginLibrary {
             URL url = file.toUri().toURL();
             URLClassLoader loader =
                     new URLClassLoader("plugin-" + spec.name(), new URL[] {url}, Plugin.class.getClassLoader());
-            // opens the jars that its manifest names too: an upgrade may replace the files before a class in them is needed
+            // opens the jars that its manifest names too: an upgrade may replace the files before a class in them is
+            // needed
             loader.findResource(IN_NO_JAR);
             List<ServiceLoader.Provider<Plugin>> found = ServiceLoader.load(Plugin.class, loader).stream()
                     .filter(provider -> provider.type().getClassLoader() == loader)

@@ -99,7 +99,10 @@ public final class FieldTester {
         for (String name : names) {
             List<String> values = values(name);
             if (!values.isEmpty()) {
-                text.append(name).append(" = ").append(String.join(" | ", values).replace("\n", "\\n")).append('\n');
+                text.append(name)
+                        .append(" = ")
+                        .append(String.join(" | ", values).replace("\n", "\\n"))
+                        .append('\n');
             }
         }
         return text.toString();

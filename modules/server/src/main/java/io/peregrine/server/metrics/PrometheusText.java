@@ -96,11 +96,12 @@ final class PrometheusText {
             case KIBIBYTES -> real(number * 1024);
             case BYTES -> real(number);
             case PERCENT -> real(number / 100);
-            default -> switch (sample.value()) {
-                case MetricSample.Value.Whole(long whole) -> Long.toString(whole);
-                case MetricSample.Value.Unsigned(long whole) -> Long.toUnsignedString(whole);
-                case MetricSample.Value.Real(double fraction) -> real(fraction);
-            };
+            default ->
+                switch (sample.value()) {
+                    case MetricSample.Value.Whole(long whole) -> Long.toString(whole);
+                    case MetricSample.Value.Unsigned(long whole) -> Long.toUnsignedString(whole);
+                    case MetricSample.Value.Real(double fraction) -> real(fraction);
+                };
         };
     }
 

@@ -90,7 +90,10 @@ final class FixedMetrics implements MetricsSource {
                 ? List.of(
                         MetricSample.gauge("container.n_containers", 3),
                         new MetricSample(
-                                "orchard.time_ns in trees", MetricUnit.COUNT, true, new MetricSample.Value.Unsigned(-1)))
+                                "orchard.time_ns in trees",
+                                MetricUnit.COUNT,
+                                true,
+                                new MetricSample.Value.Unsigned(-1)))
                 : List.of();
     }
 

@@ -24,8 +24,11 @@ class TrailGoldenTest {
         int list = samples.get(samples.root(), "Records");
         for (int sample = samples.first(list); sample != JsonPayload.NONE; sample = samples.following(list, sample)) {
             tester.payload(new String(samples.json(sample), StandardCharsets.UTF_8), 1);
-            report.append("# ").append(samples.string(samples.get(sample, "eventID"))).append('\n');
-            report.append(tester.report(List.of("ec2.imageids[1]", "ec2.imageids[5]"))).append('\n');
+            report.append("# ")
+                    .append(samples.string(samples.get(sample, "eventID")))
+                    .append('\n');
+            report.append(tester.report(List.of("ec2.imageids[1]", "ec2.imageids[5]")))
+                    .append('\n');
         }
         Path found = Path.of("target/golden/fields.txt");
         Files.createDirectories(found.getParent());

@@ -24,11 +24,22 @@ class AuditGoldenTest {
         int list = samples.get(samples.root(), "items");
         for (int sample = samples.first(list); sample != JsonPayload.NONE; sample = samples.following(list, sample)) {
             tester.payload(new String(samples.json(sample), StandardCharsets.UTF_8), 1);
-            report.append("# ").append(samples.string(samples.get(sample, "auditID"))).append('\n');
-            report.append(tester.report(List.of("ka.uri.param[command]", "ka.uri.param[fieldManager]", "ka.uri.param[none]",
-                    "ka.req.binding.subject.has_name[x]", "ka.req.pod.containers.image[1]", "ka.req.pod.containers.image[9]",
-                    "ka.req.role.rules.verbs[1]", "ka.req.volume.hostpath[/etc]", "ka.req.volume.hostpath[/e*]",
-                    "ka.req.volume.hostpath[/var]", "ka.req.pod.volumes.volume_type[2]"))).append('\n');
+            report.append("# ")
+                    .append(samples.string(samples.get(sample, "auditID")))
+                    .append('\n');
+            report.append(tester.report(List.of(
+                            "ka.uri.param[command]",
+                            "ka.uri.param[fieldManager]",
+                            "ka.uri.param[none]",
+                            "ka.req.binding.subject.has_name[x]",
+                            "ka.req.pod.containers.image[1]",
+                            "ka.req.pod.containers.image[9]",
+                            "ka.req.role.rules.verbs[1]",
+                            "ka.req.volume.hostpath[/etc]",
+                            "ka.req.volume.hostpath[/e*]",
+                            "ka.req.volume.hostpath[/var]",
+                            "ka.req.pod.volumes.volume_type[2]")))
+                    .append('\n');
         }
         Path found = Path.of("target/golden/fields.txt");
         Files.createDirectories(found.getParent());

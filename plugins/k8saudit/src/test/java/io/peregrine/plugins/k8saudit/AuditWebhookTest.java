@@ -80,10 +80,23 @@ class AuditWebhookTest {
     private KeyStore key() throws Exception {
         Path store = folder.resolve("key.p12");
         Process tool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "webhook", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                        "san=dns:localhost,ip:127.0.0.1", "-keystore", store.toString(), "-storepass", new String(PASSWORD),
-                        "-storetype", "PKCS12")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "webhook",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-storetype",
+                        "PKCS12")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
@@ -119,7 +132,9 @@ class AuditWebhookTest {
         AuditIntake intake = new AuditIntake(1000, told::add);
         try (EventSource source = AuditSources.open(address.toString(), SOURCE, configuration, intake);
                 HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
-            assertThat(send(client, address, list(3, "tls")).get(30, TimeUnit.SECONDS).statusCode())
+            assertThat(send(client, address, list(3, "tls"))
+                            .get(30, TimeUnit.SECONDS)
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(drain(source, 3)).isEqualTo(3);
         }
@@ -168,7 +183,9 @@ class AuditWebhookTest {
         URI address = URI.create("http://127.0.0.1:" + freePort() + "/k8s-audit");
         try (EventSource source = AuditSources.open(address.toString(), SOURCE, AuditConfiguration.USUAL, intake);
                 HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(send(client, address, list(8000, "a")).get(30, TimeUnit.SECONDS).statusCode())
+            assertThat(send(client, address, list(8000, "a"))
+                            .get(30, TimeUnit.SECONDS)
+                            .statusCode())
                     .isEqualTo(200);
             CompletableFuture<HttpResponse<String>> waiting = send(client, address, list(8000, "b"));
             assertThatThrownBy(() -> waiting.get(500, TimeUnit.MILLISECONDS))

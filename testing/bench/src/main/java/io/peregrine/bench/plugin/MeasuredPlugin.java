@@ -38,8 +38,17 @@ record MeasuredPlugin(Optional<PluginLibrary> library) {
         }
         Path library = folder.resolve(kind + ".so");
         List<String> command = List.of(
-                "cc", "-O2", "-w", "-shared", "-fPIC", "-fvisibility=hidden", "-D" + kind, "-I" + home.resolve("docs"),
-                "-o", library.toString(), source.toString());
+                "cc",
+                "-O2",
+                "-w",
+                "-shared",
+                "-fPIC",
+                "-fvisibility=hidden",
+                "-D" + kind,
+                "-I" + home.resolve("docs"),
+                "-o",
+                library.toString(),
+                source.toString());
         if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
             throw new IOException("the C compiler refuses " + source);
         }

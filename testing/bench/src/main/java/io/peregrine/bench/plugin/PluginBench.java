@@ -15,8 +15,7 @@ import java.util.function.Supplier;
  */
 public final class PluginBench {
     private static final int EVENTS = 4_000_000;
-    private static final String THREE_FIELDS =
-            "measured.name = beta or measured.number = 8 or measured.kind = unusual";
+    private static final String THREE_FIELDS = "measured.name = beta or measured.number = 8 or measured.kind = unusual";
     private static final String THREE_VALUES =
             "measured.name = alpha and measured.number = 7 and measured.kind = usual";
     private static final String ONE_VALUE = "evt.type = close and measured.constant = 7";
@@ -97,7 +96,8 @@ public final class PluginBench {
                 usages.add(usage);
             }
         }
-        double[] nanos = usages.stream().mapToDouble(PluginPass.Usage::nanos).sorted().toArray();
+        double[] nanos =
+                usages.stream().mapToDouble(PluginPass.Usage::nanos).sorted().toArray();
         double median = nanos[nanos.length / 2];
         System.out.printf(
                 Locale.ROOT,

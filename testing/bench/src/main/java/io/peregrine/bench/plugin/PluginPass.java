@@ -59,7 +59,11 @@ final class PluginPass implements AutoCloseable {
         this.configuration = Settings.load(
                         environment,
                         new ConfigurationRequest(
-                                Optional.empty(), List.of("engine.kind=nodriver", "load_plugins=[]"), List.of(), "", false))
+                                Optional.empty(),
+                                List.of("engine.kind=nodriver", "load_plugins=[]"),
+                                List.of(),
+                                "",
+                                false))
                 .values();
         this.plugins = LoadedPlugins.start(
                 plugin.load(Integer.toString(events)), configuration, "", (level, line) -> System.err.println(line));

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What others keep beside the tables of one source, one thing of a type, so that fields which several sources share find what belongs to the source in
  * hand. Owned by the source's thread; it holds at most a handful.
  */
-public final class Attachments {
+public final class Companions {
     private Class<?>[] types = {};
     private Object[] things = {};
 
