@@ -96,12 +96,14 @@ public final class AwsSource {
 
     private static PushedSource start(PushedSource engine, Runnable end, Reading reading) {
         Thread thread = Thread.ofVirtual().name("cloudtrail").unstarted(() -> {
-            try (AutoCloseable closing = end::run) {
+            try {
                 reading.read();
             } catch (InterruptedException e) {
                 engine.end();
-            } catch (Exception e) {
+            } catch (RuntimeException e) {
                 engine.fail("reading from AWS failed: " + e);
+            } finally {
+                end.run();
             }
         });
         // the SDK finds its parts (roles, single sign-on) by the thread's class loader first

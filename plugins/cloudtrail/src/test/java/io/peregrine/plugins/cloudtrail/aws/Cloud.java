@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** S3 and SQS on this machine: S3Proxy, which checks signatures itself, and ElasticMQ behind a door that checks them. */
-final class Cloud implements AutoCloseable {
+final class Cloud {
     static final String KEY = "AKIDEXAMPLE";
     static final String SECRET = "wJalrXUtnFEMI";
 
@@ -121,8 +121,7 @@ final class Cloud implements AutoCloseable {
         return door.admitted();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         s3.close();
         sqs.close();
         door.close();
