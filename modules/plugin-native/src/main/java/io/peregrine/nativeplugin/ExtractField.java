@@ -70,7 +70,8 @@ final class ExtractField {
     private boolean one(long values, int index, ValueOut out) {
         return switch (type) {
             case UINT64, RELTIME, ABSTIME -> out.number(ProcessMemory.getLong(values + 8L * index));
-            case BOOL -> out.truth(ProcessMemory.getInt(values + 4L * index) != 0);
+            // Printed as true whenever it is not 0, compared as the number that it is, as in Falco.
+            case BOOL -> out.number(ProcessMemory.getInt(values + 4L * index) & 0xffffffffL);
             case STRING -> text(ProcessMemory.getLong(values + 8L * index), out);
             case IPADDR, IPNET -> address(values + 16L * index, out);
         };

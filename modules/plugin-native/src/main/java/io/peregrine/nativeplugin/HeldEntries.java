@@ -56,7 +56,7 @@ final class HeldEntries {
     private Optional<Place> place(long pointer) {
         long index = pointer / STEP - 1;
         return pointer % STEP == 0 && index >= 0 && index < used
-                ? Optional.of(places.get((int) index)).filter(place -> place.holds > 0 || place.created)
+                ? Optional.of(places.get((int) index)).filter(place -> place.entry != null)
                 : Optional.empty();
     }
 
@@ -73,6 +73,7 @@ final class HeldEntries {
     /** Forgets an entry that was made. */
     void forget(long pointer) {
         place(pointer).ifPresent(place -> {
+            place.entry = null;
             place.created = false;
             place.holds = 0;
         });

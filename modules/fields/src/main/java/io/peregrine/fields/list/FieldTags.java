@@ -3,6 +3,7 @@ package io.peregrine.fields.list;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.field.FieldInfo;
+import io.peregrine.schema.ParamType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,9 @@ final class FieldTags {
         if (field.list()) {
             tags.add("EPF_IS_LIST");
         }
-        if (field.has(FieldFlag.NO_RIGHT_SIDE)) {
+        // Falco marks its own networks, which stand in conditions alone, and not those of plugins.
+        boolean networkOfPlugin = field.type() == ParamType.IPNET && !field.has(FieldFlag.FILTER_ONLY);
+        if (field.has(FieldFlag.NO_RIGHT_SIDE) && !networkOfPlugin) {
             tags.add("EPF_NO_RHS");
         }
         if (field.has(FieldFlag.NO_TRANSFORMER)) {
