@@ -3,6 +3,7 @@ package io.peregrine.ffi;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.util.Optional;
 
 /** The functions of the C library that this package uses. */
 final class Libc {
@@ -21,7 +22,15 @@ final class Libc {
     static final NativeFunction EXECV = NativeFunction.of(LIBRARY, "execv");
     private static final NativeFunction STRERROR = NativeFunction.of(LIBRARY, "strerror");
 
+    /** Of glibc alone. */
+    private static final Optional<NativeFunction> MALLOC_TRIM =
+            LIBRARY.find("malloc_trim").map(found -> NativeFunction.of(LIBRARY, "malloc_trim"));
+
     private Libc() {}
+
+    static boolean trim() {
+        return MALLOC_TRIM.map(trim -> trim.call(0L).asInt() != 0).orElse(false);
+    }
 
     static String errorText(int errno) {
         MemorySegment text = STRERROR.call(Math.abs(errno)).asPointer();

@@ -55,6 +55,16 @@ public final class SystemCalls {
         return offset;
     }
 
+    /**
+     * Gives back to the system what native libraries have freed and the C library keeps for later: {@code malloc_trim} of glibc; nothing where there is none. Takes some
+     * milliseconds.
+     *
+     * @return whether there was something to give back
+     */
+    public static boolean returnFreedMemory() {
+        return Libc.trim();
+    }
+
     /** The size of a memory page in bytes. */
     public static int pageSize() {
         return (int) Libc.SYSCONF.call(SC_PAGE_SIZE).asLong();

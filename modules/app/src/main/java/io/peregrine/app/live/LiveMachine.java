@@ -3,6 +3,7 @@ package io.peregrine.app.live;
 import io.peregrine.app.plugins.StreamTables;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
+import io.peregrine.ffi.SystemCalls;
 import io.peregrine.output.log.Log;
 import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.probe.Probe;
@@ -86,7 +87,7 @@ public record LiveMachine(Probe probe, Optional<TaskIterators> iterators, System
 
     /**
      * Loads the programs of calls that nobody asks for yet, so that a reload which does need not wait for them; a little later, to leave the
-     * processors to the start.
+     * processors to the start. What loading has freed goes back to the system then.
      */
     private static void loadTheRest(Probe probe, Log log) {
         CompletableFuture.delayedExecutor(REST_DELAY_SECONDS, TimeUnit.SECONDS).execute(() -> {
@@ -95,6 +96,7 @@ public record LiveMachine(Probe probe, Optional<TaskIterators> iterators, System
             } catch (SourceException e) {
                 log.warning("Some calls cannot be watched: " + e.getMessage());
             }
+            SystemCalls.returnFreedMemory(); // libbpf has read the kernel's types for each object and freed them
         });
     }
 
