@@ -50,6 +50,7 @@ sleep 3; undaemon peregrine
 capture=$(compgen -G "$work/captures/*" | head -1)
 holds "$capture" 'before proof echo mark-alert' "a capture on an alert: its container is named"
 
+docker rm -f before >/dev/null
 undaemon dockerd
 table "$capture"
 "$peregrine" -c "$work/replay.yaml" -r "$work/rules.yaml" 2>>"$work/read.log" | grep -q '"container.name":"before"' && passed "rules see the name in a replay, with no runtime there" || failed "rules do not see the name in a replay"

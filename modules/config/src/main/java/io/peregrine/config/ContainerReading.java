@@ -64,7 +64,24 @@ final class ContainerReading {
                 truth(member(init, "with_size")).orElse(false),
                 hooks.isEmpty() ? List.of("create") : hooks,
                 engines,
+                fixed(member(member(init, "engines"), "static")),
                 reader.span("container.wait"));
+    }
+
+    /** The container of the engine {@code static}, which needs all three texts where it is on. */
+    private Optional<ContainerSettings.Fixed> fixed(Optional<ConfigNode> node) {
+        if (!truth(member(node, "enabled")).orElse(false)) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (String key : List.of("container_id", "container_name", "container_image")) {
+            Optional<String> text = text(member(node, key)).filter(value -> !value.isEmpty());
+            if (text.isEmpty()) {
+                reader.problem(node.orElseThrow(), "the container engine 'static' needs '" + key + "'");
+            }
+            texts.add(text.orElse(""));
+        }
+        return Optional.of(new ContainerSettings.Fixed(texts.get(0), texts.get(1), texts.get(2)));
     }
 
     /** A plugin's set-up may be written as a text that holds JSON. */

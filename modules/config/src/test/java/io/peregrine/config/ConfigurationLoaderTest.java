@@ -235,6 +235,21 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void theOneContainerOfTheEngineStaticIsReadWhole() throws Exception {
+        String start = "plugins: [{name: container, library_path: libcontainer.so, init_config: {engines: {static: ";
+        assertThat(load(start + "{enabled: true, container_id: c, container_name: n, container_image: 'i:1'}}}}]")
+                        .values()
+                        .containers()
+                        .fixed())
+                .contains(new ContainerSettings.Fixed("c", "n", "i:1"));
+        assertThat(load(start + "{enabled: false}}}}]").values().containers().fixed())
+                .isEmpty();
+        Path lacking = write("static.yaml", start + "{enabled: true, container_id: c, container_name: n}}}}]");
+        assertThat(problems(lacking))
+                .anyMatch(problem -> problem.contains("the container engine 'static' needs 'container_image'"));
+    }
+
+    @Test
     void pluginsAreSelectedByName() throws Exception {
         String plugins =
                 "plugins:\n  - {name: a, library_path: liba.so, init_config: {n: 1, t: x, b: true, l: [1.5]}}\n"

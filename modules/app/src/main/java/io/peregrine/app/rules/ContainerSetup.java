@@ -10,8 +10,11 @@ import io.peregrine.container.cgroup.Engines;
 import io.peregrine.container.engine.ContainerdClient;
 import io.peregrine.container.engine.CriClient;
 import io.peregrine.container.engine.DockerClient;
+import io.peregrine.container.engine.ImageNames;
 import io.peregrine.container.engine.LookupOptions;
 import io.peregrine.container.engine.RuntimeSocket;
+import io.peregrine.container.metadata.Container;
+import io.peregrine.event.ByteString;
 import io.peregrine.event.Compatibility;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -60,11 +63,16 @@ public final class ContainerSetup {
         return new ContainerOptions(
                 configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT,
                 engines,
-                Optional.empty(),
+                settings.fixed().map(ContainerSetup::fixed),
                 new LiveOptions(
                         sockets(settings, root),
                         () -> isEnabled(settings, "podman") ? podmanOfUsers(settings, root) : List.of(),
                         settings.patience()));
+    }
+
+    private static Container fixed(ContainerSettings.Fixed fixed) {
+        return Container.fixed(
+                ByteString.of(fixed.id()), ByteString.of(fixed.name()), ImageNames.image(fixed.image()));
     }
 
     private static boolean isEnabled(ContainerSettings settings, String engine) {

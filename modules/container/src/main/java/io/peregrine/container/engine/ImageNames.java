@@ -1,10 +1,23 @@
 package io.peregrine.container.engine;
 
+import io.peregrine.container.metadata.Image;
+import io.peregrine.event.ByteString;
+
 /** The parts of an image's name: {@code registry:port/path/name:tag@digest}. */
-final class ImageNames {
+public final class ImageNames {
     private static final String SHA = "sha256:";
 
     private ImageNames() {}
+
+    /** An image of which its name alone is known. */
+    public static Image image(String name) {
+        return new Image(
+                ByteString.of(name),
+                ByteString.EMPTY,
+                ByteString.of(repository(name)),
+                ByteString.of(tag(name)),
+                ByteString.EMPTY);
+    }
 
     static String repository(String image) {
         String name = withoutDigest(image);

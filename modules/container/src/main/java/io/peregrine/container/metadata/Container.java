@@ -107,6 +107,23 @@ public record Container(
                 Settings.NONE);
     }
 
+    /** A container that no engine tells of: the one of the engine {@code static}. */
+    public static Container fixed(ByteString id, ByteString name, Image image) {
+        return new Container(
+                ContainerType.STATIC,
+                id,
+                ByteString.EMPTY,
+                name,
+                image,
+                Isolation.USUAL,
+                Network.NONE,
+                Pod.NONE,
+                Labels.NONE,
+                Mounts.NONE,
+                Probes.UNKNOWN,
+                Settings.NONE);
+    }
+
     /** Whether this is {@link #NONE}. */
     public boolean isNone() {
         return this == NONE;
