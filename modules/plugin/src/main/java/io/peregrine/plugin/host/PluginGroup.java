@@ -182,7 +182,8 @@ public final class PluginGroup implements AutoCloseable {
     }
 
     /**
-     * The stream has ended: no asynchronous events come any more, and who listens is told. A failure is logged and hinders nothing.
+     * The stream has ended: its tables are emptied, no asynchronous events come any more, and who listens is told. A failure is logged and
+     * hinders nothing.
      *
      * @param live whether asynchronous events could come
      */
@@ -191,6 +192,7 @@ public final class PluginGroup implements AutoCloseable {
             return;
         }
         opened = false;
+        tables.clear();
         if (live) {
             for (PluginInstance instance : instances) {
                 instance.plugin().as(AsyncEvents.class).ifPresent(async -> {
