@@ -38,7 +38,7 @@ N
   cat >"$work/containerd.toml" <<T
 version = 2
 root = "$work/containerd"
-state = "/run/containerd"
+state = "$work/containerd-state"
 [grpc]
   address = "$socket"
 [plugins."io.containerd.grpc.v1.cri"]

@@ -1,0 +1,48 @@
+package io.peregrine.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.container.cgroup.Engines;
+import io.peregrine.container.engine.ImageNames;
+import io.peregrine.container.metadata.Container;
+import io.peregrine.event.ByteString;
+import io.peregrine.event.Compatibility;
+import io.peregrine.state.EventContext;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a capture begins with, and what a reader makes of it. */
+class ContainerPluginTest {
+    private static final long TIME = 1_700_000_000_000_000_000L;
+    private static final Container WEB =
+            Container.fixed(ByteString.of("web"), ByteString.of("shop"), ImageNames.image("reg:5000/shop:2.1"));
+
+    private final EventContext context = new EventContext(StateTables.forReplay(StateSettings.DEFAULT));
+
+    @Test
+    void whatIsDumpedAReaderKnows() {
+        ContainerPlugin writer = new ContainerPlugin(
+                new ContainerOptions(Compatibility.RIGHT, Engines.ALL, Optional.of(WEB), LiveOptions.NONE));
+        ContainerPlugin reader = new ContainerPlugin(ContainerOptions.USUAL);
+
+        writer.dump(TIME, event -> {
+            assertThat(event.timestamp()).isEqualTo(TIME);
+            context.event().wrap(event.segment(), event.offset(), event.length(), event.cpu());
+            reader.parser().parse(context);
+        });
+
+        ContainerParser known = (ContainerParser) reader.parser();
+        assertThat(known.find(context, WEB.id())).isEqualTo(WEB);
+        reader.look(context.tables());
+        assertThat(known.find(context, ByteString.of("other")).isNone()).isTrue();
+    }
+
+    @Test
+    void aPluginThatKnowsNothingDumpsNothing() {
+        new ContainerPlugin(ContainerOptions.USUAL).dump(TIME, event -> {
+            throw new AssertionError("the host is no container");
+        });
+    }
+}
