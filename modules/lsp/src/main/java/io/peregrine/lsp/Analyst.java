@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,10 @@ final class Analyst implements AutoCloseable {
     private final Project project;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lsp-analyst").factory());
+    /** Tests take longer than typing. */
+    private final ExecutorService tester = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("lsp-tester").factory());
+
     private final Map<Path, ScheduledFuture<?>> waiting = new ConcurrentHashMap<>();
     private final Map<Path, Findings> findings = new ConcurrentHashMap<>();
     private final Map<Path, TestState> tests = new ConcurrentHashMap<>();
@@ -92,7 +97,7 @@ final class Analyst implements AutoCloseable {
     /** Runs the tests of a file's folder, and then something more. */
     void test(Path file, Runnable then) {
         try {
-            thread.execute(() -> guarded(() -> {
+            tester.execute(() -> guarded(() -> {
                 tests.put(folder(file), workbench.test(file));
                 client.ifPresent(LanguageClient::refreshCodeLenses);
                 then.run();
@@ -155,5 +160,6 @@ final class Analyst implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        tester.shutdownNow();
     }
 }

@@ -11,6 +11,8 @@ import io.peregrine.fields.Catalog;
 import io.peregrine.loader.LoadResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,8 @@ public final class EditorWorkbench implements Workbench, AutoCloseable {
     private final ConfigurationRequest request;
     private final List<Path> base;
     private final Set<String> plugins = new LinkedHashSet<>();
-    private AuthorRules rules;
+    /** The last one is in use; those before may still be looked at by a run of tests. */
+    private final Deque<AuthorRules> rules = new ArrayDeque<>();
 
     /**
      * A workbench for a configuration.
@@ -35,7 +38,7 @@ public final class EditorWorkbench implements Workbench, AutoCloseable {
         this.environment = environment;
         this.request = request;
         this.base = RulesFiles.expand(base);
-        this.rules = new AuthorRules(environment, AuthorPlugins.configuration(environment, request, Set.of()));
+        rules.add(new AuthorRules(environment, AuthorPlugins.configuration(environment, request, Set.of())));
     }
 
     @Override
@@ -44,24 +47,22 @@ public final class EditorWorkbench implements Workbench, AutoCloseable {
             for (SourceText file : files) {
                 add(AuthorPlugins.asked(file.content()));
             }
-            return rules.setup().load(files);
+            return rules.getLast().setup().load(files);
         } catch (CommandFailure e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    /** Starts anew with further plugins; where one cannot be had, without. */
+    /** Starts anew with further plugins, of which there are a handful. */
     private void add(Set<String> asked) throws CommandFailure {
         if (plugins.addAll(asked)) {
-            AuthorRules more = new AuthorRules(environment, AuthorPlugins.configuration(environment, request, plugins));
-            rules.close();
-            rules = more;
+            rules.add(new AuthorRules(environment, AuthorPlugins.configuration(environment, request, plugins)));
         }
     }
 
     @Override
     public synchronized Map<String, Catalog> catalogs() {
-        return rules.setup().catalogs();
+        return rules.getLast().setup().catalogs();
     }
 
     @Override
@@ -70,15 +71,16 @@ public final class EditorWorkbench implements Workbench, AutoCloseable {
     }
 
     @Override
-    public synchronized TestState test(Path rulesFile) {
+    public TestState test(Path rulesFile) {
         Path folder = rulesFile.toAbsolutePath().normalize().getParent();
         if (folder == null || !Files.isDirectory(folder.resolve(TestFiles.TESTS))) {
             return TestState.NONE;
         }
         try {
             TestFiles files = TestFiles.find(List.of(folder), base);
+            AuthorRules now = current();
             return new TestState(
-                    TestRun.of(rules, rules.load(files.rules()), files.tests(), false)
+                    TestRun.of(now, now.load(files.rules()), files.tests(), TestRun.ALL)
                             .files(),
                     "");
         } catch (CommandFailure e) {
@@ -86,8 +88,12 @@ public final class EditorWorkbench implements Workbench, AutoCloseable {
         }
     }
 
+    private synchronized AuthorRules current() {
+        return rules.getLast();
+    }
+
     @Override
     public synchronized void close() {
-        rules.close();
+        rules.forEach(AuthorRules::close);
     }
 }

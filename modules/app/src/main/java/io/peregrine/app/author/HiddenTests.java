@@ -1,6 +1,7 @@
 package io.peregrine.app.author;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.authoring.ruletest.RuleTest;
 import io.peregrine.authoring.ruletest.TestResult;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.loader.LoadResult;
@@ -8,6 +9,7 @@ import io.peregrine.loader.ReportText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which tests of rules would find nothing any more if a text were loaded behind the rules. */
 public final class HiddenTests {
@@ -15,11 +17,12 @@ public final class HiddenTests {
 
     private final AuthorRules rules;
     private final List<SourceText> texts;
-    private final List<Path> tests;
-    private final List<TestResult> before;
+    private final LoadResult loaded;
+    private final List<Path> files;
+    private final List<RuleTest> tests;
 
     /**
-     * Runs the tests that belong to rules by their place.
+     * Looks at the tests that belong to rules by their place.
      *
      * @param texts the rules files
      * @param loaded what they came to
@@ -30,26 +33,18 @@ public final class HiddenTests {
             throws CommandFailure {
         this.rules = rules;
         this.texts = List.copyOf(texts);
-        this.tests = TestFiles.besides(named);
-        this.before = results(loaded);
-    }
-
-    private List<TestResult> results(LoadResult loaded) throws CommandFailure {
-        return tests.isEmpty()
-                ? List.of()
-                : TestRun.of(rules, loaded, tests, false).files().stream()
-                        .flatMap(file -> file.results().stream())
-                        .toList();
+        this.loaded = loaded;
+        this.files = TestFiles.besides(named);
+        this.tests = TestRun.read(files).values().stream().flatMap(List::stream).toList();
     }
 
     /** How many tests expect a rule. */
     public int about(String rule) {
-        return (int) before.stream().filter(result -> expects(result, rule)).count();
+        return (int) tests.stream().filter(test -> expects(test, rule)).count();
     }
 
-    private static boolean expects(TestResult result, String rule) {
-        return result.test().expected().stream()
-                .anyMatch(expected -> expected.rule().equals(rule));
+    private static boolean expects(RuleTest test, String rule) {
+        return test.expected().stream().anyMatch(expected -> expected.rule().equals(rule));
     }
 
     /**
@@ -61,20 +56,25 @@ public final class HiddenTests {
     public List<String> hiddenBy(String rule, String text) throws CommandFailure {
         List<SourceText> all = new ArrayList<>(texts);
         all.add(new SourceText(ADDED, text));
-        LoadResult loaded = rules.setup().load(all);
-        if (!loaded.successful()) {
-            throw new CommandFailure("The exception for '" + rule + "' would not load:\n" + ReportText.summary(loaded));
+        LoadResult changed = rules.setup().load(all);
+        if (!changed.successful()) {
+            throw new CommandFailure(
+                    "The exception for '" + rule + "' would not load:\n" + ReportText.summary(changed));
         }
-        List<TestResult> after = results(loaded);
-        List<String> hidden = new ArrayList<>();
-        for (int i = 0; i < after.size(); i++) {
-            TestResult result = after.get(i);
-            if (expects(result, rule)
-                    && before.get(i).raised().contains(rule)
-                    && !result.raised().contains(rule)) {
-                hidden.add(result.test().name());
-            }
-        }
-        return hidden;
+        List<TestResult> before = results(loaded, rule);
+        List<TestResult> after = results(changed, rule);
+        return IntStream.range(0, after.size())
+                .filter(i -> before.get(i).raised().contains(rule)
+                        && !after.get(i).raised().contains(rule))
+                .mapToObj(i -> after.get(i).test().name())
+                .toList();
+    }
+
+    private List<TestResult> results(LoadResult of, String rule) throws CommandFailure {
+        return about(rule) == 0
+                ? List.of()
+                : TestRun.of(rules, of, files, new TestRun.Choice(test -> expects(test, rule), false)).files().stream()
+                        .flatMap(file -> file.results().stream())
+                        .toList();
     }
 }

@@ -22,9 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tests of rules, run: the results, and what no test reached. */
 public final class TestRun {
+    /** Every test, without a look at what it reaches. */
+    public static final Choice ALL = new Choice(test -> true, false);
+
     private static final String SYSCALL = "syscall";
 
     private final Map<Path, List<RuleTest>> tests;
@@ -39,15 +43,25 @@ public final class TestRun {
     }
 
     /**
+     * Which tests are run, and how.
+     *
+     * @param wanted the tests that are run
+     * @param covering whether it is looked at what they reach
+     */
+    public record Choice(Predicate<RuleTest> wanted, boolean covering) {}
+
+    /**
      * Runs the tests of files.
      *
      * @param loaded the rules, enabled or not
-     * @param covering whether it is looked at what the tests reach
      * @throws CommandFailure when a file of tests cannot be read
      */
-    public static TestRun of(AuthorRules rules, LoadResult loaded, List<Path> files, boolean covering)
+    public static TestRun of(AuthorRules rules, LoadResult loaded, List<Path> files, Choice choice)
             throws CommandFailure {
-        return of(rules, loaded, read(files), covering);
+        Map<Path, List<RuleTest>> tests = read(files);
+        tests.replaceAll(
+                (file, list) -> list.stream().filter(choice.wanted()).toList());
+        return of(rules, loaded, tests, choice.covering());
     }
 
     private static TestRun of(AuthorRules rules, LoadResult loaded, Map<Path, List<RuleTest>> tests, boolean covering)
@@ -87,7 +101,8 @@ public final class TestRun {
         }
     }
 
-    private static Map<Path, List<RuleTest>> read(List<Path> files) throws CommandFailure {
+    /** The tests of files, without running them. */
+    static Map<Path, List<RuleTest>> read(List<Path> files) throws CommandFailure {
         Map<Path, List<RuleTest>> tests = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (Path file : files) {

@@ -40,7 +40,7 @@ public final class DocsCommand {
             List<Path> tests = TestFiles.besides(asked.files());
             List<TestResult> results = tests.isEmpty()
                     ? List.of()
-                    : TestRun.of(rules, loaded, tests, false).files().stream()
+                    : TestRun.of(rules, loaded, tests, TestRun.ALL).files().stream()
                             .flatMap(file -> file.results().stream())
                             .toList();
             Path page = asked.folder().resolve("index.html");

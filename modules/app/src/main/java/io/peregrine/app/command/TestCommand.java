@@ -72,7 +72,7 @@ public final class TestCommand {
                     rules,
                     rules.load(files.rules()),
                     files.tests(),
-                    asked.reports().coverage());
+                    new TestRun.Choice(test -> true, asked.reports().coverage()));
             report(asked.reports(), run);
             return run.passed() ? 0 : 1;
         }

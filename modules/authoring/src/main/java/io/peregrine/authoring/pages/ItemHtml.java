@@ -4,7 +4,6 @@ import io.peregrine.authoring.format.LeadingComment;
 import io.peregrine.diagnostics.MappedText;
 import io.peregrine.loader.LoadedDetails;
 import io.peregrine.loader.WrittenItem;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A macro or a list: what its comment says, how it is written, what it comes to. */
@@ -27,8 +26,6 @@ final class ItemHtml {
         StringBuilder html = new StringBuilder();
         html.append("<article class=\"item\" id=\"")
                 .append(anchor(item.name()))
-                .append("\" data-search=\"")
-                .append(Html.text((item.name() + " " + comment + " " + written).toLowerCase(Locale.ROOT)))
                 .append("\">");
         html.append(Html.element(
                 "h3", "", Html.element("span", "kind", item.kind().word()) + " " + Html.text(item.name())));

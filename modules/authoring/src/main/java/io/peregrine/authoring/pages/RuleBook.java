@@ -59,7 +59,7 @@ record RuleBook(List<RuleEntry> rules, List<WrittenItem> items, LoadedDetails de
         Set<String> fields = new HashSet<>(ConditionFields.in(rule.checked().condition()));
         rule.checked().output().pieces().forEach(piece -> {
             if (piece instanceof Template.Placeholder placeholder) {
-                placeholder.fields().forEach(field -> fields.add(field.name()));
+                placeholder.fields().forEach(field -> fields.add(field.name().replaceFirst("\\[.*", "")));
             }
         });
         List<TestResult> about = tests.stream()

@@ -6,6 +6,10 @@ import io.peregrine.filter.field.FieldCatalog;
 import io.peregrine.loader.CompiledRule;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One rule's page: what it says, what it looks at, how it is tested. */
 final class RuleHtml {
@@ -38,16 +42,11 @@ final class RuleHtml {
         return html.append("</article>").toString();
     }
 
-    private static String search(RuleEntry entry) {
-        return String.join(
-                        " ",
-                        entry.name(),
-                        entry.rule().texts().description(),
-                        String.join(" ", entry.tags()),
-                        entry.rule().texts().condition(),
-                        String.join(" ", entry.fields()))
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ");
+    /** What is searched beside what is seen: the names of its techniques, and its tags. */
+    private String search(RuleEntry entry) {
+        return Stream.concat(
+                        entry.techniques().stream().map(matrix::name), entry.tags().stream())
+                .collect(Collectors.joining(" "));
     }
 
     private String badges(RuleEntry entry) {
@@ -77,8 +76,8 @@ final class RuleHtml {
         String html = Html.text(entry.rule().texts().condition().strip());
         for (String name : entry.names()) {
             html = html.replaceAll(
-                    "(?<![\\w.&#-])" + java.util.regex.Pattern.quote(name) + "(?![\\w.-])",
-                    java.util.regex.Matcher.quoteReplacement("<a href=\"#" + ItemHtml.anchor(name) + "\">\u0000</a>"));
+                    "(?<![\\w.&#-])" + Pattern.quote(name) + "(?![\\w.-])",
+                    Matcher.quoteReplacement("<a href=\"#" + ItemHtml.anchor(name) + "\">\u0000</a>"));
             html = html.replace("\u0000", name);
         }
         return html;

@@ -131,9 +131,7 @@ public final class RulesPage {
             }
         }
         StringBuilder html = new StringBuilder();
-        users.forEach((field, rules) -> html.append("<article class=\"item\" data-search=\"")
-                .append(Html.text(field))
-                .append("\">")
+        users.forEach((field, rules) -> html.append("<article class=\"item\">")
                 .append(Html.element("h3", "field", Html.text(field)))
                 .append(Html.element("p", "", Html.text(meanings.getOrDefault(field, ""))))
                 .append(RuleHtml.details(

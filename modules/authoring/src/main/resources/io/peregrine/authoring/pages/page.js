@@ -6,12 +6,19 @@ const figures = document.querySelector('.figures');
 const nothing = document.getElementById('nothing');
 const links = new Map([...document.querySelectorAll('aside a')].map((a) => [a.getAttribute('href').slice(1), a.parentElement]));
 
+const texts = new Map();
+
+/** What an article says, with what is folded away. */
+function text(article) {
+  if (!texts.has(article)) texts.set(article, (article.textContent + ' ' + (article.dataset.search || '')).toLowerCase());
+  return texts.get(article);
+}
+
 function filter() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
   let left = 0;
   for (const article of articles) {
-    const text = article.dataset.search;
-    article.hidden = !words.every((word) => text.includes(word));
+    article.hidden = !words.every((word) => text(article).includes(word));
     if (!article.hidden) left++;
     const link = links.get(article.id);
     if (link) link.hidden = article.hidden;

@@ -53,39 +53,45 @@ public final class Renaming {
                     .add(new TextEdit(Ranges.of(source, mention.word()), wanted));
         }
         if (name.kind() == WrittenItem.Kind.RULE) {
-            for (SourceText test : tests) {
-                for (YamlNode document : YamlReader.read(test).documents()) {
-                    inTest(document, "", name.text(), test, edits, wanted);
-                }
-            }
+            tests.forEach(test -> new InTests(test, name.text(), wanted).into(edits));
         }
         return edits;
     }
 
-    private static void inTest(
-            YamlNode node, String key, String name, SourceText test, Map<String, List<TextEdit>> edits, String wanted) {
-        switch (node) {
-            case YamlNode.Scalar scalar -> {
-                if (RULE_KEYS.contains(key) && scalar.value().equals(name)) {
-                    String written = test.content()
-                            .substring(scalar.span().start(), scalar.span().end());
-                    int quotes = scalar.style() == YamlNode.Style.PLAIN ? 0 : 1;
-                    int end = scalar.span().start() + written.stripTrailing().length() - quotes;
-                    edits.computeIfAbsent(Ranges.uri(test), file -> new ArrayList<>())
-                            .add(new TextEdit(Ranges.of(test, scalar.span().start() + quotes, end), wanted));
-                }
+    /** The name of a rule in a file of tests. */
+    private record InTests(SourceText test, String name, String wanted) {
+        void into(Map<String, List<TextEdit>> edits) {
+            List<TextEdit> found = new ArrayList<>();
+            YamlReader.read(test).documents().forEach(document -> find(document, "", found));
+            if (!found.isEmpty()) {
+                edits.put(Ranges.uri(test), found);
             }
-            case YamlNode.Sequence sequence ->
-                sequence.items().forEach(item -> inTest(item, key, name, test, edits, wanted));
-            case YamlNode.Mapping mapping ->
-                mapping.entries()
-                        .forEach(entry -> inTest(
-                                entry.value(),
-                                entry.key() instanceof YamlNode.Scalar text ? text.value() : "",
-                                name,
-                                test,
-                                edits,
-                                wanted));
+        }
+
+        private void find(YamlNode node, String key, List<TextEdit> found) {
+            switch (node) {
+                case YamlNode.Scalar scalar -> {
+                    if (RULE_KEYS.contains(key) && scalar.value().equals(name)) {
+                        found.add(edit(scalar));
+                    }
+                }
+                case YamlNode.Sequence sequence ->
+                    sequence.items().forEach(item -> find(item, key, found));
+                case YamlNode.Mapping mapping ->
+                    mapping.entries()
+                            .forEach(entry -> find(
+                                    entry.value(),
+                                    entry.key() instanceof YamlNode.Scalar text ? text.value() : "",
+                                    found));
+            }
+        }
+
+        private TextEdit edit(YamlNode.Scalar scalar) {
+            int start = scalar.span().start();
+            int quotes = scalar.style() == YamlNode.Style.PLAIN ? 0 : 1;
+            String written = test.content().substring(start, scalar.span().end());
+            int end = start + written.stripTrailing().length() - quotes;
+            return new TextEdit(Ranges.of(test, start + quotes, end), wanted);
         }
     }
 }
