@@ -80,6 +80,11 @@ public final class CallNote {
         return new Line(memory.address() + at, number);
     }
 
+    /** The process ends as it was asked to: no plugin is to blame. */
+    void end() {
+        memory.fill((byte) 0);
+    }
+
     private synchronized void release(Line line) {
         if (line.number < MOST_LINES - 1 && !free.contains(line.number)) {
             memory.asSlice((long) LINE_SIZE * line.number, LINE_SIZE).fill((byte) 0);

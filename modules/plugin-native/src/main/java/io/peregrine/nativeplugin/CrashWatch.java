@@ -48,6 +48,7 @@ public final class CrashWatch {
         BufferedReader answers =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         note.keep(process);
+        Runtime.getRuntime().addShutdownHook(new Thread(note::end, "end-of-call-note"));
         return "ready".equals(answers.readLine());
     }
 
