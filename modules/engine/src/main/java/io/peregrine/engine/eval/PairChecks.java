@@ -86,9 +86,25 @@ final class PairChecks {
             return equal(left, end - from, right);
         }
         int from = right.offset();
-        int end = ByteComparison.textEnd(right.bytes(), from, from + right.length());
-        return MatcherFactory.one(ValueKind.TEXT, operator, constant(right, end - from))
-                .matches(left);
+        int length = ByteComparison.textEnd(right.bytes(), from, from + right.length()) - from;
+        int leftEnd =
+                ByteComparison.textEnd(left.bytes(), left.offset(), left.offset() + left.length()) - left.offset();
+        return switch (operator) {
+            case EQ -> leftEnd == length && equalAt(left, 0, right, length);
+            case NE -> leftEnd != length || !equalAt(left, 0, right, length);
+            case STARTSWITH -> left.length() >= length && equalAt(left, 0, right, length);
+            case ENDSWITH -> leftEnd >= length && equalAt(left, leftEnd - length, right, length);
+            default ->
+                MatcherFactory.one(ValueKind.TEXT, operator, constant(right, length))
+                        .matches(left);
+        };
+    }
+
+    /** Whether so many bytes of a text, from a place in it on, are those that another begins with. */
+    private static boolean equalAt(Slot left, int at, Slot right, int length) {
+        int from = left.offset() + at;
+        return Arrays.equals(
+                left.bytes(), from, from + length, right.bytes(), right.offset(), right.offset() + length);
     }
 
     private static Constant constant(Slot value, int length) {
