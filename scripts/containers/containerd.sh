@@ -8,8 +8,9 @@ cri() { local what=$1; shift; "$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSe
 clean_up() {
   local name
   for name in ${pods:-}; do cri remove "$name"; done
-  for name in web my-long-container-name priv early other; do ctr -n test task kill -s KILL $name; ctr -n my_ns task kill -s KILL $name; done
-  sleep 0.5
+  for namespace in test my_ns; do
+    for name in $(ctr -n $namespace task ls -q); do ctr -n $namespace task rm -f "$name"; done
+  done
   undaemon containerd; ip link del kit-cri
 }
 
