@@ -23,7 +23,7 @@ final class Compiler {
     private static final long BYTES_FOR_A_CHARACTER = 64;
 
     /** What a value that a list puts in takes: its place, its constant, its place in a set; and what each of its characters does. */
-    private static final long BYTES_FOR_A_VALUE = 60;
+    private static final long BYTES_FOR_A_VALUE = 110;
 
     private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 2;
 

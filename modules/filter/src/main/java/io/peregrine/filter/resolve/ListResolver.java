@@ -20,7 +20,7 @@ public final class ListResolver {
     private static final int LONG = 1_000_000;
 
     /** What a character takes while a long text is put together: its own byte, that of a copy, and its share of what knows places. */
-    private static final long BYTES_FOR_A_CHARACTER = 4;
+    private static final long BYTES_FOR_A_CHARACTER = 3;
 
     private static final String BLANKS = " \t\n\r";
     private static final String DELIMITERS = BLANKS + "(),=";
