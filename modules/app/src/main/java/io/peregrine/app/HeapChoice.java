@@ -118,9 +118,7 @@ final class HeapChoice implements CommandEnvironment.WhenLoaded {
         for (Path file : files) {
             total += Files.isDirectory(file) ? weightOfFolder(file) : weight(file);
         }
-        return total <= SMALL_RULES
-                ? 0
-                : Math.min(total - SMALL_RULES >> 20, machineMegabytes() / 2);
+        return total <= SMALL_RULES ? 0 : Math.min(total - SMALL_RULES >> 20, machineMegabytes() / 2);
     }
 
     private static long weightOfFolder(Path folder) throws IOException {

@@ -80,7 +80,8 @@ final class Compiler {
 
     /** The items of a list with those of the lists that it names. */
     private List<MappedText> itemsOf(ListDefinition list) throws LoadException {
-        if (list.items().stream().noneMatch(item -> definitions.list(item.text()).isPresent())) {
+        if (list.items().stream()
+                .noneMatch(item -> definitions.list(item.text()).isPresent())) {
             return list.items();
         }
         TextList.Builder items = new TextList.Builder();

@@ -23,8 +23,7 @@ record ListDefinition(String name, List<MappedText> items, int index, int visibi
     }
 
     ListDefinition withMore(List<MappedText> more, int newVisibility) {
-        List<MappedText> all =
-                new TextList.Builder().addAll(items).addAll(more).build();
+        List<MappedText> all = new TextList.Builder().addAll(items).addAll(more).build();
         return new ListDefinition(name, all, index, newVisibility, context);
     }
 }

@@ -20,7 +20,9 @@ class LongListsTest {
 
     private static String list(String name, IntFunction<String> item) {
         return "- list: " + name + "\n  items:\n"
-                + IntStream.range(0, ITEMS).mapToObj(i -> "    - " + item.apply(i) + "\n").collect(Collectors.joining());
+                + IntStream.range(0, ITEMS)
+                        .mapToObj(i -> "    - " + item.apply(i) + "\n")
+                        .collect(Collectors.joining());
     }
 
     /** Every way in which an item can be written. */
@@ -70,7 +72,8 @@ class LongListsTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 12_345, ITEMS - 1})
     void aWrongAddressIsShownWhereItStands(int wrong) {
-        String text = list("l", i -> i == wrong ? "'10.0.0'" : "10.%d.%d.%d".formatted(i / 65_536, i / 256 % 256, i % 256));
+        String text =
+                list("l", i -> i == wrong ? "'10.0.0'" : "10.%d.%d.%d".formatted(i / 65_536, i / 256 % 256, i % 256));
         assertThat(error(text + rule("r", "evt.type=connect and fd.rip in (l)", "")))
                 .contains("unrecognized IPv4 address 10.0.0")
                 .contains("f1.yaml:" + (wrong + 3) + ":");

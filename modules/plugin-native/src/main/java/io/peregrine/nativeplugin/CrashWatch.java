@@ -39,9 +39,7 @@ public final class CrashWatch {
     /** Starts the process, which ends when the pipe to it does; whether it has the file open. */
     private static boolean watch(Path file, CallNote note) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", script(), "sh", file.toString()));
-        Arrays.stream(PluginSymbol.values())
-                .map(PluginSymbol::word)
-                .forEach(command::add);
+        Arrays.stream(PluginSymbol.values()).map(PluginSymbol::word).forEach(command::add);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -44,7 +44,16 @@ final class Liar implements AutoCloseable {
         }
         Path library = folder.resolve("liar.so");
         Process gcc = new ProcessBuilder(
-                        "gcc", "-std=gnu11", "-O1", "-w", "-shared", "-fPIC", "-o", library.toString(), "liar.c", "-lpthread")
+                        "gcc",
+                        "-std=gnu11",
+                        "-O1",
+                        "-w",
+                        "-shared",
+                        "-fPIC",
+                        "-o",
+                        library.toString(),
+                        "liar.c",
+                        "-lpthread")
                 .directory(folder.toFile())
                 .inheritIO()
                 .start();

@@ -1,7 +1,6 @@
 package io.peregrine.fuzz;
 
 import io.peregrine.event.EventSource;
-import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.SourceName;
 import io.peregrine.fields.Slot;
@@ -90,7 +89,8 @@ public final class PluginFuzz {
             Files.write(source, in.readAllBytes());
         }
         Path library = folder.resolve("random.so");
-        Process gcc = new ProcessBuilder("gcc", "-O1", "-w", "-shared", "-fPIC", "-o", library.toString(), source.toString())
+        Process gcc = new ProcessBuilder(
+                        "gcc", "-O1", "-w", "-shared", "-fPIC", "-o", library.toString(), source.toString())
                 .inheritIO()
                 .start();
         if (gcc.waitFor() != 0) {

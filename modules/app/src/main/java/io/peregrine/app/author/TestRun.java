@@ -59,8 +59,7 @@ public final class TestRun {
     public static TestRun of(AuthorRules rules, LoadResult loaded, List<Path> files, Choice choice)
             throws CommandFailure {
         Map<Path, List<RuleTest>> tests = read(files);
-        tests.replaceAll(
-                (file, list) -> list.stream().filter(choice.wanted()).toList());
+        tests.replaceAll((file, list) -> list.stream().filter(choice.wanted()).toList());
         return of(rules, loaded, tests, choice.covering());
     }
 

@@ -71,8 +71,7 @@ public final class ContainerSetup {
     }
 
     private static Container fixed(ContainerSettings.Fixed fixed) {
-        return Container.fixed(
-                ByteString.of(fixed.id()), ByteString.of(fixed.name()), ImageNames.image(fixed.image()));
+        return Container.fixed(ByteString.of(fixed.id()), ByteString.of(fixed.name()), ImageNames.image(fixed.image()));
     }
 
     private static boolean isEnabled(ContainerSettings settings, String engine) {

@@ -24,9 +24,7 @@ final class ItemHtml {
                 .orElse("");
         String expanded = details.expansion(item.kind(), item.name()).orElse("");
         StringBuilder html = new StringBuilder();
-        html.append("<article class=\"item\" id=\"")
-                .append(anchor(item.name()))
-                .append("\">");
+        html.append("<article class=\"item\" id=\"").append(anchor(item.name())).append("\">");
         html.append(Html.element(
                 "h3", "", Html.element("span", "kind", item.kind().word()) + " " + Html.text(item.name())));
         html.append(comment.isEmpty() ? "" : Html.element("p", "", Html.text(comment)));

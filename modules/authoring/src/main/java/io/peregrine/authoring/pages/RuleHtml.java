@@ -44,8 +44,7 @@ final class RuleHtml {
 
     /** What is searched beside what is seen: the names of its techniques, and its tags. */
     private String search(RuleEntry entry) {
-        return Stream.concat(
-                        entry.techniques().stream().map(matrix::name), entry.tags().stream())
+        return Stream.concat(entry.techniques().stream().map(matrix::name), entry.tags().stream())
                 .collect(Collectors.joining(" "));
     }
 

@@ -56,7 +56,9 @@ final class ScalarItems extends AbstractList<YamlNode> implements RandomAccess {
     private void append(YamlNode item) {
         int start = item.span().start();
         int end = item.span().end();
-        if (item instanceof YamlNode.Scalar && end > start && written(start, end).equals(item)) {
+        if (item instanceof YamlNode.Scalar
+                && end > start
+                && written(start, end).equals(item)) {
             ranges.add(start, end);
         } else {
             ranges.add(OTHER, others.size());

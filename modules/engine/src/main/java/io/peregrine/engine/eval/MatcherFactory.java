@@ -34,10 +34,8 @@ final class MatcherFactory {
             case SIGNED, UNSIGNED, BOOL ->
                 NumberMatchers.in(
                         right.stream().mapToLong(MatcherFactory::number).toArray());
-            case TEXT ->
-                BytesMatchers.textIn(bytes(right));
-            case BUFFER, ADDRESS ->
-                BytesMatchers.bytesIn(bytes(right));
+            case TEXT -> BytesMatchers.textIn(bytes(right));
+            case BUFFER, ADDRESS -> BytesMatchers.bytesIn(bytes(right));
             case DOUBLE, NETWORK -> anyEqual(kind, right);
             case OPAQUE -> throw PlanException.unsupported(operator, "values of this type");
         };

@@ -103,8 +103,7 @@ final class PairChecks {
     /** Whether so many bytes of a text, from a place in it on, are those that another begins with. */
     private static boolean equalAt(Slot left, int at, Slot right, int length) {
         int from = left.offset() + at;
-        return Arrays.equals(
-                left.bytes(), from, from + length, right.bytes(), right.offset(), right.offset() + length);
+        return Arrays.equals(left.bytes(), from, from + length, right.bytes(), right.offset(), right.offset() + length);
     }
 
     private static Constant constant(Slot value, int length) {

@@ -72,7 +72,9 @@ final class Addresses {
     }
 
     private static Optional<byte[]> group(String text) {
-        if (text.isEmpty() || text.length() > 4 || !text.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
+        if (text.isEmpty()
+                || text.length() > 4
+                || !text.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0)) {
             return Optional.empty();
         }
         int value = Integer.parseInt(text, 16);

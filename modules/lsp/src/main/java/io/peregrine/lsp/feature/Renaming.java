@@ -75,8 +75,7 @@ public final class Renaming {
                         found.add(edit(scalar));
                     }
                 }
-                case YamlNode.Sequence sequence ->
-                    sequence.items().forEach(item -> find(item, key, found));
+                case YamlNode.Sequence sequence -> sequence.items().forEach(item -> find(item, key, found));
                 case YamlNode.Mapping mapping ->
                     mapping.entries()
                             .forEach(entry -> find(

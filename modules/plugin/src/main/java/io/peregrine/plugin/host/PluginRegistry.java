@@ -1,7 +1,6 @@
 package io.peregrine.plugin.host;
 
 import io.peregrine.event.SourceName;
-import io.peregrine.plugin.Plugin;
 import io.peregrine.plugin.PluginException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

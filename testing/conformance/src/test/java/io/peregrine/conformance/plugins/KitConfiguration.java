@@ -26,7 +26,8 @@ final class KitConfiguration {
         ObjectNode configuration = (ObjectNode) JSON.readTree(USUAL);
         merge(configuration, step.path("config"));
         if (step.has("capture")) {
-            String file = CAPTURES.resolve(step.get("capture").asString() + ".scap.gz").toString();
+            String file = CAPTURES.resolve(step.get("capture").asString() + ".scap.gz")
+                    .toString();
             configuration
                     .putObject("engine")
                     .put("kind", "replay")
@@ -43,7 +44,9 @@ final class KitConfiguration {
     private static void merge(ObjectNode into, JsonNode from) {
         from.properties().forEach(entry -> {
             JsonNode there = into.get(entry.getKey());
-            if (there instanceof ObjectNode object && entry.getValue().isObject() && !entry.getValue().isEmpty()) {
+            if (there instanceof ObjectNode object
+                    && entry.getValue().isObject()
+                    && !entry.getValue().isEmpty()) {
                 merge(object, entry.getValue());
             } else {
                 into.set(entry.getKey(), entry.getValue().deepCopy());
@@ -101,7 +104,8 @@ final class KitConfiguration {
                     .collect(Collectors.joining(",", "[", line + "]"));
         }
         return node.propertyStream()
-                .map(entry -> deeper + JSON.writeValueAsString(entry.getKey()) + ": " + laidOut(entry.getValue(), deeper))
+                .map(entry ->
+                        deeper + JSON.writeValueAsString(entry.getKey()) + ": " + laidOut(entry.getValue(), deeper))
                 .collect(Collectors.joining(",", "{", line + "}"));
     }
 }

@@ -29,8 +29,8 @@ final class KitLibraries {
     }
 
     private static Process compile(Path folder, String[] words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "clang", "-std=gnu11", "-O1", "-w", "-shared", "-fPIC", "-fvisibility=hidden", "-I" + SOURCES));
+        List<String> command = new ArrayList<>(
+                List.of("clang", "-std=gnu11", "-O1", "-w", "-shared", "-fPIC", "-fvisibility=hidden", "-I" + SOURCES));
         command.addAll(Arrays.asList(words).subList(3, words.length));
         command.addAll(List.of(
                 "-o",

@@ -15,7 +15,9 @@ final class KitLines {
     private KitLines() {}
 
     static List<String> of(String text) {
-        return text.isEmpty() ? List.of() : List.of((text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\n", -1));
+        return text.isEmpty()
+                ? List.of()
+                : List.of((text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\n", -1));
     }
 
     /** Lines of the log without their times. */
@@ -54,7 +56,8 @@ final class KitLines {
         }
         for (JsonNode mask : specification.path("mask")) {
             left = left.stream()
-                    .map(line -> line.replaceAll(mask.get(0).asString(), mask.get(1).asString()))
+                    .map(line ->
+                            line.replaceAll(mask.get(0).asString(), mask.get(1).asString()))
                     .toList();
         }
         int most = specification.path("first").asInt(Integer.MAX_VALUE);

@@ -64,7 +64,11 @@ class PluginKitTest {
     private String masked(String text) {
         return text.replace(libraries.toString(), "@LIB@")
                 .replace(folder.toString(), "@TMP@")
-                .replace(Path.of("src/test/resources/golden/captures").toAbsolutePath().toString(), "@CAPTURES@")
+                .replace(
+                        Path.of("src/test/resources/golden/captures")
+                                .toAbsolutePath()
+                                .toString(),
+                        "@CAPTURES@")
                 .replaceAll("(/[\\w.+-]+)*/share/falco/plugins", "@PLUGINS@")
                 .replaceAll("yaml-cpp: error at line \\d+, column \\d+", "yaml-cpp: error at line N, column N");
     }
@@ -72,11 +76,9 @@ class PluginKitTest {
     private Map<String, List<String>> run(JsonNode step) throws IOException {
         Files.writeString(traceFile(), "");
         Path configuration = Files.writeString(
-                folder.resolve("falco.yaml"),
-                placed(JSON.writeValueAsString(KitConfiguration.of(step))));
+                folder.resolve("falco.yaml"), placed(JSON.writeValueAsString(KitConfiguration.of(step))));
         Path rules = Files.writeString(folder.resolve("rules.yaml"), KitConfiguration.rules(step));
-        List<String> arguments =
-                new ArrayList<>(List.of("-c", configuration.toString(), "-r", rules.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-c", configuration.toString(), "-r", rules.toString()));
         step.path("args").forEach(argument -> arguments.add(placed(argument.asString())));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -101,11 +103,16 @@ class PluginKitTest {
         Map<String, List<String>> answer = run(step);
         StringBuilder text = new StringBuilder();
         compare(text, "exit", List.of(wanted.get("exit").asString()), answer.get("exit"));
-        step.path("compare").properties().forEach(entry -> compare(
-                text,
-                entry.getKey(),
-                wanted.get(entry.getKey()).valueStream().map(JsonNode::asString).toList(),
-                KitLines.compared(answer.get(entry.getKey()), entry.getValue())));
+        step.path("compare")
+                .properties()
+                .forEach(entry -> compare(
+                        text,
+                        entry.getKey(),
+                        wanted.get(entry.getKey())
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList(),
+                        KitLines.compared(answer.get(entry.getKey()), entry.getValue())));
         return text.toString();
     }
 
@@ -117,7 +124,9 @@ class PluginKitTest {
         if (at < wanted.size() || at < got.size()) {
             text.append("  ").append(what).append(", line ").append(at + 1);
             text.append("\n    Falco:     ").append(at < wanted.size() ? wanted.get(at) : "(nothing)");
-            text.append("\n    Peregrine: ").append(at < got.size() ? got.get(at) : "(nothing)").append('\n');
+            text.append("\n    Peregrine: ")
+                    .append(at < got.size() ? got.get(at) : "(nothing)")
+                    .append('\n');
         }
     }
 
@@ -129,7 +138,8 @@ class PluginKitTest {
         assertThat(cases.size()).isGreaterThan(100);
         for (JsonNode one : cases) {
             String name = one.get("name").asString();
-            JsonNode steps = one.has("steps") ? one.get("steps") : JSON.createArrayNode().add(one);
+            JsonNode steps =
+                    one.has("steps") ? one.get("steps") : JSON.createArrayNode().add(one);
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < steps.size(); i++) {
                 text.append(difference(steps.get(i), expected.get(name).get(i)));

@@ -18,7 +18,8 @@ class ByteSetTest {
             while (members.size() < size) {
                 members.add(word(random, 1 + size / 100));
             }
-            ByteMatcher set = ByteSet.of(members.stream().map(ByteSetTest::bytes).toList());
+            ByteMatcher set =
+                    ByteSet.of(members.stream().map(ByteSetTest::bytes).toList());
             for (String member : members) {
                 byte[] framed = bytes("<" + member + ">");
                 assertThat(set.matches(framed, 1, framed.length - 1)).as(member).isTrue();
