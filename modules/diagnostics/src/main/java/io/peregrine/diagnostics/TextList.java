@@ -22,11 +22,11 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
     /** Items side by side in one source, their places rising. */
     private record Run(int first, SourceText source) {}
 
-    private final Ranges ranges;
+    private final RangeList ranges;
     private final List<Run> runs;
     private final List<MappedText> others;
 
-    private TextList(Ranges ranges, List<Run> runs, List<MappedText> others) {
+    private TextList(RangeList ranges, List<Run> runs, List<MappedText> others) {
         this.ranges = ranges;
         this.runs = runs;
         this.others = others;
@@ -109,7 +109,7 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
     }
 
     /** Where the joined texts of a run stood. */
-    private record RunPlacement(SourceText source, Ranges ranges, int first, int[] places) implements Placement {
+    private record RunPlacement(SourceText source, RangeList ranges, int first, int[] places) implements Placement {
         @Override
         public int offset(int index) {
             int found = Arrays.binarySearch(places, index);
@@ -175,7 +175,7 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
 
     /** A long list while it grows. */
     private static final class Growing {
-        private final Ranges ranges = new Ranges();
+        private final RangeList ranges = new RangeList();
         private final List<Run> runs = new ArrayList<>();
         private final List<MappedText> others = new ArrayList<>();
 

@@ -1,6 +1,6 @@
 package io.peregrine.diagnostics.yaml;
 
-import io.peregrine.diagnostics.Ranges;
+import io.peregrine.diagnostics.RangeList;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.Span;
 import java.util.AbstractList;
@@ -21,7 +21,7 @@ final class ScalarItems extends AbstractList<YamlNode> implements RandomAccess {
     private static final int OTHER = -1;
 
     private final SourceText source;
-    private final Ranges ranges = new Ranges();
+    private final RangeList ranges = new RangeList();
     private final List<YamlNode> others = new ArrayList<>();
 
     private ScalarItems(SourceText source) {

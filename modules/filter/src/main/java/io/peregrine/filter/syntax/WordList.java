@@ -1,7 +1,7 @@
 package io.peregrine.filter.syntax;
 
 import io.peregrine.diagnostics.MappedText;
-import io.peregrine.diagnostics.Ranges;
+import io.peregrine.diagnostics.RangeList;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class WordList extends AbstractList<Operand.Word> implements RandomAccess 
     private static final int OTHER = -1;
 
     private final MappedText text;
-    private final Ranges ranges = new Ranges();
+    private final RangeList ranges = new RangeList();
     private final List<Operand.Word> others = new ArrayList<>();
 
     private WordList(MappedText text) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A growing list of pairs of numbers, the bounds of ranges, at eight bytes a range. What a text of a million pieces makes is kept as such ranges,
  * where an object for each piece would take ten times the text. One thread adds; when it is done, any thread may read.
  */
-public final class Ranges {
+public final class RangeList {
     private int[] bounds = new int[16];
     private int size;
 
@@ -41,7 +41,7 @@ public final class Ranges {
     }
 
     /** Whether the ranges are the same ones in the same order. */
-    boolean sameAs(Ranges other) {
+    boolean sameAs(RangeList other) {
         return Arrays.equals(bounds, 0, 2 * size, other.bounds, 0, 2 * other.size);
     }
 }
