@@ -79,6 +79,7 @@ public final class AuditBench {
                   - {name: json, library_path: libjson.so}
                 rule_matching: all
                 log_syslog: false
+                log_stderr: true
                 webserver: {enabled: false}
                 stdout_output: {enabled: false}
                 file_output: {enabled: true, filename: %s}
@@ -90,7 +91,9 @@ public final class AuditBench {
                         "0",
                         launcher.toString(),
                         "-c",
-                        folder.resolve("peregrine.yaml").toString())
+                        folder.resolve("peregrine.yaml").toString(),
+                        "--enable-source",
+                        "k8s_audit")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();

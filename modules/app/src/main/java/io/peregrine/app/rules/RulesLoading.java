@@ -10,6 +10,7 @@ import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.compile.Evaluator;
+import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.loader.CompiledRule;
 import io.peregrine.loader.LoadReport;
@@ -103,10 +104,13 @@ public final class RulesLoading {
                 rule.capture().fileBytes());
     }
 
+    /** The calls that rules over system calls ask for; what rules over plugins' events look at comes from plugins alone. */
     private SyscallSelection select(LoadResult result) {
         BitSet byRules = new BitSet();
         for (CompiledRule rule : result.enabledRules()) {
-            byRules.or(EventSelection.systemCalls(rule.checked().condition()));
+            if (rule.checked().label().source().equals(BuiltinFields.SYSCALL)) {
+                byRules.or(EventSelection.systemCalls(rule.checked().condition()));
+            }
         }
         SyscallSelection selection = SyscallSelection.of(
                 byRules,

@@ -133,6 +133,31 @@ class PluginDocumentTest {
         judge(project, "visits");
     }
 
+    /** A rule without a type looks at all events, of its plugin alone: no system call is watched for it, and none is missed. */
+    @Test
+    void rulesOfAPluginAskForNoSystemCalls() throws IOException {
+        Path project = project("visits");
+        build(project, "visits");
+
+        int status = run(
+                "-c",
+                project.resolve("peregrine.yaml").toString(),
+                "-r",
+                project.resolve("rules.yaml").toString(),
+                "-o",
+                "engine.kind=modern_ebpf",
+                "-o",
+                "log_stderr=true",
+                "-o",
+                "stdout_output.enabled=true",
+                "--dry-run");
+
+        assertThat(status).as(err.toString()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("rules.yaml | schema validation: ok")
+                .doesNotContain("unsupported-evttype");
+    }
+
     @Test
     void aPluginHasAnyName() throws IOException {
         Path project = project("apple_trees");
