@@ -182,7 +182,7 @@ public final class AuditBench {
         for (int round = 0; round < 300 && engine.isAlive() && found < wanted; round++) {
             Thread.sleep(Duration.ofMillis(100));
             try (var lines = Files.lines(folder.resolve("alerts"))) {
-                found = lines.filter(line -> line.contains("marked "))
+                found = lines.filter(line -> line.contains(" marked "))
                         .distinct()
                         .count();
             }
