@@ -57,6 +57,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
 public final class RuleSetup {
@@ -65,6 +66,7 @@ public final class RuleSetup {
 
     private final Configuration configuration;
     private final LoadedPlugins plugins;
+    private final Path shippedRules;
     /** Declared on a thread of its own, while the rules files are read. */
     private final CompletableFuture<Map<String, Catalog>> catalogs;
 
@@ -93,6 +95,7 @@ public final class RuleSetup {
             LoadedPlugins plugins) {
         this.configuration = configuration;
         this.plugins = plugins;
+        this.shippedRules = environment.home().resolve("rules");
         FormatSettings format = configuration.format();
         FieldSettings settings = new FieldSettings(
                 environment.zone(),
@@ -204,7 +207,23 @@ public final class RuleSetup {
                     "You must specify at least one rules file/directory via -r or a rules_file entry in falco.yaml:"
                             + " no rules are given; the entry is called rules_files.");
         }
-        return read(RulesFiles.expand(files.stream().map(Path::of).toList()));
+        return read(RulesFiles.expand(
+                files.stream().map(Path::of).flatMap(this::withPluginRules).toList()));
+    }
+
+    /** An entry; behind the folder of the shipped rules also those for the sources of loaded plugins, which stand in folders of their names. */
+    private Stream<Path> withPluginRules(Path entry) {
+        if (!entry.toAbsolutePath()
+                .normalize()
+                .equals(shippedRules.toAbsolutePath().normalize())) {
+            return Stream.of(entry);
+        }
+        return Stream.concat(
+                Stream.of(entry),
+                plugins.sources().stream()
+                        .filter(source -> !source.equals(SourceName.SYSCALL))
+                        .map(source -> shippedRules.resolve(source.name()))
+                        .filter(Files::isDirectory));
     }
 
     /**

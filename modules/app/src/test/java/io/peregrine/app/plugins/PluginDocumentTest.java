@@ -34,14 +34,14 @@ class PluginDocumentTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... arguments) {
+        return runAt(DOCUMENTS.getParent(), arguments);
+    }
+
+    private int runAt(Path home, String... arguments) {
         return Peregrine.run(
                 List.of(arguments),
                 new CommandEnvironment(
-                        Map.of(),
-                        out,
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        DOCUMENTS.getParent(),
-                        ZoneOffset.UTC));
+                        Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8), home, ZoneOffset.UTC));
     }
 
     private static String document() throws IOException {
@@ -131,6 +131,35 @@ class PluginDocumentTest {
         build(project, "visits");
 
         judge(project, "visits");
+    }
+
+    /** Rules for the source of a plugin stand in a folder of its name beside the shipped ones, and are loaded when the plugin is. */
+    @Test
+    void shippedRulesOfASourceAreLoadedWithItsPlugin() throws IOException {
+        Path project = project("visits");
+        build(project, "visits");
+        Path rules = Files.createDirectories(folder.resolve("rules"));
+        Files.createDirectory(rules.resolve("visits"));
+        Files.move(project.resolve("rules.yaml"), rules.resolve("visits/visits_rules.yaml"));
+        Files.writeString(
+                rules.resolve("rules.yaml"),
+                "- {rule: r, desc: d, condition: evt.type = open, output: o, priority: INFO}\n");
+        String[] shipped = {"-r", rules.toString(), "-o", "stdout_output.enabled=true"};
+
+        assertThat(runAt(
+                        folder,
+                        with(shipped, "-c", project.resolve("peregrine.yaml").toString(), "--enable-source", "visits")))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Warning Visits fail | path=/login");
+        out.reset();
+        assertThat(runAt(folder, with(shipped, "-L"))).as(err.toString()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("Client that finds nothing");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     /** A rule without a type looks at all events, of its plugin alone: no system call is watched for it, and none is missed. */
