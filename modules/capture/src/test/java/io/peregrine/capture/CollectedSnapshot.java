@@ -8,6 +8,7 @@ import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateSnapshot;
 import io.peregrine.capture.record.UserRecord;
+import io.peregrine.event.EventView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +66,9 @@ final class CollectedSnapshot implements SnapshotConsumer, StateSnapshot {
     public void descriptor(long tid, DescriptorRecord descriptor) {
         descriptors.add(new Owned(tid, descriptor));
     }
+
+    @Override
+    public void event(EventView event) {}
 
     @Override
     public void end() {

@@ -13,6 +13,7 @@ import io.peregrine.state.EventContext;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.ThreadEntry;
 import io.peregrine.state.ThreadSlots;
+import io.peregrine.state.handler.ContainerMoves;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -21,16 +22,6 @@ import java.util.Optional;
  * come into another container. Owned by the thread of the source.
  */
 public final class ContainerParser implements EventParser, Subject {
-    private static final int[] MOVES = {
-        EventCodes.SYSCALL_CLONE_20_X,
-        EventCodes.SYSCALL_FORK_20_X,
-        EventCodes.SYSCALL_VFORK_20_X,
-        EventCodes.SYSCALL_CLONE3_X,
-        EventCodes.SYSCALL_EXECVE_19_X,
-        EventCodes.SYSCALL_EXECVEAT_X,
-        EventCodes.SYSCALL_CHROOT_X
-    };
-
     private final ContainerIdentity identity;
     private final ContainerTable table;
     private ContainerWatch watch = ContainerWatch.NONE;
@@ -94,13 +85,9 @@ public final class ContainerParser implements EventParser, Subject {
 
     @Override
     public BitSet codes() {
-        BitSet codes = new BitSet();
-        for (int code : MOVES) {
-            codes.set(code);
-        }
+        BitSet codes = ContainerMoves.codes();
         codes.set(EventCodes.ASYNCEVENT_E);
         codes.set(EventCodes.CONTAINER_JSON_2_E);
-        codes.set(EventCodes.PROCEXIT_1_E);
         return codes;
     }
 

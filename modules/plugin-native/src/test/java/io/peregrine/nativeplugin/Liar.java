@@ -10,6 +10,7 @@ import io.peregrine.plugin.host.PluginSpec;
 import io.peregrine.plugin.host.RegisteredPlugin;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
+import io.peregrine.testkit.RecordedCapture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,11 +38,10 @@ final class Liar implements AutoCloseable {
 
     /** Compiles the plugin into a folder. */
     static Path compile(Path folder) throws IOException, InterruptedException {
-        for (String name : List.of("abi.h", "kit.h", "liar.c")) {
-            try (InputStream in = Liar.class.getResourceAsStream(name)) {
-                Files.write(folder.resolve(name), in.readAllBytes());
-            }
+        for (String name : List.of("abi.h", "kit.h")) {
+            copy(RecordedCapture.class.getResourceAsStream("plugins/" + name), folder.resolve(name));
         }
+        copy(Liar.class.getResourceAsStream("liar.c"), folder.resolve("liar.c"));
         Path library = folder.resolve("liar.so");
         Process gcc = new ProcessBuilder(
                         "gcc",
@@ -59,6 +59,12 @@ final class Liar implements AutoCloseable {
                 .start();
         assertThat(gcc.waitFor()).as("gcc").isZero();
         return library;
+    }
+
+    private static void copy(InputStream resource, Path file) throws IOException {
+        try (resource) {
+            Files.write(file, resource.readAllBytes());
+        }
     }
 
     PluginGroup group() {

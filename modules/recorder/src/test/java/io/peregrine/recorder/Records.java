@@ -8,6 +8,7 @@ import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateSnapshot;
 import io.peregrine.capture.record.UserRecord;
+import io.peregrine.event.EventView;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,9 @@ final class Records implements SnapshotConsumer {
     public void descriptor(long tid, DescriptorRecord descriptor) {
         descriptors.computeIfAbsent(tid, key -> new HashSet<>()).add(descriptor);
     }
+
+    @Override
+    public void event(EventView event) {}
 
     @Override
     public void end() {}

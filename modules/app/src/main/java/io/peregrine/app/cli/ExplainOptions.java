@@ -64,11 +64,8 @@ final class ExplainOptions implements Subcommand {
             description = "Wait for the next event that meets this condition, and explain it. Needs root.")
     private String live;
 
-    @Option(
-            names = "-r",
-            paramLabel = "RULES",
-            description = "Rules file or folder instead of the configured ones; may be given many times.")
-    private List<Path> rules = new ArrayList<>();
+    @Mixin
+    private RulesOption rules = new RulesOption();
 
     @Option(names = "--json", description = "Print JSON, a line for each explanation.")
     private boolean json;
@@ -84,7 +81,7 @@ final class ExplainOptions implements Subcommand {
         }
         return new Invocation.ExplainRules(
                 capture == null ? configuration : replaying(configuration),
-                List.copyOf(rules),
+                rules.paths(),
                 subject(),
                 Optional.ofNullable(rule),
                 json);

@@ -34,11 +34,8 @@ final class HuntOptions implements Subcommand {
     @Mixin
     private HelpOption help = new HelpOption();
 
-    @Option(
-            names = "-r",
-            paramLabel = "RULES",
-            description = "Rules file or folder instead of the configured ones; may be given many times.")
-    private List<String> rules = new ArrayList<>();
+    @Mixin
+    private RulesOption rules = new RulesOption();
 
     @Option(
             names = {"-j", "--jobs"},
@@ -69,6 +66,6 @@ final class HuntOptions implements Subcommand {
                     "The option --jobs takes a number from 1 to " + MOST_JOBS + ", not " + wanted + ".");
         }
         return new Invocation.HuntCaptures(
-                configuration.withRules(rules), List.copyOf(captures), wanted, json, summary);
+                configuration.withRules(rules.names()), List.copyOf(captures), wanted, json, summary);
     }
 }

@@ -3,9 +3,8 @@ package io.peregrine.app.cli;
 import io.peregrine.config.ConfigurationRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,17 +29,11 @@ import picocli.CommandLine.Parameters;
 final class ProfileOptions implements Subcommand {
     private static final int LONGEST = 86_400;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
-    @Option(
-            names = "-r",
-            paramLabel = "RULES",
-            description = "Rules file or folder instead of the configured ones; may be given many times.")
-    private List<String> rules = new ArrayList<>();
+    @Mixin
+    private RulesOption rules = new RulesOption();
 
     @Option(names = "--for", paramLabel = "SECONDS", description = "Watch this machine for so long.")
     private Integer seconds;
@@ -61,7 +54,7 @@ final class ProfileOptions implements Subcommand {
                     "The option --for takes a number of seconds from 1 to " + LONGEST + ", not " + seconds + ".");
         }
         return new Invocation.ProfileRules(
-                configuration.withRules(rules),
+                configuration.withRules(rules.names()),
                 seconds == null
                         ? new Invocation.ProfileSubject.OfCapture(capture)
                         : new Invocation.ProfileSubject.OfMachine(Duration.ofSeconds(seconds)),

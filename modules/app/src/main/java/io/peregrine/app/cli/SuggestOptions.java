@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,17 +32,11 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0, or 1 when alerts or rules cannot be read."
         })
 final class SuggestOptions implements Subcommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
-    @Option(
-            names = "-r",
-            paramLabel = "RULES",
-            description = "Rules file or folder instead of the configured ones; may be given many times.")
-    private List<Path> rules = new ArrayList<>();
+    @Mixin
+    private RulesOption rules = new RulesOption();
 
     @Option(names = "--rule", paramLabel = "RULE", description = "Look at the alerts of this rule alone.")
     private String rule;
@@ -60,7 +55,7 @@ final class SuggestOptions implements Subcommand {
         return new Invocation.SuggestExceptions(
                 configuration,
                 List.copyOf(alerts),
-                List.copyOf(rules),
+                rules.paths(),
                 Optional.ofNullable(rule),
                 new Invocation.SuggestionForm(macro, json));
     }

@@ -12,11 +12,8 @@ import java.util.List;
 /**
  * Tables with what plugins know beside them: plugins are asked when a snapshot is taken, by the thread that owns the tables, and say what they know
  * then, also in a snapshot of the past.
- *
- * @param tables the tables
- * @param dump asks the plugins
  */
-record DumpedState(StateHistory tables, StateDump dump) implements StateHistory {
+final class DumpedState {
     /** An event of a plugin, copied. */
     private record Dumped(MemorySegment memory, int cpu) {
         static Dumped of(EventView event) {
@@ -26,27 +23,14 @@ record DumpedState(StateHistory tables, StateDump dump) implements StateHistory 
         }
     }
 
-    @Override
-    public Checkpoint checkpoint() {
-        return tables.checkpoint();
+    private DumpedState() {}
+
+    /** The tables with what plugins know. */
+    static StateHistory of(StateHistory tables, StateDump dump) {
+        return tables.seenThrough(snapshot -> with(snapshot, dump));
     }
 
-    @Override
-    public void rest() {
-        tables.rest();
-    }
-
-    @Override
-    public HeldSnapshot now() {
-        return with(tables.now());
-    }
-
-    @Override
-    public HeldSnapshot at(Checkpoint moment) {
-        return with(tables.at(moment));
-    }
-
-    private HeldSnapshot with(HeldSnapshot snapshot) {
+    private static HeldSnapshot with(HeldSnapshot snapshot, StateDump dump) {
         List<Dumped> events = new ArrayList<>();
         dump.deliver(event -> events.add(Dumped.of(event)));
         return new HeldSnapshot() {

@@ -10,39 +10,27 @@ import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateHistory;
 import io.peregrine.capture.record.UserRecord;
 import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
 
-/**
- * State tables without what is private: no environments, and no processes unless the whole machine is recorded.
- *
- * @param tables the tables
- * @param keepsProcesses whether processes stay, with their environments taken out
- */
-record PrivateState(StateHistory tables, boolean keepsProcesses) implements StateHistory {
-    @Override
-    public Checkpoint checkpoint() {
-        return tables.checkpoint();
+/** State tables without what is private: no environments, and no processes unless the whole machine is recorded. */
+final class PrivateState {
+    private PrivateState() {}
+
+    /**
+     * Tables without what is private.
+     *
+     * @param tables the tables
+     * @param keepsProcesses whether processes stay, with their environments taken out
+     */
+    static StateHistory of(StateHistory tables, boolean keepsProcesses) {
+        return tables.seenThrough(whole -> bare(whole, keepsProcesses));
     }
 
-    @Override
-    public void rest() {
-        tables.rest();
-    }
-
-    @Override
-    public HeldSnapshot now() {
-        return bare(tables.now());
-    }
-
-    @Override
-    public HeldSnapshot at(Checkpoint moment) {
-        return bare(tables.at(moment));
-    }
-
-    private HeldSnapshot bare(HeldSnapshot whole) {
+    private static HeldSnapshot bare(HeldSnapshot whole, boolean keepsProcesses) {
         return new HeldSnapshot() {
             @Override
             public void deliver(SnapshotConsumer consumer) {
-                whole.deliver(new Filter(consumer, keepsProcesses));
+                whole.deliver(new Filter(consumer, keepsProcesses, new PrivateEvents()));
             }
 
             @Override
@@ -53,7 +41,8 @@ record PrivateState(StateHistory tables, boolean keepsProcesses) implements Stat
     }
 
     /** Passes on what may be written. */
-    private record Filter(SnapshotConsumer to, boolean keepsProcesses) implements SnapshotConsumer {
+    private record Filter(SnapshotConsumer to, boolean keepsProcesses, PrivateEvents events)
+            implements SnapshotConsumer {
         @Override
         public void begin() {
             to.begin();
@@ -101,6 +90,11 @@ record PrivateState(StateHistory tables, boolean keepsProcesses) implements Stat
             if (keepsProcesses) {
                 to.descriptor(tid, descriptor);
             }
+        }
+
+        @Override
+        public void event(EventView event) {
+            to.event(events.of(event));
         }
 
         @Override

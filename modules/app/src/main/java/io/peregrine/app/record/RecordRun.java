@@ -155,8 +155,8 @@ public final class RecordRun {
     /** Between two events, or before the first: from here on events are written. */
     private void begin(Pipeline pipeline, EventFilter condition) {
         boolean wholeMachine = settings.command().isEmpty();
-        StateHistory tables = new DumpedState(new RememberedTables(context.tables()), this::dumpContainers);
-        StateHistory state = settings.isPrivate() ? new PrivateState(tables, wholeMachine) : tables;
+        StateHistory tables = DumpedState.of(new RememberedTables(context.tables()), this::dumpContainers);
+        StateHistory state = settings.isPrivate() ? PrivateState.of(tables, wholeMachine) : tables;
         beginning.run();
         Recorder recorder = new Recorder(recorderSettings(), state, EventFilter.ALL, listener(), counters);
         recorder.begin(settings.output());

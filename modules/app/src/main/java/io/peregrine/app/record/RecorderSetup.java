@@ -64,7 +64,7 @@ public final class RecorderSetup {
             return () -> {
                 Recorder recorder = new Recorder(
                         settings(settings),
-                        new DumpedState(new RememberedTables(source.context().tables()), source.dump()),
+                        DumpedState.of(new RememberedTables(source.context().tables()), source.dump()),
                         filter,
                         listener(reports),
                         reports.counters());

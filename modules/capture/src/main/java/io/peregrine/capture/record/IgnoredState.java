@@ -1,5 +1,7 @@
 package io.peregrine.capture.record;
 
+import io.peregrine.event.EventView;
+
 /** Takes the state of a machine and forgets it, for those who want the events of a capture alone; a subclass keeps what it wants of it. */
 public class IgnoredState implements SnapshotConsumer {
     @Override
@@ -22,6 +24,9 @@ public class IgnoredState implements SnapshotConsumer {
 
     @Override
     public void descriptor(long tid, DescriptorRecord descriptor) {}
+
+    @Override
+    public void event(EventView event) {}
 
     @Override
     public void end() {}

@@ -32,7 +32,7 @@ public interface SnapshotConsumer {
     void descriptor(long tid, DescriptorRecord descriptor);
 
     /** An event from which a reader learns more of the state, what only plugins know for example; valid during the call. */
-    default void event(EventView event) {}
+    void event(EventView event);
 
     /** The snapshot is complete. */
     void end();

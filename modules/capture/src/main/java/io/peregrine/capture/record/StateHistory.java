@@ -1,5 +1,7 @@
 package io.peregrine.capture.record;
 
+import java.util.function.UnaryOperator;
+
 /**
  * State tables that can still say what they held a while ago: the state module's door for a recorder that looks back.
  *
@@ -26,4 +28,30 @@ public interface StateHistory {
 
     /** The tables as they were at a checkpoint, since which {@link #rest} was not called. */
     HeldSnapshot at(Checkpoint moment);
+
+    /** The same tables, each snapshot of which passes through a view before anybody takes it. */
+    default StateHistory seenThrough(UnaryOperator<HeldSnapshot> view) {
+        StateHistory tables = this;
+        return new StateHistory() {
+            @Override
+            public Checkpoint checkpoint() {
+                return tables.checkpoint();
+            }
+
+            @Override
+            public void rest() {
+                tables.rest();
+            }
+
+            @Override
+            public HeldSnapshot now() {
+                return view.apply(tables.now());
+            }
+
+            @Override
+            public HeldSnapshot at(Checkpoint moment) {
+                return view.apply(tables.at(moment));
+            }
+        };
+    }
 }

@@ -27,9 +27,7 @@ public final class StateEngine {
     public StateEngine(ThreadPurge purge) {
         this.purge = purge;
         handlers = Handlers.create(lookup, deferred);
-        for (int code : ContainerMoves.CODES) {
-            mayMoveContainer[code] = true;
-        }
+        ContainerMoves.codes().stream().forEach(code -> mayMoveContainer[code] = true);
     }
 
     /** An engine of a replay, where only events end threads. */

@@ -8,6 +8,7 @@ import io.peregrine.capture.record.ProcessRecord;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.UserRecord;
 import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
 import io.peregrine.state.DescriptorTable;
 import io.peregrine.state.Group;
 import io.peregrine.state.Machine;
@@ -126,6 +127,10 @@ public final class SnapshotLoader implements SnapshotConsumer, ScanSink {
         }
         tables.store(thread.ownDescriptors(), record.fd(), descriptor);
     }
+
+    /** Nothing here: events of a capture come through its source, and plugins learn from them there. */
+    @Override
+    public void event(EventView event) {}
 
     @Override
     public void end() {

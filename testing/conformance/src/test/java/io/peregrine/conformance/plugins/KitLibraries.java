@@ -12,6 +12,10 @@ final class KitLibraries {
     private static final Path SOURCES =
             Path.of("src/test/resources/golden/plugins/src").toAbsolutePath();
 
+    /** The headers, which tests of the native host include too. */
+    private static final Path HEADERS = Path.of("../testkit/src/main/resources/io/peregrine/testkit/plugins")
+            .toAbsolutePath();
+
     private KitLibraries() {}
 
     /** Compiles all of them into a folder. */
@@ -30,7 +34,7 @@ final class KitLibraries {
 
     private static Process compile(Path folder, String[] words) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of("clang", "-std=gnu11", "-O1", "-w", "-shared", "-fPIC", "-fvisibility=hidden", "-I" + SOURCES));
+                List.of("clang", "-std=gnu11", "-O1", "-w", "-shared", "-fPIC", "-fvisibility=hidden", "-I" + HEADERS));
         command.addAll(Arrays.asList(words).subList(3, words.length));
         command.addAll(List.of(
                 "-o",
