@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Asks the runtimes of this machine, on threads of its own, and keeps what they say. Thread-safe. */
 public final class Lookups implements AutoCloseable {
@@ -80,6 +81,13 @@ public final class Lookups implements AutoCloseable {
 
     /** Begins. */
     public void start() {
+        String absent = sockets.stream()
+                .filter(socket -> !socket.isThere())
+                .map(RuntimeSocket::toString)
+                .collect(Collectors.joining(", "));
+        if (!absent.isEmpty()) {
+            news.say(false, "No container runtime listens yet, and each is waited for: " + absent + ".");
+        }
         sockets.forEach(this::follow);
         Thread.ofPlatform().daemon().name("containers-search").start(this::search);
     }

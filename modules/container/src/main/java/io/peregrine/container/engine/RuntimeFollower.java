@@ -115,11 +115,11 @@ final class RuntimeFollower implements AutoCloseable {
 
     private void follow() {
         long rest = SOCKET_MILLIS;
-        boolean missing = false;
+        boolean missing = true; // the first absence is told by whoever follows several
         while (!closed) {
             if (!socket.isThere()) {
                 if (!missing) {
-                    answers.say(false, "There is no container runtime " + socket + " yet; it is waited for.");
+                    answers.say(false, "There is no container runtime " + socket + " any more; it is waited for.");
                 }
                 missing = true;
                 settled = true;

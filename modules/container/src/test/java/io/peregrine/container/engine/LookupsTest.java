@@ -143,7 +143,7 @@ class LookupsTest {
     @Test
     void aSocketThatComesLaterIsFound() throws Exception {
         lookups("late");
-        awaitLog("There is no container runtime docker at " + folder.resolve("late") + " yet; it is waited for.");
+        awaitLog("No container runtime listens yet, and each is waited for: docker at " + folder.resolve("late") + ".");
         docker("late").has(ONE, "web");
         assertThat(next(news)).isEqualTo("added " + shown(ONE) + " web");
     }
