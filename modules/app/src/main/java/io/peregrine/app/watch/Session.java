@@ -152,7 +152,7 @@ final class Session {
         }
     }
 
-    /** What Falco says when a source that is not a capture cannot be opened, or fails. */
+    /** What Falco says when a source that is not a capture cannot be opened, or one of several fails. */
     private void noteSourceFailure(Configuration configuration) {
         if (isLive(configuration)) {
             log.info("An error occurred in an event source, forcing termination...");
@@ -248,7 +248,9 @@ final class Session {
                     .filter(ending -> !mayFailAlone(open).contains(ending.source()))
                     .flatMap(ending -> ending.failure().stream())
                     .reduce((one, two) -> one + "\n" + two);
-            failure.ifPresent(sentence -> noteSourceFailure(configuration));
+            if (failure.isPresent() && watchers.size() > 1) {
+                noteSourceFailure(configuration);
+            }
             return failure;
         } finally {
             closeAll();
