@@ -125,7 +125,7 @@ final class NativeSource implements EventSource {
             ProcessMemory.putInt(event + ID, (int) source.id());
         } else if (id != source.id()) {
             throw new SourceException("unexpected plugin ID in plugin event: plugin='" + name() + "', expected_id="
-                    + source.id() + ", actual_id=" + id);
+                    + source.id() + ", actual_id=" + (int) id);
         }
     }
 
