@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ByteSetTest {
     @Test
@@ -48,6 +50,24 @@ class ByteSetTest {
         }
         assertThat(set.matches(new byte[16], 0, 16)).isFalse();
         assertThat(set.matches(new byte[0], 0, 0)).isFalse();
+    }
+
+    /** With a table in which such names stand behind one another this takes many minutes. */
+    @Test
+    @Timeout(60)
+    void holdsManyMembersThatDifferInTheMiddleAlone() {
+        int size = 400_000;
+        ByteMatcher set = ByteSet.of(IntStream.range(0, size).mapToObj(ByteSetTest::host).toList());
+        long found = IntStream.range(0, size + 100_000)
+                .mapToObj(ByteSetTest::host)
+                .filter(name -> set.matches(name, 0, name.length))
+                .count();
+        assertThat(found).isEqualTo(size);
+        assertThat(set.matches(host(size - 1), 0, host(0).length)).isTrue();
+    }
+
+    private static byte[] host(int number) {
+        return bytes("host-10-" + (1_000_000 + number) + ".example.com");
     }
 
     private static byte[] address(int number) {
