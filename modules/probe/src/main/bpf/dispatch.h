@@ -9,7 +9,6 @@
 #define NR_EXECVE 59
 #define NR_EXECVEAT 322
 #define NR_SOCKETCALL_32 102
-#define NR_CONNECT 42
 
 /* read, write, open, close, dup, dup2, socket, connect, sendto, recvfrom, fcntl, openat */
 #if defined(__TARGET_ARCH_x86)
@@ -34,6 +33,13 @@ inlined bool made_by_32_bit_code(void)
 #else
 	return READ(current_task(), thread_info.flags) >> TIF_32BIT_ARM & 1;
 #endif
+}
+
+/* Lets user space know that there is code of 32 bits, whose calls no tracepoint of a single call sees begin. */
+inlined void note_compat(void)
+{
+	if (!settings.compat_seen)
+		settings.compat_seen = 1;
 }
 
 inlined void native_arguments(struct call *call, struct pt_regs *regs)
@@ -121,10 +127,15 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 	if (!wanted)
 		return 0;
 	bool compat = made_by_32_bit_code();
+	if (compat)
+		note_compat();
 	if (!(wanted & (compat ? WANTED_COMPAT : WANTED_NATIVE)))
 		return 0;
-	if (settings.drop_failed && result < 0)
+	if (settings.drop_failed && result < 0) {
+		if (compat ? settings.entry_compat[number] : settings.entry[number])
+			forget_entry();
 		return 0;
+	}
 	if (bpf_get_current_pid_tgid() >> 32 == settings.owner) {
 		count(0, COUNT_OWN);
 		return 0;
@@ -154,39 +165,6 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 	go_on(ctx, number);
 	count(0, COUNT_NO_PROGRAM);
 	return 0;
-}
-
-/* Attached while a call is watched whose arguments have to be taken when it begins. */
-SEC("tp_btf/sys_enter")
-int BPF_PROG(on_sys_enter, struct pt_regs *regs, long id)
-{
-	u32 number = id;
-	if (number >= CALL_NUMBERS)
-		return 0;
-	if (!(settings.interest[number] & WANTED_EARLY))
-		return 0;
-	bool compat = made_by_32_bit_code();
-	u8 kind = compat ? settings.entry_compat[number] : settings.entry[number];
-	if (!kind || bpf_get_current_pid_tgid() >> 32 == settings.owner)
-		return 0;
-	struct cpu *cpu = this_cpu();
-	if (!cpu)
-		return 0;
-	struct call *call = &cpu->call;
-	call->number = number;
-	if (!compat)
-		native_arguments(call, regs);
-#if defined(__TARGET_ARCH_x86)
-	else
-		call->number = compat_call(call, regs, number);
-	if (kind == ENTRY_SOCKETCALL) {
-		if (call->number != NR_CONNECT)
-			return 0;
-		kind = ENTRY_ADDRESS;
-	}
-#endif
-	struct entry *entry = make_entry(cpu);
-	return entry ? take_entry(call, entry, kind) : 0;
 }
 
 /* Attached for a moment by the loading process: learns its number, which in a container it does not know itself. */

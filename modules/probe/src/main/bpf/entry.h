@@ -2,7 +2,7 @@
 /*
  * Arguments that another thread could rewrite while a call runs, taken when it begins: the names of open, creat, openat and openat2,
  * the `how` of openat2, the address of connect. The exit program then reports what was there at the beginning. What cannot be taken
- * (its page was not in memory) is read at the end, counted and marked.
+ * (its page was not in memory), or was not (the call began before its program was attached), is read at the end, counted and marked.
  *
  * A task's arguments lie in memory of its own, or, before Linux 5.11, in a table by thread.
  */
@@ -23,10 +23,12 @@ struct open_how {
 	u64 flags, mode, resolve;
 };
 
+#define UNREADABLE 0xffffffff /* the length of what was not in memory */
+
 struct entry {
-	u64 pointer; /* of the argument: with the number it tells whose exit may use this */
-	u32 number;  /* as in `calls`; 0: nothing taken */
-	u32 length;  /* of what follows */
+	u64 pointer; /* of the argument: with the mark it tells whose exit may use this */
+	u64 mark;    /* of the call that this belongs to (mark_of); 0: nothing taken */
+	u32 length;  /* of what follows, or UNREADABLE */
 	struct open_how how;
 	u8 bytes[PATH_LIMIT];
 };
@@ -56,55 +58,76 @@ inlined struct entry *entry_of_task(void)
 	return bpf_map_lookup_elem(&entries_by_thread, &thread);
 }
 
-inlined struct entry *make_entry(struct cpu *cpu)
+inlined struct entry *make_entry(void)
 {
 	if (HAS_TASK_STORAGE)
 		return bpf_task_storage_get(&entries, bpf_get_current_task_btf(), NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	u32 thread = bpf_get_current_pid_tgid();
 	struct entry *known = bpf_map_lookup_elem(&entries_by_thread, &thread);
-	if (known)
+	struct cpu *cpu = this_cpu();
+	if (known || !cpu)
 		return known;
 	bpf_map_update_elem(&entries_by_thread, &thread, cpu->scratch, BPF_ANY);
 	return bpf_map_lookup_elem(&entries_by_thread, &thread);
 }
 
-/* Takes the arguments of a call that begins. */
-inlined int take_entry(struct call *call, struct entry *entry, enum entry_kind kind)
+/* The same at both ends of a call, never 0. What was taken before the entry programs were attached anew has another. */
+inlined u64 mark_of(struct call *call)
 {
-	u64 name = kind == ENTRY_NAME_FIRST ? ARG(0) : ARG(1);
-	long length;
-	entry->number = 0;
+	return (u64)settings.session << 32 | call->compat << 16 | call->number;
+}
+
+/* Takes the arguments of a call that begins. */
+inlined int take_entry(struct call *call, enum entry_kind kind)
+{
+	struct entry *entry = make_entry();
+	if (!entry)
+		return 0;
+	u64 pointer = kind == ENTRY_NAME_FIRST ? ARG(0) : ARG(1);
+	entry->mark = 0;
+	entry->pointer = pointer;
+	entry->length = UNREADABLE;
 	if (kind == ENTRY_ADDRESS) {
-		length = (u32)ARG(2) < sizeof(union address) ? (u32)ARG(2) : sizeof(union address) - 1;
-		if (bpf_probe_read_user(entry->bytes, length & 0x7f, (void *)name))
-			return 0;
+		u32 length = (u32)ARG(2) < sizeof(union address) ? (u32)ARG(2) : sizeof(union address) - 1;
+		if (!bpf_probe_read_user(entry->bytes, length & 0x7f, (void *)pointer))
+			entry->length = length;
 	} else {
-		length = string_length(bpf_probe_read_user_str(entry->bytes, PATH_LIMIT, (void *)name));
-		if (length < 0)
-			return 0;
+		long length = string_length(bpf_probe_read_user_str(entry->bytes, PATH_LIMIT, (void *)pointer));
 		__builtin_memset(&entry->how, 0, sizeof(entry->how));
 		if (kind == ENTRY_NAME_AND_HOW && bpf_probe_read_user(&entry->how, at_most(ARG(3), sizeof(entry->how)), (void *)ARG(2)))
-			return 0;
+			length = -1;
+		if (length >= 0)
+			entry->length = length;
 	}
-	entry->pointer = name;
-	entry->length = length;
-	entry->number = call->number;
+	entry->mark = mark_of(call);
 	return 0;
 }
 
-/* What was taken at the beginning of this call, or NULL: not asked for, or (counted) not possible. */
+/* What was taken at the beginning of this call, or NULL: not asked for, or (counted) not possible. It can be asked once. */
 inlined struct entry *taken(struct call *call, u64 pointer)
 {
 	if (!settings.entry[call->number & (CALL_NUMBERS - 1)])
 		return NULL;
 	struct entry *entry = entry_of_task();
-	if (entry && entry->number == call->number && entry->pointer == pointer) {
-		entry->number = 0;
-		return entry;
+	bool seen = entry && entry->mark == mark_of(call) && entry->pointer == pointer;
+	if (seen) {
+		entry->mark = 0;
+		if (entry->length != UNREADABLE)
+			return entry;
+	} else {
+		count(0, COUNT_ENTRY_UNSEEN);
 	}
 	count(0, COUNT_ENTRY_ABSENT);
 	call->late = 1;
 	return NULL;
+}
+
+/* For a call that ends without being reported: nobody may take what it began with for that of a later one. */
+inlined void forget_entry(void)
+{
+	struct entry *entry = entry_of_task();
+	if (entry)
+		entry->mark = 0;
 }
 
 /* The name of an open call. */

@@ -13,7 +13,8 @@
 /* Bits of settings.interest. */
 #define WANTED_NATIVE 1
 #define WANTED_COMPAT 2
-#define WANTED_EARLY 4 /* something is taken when such a call begins: see `entry` and `entry_compat` */
+#define WANTED_EARLY 4	      /* on_sys_enter takes something of such a call when it begins: see `entry` */
+#define WANTED_EARLY_COMPAT 8 /* the same for a call of 32-bit code: see `entry_compat` */
 
 /* Written by user space at any time, read by every program; a plain store changes what is watched. */
 struct settings {
@@ -22,6 +23,8 @@ struct settings {
 	u32 snaplen;			   /* most bytes of a data buffer to copy */
 	u32 drop_failed;		   /* 1: calls that failed are not reported */
 	u32 token;			   /* argument by which the loading process makes itself known; 0: nobody asks */
+	u32 session;			   /* another number, never 0, whenever more is taken when calls begin */
+	u32 compat_seen;		   /* written by the programs: 1 when code of 32 bits was seen */
 	u8 interest[CALL_NUMBERS];	   /* by call number */
 	u16 native[CALL_NUMBERS];	   /* by 32-bit number: the number in `calls` that handles it */
 	u16 socketcall[SOCKET_CALLS + 3];  /* by socketcall's first argument: the number in `calls` */
@@ -46,7 +49,8 @@ struct settings settings SEC(".data.settings");
 	COUNTER(TOO_LARGE)	/* not delivered: more than 64 KiB */                                                          \
 	COUNTER(OWN)		/* suppressed: of Peregrine's own process */                                                   \
 	COUNTER(ENTRY_ABSENT)	/* arguments taken at exit because entry could not take them */                                \
-	COUNTER(NO_PROGRAM)	/* not delivered: no program for the call */
+	COUNTER(NO_PROGRAM)	/* not delivered: no program for the call */                                                   \
+	COUNTER(ENTRY_UNSEEN)	/* of ENTRY_ABSENT: no entry program saw the call begin */
 
 #define COUNTER_CONSTANT(name) COUNT_##name,
 #define COUNTER_MEMBER(name) u64 name;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "calls/process.h"
+#include "dispatch.h"
 
 inlined bool not_reported(void)
 {
@@ -16,6 +17,8 @@ SEC("tp_btf/sched_process_exec")
 int BPF_PROG(on_exec, struct task_struct *task, s32 old_id, struct linux_binprm *program)
 {
 	struct cpu *cpu = this_cpu();
+	if (made_by_32_bit_code())
+		note_compat();
 	if (!cpu || not_reported())
 		return 0;
 	cpu->call.late = 0;

@@ -69,6 +69,8 @@ final class ConfigurationReading {
                 reader.number("engine.modern_ebpf.cpus_for_each_buffer"),
                 reader.flag(section + "drop_failed_exit"),
                 reader.flag("engine.modern_ebpf.disable_iterators"),
+                EngineSettings.Entry.valueOf(
+                        reader.word("engine.modern_ebpf.entry").toUpperCase(Locale.ROOT)),
                 file);
     }
 

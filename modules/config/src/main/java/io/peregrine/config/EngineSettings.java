@@ -8,6 +8,7 @@ package io.peregrine.config;
  * @param cpusForEachBuffer how many CPUs share a ring buffer; 0 means all
  * @param dropFailedExit leave failed system calls out
  * @param disableIterators read the first process list from /proc only
+ * @param entry where the probe takes arguments when a call begins
  * @param captureFile the file to replay; empty unless {@code kind} is {@link Kind#REPLAY}
  */
 public record EngineSettings(
@@ -16,11 +17,22 @@ public record EngineSettings(
         int cpusForEachBuffer,
         boolean dropFailedExit,
         boolean disableIterators,
+        Entry entry,
         String captureFile) {
     /** The same for a replay of this file. */
     public EngineSettings replaying(String file) {
         return new EngineSettings(
-                Kind.REPLAY, bufferSizePreset, cpusForEachBuffer, dropFailedExit, disableIterators, file);
+                Kind.REPLAY, bufferSizePreset, cpusForEachBuffer, dropFailedExit, disableIterators, entry, file);
+    }
+
+    /** Where the probe takes arguments that another thread could rewrite. */
+    public enum Entry {
+        /** At the tracepoints of the calls where that is possible, else at {@code sys_enter}. */
+        AUTO,
+        /** At the tracepoints of the calls. */
+        TRACEPOINT,
+        /** Where all calls begin. */
+        SYS_ENTER
     }
 
     /** The kinds of source. */

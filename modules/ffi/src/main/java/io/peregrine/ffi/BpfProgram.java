@@ -61,6 +61,23 @@ public final class BpfProgram {
     }
 
     /**
+     * Attaches the program to a tracepoint by its number, on all processors.
+     *
+     * @throws NativeException when the kernel refuses
+     */
+    public BpfLink attach(int tracepoint) throws NativeException {
+        int event = PerfEvent.open(tracepoint);
+        NativeFunction.Result result = Libbpf.PROGRAM_ATTACH_PERF_EVENT.call(program, event);
+        MemorySegment link = result.asPointer();
+        if (link.address() == 0) {
+            Libc.close(event);
+            throw new NativeException(
+                    "cannot attach the probe to " + section() + ": " + Errno.text(result.errno()), result.errno());
+        }
+        return new BpfLink(link);
+    }
+
+    /**
      * Starts an iteration of a program whose section is {@code iter/task}, {@code iter.s/task} or {@code iter/task_file}.
      *
      * @param scope what is iterated over

@@ -26,6 +26,9 @@ public final class Errno {
     /** Permission denied. */
     public static final int EACCES = 13;
 
+    /** No such device. */
+    static final int ENODEV = 19;
+
     /** Invalid argument. */
     public static final int EINVAL = 22;
 

@@ -34,6 +34,7 @@ final class Libbpf {
     static final NativeFunction PROGRAM_FD = function("bpf_program__fd");
     static final NativeFunction PROGRAM_SET_AUTOLOAD = function("bpf_program__set_autoload");
     static final NativeFunction PROGRAM_ATTACH = function("bpf_program__attach");
+    static final NativeFunction PROGRAM_ATTACH_PERF_EVENT = function("bpf_program__attach_perf_event");
     static final NativeFunction PROGRAM_ATTACH_ITERATOR = function("bpf_program__attach_iter");
     static final NativeFunction LINK_FD = function("bpf_link__fd");
     static final NativeFunction ITERATOR_CREATE = function("bpf_iter_create");
@@ -46,6 +47,7 @@ final class Libbpf {
     static final NativeFunction OBJECT_INFO = function("bpf_obj_get_info_by_fd");
 
     static final NativeFunction PROBE_MAP_TYPE = function("libbpf_probe_bpf_map_type");
+    static final NativeFunction PROBE_HELPER = function("libbpf_probe_bpf_helper");
 
     private Libbpf() {}
 

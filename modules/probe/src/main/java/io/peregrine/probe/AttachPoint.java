@@ -2,6 +2,7 @@ package io.peregrine.probe;
 
 import io.peregrine.schema.SyscallTable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,16 @@ public enum AttachPoint {
     CALL_END("on_sys_exit", List.of()),
     /** The beginning of every system call: takes arguments that another thread could rewrite. */
     CALL_BEGIN("on_sys_enter", List.of()),
+    /** The beginning of open, by 64-bit code alone, and so for the next four: takes the same arguments where no other call pays for it. */
+    OPEN_BEGIN("on_enter_open", List.of("open")),
+    /** The beginning of creat. */
+    CREAT_BEGIN("on_enter_creat", List.of("creat")),
+    /** The beginning of openat. */
+    OPENAT_BEGIN("on_enter_openat", List.of("openat")),
+    /** The beginning of openat2. */
+    OPENAT2_BEGIN("on_enter_openat2", List.of("openat2")),
+    /** The beginning of connect. */
+    CONNECT_BEGIN("on_enter_connect", List.of("connect")),
     /** A new program in a process. */
     EXEC("on_exec", List.of("execve", "execveat")),
     /** The end of a thread. */
@@ -43,7 +54,21 @@ public enum AttachPoint {
         return program;
     }
 
-    /** Where programs must be attached to report these calls and tracepoints (portable ids), of the programs that a machine has. */
+    /** Where arguments are taken that another thread could rewrite. */
+    static final Set<AttachPoint> ENTRIES = Collections.unmodifiableSet(EnumSet.range(CALL_BEGIN, CONNECT_BEGIN));
+
+    /** Those of single calls. */
+    static final Set<AttachPoint> SINGLE_CALLS = Collections.unmodifiableSet(EnumSet.range(OPEN_BEGIN, CONNECT_BEGIN));
+
+    /** The name of the tracepoint of a single call in the folder {@code events/syscalls} of tracefs. */
+    String tracepoint() {
+        return program.replace("on_enter_", "sys_enter_");
+    }
+
+    /**
+     * Where programs must be attached to report these calls and tracepoints (portable ids), of the programs that a machine has. Of the two ways to
+     * take arguments when calls begin both are named.
+     */
     static Set<AttachPoint> neededFor(Set<Integer> ids, Set<String> programs) {
         Set<AttachPoint> needed = EnumSet.noneOf(AttachPoint.class);
         for (AttachPoint point : values()) {

@@ -4,19 +4,22 @@ import io.peregrine.ffi.BpfLink;
 import io.peregrine.ffi.BpfProgram;
 import io.peregrine.ffi.NativeException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
 /** The programs that are attached at this moment. Safe for any thread. */
 final class Attachments implements AutoCloseable {
     private final Map<String, BpfProgram> programs;
+    private final EntryPrograms entry;
     private final Map<AttachPoint, BpfLink> links = new EnumMap<>(AttachPoint.class);
 
     private boolean closed;
     private volatile Set<AttachPoint> points = Set.of();
 
-    Attachments(Map<String, BpfProgram> programs) {
+    Attachments(Map<String, BpfProgram> programs, EntryPrograms entry) {
         this.programs = programs;
+        this.entry = entry;
     }
 
     /**
@@ -32,7 +35,7 @@ final class Attachments implements AutoCloseable {
         try {
             for (AttachPoint point : AttachPoint.values()) {
                 if (needed.contains(point) && !links.containsKey(point)) {
-                    links.put(point, programs.get(point.program()).attach());
+                    links.put(point, entry.attach(point, programs.get(point.program())));
                 }
             }
         } catch (NativeException e) {
@@ -43,10 +46,27 @@ final class Attachments implements AutoCloseable {
         }
     }
 
+    /**
+     * Attaches the program of all calls for code of 32 bits, where programs of single calls are attached, with the last of which it goes.
+     *
+     * @throws NativeException when the kernel refuses
+     */
+    synchronized void attachForCompat() throws NativeException {
+        if (hasSingle(links.keySet())) {
+            attach(EnumSet.of(AttachPoint.CALL_BEGIN));
+        }
+    }
+
+    private static boolean hasSingle(Set<AttachPoint> points) {
+        return points.stream().anyMatch(AttachPoint.SINGLE_CALLS::contains);
+    }
+
     /** Detaches what is no longer needed. */
     synchronized void detachAllBut(Set<AttachPoint> kept) {
+        boolean keepForCompat = hasSingle(kept) && hasSingle(links.keySet());
         for (AttachPoint point : AttachPoint.values()) {
-            if (!kept.contains(point) && links.containsKey(point)) {
+            boolean keep = kept.contains(point) || keepForCompat && point == AttachPoint.CALL_BEGIN;
+            if (!keep && links.containsKey(point)) {
                 links.remove(point).close();
             }
         }

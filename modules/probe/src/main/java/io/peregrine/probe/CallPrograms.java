@@ -56,6 +56,12 @@ final class CallPrograms implements AutoCloseable {
         }
     }
 
+    /** Before the first object is loaded: leaves programs out for good. */
+    synchronized void leaveOut(Set<String> names) {
+        names.forEach(name -> first.programs().get(name).setAutoload(false));
+        loaded.addAll(names);
+    }
+
     /** After the first object was loaded: lets the programs be found. */
     synchronized void enter() throws NativeException {
         enter(first.programs());

@@ -24,8 +24,11 @@ final class CallTable {
 
     static final int WANTED_COMPAT = 2;
 
-    /** Something is taken when such a call begins. */
+    /** The program at the beginning of all calls takes something of such a call. */
     static final int WANTED_EARLY = 4;
+
+    /** The same for a call of 32-bit code. */
+    static final int WANTED_EARLY_COMPAT = 8;
 
     /** What to take when a call begins ({@code enum entry_kind} in {@code entry.h}). */
     private static final Map<String, Integer> ENTRY_KINDS =

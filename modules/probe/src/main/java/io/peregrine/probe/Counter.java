@@ -29,7 +29,9 @@ public enum Counter {
     /** Delivered with arguments that were read only when the call had ended. */
     ENTRY_ABSENT,
     /** Not delivered because no program is loaded for the call. */
-    NO_PROGRAM;
+    NO_PROGRAM,
+    /** Of {@link #ENTRY_ABSENT}: no program saw the call begin, because it was attached later or there was no room. */
+    ENTRY_UNSEEN;
 
     /** Places in the kernel's rows. */
     static final int SLOTS = 16;

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,8 @@ public final class Probe implements AutoCloseable {
     private CallPrograms programs;
     private ProbeSettings settings;
     private Attachments attachments;
+    private EntryPrograms entry;
+    private boolean compatNoticed;
     private MemorySegment counterRows;
     private int processors;
 
@@ -70,12 +73,18 @@ public final class Probe implements AutoCloseable {
      * @param expected portable ids
      */
     public static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected) throws SourceException {
+        return open(spec, clock, expected, Tracefs.here());
+    }
+
+    /** The same with a place where tracefs may be. */
+    static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected, Tracefs tracefs)
+            throws SourceException {
         Preconditions here = Preconditions.here();
         Architecture machine = here.machine();
         Probe probe = new Probe(spec, clock);
         probe.losses = here.losses();
         try {
-            probe.load(machine, expected);
+            probe.load(machine, expected, tracefs);
             probe.introduceOwner();
             probe.watch(spec.interest());
             return new ProbeSource(probe, probe.rings, clock);
@@ -98,11 +107,17 @@ public final class Probe implements AutoCloseable {
         }
     }
 
+    /** Says what the programs say when they see code of 32 bits, for a machine that runs none. */
+    void noteCompat() {
+        settings.noteCompat();
+    }
+
     private static Set<Integer> everything() {
         return SyscallTable.all().stream().map(SyscallDescriptor::id).collect(Collectors.toSet());
     }
 
-    private void load(Architecture machine, Set<Integer> expected) throws NativeException, IOException {
+    private void load(Architecture machine, Set<Integer> expected, Tracefs tracefs)
+            throws NativeException, IOException, SourceException {
         processors = SystemCalls.configuredProcessors();
         List<RingMap> maps = createRings();
         byte[] image = machine.objectFile("peregrine");
@@ -116,6 +131,8 @@ public final class Probe implements AutoCloseable {
                 : new CallPrograms(image, object, "entries_by_thread", "entries");
         closing.add(programs::close);
         programs.expect(calls, expected);
+        entry = EntryPrograms.choose(spec.entry(), tracefs, object.programs().keySet(), machine.hasCompat());
+        programs.leaveOut(entry.unused());
         BpfMap ringsByProcessor = object.map("rings");
         ringsByProcessor.setMaxEntries(processors);
         ringsByProcessor.setInnerMap(maps.getFirst().fd());
@@ -129,7 +146,7 @@ public final class Probe implements AutoCloseable {
         settings.epoch(clock.base());
         counterRows = map("counters", Access.READ);
         programs.enter();
-        attachments = new Attachments(object.programs());
+        attachments = new Attachments(object.programs(), entry);
         closing.add(attachments::close);
     }
 
@@ -175,15 +192,15 @@ public final class Probe implements AutoCloseable {
      * @throws SourceException when the kernel refuses to load or attach a program that this needs; the set is as before then
      */
     public void watch(Set<Integer> interest) throws SourceException {
-        watch(interest, Set.of());
+        watch(interest, true);
     }
 
     /**
-     * The same, leaving out attach points. Without {@link AttachPoint#CALL_BEGIN} all arguments are read when a call ends, which costs less and
-     * lets another thread rewrite them meanwhile.
+     * The same, where {@code early} is false with all arguments read when a call ends, which costs less and lets another thread rewrite them
+     * meanwhile.
      */
-    public void watch(Set<Integer> interest, Set<AttachPoint> without) throws SourceException {
-        Interest next = prepare(interest, without);
+    public void watch(Set<Integer> interest, boolean early) throws SourceException {
+        Interest next = prepare(interest, early);
         next.apply();
         next.settle();
     }
@@ -196,22 +213,70 @@ public final class Probe implements AutoCloseable {
      * @throws SourceException when the kernel refuses a program; everything is as before then
      */
     public Interest prepare(Set<Integer> interest) throws SourceException {
-        return prepare(interest, Set.of());
+        return prepare(interest, true);
     }
 
-    private Interest prepare(Set<Integer> interest, Set<AttachPoint> without) throws SourceException {
-        Set<AttachPoint> points =
+    private Interest prepare(Set<Integer> interest, boolean early) throws SourceException {
+        Set<AttachPoint> possible =
                 AttachPoint.neededFor(interest, object.programs().keySet());
-        points.removeAll(without);
-        Set<AttachPoint> before = attachments.points();
+        if (!early) {
+            possible.removeAll(AttachPoint.ENTRIES);
+        }
         try {
             programs.require(interest);
-            attachments.attach(points);
-            return new Interest(
-                    settings.watching(interest, points.contains(AttachPoint.CALL_BEGIN)), attachments, points, before);
+            Set<AttachPoint> before = attachments.points();
+            Set<AttachPoint> points = attach(possible);
+            Set<AttachPoint> anew = new HashSet<>(points);
+            anew.removeAll(before);
+            anew.retainAll(AttachPoint.ENTRIES);
+            Runnable stores = settings.watching(interest, entry.taking(points), !anew.isEmpty());
+            return new Interest(stores, attachments, points, before);
         } catch (NativeException e) {
             throw new SourceException(e.getMessage(), e);
         }
+    }
+
+    /** Attaches what is needed in one of the two ways to take arguments when calls begin: the other, where the kernel refuses the first. */
+    private Set<AttachPoint> attach(Set<AttachPoint> possible) throws NativeException, SourceException {
+        Set<AttachPoint> points = entry.choose(possible, settings.compatSeen());
+        try {
+            attachments.attach(points);
+        } catch (NativeException e) {
+            if (!entry.usesTracepoints()) {
+                throw e;
+            }
+            entry.giveUp(e.getMessage());
+            points = entry.choose(possible, true);
+            attachments.attach(points);
+        }
+        if (settings.compatSeen()) {
+            attachForCompat();
+        }
+        return points;
+    }
+
+    private void attachForCompat() {
+        try {
+            attachments.attachForCompat();
+        } catch (NativeException e) {
+            entry.refuseCompat();
+        }
+    }
+
+    /**
+     * Looks whether the programs saw the first code of 32 bits, and has the program attached then that takes arguments of its calls, by a thread
+     * that lives no longer than that takes. Called by the source's thread, time and again.
+     */
+    void noticeCompat() {
+        if (!compatNoticed && settings.compatSeen()) {
+            compatNoticed = true;
+            Thread.ofPlatform().daemon().name("entry-of-32-bit-code").start(this::attachForCompat);
+        }
+    }
+
+    /** Where programs take the arguments that another thread could rewrite. For any thread. */
+    public EntryWay entryWay() {
+        return entry.way(settings.compatSeen());
     }
 
     /**
@@ -280,7 +345,7 @@ public final class Probe implements AutoCloseable {
         for (AttachPoint point : attachments.points()) {
             BpfProgram program = object.programs().get(point.program());
             String section = program.section();
-            program.runs().ifPresent(known -> runs.put(section.substring(section.indexOf('/') + 1), known));
+            program.runs().ifPresent(known -> runs.put(section.substring(section.lastIndexOf('/') + 1), known));
         }
         return runs;
     }

@@ -36,13 +36,16 @@ public final class ProbeSource implements EventSource {
     public Outcome next(EventView view) throws SourceException {
         RingMerge.Found found = rings.next(view);
         if (found == RingMerge.Found.NOTHING) {
+            probe.noticeCompat();
             adaptWait();
             LockSupport.parkNanos(wait);
             found = rings.next(view);
         }
         return switch (found) {
             case EVENT -> {
-                sinceWait++;
+                if ((++sinceWait & MANY - 1) == 0) {
+                    probe.noticeCompat();
+                }
                 yield Outcome.EVENT;
             }
             case NOTHING -> Outcome.IDLE;

@@ -10,8 +10,10 @@ import java.util.Set;
  * @param cpusPerRing processors that share a ring; 0 for one ring for all
  * @param snaplen most bytes of a data buffer in an event, 0 to 65,535
  * @param dropFailed whether calls that failed are left out
+ * @param entry where programs may be attached that take arguments when a call begins
  */
-public record ProbeSpec(Set<Integer> interest, int ringBytes, int cpusPerRing, int snaplen, boolean dropFailed) {
+public record ProbeSpec(
+        Set<Integer> interest, int ringBytes, int cpusPerRing, int snaplen, boolean dropFailed, EntryChoice entry) {
     /** The reference's default: 8 MiB. */
     public static final int DEFAULT_RING_BYTES = 8 << 20;
 
@@ -38,6 +40,16 @@ public record ProbeSpec(Set<Integer> interest, int ringBytes, int cpusPerRing, i
     /** A spec of this interest with the defaults for everything else. */
     public static ProbeSpec of(Set<Integer> interest) {
         return new ProbeSpec(interest, DEFAULT_RING_BYTES, DEFAULT_CPUS_PER_RING, DEFAULT_SNAPLEN, false);
+    }
+
+    /** A spec whose entry programs are attached where it costs least. */
+    public ProbeSpec(Set<Integer> interest, int ringBytes, int cpusPerRing, int snaplen, boolean dropFailed) {
+        this(interest, ringBytes, cpusPerRing, snaplen, dropFailed, EntryChoice.AUTO);
+    }
+
+    /** The same with another choice of entry programs. */
+    public ProbeSpec with(EntryChoice choice) {
+        return new ProbeSpec(interest, ringBytes, cpusPerRing, snaplen, dropFailed, choice);
     }
 
     /** The number of rings on a machine with so many processors. */

@@ -5,6 +5,7 @@ import static io.peregrine.probe.AttachPoint.CALL_END;
 import static io.peregrine.probe.AttachPoint.EXEC;
 import static io.peregrine.probe.AttachPoint.EXIT;
 import static io.peregrine.probe.AttachPoint.FORK;
+import static io.peregrine.probe.AttachPoint.OPENAT_BEGIN;
 import static io.peregrine.probe.AttachPoint.SIGNAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class AttachPointTest {
 
     @Test
     void attachesTheBeginningOfCallsWhileTheirArgumentsMustBeTaken() {
-        assertThat(needed("openat", "close")).containsExactlyInAnyOrder(CALL_END, CALL_BEGIN);
+        assertThat(needed("openat", "close")).containsExactlyInAnyOrder(CALL_END, CALL_BEGIN, OPENAT_BEGIN);
         assertThat(needed("close")).containsExactly(CALL_END);
     }
 

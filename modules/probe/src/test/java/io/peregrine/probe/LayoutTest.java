@@ -30,6 +30,8 @@ class LayoutTest {
         members.put("snaplen", List.of(m -> SettingsLayout.snaplen(m, -1)));
         members.put("drop_failed", List.of(m -> SettingsLayout.dropFailed(m, true)));
         members.put("token", List.of(m -> SettingsLayout.token(m, -1)));
+        members.put("session", List.of(m -> SettingsLayout.session(m, -1)));
+        members.put("compat_seen", List.of(m -> SettingsLayout.compatSeen(m, true)));
         members.put("interest", row((m, number) -> SettingsLayout.interest(m, number, -1), LAST_NUMBER));
         members.put("native", row((m, number) -> SettingsLayout.nativeNumber(m, number, -1), LAST_NUMBER));
         members.put(

@@ -16,6 +16,11 @@ class LeastPrivilegeLiveTest {
     private static final Path SCRIPT =
             Path.of("../../scripts/least-privilege").toAbsolutePath().normalize();
 
+    private static final String AS_IT_IS = "true";
+    private static final String WITH_TRACEFS = "mount -t tracefs tracefs /sys/kernel/tracing";
+    private static final String WITHOUT_TRACEFS =
+            "mount -t tmpfs none /sys/kernel/tracing && mount -t tmpfs none /sys/kernel/debug";
+
     @TempDir
     private Path folder;
 
@@ -47,9 +52,51 @@ class LeastPrivilegeLiveTest {
         }
     }
 
+    @Test
+    void readsNumbersOfTracepointsWhereTracefsIsMounted() throws Exception {
+        Path outputs = Files.createDirectory(folder.resolve("outputs"));
+        Files.setPosixFilePermissions(outputs, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path key = Files.writeString(folder.resolve("key"), "secret");
+
+        List<String> found = run(
+                WITH_TRACEFS,
+                outputs,
+                key.toString(),
+                Long.toString(ProcessHandle.current().pid()),
+                "/bin/cat");
+
+        assertThat(found).contains("open true", "entry TRACEPOINT");
+    }
+
+    @Test
+    void takesArgumentsWhereAllCallsBeginWhereTracefsIsNotMounted() throws Exception {
+        Path outputs = Files.createDirectory(folder.resolve("outputs"));
+        Files.setPosixFilePermissions(outputs, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path key = Files.writeString(folder.resolve("key"), "secret");
+
+        List<String> found = run(
+                WITHOUT_TRACEFS,
+                outputs,
+                key.toString(),
+                Long.toString(ProcessHandle.current().pid()),
+                "/bin/cat");
+
+        assertThat(found).contains("open true", "entry SYS_ENTER");
+    }
+
     private List<String> run(Path outputs, String... arguments) throws Exception {
+        return run(AS_IT_IS, outputs, arguments);
+    }
+
+    private List<String> run(String mounts, Path outputs, String... arguments) throws Exception {
         Path result = outputs.resolve("found");
         Process program = new ProcessBuilder(
+                        "unshare",
+                        "-m",
+                        "/bin/sh",
+                        "-c",
+                        mounts + " && exec \"$@\"",
+                        "sh",
                         SCRIPT.toString(),
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-XX:TieredStopAtLevel=1",

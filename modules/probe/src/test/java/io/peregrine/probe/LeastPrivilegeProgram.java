@@ -25,6 +25,7 @@ public final class LeastPrivilegeProgram {
             source.probe().watch(Live.calls("openat"));
             Process opener = new ProcessBuilder(arguments[2], arguments[2]).start();
             found.append("open ").append(sees(source, arguments[2], opener)).append('\n');
+            found.append("entry ").append(source.probe().entryWay().place()).append('\n');
         }
         found.append("key ").append(Files.readString(Path.of(arguments[0]))).append('\n');
         found.append("exe ")
@@ -57,6 +58,6 @@ public final class LeastPrivilegeProgram {
                         && !event.late();
             }
         } while (running);
-        return found && attached.contains(AttachPoint.CALL_BEGIN);
+        return found && attached.stream().anyMatch(AttachPoint.ENTRIES::contains);
     }
 }

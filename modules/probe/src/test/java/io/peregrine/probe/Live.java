@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
@@ -38,6 +39,23 @@ final class Live implements AutoCloseable {
     /** A probe that watches the whole table; the test is skipped, with the reason, where none can be loaded. */
     static Live open() throws SourceException {
         return open(new ProbeSpec(everything(), AMPLE_RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false));
+    }
+
+    /** The same with entry programs at a place; the test is skipped where they cannot be there. */
+    static Live open(EntryWay.Place place) throws SourceException {
+        return open(new ProbeSpec(everything(), AMPLE_RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false), place);
+    }
+
+    static Live open(ProbeSpec spec, EntryWay.Place place) throws SourceException {
+        EntryChoice choice = place == EntryWay.Place.TRACEPOINT ? EntryChoice.TRACEPOINT : EntryChoice.SYS_ENTER;
+        if (choice == EntryChoice.TRACEPOINT) {
+            try {
+                Tracefs.here().numbers(Set.of(AttachPoint.OPENAT_BEGIN));
+            } catch (IOException e) {
+                Assumptions.abort("no tracepoints of single calls on this machine: " + e.getMessage());
+            }
+        }
+        return open(spec.with(choice));
     }
 
     static Live open(ProbeSpec spec) throws SourceException {
@@ -114,6 +132,20 @@ final class Live implements AutoCloseable {
         throw new AssertionError(command.command() + " did not end within " + PATIENCE + ": "
                 + (process.isAlive() ? "it lives" : "its end was not seen") + ", "
                 + source.probe().counters());
+    }
+
+    /** Reads on until an event is what a test waits for. */
+    SeenEvent await(Predicate<SeenEvent> wanted) throws SourceException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (source.next(view) == Outcome.EVENT) {
+                SeenEvent event = SeenEvent.copy(view, source.isLate());
+                if (wanted.test(event)) {
+                    return event;
+                }
+            }
+        }
+        throw new AssertionError("no such event within " + PATIENCE + ": " + source.probe().counters());
     }
 
     /** Reads what is in the rings and returns how many events it was. */

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The program that made the recorded capture, run again under the live probe, is seen as it was recorded: the same events in every thread, with the same parameters but
@@ -71,14 +72,15 @@ class LiveEqualsRecordedTest {
     @TempDir
     Path folder;
 
-    @Test
-    void sameEventsInEveryThread() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void sameEventsInEveryThread(EntryWay.Place place) throws Exception {
         likeTheRecordedMachine();
         List<List<String>> recorded = FamilyHistory.of(
                         Recording.of(RecordedCapture.SYSCALLS, folder), PROGRAM, VARIATIONS)
                 .threads();
         List<String> differences = List.of();
-        try (Live probe = Live.open()) {
+        try (Live probe = Live.open(place)) {
             for (int run = 0; run == 0 || run < RUNS && !differences.isEmpty(); run++) {
                 List<SeenEvent> live = probe.run(stage(Files.createDirectory(folder.resolve("run" + run))));
                 differences = differences(

@@ -6,8 +6,9 @@ import io.peregrine.schema.EventCodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** More events than the rings hold. */
 class OverloadLiveTest {
@@ -16,11 +17,12 @@ class OverloadLiveTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void countsEveryEventThatItLoses() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void countsEveryEventThatItLoses(EntryWay.Place place) throws Exception {
         ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 0, 0, false);
         Path program = Live.compile(folder, "churn");
-        try (Live live = Live.open(spec)) {
+        try (Live live = Live.open(spec, place)) {
             assertThat(new ProcessBuilder(program.toString(), "20000").start().waitFor())
                     .isZero();
             live.probe().watch(Set.of());
@@ -42,11 +44,12 @@ class OverloadLiveTest {
         }
     }
 
-    @Test
-    void accountsForWhatManyProducersMakeWhileItReads() throws Exception {
-        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 1, 0, false);
+    @ParameterizedTest
+    @EnumSource
+    void accountsForWhatManyProducersMakeWhileItReads(EntryWay.Place place) throws Exception {
+        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close", "openat"), SMALL_RING, 1, 0, false);
         Path program = Live.compile(folder, "churn");
-        try (Live live = Live.open(spec)) {
+        try (Live live = Live.open(spec, place)) {
             Process producers = new ProcessBuilder(program.toString(), "10000", "8").start();
             long seen = 0;
             while (producers.isAlive()) {
@@ -64,9 +67,10 @@ class OverloadLiveTest {
         }
     }
 
-    @Test
-    void reportsNothingOfItsOwnProcess() throws Exception {
-        try (Live live = Live.open(ProbeSpec.of(Live.calls("openat")))) {
+    @ParameterizedTest
+    @EnumSource
+    void reportsNothingOfItsOwnProcess(EntryWay.Place place) throws Exception {
+        try (Live live = Live.open(ProbeSpec.of(Live.calls("openat")), place)) {
             long own = ProcessHandle.current().pid();
             for (int i = 0; i < 100; i++) {
                 assertThat(folder.resolve("missing" + i).toFile().createNewFile())

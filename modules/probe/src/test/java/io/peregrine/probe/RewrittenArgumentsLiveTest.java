@@ -6,46 +6,55 @@ import io.peregrine.schema.EventCodes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What another thread writes over an argument after the kernel took it must not be what is reported. */
 class RewrittenArgumentsLiveTest {
-    private static Live live;
+    private static final Map<EntryWay.Place, Live> PROBES = new EnumMap<>(EntryWay.Place.class);
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void load() throws Exception {
-        live = Live.open();
+    private static Live probe(EntryWay.Place place) throws Exception {
+        if (!PROBES.containsKey(place)) {
+            PROBES.put(place, Live.open(place));
+        }
+        return PROBES.get(place);
     }
 
     @AfterAll
     static void unload() {
-        if (live != null) {
-            live.close();
-        }
+        PROBES.values().forEach(Live::close);
+        PROBES.clear();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "open, SYSCALL_OPEN_X, name",
-        "creat, SYSCALL_CREAT_X, name",
-        "openat, SYSCALL_OPENAT_2_X, name",
-        "openat2, SYSCALL_OPENAT2_X, name",
-        "connect, SOCKET_CONNECT_X, addr"
+        "TRACEPOINT, open, SYSCALL_OPEN_X, name",
+        "TRACEPOINT, creat, SYSCALL_CREAT_X, name",
+        "TRACEPOINT, openat, SYSCALL_OPENAT_2_X, name",
+        "TRACEPOINT, openat2, SYSCALL_OPENAT2_X, name",
+        "TRACEPOINT, connect, SOCKET_CONNECT_X, addr",
+        "SYS_ENTER, open, SYSCALL_OPEN_X, name",
+        "SYS_ENTER, creat, SYSCALL_CREAT_X, name",
+        "SYS_ENTER, openat, SYSCALL_OPENAT_2_X, name",
+        "SYS_ENTER, openat2, SYSCALL_OPENAT2_X, name",
+        "SYS_ENTER, connect, SOCKET_CONNECT_X, addr"
     })
-    void reportsWhatTheCallBeganWith(String call, String code, String param) throws Exception {
+    void reportsWhatTheCallBeganWith(EntryWay.Place place, String call, String code, String param) throws Exception {
         Path program = Live.compile(folder, "rewrite");
+        Live live = probe(place);
 
         List<SeenEvent> events = live.run(new ProcessBuilder(program.toString(), call, folder.toString()));
 
+        assertThat(live.probe().entryWay().place()).isEqualTo(place);
         long process = events.getLast().tid();
         SeenEvent victim = events.stream()
                 .filter(event -> event.constant().equals(code) && event.tid() != process)
@@ -56,8 +65,10 @@ class RewrittenArgumentsLiveTest {
         assertThat(victim.late()).isFalse();
     }
 
-    @Test
-    void takesAtTheEndAndMarksWhatWasNotInMemoryAtTheBeginning() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void takesAtTheEndAndMarksWhatWasNotInMemoryAtTheBeginning(EntryWay.Place place) throws Exception {
+        Live live = probe(place);
         Path program = Live.compile(folder, "absent");
         Path name = Files.writeString(folder.resolve("name"), folder.resolve("target") + "\0");
         long before = live.probe().counters().get(Counter.ENTRY_ABSENT);

@@ -4,6 +4,7 @@ import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
 import io.peregrine.ffi.SystemCalls;
+import io.peregrine.probe.EntryChoice;
 import io.peregrine.probe.EventClock;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
@@ -50,7 +51,8 @@ public final class ProbeLoading implements AutoCloseable {
                 1 << (19 + engine.bufferSizePreset()),
                 engine.cpusForEachBuffer(),
                 snaplen,
-                engine.dropFailedExit());
+                engine.dropFailedExit(),
+                EntryChoice.valueOf(engine.entry().name()));
         CompletableFuture<ProbeSource> probe = new CompletableFuture<>();
         CompletableFuture<TaskIterators> iterators = new CompletableFuture<>();
         on("probe-load", probe, () -> {

@@ -17,6 +17,7 @@ public final class RestartSettings {
             new Setting("engine.modern_ebpf.drop_failed_exit", of -> of.engine().dropFailedExit()),
             new Setting(
                     "engine.modern_ebpf.disable_iterators", of -> of.engine().disableIterators()),
+            new Setting("engine.modern_ebpf.entry", of -> of.engine().entry()),
             new Setting("engine.replay.capture_file", of -> of.engine().captureFile()),
             new Setting("falco_libs.thread_table_size", of -> of.state().threadTableSize()),
             new Setting(

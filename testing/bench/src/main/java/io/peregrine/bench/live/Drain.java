@@ -3,24 +3,34 @@ package io.peregrine.bench.live;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
-import io.peregrine.probe.AttachPoint;
+import io.peregrine.probe.EntryChoice;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** A probe whose events are read and thrown away by a thread of its own: the cost of being watched without that of judging. */
+/**
+ * A probe for each choice of entry programs, of which one watches at a time, and whose events are read and thrown away by threads of their own: the
+ * cost of being watched without that of judging.
+ */
 final class Drain implements AutoCloseable {
-    private final ProbeSource source;
-    private final Thread reader;
+    private final Map<EntryChoice, ProbeSource> sources = new EnumMap<>(EntryChoice.class);
+    private final List<Thread> readers = new ArrayList<>();
     private volatile boolean running = true;
 
     Drain() throws SourceException {
-        source = Probe.open(ProbeSpec.of(Set.of()));
-        reader = Thread.ofPlatform().start(this::read);
+        for (EntryChoice choice : List.of(EntryChoice.AUTO, EntryChoice.SYS_ENTER)) {
+            ProbeSource source = Probe.open(ProbeSpec.of(Set.of()).with(choice));
+            sources.put(choice, source);
+            readers.add(Thread.ofPlatform().start(() -> read(source)));
+        }
     }
 
-    private void read() {
+    private void read(ProbeSource source) {
         EventView view = new EventView();
         try {
             while (running && source.next(view) != Outcome.END) {
@@ -31,17 +41,25 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    /** Watches these calls from now on; none takes every program out of the kernel's way. */
-    void watch(Set<Integer> interest, Set<AttachPoint> without) throws SourceException {
-        source.probe().watch(interest, without);
+    /**
+     * Watches these calls from now on; none takes every program out of the kernel's way.
+     *
+     * @param early whether arguments that another thread could rewrite are taken when a call begins
+     */
+    void watch(Set<Integer> interest, boolean early, EntryChoice choice) throws SourceException {
+        for (Map.Entry<EntryChoice, ProbeSource> source : sources.entrySet()) {
+            source.getValue().probe().watch(source.getKey() == choice ? interest : Set.of(), early);
+        }
     }
 
     @Override
     public void close() {
         running = false;
         try {
-            reader.join();
-            source.close();
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            sources.values().forEach(ProbeSource::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,7 @@
 package io.peregrine.bench.live;
 
 import io.peregrine.event.SourceException;
-import io.peregrine.probe.AttachPoint;
+import io.peregrine.probe.EntryChoice;
 import java.util.Set;
 
 /** What is watched while something is measured. */
@@ -10,8 +10,10 @@ enum LiveCondition {
     NOTHING("no engine"),
     /** What stock rules ask for, all arguments read when a call ends. */
     USUAL_LATE("usual, no entry"),
-    /** What stock rules ask for, with the programs that take arguments when a call begins. */
+    /** What stock rules ask for, with the programs that take arguments where each of the five calls begins, if that can be had. */
     USUAL("usual"),
+    /** What stock rules ask for, with the program that takes arguments where all calls begin. */
+    USUAL_SYS_ENTER("usual, sys_enter"),
     /** Every call. */
     EVERYTHING("every call");
 
@@ -28,10 +30,11 @@ enum LiveCondition {
     /** Brings a probe into this condition. */
     void apply(Drain drain) throws SourceException {
         switch (this) {
-            case NOTHING -> drain.watch(Set.of(), Set.of());
-            case USUAL_LATE -> drain.watch(Selections.usual(), Set.of(AttachPoint.CALL_BEGIN));
-            case USUAL -> drain.watch(Selections.usual(), Set.of());
-            case EVERYTHING -> drain.watch(Selections.everything(), Set.of());
+            case NOTHING -> drain.watch(Set.of(), true, EntryChoice.AUTO);
+            case USUAL_LATE -> drain.watch(Selections.usual(), false, EntryChoice.AUTO);
+            case USUAL -> drain.watch(Selections.usual(), true, EntryChoice.AUTO);
+            case USUAL_SYS_ENTER -> drain.watch(Selections.usual(), true, EntryChoice.SYS_ENTER);
+            case EVERYTHING -> drain.watch(Selections.everything(), true, EntryChoice.AUTO);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.peregrine.bench.live;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
-import io.peregrine.probe.AttachPoint;
+import io.peregrine.probe.EntryChoice;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -14,13 +14,12 @@ import io.peregrine.schema.SyscallTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * How long the name of an open can still be rewritten unseen: between the moment when the probe takes it and that when the kernel does. One
  * thread opens while another rewrites the name; the event tells by its inode which file was opened, and by its name which the probe saw.
- * The share of events in which both differ, times how long the name stays the same, is that time. Takes five seconds.
+ * The share of events in which both differ, times how long the name stays the same, is that time. Takes seven seconds.
  */
 final class RewriteWindow {
     private static final String MILLISECONDS = "2000";
@@ -42,18 +41,19 @@ final class RewriteWindow {
         Files.writeString(folder.resolve("a"), "");
         Files.writeString(folder.resolve("b"), "");
         System.out.printf("%-24s %10s %10s %10s %12s%n", "name taken", "opens", "differ", "share", "window ns");
-        measure("when the call begins", EnumSet.noneOf(AttachPoint.class));
-        measure("when the call ends", EnumSet.of(AttachPoint.CALL_BEGIN));
+        measure("where this call begins", true, EntryChoice.AUTO);
+        measure("where all calls begin", true, EntryChoice.SYS_ENTER);
+        measure("when the call ends", false, EntryChoice.AUTO);
         System.out.println();
     }
 
-    private void measure(String label, Set<AttachPoint> without)
+    private void measure(String label, boolean early, EntryChoice choice)
             throws IOException, InterruptedException, SourceException {
         int openat = SyscallTable.byName("openat").orElseThrow().id();
         long inodeOfA = (long) Files.getAttribute(folder.resolve("a"), "unix:ino");
-        try (ProbeSource source =
-                Probe.open(new ProbeSpec(Set.of(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false))) {
-            source.probe().watch(Set.of(openat), without);
+        ProbeSpec spec = new ProbeSpec(Set.of(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false, choice);
+        try (ProbeSource source = Probe.open(spec)) {
+            source.probe().watch(Set.of(openat), early);
             Process process = racer.start(folder.toString(), MILLISECONDS);
             EventView view = new EventView();
             long opens = 0;
