@@ -4,6 +4,7 @@ import io.peregrine.app.live.DropReports;
 import io.peregrine.app.live.KernelCounts;
 import io.peregrine.ffi.ProgramRuns;
 import io.peregrine.probe.Counter;
+import io.peregrine.probe.EntryWay;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeCounters;
 import io.peregrine.server.metrics.MetricSample;
@@ -11,6 +12,7 @@ import io.peregrine.server.metrics.MetricUnit;
 import io.peregrine.server.metrics.OwnFigure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a probe counts, under the names of Falco's metrics. For any thread while the probe is open. */
@@ -70,7 +72,12 @@ public record KernelFigures(Probe probe) {
     /** What Falco does not count. */
     public List<OwnFigure> own() {
         ProbeCounters now = probe.counters();
+        EntryWay way = probe.entryWay();
         return List.of(
+                new OwnFigure(
+                        MetricSample.gauge("entry_place", 1),
+                        "Where arguments of opens and connects are taken before another thread can rewrite them.",
+                        Map.of("place", word(way.place()), "compat", word(way.compat()))),
                 OwnFigure.counter(
                         "own_events_left_out", now.get(Counter.OWN), "Events of this process, left out in the kernel."),
                 OwnFigure.counter(
@@ -78,8 +85,17 @@ public record KernelFigures(Probe probe) {
                         now.get(Counter.ENTRY_ABSENT),
                         "Events whose arguments were read when the call ended, not when it began."),
                 OwnFigure.counter(
+                        "calls_not_seen_to_begin",
+                        now.get(Counter.ENTRY_UNSEEN),
+                        "Of events_with_late_arguments: the call began before its program was attached, or there was no"
+                                + " room."),
+                OwnFigure.counter(
                         "events_without_program",
                         now.get(Counter.NO_PROGRAM),
                         "Events that no program of the probe was there for."));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

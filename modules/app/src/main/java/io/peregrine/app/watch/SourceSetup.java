@@ -4,6 +4,7 @@ import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.live.ClockCare;
 import io.peregrine.app.live.DropPart;
+import io.peregrine.app.live.EntryCare;
 import io.peregrine.app.live.LiveMachine;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.live.TableCare;
@@ -133,6 +134,7 @@ final class SourceSetup {
         OpenSource source = watcher.opened();
         watcher.pipeline().addChore(drops::look);
         watcher.pipeline().addChore(new ClockCare(probe)::run);
+        watcher.pipeline().addChore(new EntryCare(probe, with.reports().log())::run);
         TimeoutPart timeouts = new TimeoutPart(
                 configuration.drops(), source.context(), with.environment().zone(), with.reports());
         watcher.add(timeouts, () -> {});

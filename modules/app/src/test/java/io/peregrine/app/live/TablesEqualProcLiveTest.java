@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Processes fork, execute, open and close while the engine starts, and while events are lost; when they stand still, the tables say what
@@ -85,14 +85,15 @@ class TablesEqualProcLiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void saysWhatProcSaysAfterAStartAmongBusyProcesses(boolean withoutIterators) throws Exception {
+    @CsvSource({"false, AUTO", "true, AUTO", "false, SYS_ENTER"})
+    void saysWhatProcSaysAfterAStartAmongBusyProcesses(boolean withoutIterators, EngineSettings.Entry entry)
+            throws Exception {
         Process commotion = commotion(SECONDS);
         CompletableFuture<String> steady = steady(commotion);
         try {
             awaitCrowd(commotion);
-            try (ProbeLoading loading = ProbeLoading.start(engine(8, withoutIterators), 80);
-                    OpenSource source = open(loading, engine(8, withoutIterators))) {
+            try (ProbeLoading loading = ProbeLoading.start(engine(8, withoutIterators, entry), 80);
+                    OpenSource source = open(loading, engine(8, withoutIterators, entry))) {
                 await(source, commotion.pid(), steady);
             }
         } finally {
@@ -101,9 +102,10 @@ class TablesEqualProcLiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators) throws Exception {
-        EngineSettings engine = engine(1, withoutIterators);
+    @CsvSource({"false, AUTO", "true, AUTO", "false, SYS_ENTER"})
+    void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry)
+            throws Exception {
+        EngineSettings engine = engine(1, withoutIterators, entry);
         try (ProbeLoading loading = ProbeLoading.start(engine, 80);
                 OpenSource source = open(loading, engine)) {
             Process commotion = commotion(SECONDS);
@@ -122,8 +124,8 @@ class TablesEqualProcLiveTest {
         }
     }
 
-    private static EngineSettings engine(int preset, boolean withoutIterators) {
-        return new EngineSettings(EngineSettings.Kind.MODERN_EBPF, preset, 0, false, withoutIterators, "");
+    private static EngineSettings engine(int preset, boolean withoutIterators, EngineSettings.Entry entry) {
+        return new EngineSettings(EngineSettings.Kind.MODERN_EBPF, preset, 0, false, withoutIterators, entry, "");
     }
 
     private OpenSource open(ProbeLoading loading, EngineSettings engine) throws SourceException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The settings {@code falco_libs.thread_table_*} of a live source. */
 class ThreadTableLiveTest {
     private static final EngineSettings ENGINE =
-            new EngineSettings(EngineSettings.Kind.MODERN_EBPF, 4, 0, false, false, "");
+            new EngineSettings(EngineSettings.Kind.MODERN_EBPF, 4, 0, false, false, EngineSettings.Entry.AUTO, "");
     private static final long OWN = ProcessHandle.current().pid();
     private static final long SECOND = 1_000_000_000L;
 
