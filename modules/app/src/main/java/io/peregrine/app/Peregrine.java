@@ -87,7 +87,7 @@ public final class Peregrine {
             return FAILURE;
         } catch (UsageException e) {
             terminal.error(e.getMessage());
-            return FAILURE;
+            return e.exitStatus();
         } catch (InvalidPathException e) {
             terminal.error(CommandFailure.of(e).getMessage());
             return FAILURE;

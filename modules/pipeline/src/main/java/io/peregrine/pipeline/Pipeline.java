@@ -43,6 +43,7 @@ public final class Pipeline {
     private volatile long shown;
     private PreparedStages stages;
     private long delivered;
+    private long before;
     private long judged;
     private long span = Long.MAX_VALUE;
     private long begin;
@@ -91,6 +92,11 @@ public final class Pipeline {
     /** What failed. */
     public EventFailures failures() {
         return failures;
+    }
+
+    /** The first event is numbered behind this one, where other streams that the same plugins saw came before; before {@link #run}. */
+    public void numberBehind(long number) {
+        before = number;
     }
 
     /** Adds something to do between events, called after some events and whenever the source has nothing; before {@link #run}. */
@@ -265,7 +271,7 @@ public final class Pipeline {
 
     /** The one place where exceptions of an event end. */
     private void handle() {
-        view.giveNumber(++delivered);
+        view.giveNumber(before + ++delivered);
         try {
             PreparedStages now = stages;
             state.process(context);

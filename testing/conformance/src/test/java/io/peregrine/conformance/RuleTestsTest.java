@@ -26,15 +26,6 @@ class RuleTestsTest {
     Path folder;
 
     @Test
-    void shippedRulesPassTheirTests() {
-        Engine.Result result =
-                Engine.run(List.of("test", Engine.home().resolve("rules").toString()), Map.of());
-
-        assertThat(result.exit()).as(result.text() + result.err()).isZero();
-        assertThat(result.text()).contains(" passed, 0 failed");
-    }
-
-    @Test
     void aTestThatFailsSaysWhatWasOtherwise() throws IOException {
         Engine.Result result = run("""
                 - test: the secret is read by nobody
@@ -75,6 +66,40 @@ class RuleTestsTest {
                 .contains("Here stands an address such as 10.0.0.1:80")
                 .contains("A test needs 'expect' or 'forbid', else it cannot fail.")
                 .contains("tests.yaml:3:7");
+    }
+
+    @Test
+    void whatIsNoCommandLineIsBadInput() {
+        Engine.Result result = Engine.run(List.of("test", "--no-such-option", "x"), Map.of());
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("There is no option '--no-such-option'").contains("peregrine test --help");
+    }
+
+    @Test
+    void whatPluginsBringAndWhatTheKernelSeesAreDifferentTests() throws IOException {
+        Engine.Result result = run("""
+                - test: mixed
+                  given:
+                    - open: {path: /secret}
+                    - plugin_event: {source: k8s_audit, data: "{}"}
+                  forbid: ["*"]
+                """);
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("The events of a test are of one source");
+    }
+
+    @Test
+    void aSourceThatNoPluginBringsIsNamed() throws IOException {
+        Engine.Result result = run("""
+                - test: of a plugin that is not there
+                  given: [{plugin_event: {source: k8s_audit, data: "{}"}}]
+                  forbid: ["*"]
+                """);
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.text()).contains("No plugin that is loaded brings events of the source 'k8s_audit'");
     }
 
     @Test

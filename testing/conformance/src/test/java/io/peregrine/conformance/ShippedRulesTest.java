@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules that ship do what their tests say, and there is a test for every way in which one of them matches. */
 class ShippedRulesTest {
-    private static final String RULES = Engine.home().resolve("rules").toString();
-
-    @Test
-    void everyTestOfTheRulesPasses() {
-        Engine.Result result = Engine.run(List.of("test", RULES), Map.of());
+    @ParameterizedTest
+    @ValueSource(strings = {"rules", "rules/k8s_audit", "rules/aws_cloudtrail"})
+    void everyTestOfTheRulesPasses(String rules) {
+        Engine.Result result =
+                Engine.run(List.of("test", Engine.home().resolve(rules).toString()), Map.of());
         assertThat(result.exit()).as(result.text() + result.err()).isZero();
         assertThat(result.text()).contains(" passed, 0 failed");
     }
 
-    @Test
-    void everyAlternativeOfEveryRuleIsReached() {
-        Engine.Result result = Engine.run(List.of("test", "--coverage", RULES), Map.of());
+    @ParameterizedTest
+    @ValueSource(strings = {"rules", "rules/k8s_audit", "rules/aws_cloudtrail"})
+    void everyAlternativeOfEveryRuleIsReached(String rules) {
+        Engine.Result result =
+                Engine.run(List.of("test", "--coverage", Engine.home().resolve(rules).toString()), Map.of());
         assertThat(result.exit()).as(result.text() + result.err()).isZero();
         assertThat(result.text())
                 .contains("rules and alternatives were reached by a test")

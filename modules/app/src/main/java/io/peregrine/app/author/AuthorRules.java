@@ -6,12 +6,18 @@ import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.rules.ContainerSetup;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.app.rules.RulesFiles;
+import io.peregrine.authoring.ruletest.TestedSource;
 import io.peregrine.config.Configuration;
 import io.peregrine.container.ContainerPlugin;
+import io.peregrine.event.SourceName;
 import io.peregrine.fields.catalog.HostNames;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.ReportText;
+import io.peregrine.pipeline.EventParser;
+import io.peregrine.state.StateSettings;
+import io.peregrine.state.StateTables;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +64,26 @@ public final class AuthorRules implements AutoCloseable {
             throw new CommandFailure(loaded.unmetRequirement().orElseGet(() -> ReportText.summary(loaded)));
         }
         return loaded;
+    }
+
+    /** The sources whose events tests of rules can make: system calls, and those that plugins bring. */
+    List<TestedSource> testedSources() {
+        List<TestedSource> sources = new ArrayList<>();
+        sources.add(new TestedSource(
+                SourceName.SYSCALL, () -> StateTables.forReplay(StateSettings.DEFAULT), this::beforeRules));
+        for (SourceName source : plugins.sources()) {
+            if (!source.equals(SourceName.SYSCALL)) {
+                plugins.group(source)
+                        .ifPresent(group -> sources.add(
+                                new TestedSource(source, group::tables, tables -> group.parsers())));
+            }
+        }
+        return sources;
+    }
+
+    private List<EventParser> beforeRules(StateTables tables) {
+        containers.ifPresent(plugin -> plugin.attach(tables));
+        return containers.map(ContainerPlugin::parser).stream().toList();
     }
 
     @Override

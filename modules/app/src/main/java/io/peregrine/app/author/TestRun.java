@@ -9,7 +9,6 @@ import io.peregrine.authoring.ruletest.RuleTestReader;
 import io.peregrine.authoring.ruletest.RuleTestRunner;
 import io.peregrine.authoring.ruletest.TestedFile;
 import io.peregrine.authoring.ruletest.TestedRules;
-import io.peregrine.container.ContainerPlugin;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.eval.PlanException;
@@ -21,15 +20,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Tests of rules, run: the results, and what no test reached. */
 public final class TestRun {
     /** Every test, without a look at what it reaches. */
     public static final Choice ALL = new Choice(test -> true, false);
-
-    private static final String SYSCALL = "syscall";
 
     private final Map<Path, List<RuleTest>> tests;
     private final Coverage coverage;
@@ -67,16 +63,10 @@ public final class TestRun {
             throws CommandFailure {
         List<RuleDefinition> definitions = RuleDefinitions.of(loaded.rules().stream()
                 .map(CompiledRule::checked)
-                .filter(rule -> rule.label().source().equals(SYSCALL))
                 .toList());
         Coverage coverage = Coverage.of(covering ? definitions : List.of());
         TestedRules tested = prepare(rules.setup(), definitions, coverage, tests);
-        Optional<ContainerPlugin> containers = rules.containers();
-        RuleTestRunner runner = new RuleTestRunner(tested, tables -> {
-            containers.ifPresent(plugin -> plugin.attach(tables));
-            return containers.map(ContainerPlugin::parser).stream().toList();
-        });
-        TestRun run = new TestRun(tests, coverage, runner);
+        TestRun run = new TestRun(tests, coverage, new RuleTestRunner(tested, rules.testedSources()));
         run.run();
         return run;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -60,11 +59,9 @@ public final class CommandLineReader {
             String hint = e.getSuggestions().isEmpty()
                     ? ""
                     : " Did you mean " + e.getSuggestions().getFirst() + "?";
-            throw new UsageException(kind + unmatched + "'." + hint + seeHelp(e));
-        } catch (MissingParameterException e) {
-            throw new UsageException(sentence(e) + seeHelp(e));
+            throw usage(kind + unmatched + "'." + hint, e);
         } catch (ParameterException e) {
-            throw new UsageException(sentence(e) + seeHelp(e));
+            throw usage(sentence(e), e);
         }
     }
 
@@ -83,7 +80,10 @@ public final class CommandLineReader {
         return option.paramLabel().toLowerCase(Locale.ROOT);
     }
 
-    private static String seeHelp(ParameterException e) {
-        return " See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.";
+    private static UsageException usage(String sentence, ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        int status = line.getCommand() instanceof Subcommand subcommand ? subcommand.usageStatus() : 1;
+        return new UsageException(
+                sentence + " See " + line.getCommandSpec().qualifiedName() + " --help.", status);
     }
 }

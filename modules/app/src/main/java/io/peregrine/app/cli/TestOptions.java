@@ -77,4 +77,10 @@ final class TestOptions implements Subcommand {
                 List.copyOf(tests),
                 new Invocation.TestReports(json, Optional.ofNullable(junit), coverage, watch));
     }
+
+    /** One is the status of tests that failed. */
+    @Override
+    public int usageStatus() {
+        return 2;
+    }
 }

@@ -4,8 +4,21 @@ package io.peregrine.app.cli;
 public final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Makes an exception from a sentence. */
+    private final int exitStatus;
+
+    /** Makes an exception from a sentence; the program ends with the status 1. */
     public UsageException(String message) {
+        this(message, 1);
+    }
+
+    /** Makes an exception from a sentence and the status with which the program ends. */
+    public UsageException(String message, int exitStatus) {
         super(message);
+        this.exitStatus = exitStatus;
+    }
+
+    /** The status with which the program ends. */
+    public int exitStatus() {
+        return exitStatus;
     }
 }

@@ -262,7 +262,7 @@ public final class RuleSetup {
 
     /** The fields that tests may expect, printed as outputs print them. */
     public TestedRules.Fields printedFields() {
-        return new TestedRules.Fields(catalog(), new ValueText(buffers()));
+        return new TestedRules.Fields(catalogs(), new ValueText(buffers()));
     }
 
     /** Makes loaded rules ready to judge. */

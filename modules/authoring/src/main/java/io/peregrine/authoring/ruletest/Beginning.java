@@ -31,6 +31,7 @@ final class Beginning {
                 case Step.Call call -> add(call.by(), false);
                 case Step.Connection connection -> add(connection.by(), false);
                 case Step.Replay replay -> {}
+                case Step.FromPlugin event -> {}
             }
         }
         into.end();

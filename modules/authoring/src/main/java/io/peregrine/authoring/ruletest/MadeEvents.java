@@ -4,8 +4,10 @@ import io.peregrine.authoring.ruletest.TestProcess.TestContainer;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.EventWriter;
+import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.ParamDescriptor;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ final class MadeEvents implements EventSource {
     static final long START = 1_767_225_600_000_000_000L;
 
     private static final long STEP = 1_000;
+    private static final long NO_THREAD = -1;
 
     private final EventWriter writer = new EventWriter();
     private final Deque<Making> events = new ArrayDeque<>();
@@ -29,12 +32,18 @@ final class MadeEvents implements EventSource {
         void write(long time);
     }
 
-    MadeEvents(List<Step> steps) {
+    /**
+     * A source.
+     *
+     * @param source the number of the source that events of plugins belong to
+     */
+    MadeEvents(List<Step> steps, long source) {
         containers(steps).forEach((id, container) -> events.add(at -> ContainerEvent.write(writer, container, at)));
         for (Step step : steps) {
             switch (step) {
                 case Step.Present present -> {}
                 case Step.Replay replay -> {}
+                case Step.FromPlugin event -> events.add(at -> pluginEvent(event, source, at));
                 case Step.Exec exec -> events.add(at -> ProcessRecords.exec(writer, exec.process(), at));
                 case Step.Call call -> events.add(at -> call(call, at));
                 case Step.Connection connection -> {
@@ -58,11 +67,18 @@ final class MadeEvents implements EventSource {
                 case Step.Call call -> Optional.of(call.by());
                 case Step.Connection connection -> Optional.of(connection.by());
                 case Step.Replay replay -> Optional.empty();
+                case Step.FromPlugin event -> Optional.empty();
             };
             process.flatMap(known -> known.place().container())
                     .ifPresent(container -> containers.put(container.id(), container));
         }
         return containers;
+    }
+
+    private void pluginEvent(Step.FromPlugin event, long source, long at) {
+        writer.begin(EventCodes.PLUGINEVENT_E, at, NO_THREAD, 2)
+                .number(source, Integer.BYTES)
+                .bytes(event.data().getBytes(StandardCharsets.UTF_8));
     }
 
     private void call(Step.Call call, long at) {

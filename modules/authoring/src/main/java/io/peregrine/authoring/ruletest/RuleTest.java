@@ -1,6 +1,7 @@
 package io.peregrine.authoring.ruletest;
 
 import io.peregrine.diagnostics.Span;
+import io.peregrine.event.SourceName;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,11 @@ public record RuleTest(String name, Span span, List<Step> given, List<Expected> 
         given = List.copyOf(given);
         expected = List.copyOf(expected);
         forbidden = List.copyOf(forbidden);
+    }
+
+    /** The name of the source whose events it makes. */
+    public String source() {
+        return given.stream().map(Step::source).findFirst().orElse(SourceName.SYSCALL.name());
     }
 
     /**

@@ -87,6 +87,11 @@ public final class RuleTestReader {
         } else if (keys.containsKey("given")) {
             given.addAll(steps.read(keys.get("given")));
         }
+        if (given.stream().map(Step::source).distinct().count() > 1) {
+            findings.add(
+                    node.span(),
+                    "The events of a test are of one source; what a plugin brings and what the kernel sees are different tests.");
+        }
         return new RuleTest(
                 keys.containsKey("test") ? findings.text(keys.get("test")) : "",
                 node.span(),

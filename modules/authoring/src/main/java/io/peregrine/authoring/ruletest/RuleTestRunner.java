@@ -6,6 +6,7 @@ import io.peregrine.capture.CaptureSource;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.SourceException;
+import io.peregrine.event.SourceName;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.pipeline.EventParser;
 import io.peregrine.pipeline.Judging;
@@ -15,31 +16,32 @@ import io.peregrine.pipeline.Stages;
 import io.peregrine.recorder.ConditionFilter;
 import io.peregrine.recorder.EventFilter;
 import io.peregrine.state.EventContext;
-import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.handler.StateEngine;
 import io.peregrine.state.scan.SnapshotLoader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Runs tests, each with tables of its own, through the pipeline that live events pass. Every matching rule is heard, not only the first. */
 public final class RuleTestRunner {
     private final TestedRules rules;
-    private final Function<StateTables, List<EventParser>> parsers;
+    private final Map<String, TestedSource> sources = new HashMap<>();
     private final Set<String> reached = new HashSet<>();
+    private long events;
 
     /**
      * A runner.
      *
-     * @param parsers what sees events before the rules, made anew for the tables of each test
+     * @param sources the sources whose events tests can make
      */
-    public RuleTestRunner(TestedRules rules, Function<StateTables, List<EventParser>> parsers) {
+    public RuleTestRunner(TestedRules rules, List<TestedSource> sources) {
         this.rules = rules;
-        this.parsers = parsers;
+        sources.forEach(source -> this.sources.put(source.name().name(), source));
     }
 
     /** Runs a test. */
@@ -48,7 +50,12 @@ public final class RuleTestRunner {
         List<RuleAlert> alerts = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         try {
-            alerts.addAll(alerts(test, failures));
+            TestedSource source = sources.get(test.source());
+            if (source == null) {
+                throw new SourceException("No plugin that is loaded brings events of the source '" + test.source()
+                        + "'; its rules name the plugin in required_plugin_versions.");
+            }
+            alerts.addAll(alerts(test, source, failures));
             new Verdict(rules, test, alerts, failures).judge();
         } catch (SourceException e) {
             failures.add(e.getMessage());
@@ -59,17 +66,18 @@ public final class RuleTestRunner {
         return new TestResult(test, failures, raised, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private List<RuleAlert> alerts(RuleTest test, List<String> failures) throws SourceException, FilterException {
-        StateTables tables = StateTables.forReplay(StateSettings.DEFAULT);
+    private List<RuleAlert> alerts(RuleTest test, TestedSource of, List<String> failures)
+            throws SourceException, FilterException {
+        StateTables tables = of.tables().get();
         EventContext context = new EventContext(tables);
         String filter = "";
         if (test.given().size() == 1 && test.given().getFirst() instanceof Step.Replay replay) {
             filter = replay.filter();
         }
-        EventFilter counts = ConditionFilter.of(filter, rules.catalog(), context);
+        EventFilter counts = ConditionFilter.of(filter, rules.catalog(of.name().name()), context);
         List<RuleAlert> alerts = new ArrayList<>();
-        List<EventParser> before = parsers.apply(tables);
-        try (EventSource source = source(test, tables)) {
+        List<EventParser> before = of.parsers().apply(tables);
+        try (EventSource source = source(test, tables, of.name().id())) {
             Stages stages = Stages.NONE
                     .withParsers(before)
                     .withJudging(new Judging(rules.rules(), RuleMatching.ALL, (set, number, event) -> {
@@ -79,18 +87,24 @@ public final class RuleTestRunner {
                             alerts.add(set.output(number).alert(event, ""));
                         }
                     }));
-            new Pipeline(SourceFeed.syscall(source, context, new StateEngine()), stages, failures::add).run();
+            SourceFeed feed = new SourceFeed(of.name(), List.of(of.name()), source, context, new StateEngine());
+            Pipeline pipeline = new Pipeline(feed, stages, failures::add);
+            if (!of.name().equals(SourceName.SYSCALL)) {
+                pipeline.numberBehind(events); // a plugin holds what it read of an event by its number
+            }
+            pipeline.run();
+            events += pipeline.handled();
         }
         return alerts;
     }
 
-    private static EventSource source(RuleTest test, StateTables tables) throws SourceException {
+    private static EventSource source(RuleTest test, StateTables tables, long id) throws SourceException {
         SnapshotLoader loader = new SnapshotLoader(tables);
         if (test.given().size() == 1 && test.given().getFirst() instanceof Step.Replay replay) {
             return CaptureSource.open(replay.file(), loader);
         }
         new Beginning(loader).load(test.given());
-        return new MadeEvents(test.given());
+        return new MadeEvents(test.given(), id);
     }
 
     /** What of {@link Coverage} the tests so far reached. */

@@ -1,10 +1,16 @@
 package io.peregrine.authoring.ruletest;
 
+import io.peregrine.event.SourceName;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Something that happens in a test. */
 public sealed interface Step {
+    /** The name of the source whose events it makes. */
+    default String source() {
+        return SourceName.SYSCALL.name();
+    }
+
     /** A process is there from before. */
     record Present(TestProcess process) implements Step {}
 
@@ -41,4 +47,12 @@ public sealed interface Step {
      * @param filter which of its events count; empty for all
      */
     record Replay(Path file, String filter) implements Step {}
+
+    /**
+     * The source of a plugin brings an event; a test of such events has no other steps.
+     *
+     * @param source the name of the source
+     * @param data what the event holds
+     */
+    record FromPlugin(String source, String data) implements Step {}
 }

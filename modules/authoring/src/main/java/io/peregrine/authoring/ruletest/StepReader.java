@@ -10,11 +10,12 @@ import java.util.Set;
 
 /** Reads what happens in one test. */
 final class StepReader {
-    private static final Set<String> KINDS = Set.of("process", "exec", "open", "connect", "accept", "call", "capture");
+    private static final Set<String> KINDS = Set.of("process", "exec", "open", "connect", "accept", "call", "capture", "plugin_event");
     private static final Set<String> OPEN_KEYS = Set.of("path", "flags", "mode", "fails", "by");
     private static final Set<String> CONNECTION_KEYS = Set.of("to", "from", "fails", "by");
     private static final Set<String> CALL_KEYS = Set.of("type", "args", "fails", "by");
     private static final Set<String> CAPTURE_KEYS = Set.of("file", "filter");
+    private static final Set<String> PLUGIN_EVENT_KEYS = Set.of("source", "data");
     private static final Map<String, String> OPEN_WORDS = Map.of(
             "read",
             "O_RDONLY",
@@ -60,6 +61,7 @@ final class StepReader {
             case "connect" -> connection(value, "to", false);
             case "accept" -> connection(value, "from", true);
             case "call" -> List.of(call(value));
+            case "plugin_event" -> List.of(pluginEvent(value));
             default -> List.of(capture(value));
         };
     }
@@ -118,6 +120,13 @@ final class StepReader {
                 : findings.entries(node, CAPTURE_KEYS, "a capture");
         need(keys, "file", node.span());
         return new Step.Replay(folder.resolve(text(keys, "file")), text(keys, "filter"));
+    }
+
+    private Step pluginEvent(YamlNode node) {
+        Map<String, YamlNode> keys = findings.entries(node, PLUGIN_EVENT_KEYS, "an event of a plugin");
+        need(keys, "source", node.span());
+        need(keys, "data", node.span());
+        return new Step.FromPlugin(text(keys, "source"), text(keys, "data"));
     }
 
     private TestProcess by(Map<String, YamlNode> keys) {

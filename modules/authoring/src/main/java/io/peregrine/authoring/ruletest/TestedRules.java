@@ -23,14 +23,14 @@ import java.util.Set;
  *
  * @param rules the rules
  * @param names their names
- * @param catalog the fields
+ * @param catalogs the fields, by the source
  */
-public record TestedRules(RuleSet rules, Set<String> names, Catalog catalog) {
-    private static final String SOURCE = "syscall";
+public record TestedRules(RuleSet rules, Set<String> names, Map<String, Catalog> catalogs) {
     private static final String PREFIX = "expected:";
 
     public TestedRules {
         names = Set.copyOf(names);
+        catalogs = Map.copyOf(catalogs);
     }
 
     /** The name under which an alert shows a field that a test expects. */
@@ -52,12 +52,11 @@ public record TestedRules(RuleSet rules, Set<String> names, Catalog catalog) {
             List<RuleTest> tests,
             Fields fields,
             List<String> problems) {
-        TemplateParser parser = new TemplateParser(new ConditionChecker(fields.catalog(), Services.ofThisMachine()));
         Map<String, Map<String, ExtraTemplate>> wanted = new HashMap<>();
         for (RuleTest test : tests) {
             for (RuleTest.Expected expected : test.expected()) {
                 for (String field : expected.fields().keySet()) {
-                    template(parser, field, test, problems)
+                    template(fields.catalogs().get(test.source()), field, test, problems)
                             .ifPresent(template -> wanted.computeIfAbsent(expected.rule(), rule -> new HashMap<>())
                                     .put(shownAs(field), new ExtraTemplate("%" + field, template, false)));
                 }
@@ -73,21 +72,34 @@ public record TestedRules(RuleSet rules, Set<String> names, Catalog catalog) {
         }
         completed.addAll(coverage.definitions());
         return new TestedRules(
-                RuleSet.plan(completed, Map.of(SOURCE, fields.catalog()), fields.text()), names, fields.catalog());
+                RuleSet.plan(completed, fields.catalogs(), fields.text()), names, fields.catalogs());
     }
 
     /**
      * How fields are read and printed.
      *
-     * @param catalog the fields
+     * @param catalogs the fields, by the source
      * @param text how their values are printed
      */
-    public record Fields(Catalog catalog, ValueText text) {}
+    public record Fields(Map<String, Catalog> catalogs, ValueText text) {
+        public Fields {
+            catalogs = Map.copyOf(catalogs);
+        }
+    }
+
+    /** The fields of a source. */
+    Catalog catalog(String source) {
+        return catalogs.get(source);
+    }
 
     private static Optional<Template> template(
-            TemplateParser parser, String field, RuleTest test, List<String> problems) {
+            Catalog catalog, String field, RuleTest test, List<String> problems) {
+        if (catalog == null) {
+            return Optional.empty(); // the test itself says that its source is unknown
+        }
         try {
-            return Optional.of(parser.parse("%" + field));
+            ConditionChecker checker = new ConditionChecker(catalog, Services.ofThisMachine());
+            return Optional.of(new TemplateParser(checker).parse("%" + field));
         } catch (TemplateException e) {
             problems.add(test.span().place() + ": The test '" + test.name() + "' expects a value of '" + field
                     + "', which is no field; see peregrine --list.");
