@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules that ship do what their tests say, and there is a test for every way in which one of them matches. */
+/** The rules that ship do what their tests say. There is a test for every way in which one of them matches, and for every value that it shows. */
 class ShippedRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"rules", "rules/k8s_audit", "rules/aws_cloudtrail"})
@@ -27,6 +27,7 @@ class ShippedRulesTest {
         assertThat(result.text())
                 .contains("rules and alternatives were reached by a test")
                 .doesNotContain("no test:")
-                .doesNotContain("not all:");
+                .doesNotContain("not all:")
+                .doesNotContain("no value:");
     }
 }

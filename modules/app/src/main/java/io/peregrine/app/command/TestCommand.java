@@ -83,11 +83,12 @@ public final class TestCommand {
         Coverage coverage = run.coverage();
         RuleTestRunner runner = run.runner();
         if (wanted.json()) {
-            terminal.print(TestReportJson.of(results, coverage.unreached(runner.reached())));
+            terminal.print(TestReportJson.of(results, coverage.unreached(runner.reached()), runner.emptyFields()));
         } else {
             terminal.print(TestReportText.of(results, word -> terminal.style().error(word)));
             if (wanted.coverage()) {
                 terminal.print(TestReportText.of(coverage, runner.reached()));
+                terminal.print(TestReportText.of(runner.emptyFields()));
             }
         }
         if (wanted.junit().isPresent()) {

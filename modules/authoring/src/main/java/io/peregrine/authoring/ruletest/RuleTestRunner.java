@@ -84,7 +84,9 @@ public final class RuleTestRunner {
                         if (Coverage.isBranch(set.rule(number).label().name())) {
                             reached.add(set.rule(number).label().name());
                         } else if (counts.accepts(context.event())) {
-                            alerts.add(set.output(number).alert(event, ""));
+                            RuleAlert alert = set.output(number).alert(event, "");
+                            rules.empty().seen(alert);
+                            alerts.add(alert);
                         }
                     }));
             SourceFeed feed = new SourceFeed(of.name(), List.of(of.name()), source, context, new StateEngine());
@@ -105,6 +107,11 @@ public final class RuleTestRunner {
         }
         new Beginning(loader).load(test.given());
         return new MadeEvents(test.given(), id);
+    }
+
+    /** The fields of outputs that had no value at any match so far. */
+    public Map<String, List<String>> emptyFields() {
+        return rules.empty().byRule();
     }
 
     /** What of {@link Coverage} the tests so far reached. */

@@ -2,16 +2,23 @@ package io.peregrine.authoring.ruletest;
 
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** How tests ended, for machines: {@code {"files":[{"file","tests":[{"test","passed","failures","raised","ms"}]}],"passed","failed","unreached"}}. */
+/** How tests ended, for machines: {@code {"files":[{"file","tests":[{"test","passed","failures","raised","ms"}]}],"passed","failed","unreached","empty"}}. */
 public final class TestReportJson {
     private TestReportJson() {}
 
-    /** The report; {@code unreached} is empty where coverage was not asked for. */
-    public static String of(List<TestedFile> files, List<Coverage.Branch> unreached) {
+    /**
+     * The report.
+     *
+     * @param unreached what no test reached; nothing where coverage was not asked for
+     * @param empty the fields that outputs show without any value, by the rule
+     */
+    public static String of(
+            List<TestedFile> files, List<Coverage.Branch> unreached, Map<String, List<String>> empty) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -30,6 +37,14 @@ public final class TestReportJson {
                 json.writeStringProperty("alternative", branch.text());
                 json.writeEndObject();
             }
+            json.writeEndArray();
+            json.writeArrayPropertyStart("empty");
+            empty.forEach((rule, fields) -> {
+                json.writeStartObject();
+                json.writeStringProperty("rule", rule);
+                texts(json, "fields", fields);
+                json.writeEndObject();
+            });
             json.writeEndArray();
             json.writeEndObject();
         }

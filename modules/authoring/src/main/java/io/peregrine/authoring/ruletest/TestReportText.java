@@ -3,6 +3,7 @@ package io.peregrine.authoring.ruletest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -69,6 +70,17 @@ public final class TestReportText {
             }
             rule = branch.rule();
         }
+        return text.toString();
+    }
+
+    /** The fields that outputs show without any value, by the rule. */
+    public static String of(Map<String, List<String>> emptyFields) {
+        StringBuilder text = new StringBuilder();
+        emptyFields.forEach((rule, fields) -> text.append("no value: ")
+                .append(rule)
+                .append("\n           ")
+                .append(String.join(", ", fields))
+                .append('\n'));
         return text.toString();
     }
 

@@ -24,8 +24,9 @@ import java.util.Set;
  * @param rules the rules
  * @param names their names
  * @param catalogs the fields, by the source
+ * @param empty which fields of outputs have no value
  */
-public record TestedRules(RuleSet rules, Set<String> names, Map<String, Catalog> catalogs) {
+public record TestedRules(RuleSet rules, Set<String> names, Map<String, Catalog> catalogs, EmptyFields empty) {
     private static final String PREFIX = "expected:";
 
     public TestedRules {
@@ -72,7 +73,10 @@ public record TestedRules(RuleSet rules, Set<String> names, Map<String, Catalog>
         }
         completed.addAll(coverage.definitions());
         return new TestedRules(
-                RuleSet.plan(completed, fields.catalogs(), fields.text()), names, fields.catalogs());
+                RuleSet.plan(completed, fields.catalogs(), fields.text()),
+                names,
+                fields.catalogs(),
+                new EmptyFields(definitions));
     }
 
     /**
