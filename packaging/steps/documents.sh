@@ -9,6 +9,7 @@ write_documents() {
   "${engine[@]}" completion man | gzip -n -9 >"$tree/share/man/man1/peregrine.1.gz"
   cp "$home/LICENSE" "$tree/LICENSE"
   cp "$native"/*.LICENSE* "$native"/*.COPYING* "$packaging"/licenses/* "$tree/share/doc/licenses/"
+  cp -r "$home"/docs/*.md "$home"/docs/*.h "$home/docs/editors" "$tree/share/doc/"
   write_jar_licenses
   write_bom
 }
@@ -29,12 +30,12 @@ write_jar_licenses() {
 # The bill of materials in the form of CycloneDX: jars by its Maven plugin, the rest by hand.
 write_bom() {
   local inputs bom=$cache/bom
-  inputs=$(cat "$home"/pom.xml "$home"/{modules,plugins}/*/pom.xml | sha256sum)
+  inputs=$(cat "$packaging/steps/documents.sh" "$home"/pom.xml "$home"/{modules,plugins}/*/pom.xml | sha256sum)
   if [ "$(cat "$bom/.inputs" 2>/dev/null)" != "$inputs" ]; then
     say "asking Maven for the bill of materials"
     mkdir -p "$bom"
     run_maven -q -f "$home/pom.xml" -pl "$shipped_modules" -am -DskipTests -Dmaven.test.skip=true package \
-      org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeAggregateBom -DoutputFormat=json -DoutputName=bom -DincludeTestScope=false >"$bom/log" 2>&1 \
+      org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeAggregateBom -DoutputFormat=json -DoutputName=bom -DincludeTestScope=false -DexcludeTestProject=true >"$bom/log" 2>&1 \
       || die "Maven could not write a bill of materials; what it said is in $bom/log."
     cp "$home/target/bom.json" "$bom/app.json"
     as_builder touch "$dist/.built"

@@ -2,7 +2,7 @@
 #
 #   peregrine  peregrine.yaml  portable  rules/  plugins/  lsp/  config.d/  rules.d/  LICENSE
 #   lib/       runtime/  jars/  native/  jvm.options  peregrine.aot
-#   share/     completions/  man/  doc/ (sbom.cdx.json, licenses/)
+#   share/     completions/  man/  doc/ (the pages of docs/, peregrine_plugin.h, editors/, sbom.cdx.json, licenses/)
 
 # Sets $tree to the complete folder for $machine.
 build_tree() {
