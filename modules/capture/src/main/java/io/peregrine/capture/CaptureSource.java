@@ -32,6 +32,8 @@ public final class CaptureSource implements EventSource {
     private final BlockReader block;
     private final SnapshotConsumer consumer;
     private final EventConverter converter = new EventConverter();
+    private static final boolean[] ENTER_KEPT = enterKept();
+
     private long delivered;
     private boolean opening = true;
 
@@ -110,7 +112,7 @@ public final class CaptureSource implements EventSource {
                     if (flags >= 0 && converter.convert(view)) {
                         delivered++;
                         opening = opening && isOpening(view.code());
-                        if (opening || (flags & EventBlock.STATE_ONLY) != 0 || isEnterKept(view.code())) {
+                        if (opening || (flags & EventBlock.STATE_ONLY) != 0 || ENTER_KEPT[view.code()]) {
                             view.markStateOnly();
                         }
                         return Outcome.EVENT;
@@ -128,18 +130,17 @@ public final class CaptureSource implements EventSource {
         return Outcome.END;
     }
 
-    /** Whether a code is of an enter event that state handlers still take names from; all others are merged into exit events. */
-    private static boolean isEnterKept(int code) {
-        return switch (code) {
-            case EventCodes.SYSCALL_OPEN_E,
-                    EventCodes.SYSCALL_CREAT_E,
-                    EventCodes.SYSCALL_OPENAT_2_E,
-                    EventCodes.SYSCALL_OPENAT2_E,
-                    EventCodes.SOCKET_CONNECT_E,
-                    EventCodes.SYSCALL_EXECVE_19_E,
-                    EventCodes.SYSCALL_EXECVEAT_E -> true;
-            default -> false;
-        };
+    /** The codes of enter events that state handlers still take names from; all others are merged into exit events. */
+    private static boolean[] enterKept() {
+        boolean[] codes = new boolean[EventCodes.COUNT];
+        codes[EventCodes.SYSCALL_OPEN_E] = true;
+        codes[EventCodes.SYSCALL_CREAT_E] = true;
+        codes[EventCodes.SYSCALL_OPENAT_2_E] = true;
+        codes[EventCodes.SYSCALL_OPENAT2_E] = true;
+        codes[EventCodes.SOCKET_CONNECT_E] = true;
+        codes[EventCodes.SYSCALL_EXECVE_19_E] = true;
+        codes[EventCodes.SYSCALL_EXECVEAT_E] = true;
+        return codes;
     }
 
     /** Whether a code, among the first events of a section, belongs to the state that the section begins with. */

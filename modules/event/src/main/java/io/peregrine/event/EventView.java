@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  * A reusable view of one event in native memory ({@link EventLayout}).
  *
  * <p>A source wraps its memory in a view and lends it until the source's next call; who needs bytes longer copies them. The header is
- * decoded once in {@link #wrap}, the places of the values on the first access to one. All lengths are checked in {@link #wrap} and
+ * decoded once in {@link #wrap}, the places of the values as far as they are asked for. All lengths are checked in {@link #wrap} and
  * {@link #locate}: no accessor reads outside the event, and a value that is shorter than its type reads as a smaller number. Not
  * thread-safe; nothing here allocates but the methods that say so.
  */
@@ -27,6 +27,8 @@ public final class EventView {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final boolean[] LARGE = largeCodes();
+
     private MemorySegment segment = MemorySegment.NULL;
     private long start;
     private int length;
@@ -36,9 +38,16 @@ public final class EventView {
     private int paramCount;
     private int cpu;
     private long number;
-    private boolean located;
+    private boolean large;
+    private int located;
     private boolean stateOnly;
     private final int[] offsets = new int[EventLayout.MAX_PARAMS + 1];
+
+    private static boolean[] largeCodes() {
+        boolean[] codes = new boolean[EventCodes.COUNT];
+        EventTable.all().forEach(event -> codes[event.code()] = event.has(EventFlag.LARGE_PAYLOAD));
+        return codes;
+    }
 
     /**
      * Points the view at an event.
@@ -60,7 +69,9 @@ public final class EventView {
         if (size > available || size > Integer.MAX_VALUE || eventCode >= EventCodes.COUNT) {
             return false;
         }
-        if (params > EventLayout.MAX_PARAMS || EventLayout.HEADER_SIZE + params * lengthSize(eventCode) > size) {
+        boolean hasLargeLengths = LARGE[eventCode];
+        long values = EventLayout.HEADER_SIZE + params * (hasLargeLengths ? Integer.BYTES : Short.BYTES);
+        if (params > EventLayout.MAX_PARAMS || values > size) {
             return false;
         }
         segment = memory;
@@ -71,26 +82,22 @@ public final class EventView {
         code = eventCode;
         paramCount = (int) params;
         cpu = fromCpu;
-        located = false;
+        large = hasLargeLengths;
+        offsets[0] = (int) values;
+        located = 0;
         stateOnly = false;
         return true;
     }
 
-    private static int lengthSize(int code) {
-        return EventTable.byCode(code).has(EventFlag.LARGE_PAYLOAD) ? 4 : 2;
-    }
-
-    /** The places of all values; a value that would end outside the event is cut to what is there. */
-    private void locate() {
-        boolean large = lengthSize(code) == 4;
-        long at = EventLayout.HEADER_SIZE + (long) paramCount * (large ? 4 : 2);
-        for (int i = 0; i < paramCount; i++) {
-            offsets[i] = (int) at;
+    /** The places of the values up to one, whose end stands behind it; a value that would end outside the event is cut to what is there. */
+    private void locate(int param) {
+        long at = offsets[located];
+        for (int i = located; i <= param; i++) {
             long size = large ? EventLayout.largeLength(segment, start, i) : EventLayout.shortLength(segment, start, i);
             at = Math.min(length, at + size);
+            offsets[i + 1] = (int) at;
         }
-        offsets[paramCount] = (int) at;
-        located = true;
+        located = param + 1;
     }
 
     /** Nanoseconds since the epoch. */
@@ -158,7 +165,9 @@ public final class EventView {
         cpu = other.cpu;
         number = other.number;
         stateOnly = other.stateOnly;
-        located = false;
+        large = other.large;
+        offsets[0] = other.offsets[0];
+        located = 0;
     }
 
     /** Whether the event only brings the state up to date: no rule judges it, no output shows it, no recording keeps it. */
@@ -196,16 +205,16 @@ public final class EventView {
         if (param >= paramCount || param < 0) {
             return 0;
         }
-        if (!located) {
-            locate();
+        if (param >= located) {
+            locate(param);
         }
         return offsets[param + 1] - offsets[param];
     }
 
     /** Where a value lies in {@link #segment()}; meaningful only where {@link #has} is true. */
     public long paramOffset(int param) {
-        if (!located) {
-            locate();
+        if (param >= located && param < paramCount) {
+            locate(param);
         }
         return start + offsets[param];
     }

@@ -39,6 +39,26 @@ class EventViewTest {
     }
 
     @Test
+    void parametersAreTheSameInWhateverOrderTheyAreAsked() {
+        Random random = new Random(5);
+        for (int round = 0; round < 200; round++) {
+            int params = 1 + random.nextInt(EventLayout.MAX_PARAMS);
+            byte[][] values = new byte[params][];
+            writer.begin(EventCodes.SYSCALL_EXECVE_19_X, 1, 2, params);
+            for (int i = 0; i < params; i++) {
+                values[i] = new byte[random.nextInt(12)];
+                random.nextBytes(values[i]);
+                writer.bytes(values[i]);
+            }
+            writer.wrapIn(view, 0);
+            for (int ask = 0; ask < 40; ask++) {
+                int param = random.nextInt(params);
+                assertThat(view.bytes(param)).isEqualTo(ByteString.wrap(values[param]));
+            }
+        }
+    }
+
+    @Test
     void aValueIsComparedFromItsFirstToItsLastByte() {
         byte[] value = new byte[37];
         new Random(3).nextBytes(value);

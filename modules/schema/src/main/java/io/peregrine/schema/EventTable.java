@@ -9,6 +9,8 @@ public final class EventTable {
     public static final String SCHEMA_VERSION = "4.5.1";
 
     private static final List<EventDescriptor> EVENTS = load();
+    /** The same as an array: the table is asked several times for each event. */
+    private static final EventDescriptor[] BY_CODE = EVENTS.toArray(EventDescriptor[]::new);
 
     private EventTable() {}
 
@@ -28,7 +30,7 @@ public final class EventTable {
      * @throws IndexOutOfBoundsException for a code outside 0 to {@link #size()} - 1
      */
     public static EventDescriptor byCode(int code) {
-        return EVENTS.get(code);
+        return BY_CODE[code];
     }
 
     private static List<EventDescriptor> load() {

@@ -25,6 +25,11 @@ public final class Paths {
         if (!path.isEmpty() && path.at(0) == '/') {
             return NONE;
         }
+        return directory(thread, number);
+    }
+
+    /** The directory that a relative path given with a directory descriptor begins from. */
+    public static ByteString directory(ThreadEntry thread, long number) {
         if (number == AT_FDCWD) {
             return thread.cwd();
         }

@@ -379,6 +379,9 @@ public final class ThreadEntry extends DescribedThread implements Changing {
 
     /** Keeps an enter half; false when the budget has no room for it. */
     public boolean setEnterRecord(EnterRecord value) {
+        if (value == enterRecord) {
+            return true;
+        }
         if (charge.wouldExceed(value.weight() - enterRecord.weight())) {
             return false;
         }

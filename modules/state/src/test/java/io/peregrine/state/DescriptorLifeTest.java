@@ -83,6 +83,27 @@ class DescriptorLifeTest {
     }
 
     @Test
+    void aFileThatIsOpenedAgainIsTheSameDescriptor() {
+        Descriptor first = open(3, "a/b", 1).descriptor();
+        assertThat(open(4, "a/b", 1).descriptor()).isSameAs(first);
+    }
+
+    @Test
+    void aFileThatIsOpenedAgainInAnotherWayIsAnother() {
+        open(3, "a/b", 1);
+        assertThat(open(4, "a/b", 2).descriptor().openFlags()).isEqualTo(2);
+        assertThat(open(4, "a/c", 1).descriptor().name().toString()).isEqualTo("/srv/a/c");
+        assertThat(open(4, "a/bc", 1).descriptor().name().toString()).isEqualTo("/srv/a/bc");
+        assertThat(open(4, "a/", 1).descriptor().name().toString()).isEqualTo("/srv/a");
+        open(3, "a/b", 1);
+        scenario.event(100, EventCodes.SYSCALL_CHDIR_X, "res", 0, "path", "/tmp");
+        assertThat(open(4, "a/b", 1).descriptor().name().toString()).isEqualTo("/tmp/a/b");
+        EventContext elsewhere = scenario.event(
+                100, EventCodes.SYSCALL_OPEN_X, "fd", 5, "name", "a/b", "flags", 1, "mode", 0, "dev", 6, "ino", 77);
+        assertThat(elsewhere.descriptor().node().device()).isEqualTo(6);
+    }
+
+    @Test
     void anEnterEventsPathIsPreferred() {
         scenario.event(100, EventCodes.SYSCALL_OPEN_E, "name", "/real", "flags", 2, "mode", 0);
         EventContext context = open(3, "/forged", 1 | 1 << 14);

@@ -29,11 +29,23 @@ public final class EventConverter {
     private static final Verdict[] VERDICTS =
             EventTable.all().stream().map(EventConverter::verdict).toArray(Verdict[]::new);
 
+    /** The number of parameters from which on an event of a code is current: 0 for codes that need no look at it. */
+    private static final int[] CURRENT_FROM =
+            EventTable.all().stream().mapToInt(EventConverter::currentFrom).toArray();
+
     private static final ConversionTable TABLE = ConversionTable.load();
 
     private final EnterEvents enterEvents = new EnterEvents();
     private EventWriter target = new EventWriter();
     private EventWriter spare = new EventWriter();
+
+    private static int currentFrom(EventDescriptor event) {
+        return switch (verdict(event)) {
+            case CURRENT -> 0;
+            case CURRENT_IF_COMPLETE -> event.params().size();
+            case CONVERT, DROP -> Integer.MAX_VALUE;
+        };
+    }
 
     private static Verdict verdict(EventDescriptor event) {
         if (event.has(EventFlag.UNUSED)) {
@@ -51,20 +63,16 @@ public final class EventConverter {
      * @return false when there is nothing to deliver: the event waits for another, or its kind is not used any more
      */
     public boolean convert(EventView view) {
+        return view.paramCount() >= CURRENT_FROM[view.code()] || convertOld(view);
+    }
+
+    private boolean convertOld(EventView view) {
         for (int step = 0; step < MOST_STEPS; step++) {
-            switch (VERDICTS[view.code()]) {
-                case CURRENT -> {
-                    return true;
-                }
-                case CURRENT_IF_COMPLETE -> {
-                    if (view.paramCount() >= view.descriptor().params().size()) {
-                        return true;
-                    }
-                }
-                case CONVERT -> {}
-                case DROP -> {
-                    return false;
-                }
+            if (view.paramCount() >= CURRENT_FROM[view.code()]) {
+                return true;
+            }
+            if (VERDICTS[view.code()] == Verdict.DROP) {
+                return false;
             }
             Optional<Rule> rule = TABLE.rule(view.code(), view.paramCount());
             if (rule.isEmpty()) {

@@ -20,7 +20,8 @@ public final class Window implements AutoCloseable {
     private MemorySegment segment = MemorySegment.NULL;
     private long position;
     private long limit;
-    private long consumed;
+    /** Where the segment's first byte stands in the unpacked stream. */
+    private long base;
 
     private Window(ReadAhead input) {
         this.input = input;
@@ -60,7 +61,7 @@ public final class Window implements AutoCloseable {
                 release();
                 chunk = next;
                 segment = next.memory();
-                position = Chunk.HEADROOM - left;
+                moveTo(Chunk.HEADROOM - left);
                 limit = next.end();
             } else {
                 append(next, left, arrived);
@@ -76,12 +77,18 @@ public final class Window implements AutoCloseable {
             MemorySegment.copy(segment, position, larger, 0, left);
             release();
             segment = larger;
-            position = 0;
+            moveTo(0);
             limit = left;
         }
         MemorySegment.copy(next.memory(), Chunk.HEADROOM, segment, limit, arrived);
         limit += arrived;
         input.recycle(next);
+    }
+
+    /** The position's byte lies there in the segment from now on. */
+    private void moveTo(long place) {
+        base += position - place;
+        position = place;
     }
 
     private void release() {
@@ -112,18 +119,17 @@ public final class Window implements AutoCloseable {
             throw new IndexOutOfBoundsException(count);
         }
         position += count;
-        consumed += count;
     }
 
     /** The position in the unpacked stream: the bytes that {@link #advance} has passed. */
     public long offset() {
-        return consumed;
+        return base + position;
     }
 
     @Override
     public void close() {
         segment = MemorySegment.NULL;
-        position = 0;
+        moveTo(0);
         limit = 0;
         input.close();
     }

@@ -40,7 +40,7 @@ final class EventLookup {
             }
             return;
         }
-        if (lookup) {
+        if (lookup && !thread.has(ThreadFlags.ACTIVE)) {
             thread.addFlags(ThreadFlags.ACTIVE);
         }
         if ((bits & EventTraits.ENTER) != 0) {

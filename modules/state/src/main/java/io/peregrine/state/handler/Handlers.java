@@ -54,8 +54,9 @@ public final class Handlers {
     }
 
     private void addFiles(Deferred deferred) {
-        put(
-                new OpenHandler(),
+        RecentOpens recent = new RecentOpens();
+        putEach(
+                code -> new OpenHandler(code, recent),
                 EventCodes.SYSCALL_OPEN_X,
                 EventCodes.SYSCALL_CREAT_X,
                 EventCodes.SYSCALL_OPENAT_2_X,
