@@ -1,7 +1,6 @@
 package io.peregrine.schema;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * One event code: its name, kind and parameters.
@@ -23,10 +22,9 @@ public record EventDescriptor(
         EventCategory category,
         int flags,
         List<ParamDescriptor> params,
-        Map<ParamRole, Integer> roles) {
+        ParamRoles roles) {
     public EventDescriptor {
         params = List.copyOf(params);
-        roles = Map.copyOf(roles);
     }
 
     /** Whether the code has this property. */
@@ -51,7 +49,7 @@ public record EventDescriptor(
 
     /** The index of the parameter with this role, -1 when there is none. */
     public int indexOf(ParamRole role) {
-        return roles.getOrDefault(role, -1);
+        return roles.indexOf(role);
     }
 
     /** The index of the descriptor of the directory in which a relative path begins, -1 when the path has none. */

@@ -2,6 +2,7 @@ package io.peregrine.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ParamRoleTest {
             for (int i = 0; i < event.params().size(); i++) {
                 if (event.params().get(i).type() == ParamType.FSRELPATH) {
                     int path = i;
-                    ParamRole role = event.roles().keySet().stream()
+                    ParamRole role = Arrays.stream(ParamRole.values())
                             .filter(known -> event.indexOf(known) == path)
                             .findFirst()
                             .orElseThrow(() -> new AssertionError("no role of a path in " + event.constant()));

@@ -1,6 +1,7 @@
 package io.peregrine.state;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.render.CleanPath;
 import io.peregrine.event.render.PathText;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.state.descriptor.Descriptor;
@@ -43,26 +44,12 @@ public final class Paths {
 
     /** A path as seen from a directory, cleaned by its text; the path itself when nothing differs. */
     public static ByteString join(ByteString directory, ByteString path, PathText paths) {
-        if (isClean(path) && directory.length() + path.length() <= paths.mostBytes()) {
+        if (CleanPath.is(path.array(), 0, path.length()) && directory.length() + path.length() <= paths.mostBytes()) {
             return path.at(0) == '/' ? path : directory.concat(path);
         }
         TextBuffer out = new TextBuffer();
         paths.concatenate(out, directory, path.array(), 0, path.length());
         return path.equalsBytes(out.array(), 0, out.length()) ? path : out.copy();
-    }
-
-    /** Whether a path is surely what it would be cleaned to: printable ASCII without components that begin with a dot or are empty. */
-    private static boolean isClean(ByteString path) {
-        byte previous = 'x';
-        for (int i = 0; i < path.length(); i++) {
-            byte at = path.at(i);
-            boolean start = i == 0 || previous == '/';
-            if (at < ' ' || at == 0x7f || (at == '.' && start) || (at == '/' && start && i > 0)) {
-                return false;
-            }
-            previous = at;
-        }
-        return previous != '/' && !path.isEmpty();
     }
 
     /** A working directory: joined, with a slash at the end. */

@@ -55,6 +55,10 @@ public final class PathText {
         if (relative) {
             out.append(directory);
         }
+        if (length <= most && out.length() - base + length <= most && CleanPath.is(path, from, length)) {
+            out.append(path, from, length);
+            return;
+        }
         appendClean(out, base, path, from, from + length);
         if (out.length() - base > most) {
             out.truncate(base);

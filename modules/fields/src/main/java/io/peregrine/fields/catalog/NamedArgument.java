@@ -8,22 +8,21 @@ import io.peregrine.fields.param.ParamText;
 import io.peregrine.fields.param.Params;
 import io.peregrine.schema.EventTable;
 import io.peregrine.state.EventContext;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The text of a parameter by its name, as conditions compare it: where it stands, and how it becomes a text, is decided once for each event code. */
 final class NamedArgument implements BytesExtractor {
     private final int[] indexes;
-    private final List<Optional<FlagNames>> flags;
+    private final FlagNames[] flags;
 
     NamedArgument(String name) {
         indexes = ParamIndexes.of(name);
         flags = IntStream.range(0, indexes.length)
                 .mapToObj(code -> indexes[code] < 0
-                        ? Optional.<FlagNames>empty()
-                        : FlagNames.of(EventTable.byCode(code).params().get(indexes[code])))
-                .toList();
+                        ? FlagNames.NONE
+                        : FlagNames.of(EventTable.byCode(code).params().get(indexes[code]))
+                                .orElse(FlagNames.NONE))
+                .toArray(FlagNames[]::new);
     }
 
     @Override
@@ -33,11 +32,11 @@ final class NamedArgument implements BytesExtractor {
         if (index < 0 || index >= Params.count(event)) {
             return false;
         }
-        Optional<FlagNames> names = flags.get(event.code());
-        if (names.isEmpty() || event.paramLength(index) == 0) {
+        FlagNames names = flags[event.code()];
+        if (names == FlagNames.NONE || event.paramLength(index) == 0) {
             return ParamText.NORMAL.preferResolved(context, index, out);
         }
-        FlagNames.Text text = names.get().of(event, index);
+        FlagNames.Text text = names.of(event, index);
         context.residue().leave(text.number());
         return out.set(text.preferred());
     }

@@ -6,6 +6,7 @@ import io.peregrine.event.render.FlagText;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.schema.FlagSet;
 import io.peregrine.schema.ParamDescriptor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Optional;
  * they find is immutable.
  */
 public final class FlagNames {
+    /** Stands for a parameter that has no flags; not to be asked. */
+    public static final FlagNames NONE = new FlagNames(new FlagSet("", List.of()), false);
+
     private static final int PLACES = 128;
     private static final int MULTIPLIER = 0x9E3779B9;
 

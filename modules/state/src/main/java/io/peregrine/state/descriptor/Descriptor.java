@@ -124,14 +124,15 @@ public record Descriptor(
                 || (kind == DescriptorKind.MEMFD && (openFlags & MFD_CLOEXEC) != 0);
     }
 
-    /** The same without the flags that close it on exec. */
-    public Descriptor withoutCloseOnExec() {
-        return withOpenFlags(openFlags & ~(O_CLOEXEC | EPOLL_CLOEXEC | MFD_CLOEXEC));
-    }
-
     /** The same with the flag that closes it on exec. */
     public Descriptor withCloseOnExec() {
         return withOpenFlags(openFlags | O_CLOEXEC);
+    }
+
+    /** A duplicate of it: none of the flags that close it on exec but the one of files, and that one as told. */
+    public Descriptor duplicate(boolean closes) {
+        int others = openFlags & ~(O_CLOEXEC | EPOLL_CLOEXEC | MFD_CLOEXEC);
+        return withOpenFlags(closes ? others | O_CLOEXEC : others);
     }
 
     Descriptor withOpenFlags(int newFlags) {

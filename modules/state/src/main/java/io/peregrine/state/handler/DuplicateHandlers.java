@@ -48,9 +48,8 @@ final class DuplicateHandlers {
             return;
         }
         if (command == F_SETFD) {
-            Descriptor plain = context.descriptor().withoutCloseOnExec();
             boolean closeOnExec = (event.unsigned(Positions.FCNTL_X.ARG) & FD_CLOEXEC) != 0;
-            context.replaceDescriptor(closeOnExec ? plain.withCloseOnExec() : plain);
+            context.replaceDescriptor(context.descriptor().duplicate(closeOnExec));
             return;
         }
         duplicate(context, context.descriptor(), context.result(), command == F_DUPFD_CLOEXEC);
@@ -74,8 +73,7 @@ final class DuplicateHandlers {
     }
 
     private static void duplicate(EventContext context, Descriptor from, long number, boolean closeOnExec) {
-        Descriptor plain = from.withoutCloseOnExec();
-        context.addDescriptor(number, closeOnExec ? plain.withCloseOnExec() : plain);
+        context.addDescriptor(number, from.duplicate(closeOnExec));
         context.keepName();
     }
 }
