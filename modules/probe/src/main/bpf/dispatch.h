@@ -2,7 +2,7 @@
 /* Where every system call ends: most are of no interest, the others go to their program. */
 #pragma once
 
-#include "entry.h"
+#include "filter.h"
 
 #define TS_COMPAT 2
 #define TIF_32BIT_ARM 22
@@ -162,6 +162,8 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 #endif
 	}
 	call->number = number;
+	if (left_out_by_result(call))
+		return 0;
 	go_on(ctx, number);
 	count(0, COUNT_NO_PROGRAM);
 	return 0;

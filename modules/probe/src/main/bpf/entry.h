@@ -103,14 +103,19 @@ inlined int take_entry(struct call *call, enum entry_kind kind)
 	return 0;
 }
 
+/* Whether what was taken is that of this call. */
+inlined bool is_of_call(struct entry *entry, struct call *call, u64 pointer)
+{
+	return entry && entry->mark == mark_of(call) && entry->pointer == pointer;
+}
+
 /* What was taken at the beginning of this call, or NULL: not asked for, or (counted) not possible. It can be asked once. */
 inlined struct entry *taken(struct call *call, u64 pointer)
 {
 	if (!settings.entry[call->number & (CALL_NUMBERS - 1)])
 		return NULL;
 	struct entry *entry = entry_of_task();
-	bool seen = entry && entry->mark == mark_of(call) && entry->pointer == pointer;
-	if (seen) {
+	if (is_of_call(entry, call, pointer)) {
 		entry->mark = 0;
 		if (entry->length != UNREADABLE)
 			return entry;

@@ -2,9 +2,9 @@
 /* Files and directories by name. */
 #pragma once
 
-#include "../entry.h"
+#include "../filter.h"
 
-CALL(open)
+PATH_CALL(open, 0, 0)
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(1);
@@ -12,7 +12,7 @@ CALL(open)
 		       (u32, open_mode(flags, ARG(2))), (u32, file.device), (u64, file.inode));
 }
 
-CALL(openat)
+PATH_CALL(openat, 1, 1)
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(2);
@@ -21,7 +21,7 @@ CALL(openat)
 		       (u64, file.inode));
 }
 
-CALL(openat2)
+PATH_CALL(openat2, 1, 1)
 {
 	struct opened file = opened_file(RESULT);
 	struct entry *entry = taken(call, ARG(1));
@@ -35,7 +35,7 @@ CALL(openat2)
 		       (u32, resolve_flags(how.resolve)), (u32, file.device), (u64, file.inode));
 }
 
-CALL(creat)
+PATH_CALL(creat, 0, 0)
 {
 	struct opened file = opened_file(RESULT);
 	u16 layer = file.layer == LAYER_UPPER ? PRG_CREAT_FLAGS__FD_UPPER_LAYER_CREAT :
@@ -78,71 +78,71 @@ CALL(chroot)
 	return COMPOSE(SYSCALL_CHROOT_X, (s64, RESULT), (string, ARG(0)));
 }
 
-CALL(rename)
+PATH_CALL(rename, 0, 1)
 {
 	return COMPOSE(SYSCALL_RENAME_X, (s64, RESULT), (string, ARG(0)), (string, ARG(1)));
 }
 
-CALL(renameat)
+PATH_CALL(renameat, 1, 3)
 {
 	return COMPOSE(SYSCALL_RENAMEAT_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)), (fd, ARG(2)), (string, ARG(3)));
 }
 
-CALL(renameat2)
+PATH_CALL(renameat2, 1, 3)
 {
 	return COMPOSE(SYSCALL_RENAMEAT2_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)), (fd, ARG(2)), (string, ARG(3)),
 		       (u32, ARG(4)));
 }
 
-CALL(unlink)
+PATH_CALL(unlink, 0, 0)
 {
 	return COMPOSE(SYSCALL_UNLINK_2_X, (s64, RESULT), (string, ARG(0)));
 }
 
-CALL(unlinkat)
+PATH_CALL(unlinkat, 1, 1)
 {
 	return COMPOSE(SYSCALL_UNLINKAT_2_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)),
 		       (u32, ARG(2) & PRG_UNLINKAT_FLAGS__AT_REMOVEDIR));
 }
 
-CALL(link)
+PATH_CALL(link, 0, 1)
 {
 	return COMPOSE(SYSCALL_LINK_2_X, (s64, RESULT), (string, ARG(0)), (string, ARG(1)));
 }
 
-CALL(linkat)
+PATH_CALL(linkat, 1, 3)
 {
 	return COMPOSE(SYSCALL_LINKAT_2_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)), (fd, ARG(2)), (string, ARG(3)),
 		       (u32, BITS(ARG(4), (0x400, PRG_LINKAT_FLAGS__AT_SYMLINK_FOLLOW),
 				  (0x1000, PRG_LINKAT_FLAGS__AT_EMPTY_PATH))));
 }
 
-CALL(symlink)
+PATH_CALL(symlink, 0, 1)
 {
 	return COMPOSE(SYSCALL_SYMLINK_X, (s64, RESULT), (string, ARG(0)), (string, ARG(1)));
 }
 
-CALL(symlinkat)
+PATH_CALL(symlinkat, 0, 2)
 {
 	return COMPOSE(SYSCALL_SYMLINKAT_X, (s64, RESULT), (string, ARG(0)), (fd, ARG(1)), (string, ARG(2)));
 }
 
-CALL(mkdir)
+PATH_CALL(mkdir, 0, 0)
 {
 	return COMPOSE(SYSCALL_MKDIR_2_X, (s64, RESULT), (string, ARG(0)), (u32, ARG(1)));
 }
 
-CALL(mkdirat)
+PATH_CALL(mkdirat, 1, 1)
 {
 	return COMPOSE(SYSCALL_MKDIRAT_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)), (u32, ARG(2)));
 }
 
-CALL(rmdir)
+PATH_CALL(rmdir, 0, 0)
 {
 	return COMPOSE(SYSCALL_RMDIR_2_X, (s64, RESULT), (string, ARG(0)));
 }
 
-CALL(chmod)
+PATH_CALL(chmod, 0, 0)
 {
 	return COMPOSE(SYSCALL_CHMOD_X, (s64, RESULT), (string, ARG(0)), (u32, permission_bits(ARG(1))));
 }
@@ -152,17 +152,17 @@ CALL(fchmod)
 	return FIXED(SYSCALL_FCHMOD_X, (s64, RESULT), (fd, ARG(0)), (u32, permission_bits(ARG(1))));
 }
 
-CALL(fchmodat)
+PATH_CALL(fchmodat, 1, 1)
 {
 	return COMPOSE(SYSCALL_FCHMODAT_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)), (u32, permission_bits(ARG(2))));
 }
 
-CALL(chown)
+PATH_CALL(chown, 0, 0)
 {
 	return COMPOSE(SYSCALL_CHOWN_X, (s64, RESULT), (string, ARG(0)), (u32, ARG(1)), (u32, ARG(2)));
 }
 
-CALL(lchown)
+PATH_CALL(lchown, 0, 0)
 {
 	return COMPOSE(SYSCALL_LCHOWN_X, (s64, RESULT), (string, ARG(0)), (u32, ARG(1)), (u32, ARG(2)));
 }
@@ -172,7 +172,7 @@ CALL(fchown)
 	return FIXED(SYSCALL_FCHOWN_X, (s64, RESULT), (fd, ARG(0)), (u32, ARG(1)), (u32, ARG(2)));
 }
 
-CALL(fchownat)
+PATH_CALL(fchownat, 1, 1)
 {
 	return COMPOSE(SYSCALL_FCHOWNAT_X, (s64, RESULT), (fd, ARG(0)), (string, ARG(1)), (u32, ARG(2)), (u32, ARG(3)),
 		       (u32, BITS(ARG(4), (0x400, PRG_FCHOWNAT_FLAGS__AT_SYMLINK_NOFOLLOW),

@@ -31,7 +31,8 @@ final class ConfigurationReading {
                 new SyscallSettings(
                         reader.texts("base_syscalls.custom_set"),
                         reader.flag("base_syscalls.repair"),
-                        reader.flag("base_syscalls.all")),
+                        reader.flag("base_syscalls.all"),
+                        kernelFilter()),
                 state(),
                 drops(),
                 rules(request.rulesFiles()),
@@ -149,6 +150,14 @@ final class ConfigurationReading {
                     case "compiled" -> RulesSettings.Evaluation.COMPILED;
                     default -> RulesSettings.Evaluation.AUTO;
                 });
+    }
+
+    private SyscallSettings.KernelFilter kernelFilter() {
+        return switch (reader.word("engine.kernel_filter")) {
+            case "off" -> SyscallSettings.KernelFilter.OFF;
+            case "force" -> SyscallSettings.KernelFilter.FORCE;
+            default -> SyscallSettings.KernelFilter.AUTO;
+        };
     }
 
     private CaptureSettings capture() {

@@ -83,6 +83,22 @@ public final class BpfMap {
         }
     }
 
+    /** After loading: sets the entry of a map whose keys are bytes. */
+    public void put(byte[] key, byte[] value) throws NativeException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment keys = arena.allocateFrom(ValueLayout.JAVA_BYTE, key);
+            MemorySegment values = arena.allocateFrom(ValueLayout.JAVA_BYTE, value);
+            check(Libbpf.MAP_UPDATE.call(fd(), keys, values, 0L), "fill");
+        }
+    }
+
+    /** After loading: removes the entry of a map whose keys are bytes. */
+    public void remove(byte[] key) throws NativeException {
+        try (Arena arena = Arena.ofConfined()) {
+            check(Libbpf.MAP_DELETE.call(fd(), arena.allocateFrom(ValueLayout.JAVA_BYTE, key)), "thin out");
+        }
+    }
+
     private void check(NativeFunction.Result result, String what) throws NativeException {
         if (result.asInt() != 0) {
             int errno = Math.abs(result.asInt());

@@ -97,6 +97,9 @@ final class CallPrograms implements AutoCloseable {
             for (String map : SHARED_MAPS) {
                 object.map(map).reuse(first.map(map).fd());
             }
+            for (String map : FilterMaps.NAMES) {
+                object.map(map).reuse(first.map(map).fd());
+            }
             object.map(entries).reuse(first.map(entries).fd());
             object.map(otherEntries).setAutocreate(false);
             object.load();

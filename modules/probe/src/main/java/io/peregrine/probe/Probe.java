@@ -44,6 +44,7 @@ public final class Probe implements AutoCloseable {
     private Attachments attachments;
     private EntryPrograms entry;
     private boolean compatNoticed;
+    private FilterMaps filter;
     private MemorySegment counterRows;
     private int processors;
 
@@ -125,6 +126,7 @@ public final class Probe implements AutoCloseable {
         closing.add(object::close);
         object.map("counters").setMaxEntries(CONTEXTS * processors);
         object.map("cpus").setMaxEntries(processors);
+        object.map("left_out").setMaxEntries(processors);
         CallTable calls = new CallTable(machine, object.programs().keySet());
         programs = KernelFeatures.TASK_STORAGE.isThere()
                 ? new CallPrograms(image, object, "entries", "entries_by_thread")
@@ -145,6 +147,11 @@ public final class Probe implements AutoCloseable {
         settings.apply(spec);
         settings.epoch(clock.base());
         counterRows = map("counters", Access.READ);
+        filter = new FilterMaps(
+                calls,
+                new FilterMaps.Mapped(map(".data.filter", Access.WRITE), map("left_out", Access.READ), processors),
+                object.map("wanted_prefixes"),
+                object.map("wanted_suffixes"));
         programs.enter();
         attachments = new Attachments(object.programs(), entry);
         closing.add(attachments::close);
@@ -291,6 +298,30 @@ public final class Probe implements AutoCloseable {
         } catch (NativeException e) {
             throw new SourceException(e.getMessage(), e);
         }
+    }
+
+    /** Leaves nothing out any more, from the next call on: stores to memory that the programs read. For any thread; waits for nothing. */
+    public void deliverAll() {
+        filter.deliverAll();
+    }
+
+    /**
+     * Leaves out what a filter says; {@link #deliverAll} before the rules are in force that it comes from. For one thread at a time.
+     *
+     * @throws SourceException when the kernel refuses; then nothing is left out
+     */
+    public void leaveOut(EventFilter next) throws SourceException {
+        filter.deliverAll();
+        try {
+            filter.leaveOut(next);
+        } catch (NativeException e) {
+            throw new SourceException("The filter in the kernel cannot be set: " + e.getMessage(), e);
+        }
+    }
+
+    /** How many events were left out by filters so far, by the portable id of the call. For any thread while the probe is open. */
+    public Map<Integer, Long> leftOut() {
+        return filter.counts();
     }
 
     /** What stays unknown because this process lacks capabilities beyond those that watching insists on: a sentence each. */

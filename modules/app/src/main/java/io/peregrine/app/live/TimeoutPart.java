@@ -33,10 +33,14 @@ public final class TimeoutPart implements ReloadPart {
         monitor = new TimeoutMonitor(settings.maxConsecutiveTimeouts(), this::report);
     }
 
-    /** Called when the source had nothing. */
-    public void nothingCame() {
+    /**
+     * Called when the source had nothing.
+     *
+     * @param leftOut how many events were left out in the kernel so far: they are signs of life too
+     */
+    public void nothingCame(long leftOut) {
         EventView last = context.event();
-        monitor.nothingCame(last.number(), last.timestamp());
+        monitor.nothingCame(last.number() + leftOut, last.timestamp());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.peregrine.probe.Counter;
 import io.peregrine.probe.EntryWay;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeCounters;
+import io.peregrine.schema.SyscallTable;
 import io.peregrine.server.metrics.MetricSample;
 import io.peregrine.server.metrics.MetricUnit;
 import io.peregrine.server.metrics.OwnFigure;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a probe counts, under the names of Falco's metrics. For any thread while the probe is open. */
 public record KernelFigures(Probe probe) {
@@ -73,7 +75,7 @@ public record KernelFigures(Probe probe) {
     public List<OwnFigure> own() {
         ProbeCounters now = probe.counters();
         EntryWay way = probe.entryWay();
-        return List.of(
+        List<OwnFigure> own = new ArrayList<>(List.of(
                 new OwnFigure(
                         MetricSample.gauge("entry_place", 1),
                         "Where arguments of opens and connects are taken before another thread can rewrite them.",
@@ -92,7 +94,16 @@ public record KernelFigures(Probe probe) {
                 OwnFigure.counter(
                         "events_without_program",
                         now.get(Counter.NO_PROGRAM),
-                        "Events that no program of the probe was there for."));
+                        "Events that no program of the probe was there for.")));
+        new TreeMap<>(probe.leftOut()).forEach((call, count) -> own.add(leftOut(call, count)));
+        return own;
+    }
+
+    private static OwnFigure leftOut(int call, long count) {
+        return new OwnFigure(
+                MetricSample.counter("events_left_out", count),
+                "Events that no rule could match, left out in the kernel and not among those that were made, by call.",
+                Map.of("call", SyscallTable.byId(call).orElseThrow().name()));
     }
 
     private static String word(Enum<?> constant) {

@@ -260,16 +260,16 @@ final class Session {
     private List<SourceWatcher> watchers(
             Following.Loaded loaded, MatchCounters counters, Doors doors, List<SourceFigures> open)
             throws CommandFailure {
-        Outputs outputs = doors.outputs();
         SourceSetup setup = new SourceSetup(
                 loaded.values(),
                 new SourceSetup.Surroundings(
                         environment,
                         with.fields(),
-                        new MatchReceiver.Destinations(hostname, counters, outputs::submit),
-                        new RecorderSetup.Reports(log, outputs::submit, hostname, recorded),
+                        new MatchReceiver.Destinations(hostname, counters, doors.outputs()::submit),
+                        new RecorderSetup.Reports(log, doors.outputs()::submit, hostname, recorded),
                         doors.libs(),
-                        outputs::wake,
+                        doors.outputs()::wake,
+                        limits.verbose() ? log::info : log::debug,
                         this::end));
         List<SourceWatcher> watchers = new ArrayList<>();
         for (SourceFigures figures : open) {

@@ -5,6 +5,7 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.live.ClockCare;
 import io.peregrine.app.live.DropPart;
 import io.peregrine.app.live.EntryCare;
+import io.peregrine.app.live.KernelReporting;
 import io.peregrine.app.live.LiveMachine;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.live.TableCare;
@@ -23,12 +24,15 @@ import io.peregrine.config.EngineSettings;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.container.LiveSurroundings;
 import io.peregrine.event.SourceName;
+import io.peregrine.fields.Field;
 import io.peregrine.pipeline.EventParser;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.StateTables;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts the watch of one open source together: its pipeline, recorder, figures, and what looks after the kernel's programs. */
@@ -48,6 +52,7 @@ final class SourceSetup {
      * @param reports where it is told how recordings end
      * @param libs the log of what libraries say
      * @param wake says that values which alerts wait for may have come
+     * @param words takes what the kernel leaves out, a line each
      * @param end ends the run for a reason that the user reads
      */
     record Surroundings(
@@ -57,6 +62,7 @@ final class SourceSetup {
             RecorderSetup.Reports reports,
             LibsLog libs,
             Runnable wake,
+            Consumer<String> words,
             Consumer<String> end) {}
 
     SourceSetup(Configuration configuration, Surroundings with) {
@@ -84,7 +90,10 @@ final class SourceSetup {
         if (source.feed().name().equals(SourceName.SYSCALL)) {
             watcher.add(drops, () -> with.environment().err().print(drops.summary()));
         }
-        source.machine().ifPresent(machine -> lookAfter(machine, drops, watcher));
+        if (source.machine().isPresent()) {
+            lookAfter(source.machine().get(), drops, watcher);
+            watcher.reportBy(reporting(source.machine().get(), source), rules, configuration);
+        }
         with.fields().containers().filter(plugin -> source.isLive()).ifPresent(plugin -> lookAfter(plugin, watcher));
         return watcher;
     }
@@ -129,6 +138,22 @@ final class SourceSetup {
         };
     }
 
+    private KernelReporting reporting(LiveMachine machine, OpenSource source) {
+        Set<String> foreign = with.fields().plugins().fields(SourceName.SYSCALL).stream()
+                .flatMap(family -> family.fields().stream())
+                .map(Field::name)
+                .collect(Collectors.toSet());
+        return new KernelReporting(
+                machine.probe(),
+                source.parsers(),
+                foreign::contains,
+                new KernelReporting.Told(with.reports().log(), with.words()));
+    }
+
+    private static long leftOut(Probe probe) {
+        return probe.leftOut().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private void lookAfter(LiveMachine machine, DropPart drops, SourceWatcher watcher) {
         Probe probe = machine.probe();
         OpenSource source = watcher.opened();
@@ -138,7 +163,7 @@ final class SourceSetup {
         TimeoutPart timeouts = new TimeoutPart(
                 configuration.drops(), source.context(), with.environment().zone(), with.reports());
         watcher.add(timeouts, () -> {});
-        watcher.pipeline().addIdleChore(timeouts::nothingCame);
+        watcher.pipeline().addIdleChore(() -> timeouts.nothingCame(leftOut(probe)));
         TableCare care = machine.care(source.context().tables());
         watcher.pipeline().addChore(care::run);
         watcher.pipeline().addIdleChore(care::useIdleTime);

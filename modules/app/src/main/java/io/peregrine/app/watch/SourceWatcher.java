@@ -1,25 +1,22 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.live.KernelReporting;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.record.RecorderPart;
 import io.peregrine.app.reload.Follower;
 import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
-import io.peregrine.event.SourceException;
 import io.peregrine.output.log.Log;
 import io.peregrine.pipeline.Judging;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.PreparedStages;
 import io.peregrine.pipeline.Stages;
-import io.peregrine.probe.Interest;
-import io.peregrine.probe.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Watches one open source: its pipeline, judged by loaded rules that can be exchanged, and the parts that belong to this source alone.
@@ -33,6 +30,7 @@ public final class SourceWatcher implements Follower, AutoCloseable {
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final long started = System.nanoTime();
     private final Log log;
+    private Optional<KernelReporting> reporting = Optional.empty();
 
     /** A watcher of an open source; the recorder is its first part. */
     public SourceWatcher(
@@ -65,6 +63,18 @@ public final class SourceWatcher implements Follower, AutoCloseable {
         closing.add(close);
     }
 
+    /**
+     * From now on what the kernel reports follows the rules; for these rules at once.
+     *
+     * @throws CommandFailure when the kernel refuses a program
+     */
+    public void reportBy(KernelReporting kernel, LoadedRules rules, Configuration configuration) throws CommandFailure {
+        ReloadPart.Change first = kernel.prepare(rules, configuration);
+        first.apply();
+        first.settle();
+        reporting = Optional.of(kernel);
+    }
+
     /** The source. */
     public OpenSource opened() {
         return opened;
@@ -93,8 +103,8 @@ public final class SourceWatcher implements Follower, AutoCloseable {
             for (ReloadPart part : parts) {
                 changes.add(part.prepare(next));
             }
-            if (opened.probe().isPresent()) {
-                changes.add(reporting(opened.probe().get(), rules));
+            if (reporting.isPresent()) {
+                changes.add(reporting.get().prepare(rules, next));
             }
         } catch (CommandFailure e) {
             changes.forEach(ReloadPart.Change::discard);
@@ -108,31 +118,6 @@ public final class SourceWatcher implements Follower, AutoCloseable {
     @Override
     public boolean exchange(Runnable action) {
         return pipeline.exchange(action);
-    }
-
-    private static ReloadPart.Change reporting(Probe probe, LoadedRules rules) throws CommandFailure {
-        try {
-            Interest interest =
-                    probe.prepare(rules.selection().calls().stream().boxed().collect(Collectors.toSet()));
-            return new ReloadPart.Change() {
-                @Override
-                public void apply() {
-                    interest.apply();
-                }
-
-                @Override
-                public void settle() {
-                    interest.settle();
-                }
-
-                @Override
-                public void discard() {
-                    interest.discard();
-                }
-            };
-        } catch (SourceException e) {
-            throw new CommandFailure(e.getMessage(), e);
-        }
     }
 
     /** Ends what belongs to this source, when its pipeline has ended; the source itself stays open. */

@@ -63,7 +63,7 @@ class TimeoutPartTest {
 
     private void nothingCame() {
         for (int i = 0; i < 3; i++) {
-            part.nothingCame();
+            part.nothingCame(0);
         }
     }
 }

@@ -1,0 +1,74 @@
+package io.peregrine.kernelfilter;
+
+import io.peregrine.engine.eval.Plan;
+import io.peregrine.filter.field.FieldReference;
+import io.peregrine.filter.syntax.Operator;
+import io.peregrine.filter.typed.Condition;
+import io.peregrine.filter.typed.Constant;
+import io.peregrine.filter.typed.Expression;
+import io.peregrine.filter.typed.Right;
+
+/**
+ * Answers a condition for a class of events: every comparison that can be answered from what is known of them is, every other may be true or false. Used by
+ * one thread.
+ *
+ * @param events the class
+ * @param terms where the paths that it asks for are noted
+ */
+record ConditionClass(EventClass events, PathTerms terms) {
+    Truth of(Plan plan) {
+        return switch (plan) {
+            case Plan.Fixed(boolean answer) -> answer ? Truth.ALWAYS : Truth.NEVER;
+            case Plan.All all -> {
+                Truth truth = Truth.ALWAYS;
+                for (Plan part : all.parts()) {
+                    truth = truth.and(of(part));
+                }
+                yield truth;
+            }
+            case Plan.Any any -> {
+                Truth truth = Truth.NEVER;
+                for (Plan part : any.parts()) {
+                    truth = truth.or(of(part));
+                }
+                yield truth;
+            }
+            case Plan.Not not -> of(not.part()).not();
+            case Plan.Remembered remembered -> of(remembered.part());
+            case Plan.Asked asked -> of(asked.source());
+        };
+    }
+
+    private Truth of(Condition.Check check) {
+        if (!(check.left() instanceof Expression.Field(FieldReference field))) {
+            return Truth.MAYBE;
+        }
+        String name = field.field().name();
+        if (name.equals("evt.dir")) {
+            return Truth.neverIf(asksForBeginning(check));
+        }
+        Truth byNumber = EventHistory.ofNumber(check);
+        if (byNumber != Truth.MAYBE) {
+            return byNumber;
+        }
+        Truth byResult = events.failed() ? ResultChecks.of(name, check, events) : Truth.MAYBE;
+        if (byResult != Truth.MAYBE || events.failed() && hasNoValueAfterFailure(name)) {
+            return Truth.NEVER;
+        }
+        return events.elsewhere() ? PathChecks.of(check, field, events, terms) : Truth.MAYBE;
+    }
+
+    private static boolean asksForBeginning(Condition.Check check) {
+        return check.operator() == Operator.EQ
+                && check.right() instanceof Right.Value(Constant value)
+                && value instanceof Constant.Bytes text
+                && text.text().equals(">");
+    }
+
+    /** The paths of calls that open nothing are shown when the call succeeded, and a descriptor that was not made has no file name. */
+    private boolean hasNoValueAfterFailure(String field) {
+        return PathCalls.opens(events.code())
+                ? field.equals("fd.filename")
+                : field.startsWith("fs.path.") && PathCalls.has(events.code());
+    }
+}

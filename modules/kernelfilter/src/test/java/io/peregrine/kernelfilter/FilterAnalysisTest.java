@@ -1,0 +1,138 @@
+package io.peregrine.kernelfilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.event.ByteString;
+import io.peregrine.probe.LeftOut;
+import io.peregrine.schema.SyscallTable;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What conditions let the kernel leave out. */
+class FilterAnalysisTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "evt.failed = false | true",
+                "evt.failed != true | true",
+                "evt.failed = true | false",
+                "evt.rawres >= 0 | true",
+                "evt.rawres > 0 | true",
+                "evt.rawres in (0, 3) | true",
+                "evt.rawres = -2 | false",
+                "evt.rawres >= -5 | false",
+                "evt.res = SUCCESS | true",
+                "evt.res = ENOENT | false",
+                "evt.res != SUCCESS | false",
+                "evt.rawres >= 0 or evt.res = EINPROGRESS | true",
+                "evt.rawres >= 0 or proc.name = sh | false",
+                "evt.rawres >= 0 and proc.name = sh | true",
+                "not evt.rawres >= 0 | false",
+                "not evt.failed = true | false",
+                "not (proc.name = sh or not evt.rawres >= 0) | true",
+                "fd.num >= 0 | true",
+                "fd.num != -1 | true",
+                "fd.filename = x | true",
+                "evt.dir = > | true",
+                "evt.num >= 0 | false",
+                "evt.num = 0 | true",
+                "evt.num >= 0 and fd.num >= 0 | true",
+                "not (evt.num >= 0 and fd.num < 0) | false",
+                "not evt.num > 0 | true",
+                "proc.name = sh | false",
+                "fd.name startswith /etc | false"
+            })
+    void failedOpensAreLeftOut(String condition, boolean left) {
+        LeavingOut leaving = ToyRules.leavingOut("evt.type = openat and (" + condition + ")");
+        assertThat(of(leaving, "openat").contains(LeftOut.FAILED)).isEqualTo(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "fd.name startswith /etc/ | /etc/shadow | false",
+                "fd.name startswith /etc/ | /tmp/x | true",
+                "fd.name in (/etc/shadow, /etc/passwd) | /etc/shadow | false",
+                "fd.name in (/etc/shadow, /etc/passwd) | /etc/group | true",
+                "fd.name endswith .key | /root/a.key | false",
+                "fd.name endswith .key | /root/a.keys | true",
+                "fd.directory = /etc | /etc/group | false",
+                "fd.directory = /etc | /etcetera | true",
+                "fd.name pmatch (/usr/lib) | /usr/lib/x | false",
+                "fd.name pmatch (/usr/*/bin) | /usr/lib/bin | false",
+                "fd.name glob /var/*/log | /var/x/log | false",
+                "fd.name glob /var/*/log | /tmp/x | true",
+                "fd.nameraw contains \"../\" | /tmp/x | true",
+                "fd.nameraw contains \"../\" | /tmp/../x | false",
+                "fd.name startswith /etc/ and proc.name = sh | /tmp/x | true",
+                "fd.name startswith /etc/ or proc.name = sh | /etc/x | none",
+                "not fd.name startswith /etc/ | /tmp/x | none",
+                "not fd.name startswith /etc/ and fd.name startswith /var | /tmp/x | true",
+                "fd.name contains etc | /tmp/x | none",
+                "fd.name = relative | /tmp/x | true",
+                "fd.name startswith / | /tmp/x | none",
+                "fd.name startswith /etc/ | tmp/x | false",
+                "fd.name startswith /etc/ | /tmp//x | false",
+                "fd.name startswith /etc/ | /tmp/./x | false",
+                "fd.name startswith /etc/ | /tmp/ | false",
+                "fs.path.name startswith /etc/ | /tmp/x | true",
+                "evt.arg.name startswith /etc/ | /tmp/x | true"
+            })
+    void failedOpensElsewhereAreLeftOut(String condition, String path, String left) {
+        LeavingOut leaving = ToyRules.leavingOut("evt.type = openat and (" + condition + ")");
+        boolean byPath = of(leaving, "openat").contains(LeftOut.FAILED_ELSEWHERE);
+        assertThat(byPath ? Boolean.toString(leaving.filter().isElsewhere(ByteString.of(path))) : "none")
+                .isEqualTo(left);
+    }
+
+    @Test
+    void callsWithoutEffectAreLeftOutByPathWhateverTheirResult() {
+        LeavingOut leaving = ToyRules.leavingOut("evt.type in (unlink, rename) and evt.arg[1] startswith /etc/");
+        assertThat(of(leaving, "unlink")).contains(LeftOut.ELSEWHERE);
+        assertThat(of(leaving, "rename")).contains(LeftOut.ELSEWHERE);
+        assertThat(of(leaving, "chdir")).containsExactly(LeftOut.FAILED);
+    }
+
+    @Test
+    void aDescriptorIsNeverLeftOut() {
+        LeavingOut leaving = ToyRules.leavingOut("evt.type = openat and fd.name startswith /etc/");
+        assertThat(of(leaving, "openat")).doesNotContain(LeftOut.ELSEWHERE);
+        assertThat(of(leaving, "socket")).containsExactly(LeftOut.FAILED);
+        assertThat(leaving.unwatched().get(id("socket"))).isFalse();
+        assertThat(leaving.unwatched().get(id("getsockopt"))).isTrue();
+    }
+
+    @Test
+    void everyEventIsDeliveredToWhoeverLooksBack() {
+        assertThat(ToyRules.leavingOut("evt.type = openat and evt.deltatime > 5").reason())
+                .hasValueSatisfying(reason -> assertThat(reason).endsWith("compares evt.deltatime"));
+        assertThat(ToyRules.leavingOut("evt.num > 5").filter().isNone()).isTrue();
+        ToyRules printing = new ToyRules();
+        printing.add("evt.type = read", "%evt.buffer");
+        assertThat(FilterAnalysis.of(printing.plan(), ToyRules.allCalls(), FilterAnalysis.Readers.RULES_ALONE)
+                        .reason())
+                .isPresent();
+    }
+
+    @Test
+    void aRuleThatLeavesTracesSeesAllItsEvents() {
+        LeavingOut leaving = ToyRules.leavingOut(
+                "evt.type = connect and evt.failed = false and fd.sip.name = localhost", "evt.type = bind and evt.failed = false");
+        assertThat(of(leaving, "connect")).isEmpty();
+        assertThat(of(leaving, "bind")).containsExactly(LeftOut.FAILED);
+    }
+
+    private static Set<LeftOut> of(LeavingOut leaving, String call) {
+        return leaving.filter().of(id(call));
+    }
+
+    private static int id(String call) {
+        return SyscallTable.byName(call).orElseThrow().id();
+    }
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * What is left out before it becomes an event: user space works out from the rules which events of which calls nobody can want (EventFilter.java, which
+ * gives the same answers). Whatever cannot be judged here, such as a path that cannot be read, is delivered.
+ */
+#pragma once
+
+#include "entry.h"
+
+#define PREFIX_BYTES 64
+#define SUFFIX_BYTES 32
+#define PATH_ROOM 256 /* a path that does not fit with its NUL is delivered */
+#define MOST_TERMS 4096
+#define LOWEST_ERROR -4095
+#define EINPROGRESS 115
+
+/* Bits of filter.kinds, in the order of LeftOut.java. */
+enum left_out_kind {
+	LEFT_OUT_FAILED = 1,
+	LEFT_OUT_FAILED_ELSEWHERE = 2,
+	LEFT_OUT_ELSEWHERE = 4,
+};
+
+/* Written by user space at any time. All kinds are 0 while the terms below change. */
+struct filter {
+	u32 suffixes;		 /* 1: there are wanted suffixes */
+	u8 kinds[CALL_NUMBERS]; /* by number in `calls` */
+};
+struct filter filter SEC(".data.filter");
+
+/* How many events were left out, by number in `calls`; a row for each processor. */
+struct left_out {
+	u64 calls[CALL_NUMBERS];
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__type(value, struct left_out);
+} left_out SEC(".maps");
+
+/* What wanted paths begin with, and what they end with, read backwards. */
+struct prefix {
+	u32 bits;
+	u8 text[PREFIX_BYTES];
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, MOST_TERMS);
+	__type(key, struct prefix);
+	__type(value, u8);
+} wanted_prefixes SEC(".maps");
+
+struct suffix {
+	u32 bits;
+	u8 text[SUFFIX_BYTES];
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, MOST_TERMS);
+	__type(key, struct suffix);
+	__type(value, u8);
+} wanted_suffixes SEC(".maps");
+
+/* Where a path is looked at: in the second half of the workspace. What it begins with lies so that it is a key at once. */
+struct path_room {
+	u32 bits;
+	u8 text[PATH_ROOM];
+	struct suffix end;
+};
+
+inlined u8 left_out_kinds(struct call *call)
+{
+	return filter.kinds[call->number & (CALL_NUMBERS - 1)];
+}
+
+/* EINPROGRESS is no failure: such a connect goes on and changes its socket. */
+inlined bool has_failed(struct call *call)
+{
+	return call->result < 0 && call->result >= LOWEST_ERROR && call->result != -EINPROGRESS;
+}
+
+inlined void leave_out(struct call *call)
+{
+	u32 number = call->number & (CALL_NUMBERS - 1);
+	u32 key = bpf_get_smp_processor_id();
+	struct left_out *row = bpf_map_lookup_elem(&left_out, &key);
+	if (settings.entry[number])
+		forget_entry();
+	if (row)
+		row->calls[number]++;
+}
+
+/* By what the call returned alone. */
+inlined bool left_out_by_result(struct call *call)
+{
+	if (!(left_out_kinds(call) & LEFT_OUT_FAILED) || !has_failed(call))
+		return false;
+	leave_out(call);
+	return true;
+}
+
+/* Reads a path as its event would show it; its length with the NUL, below 0 when it cannot be known. */
+inlined long read_path(struct path_room *room, struct call *call, u64 pointer)
+{
+	if (!settings.entry[call->number & (CALL_NUMBERS - 1)])
+		return bpf_probe_read_user_str(room->text, PATH_ROOM, (void *)pointer);
+	struct entry *entry = entry_of_task();
+	if (!is_of_call(entry, call, pointer) || entry->length == UNREADABLE)
+		return -1;
+	return bpf_probe_read_kernel_str(room->text, PATH_ROOM, entry->bytes);
+}
+
+/* Whether the path at this address is plain and begins and ends as no wanted one does. */
+SHARED(is_elsewhere)(u64 pointer)
+{
+	struct cpu *cpu = this_cpu();
+	if (!cpu)
+		return 0;
+	struct path_room *room = (void *)(cpu->scratch + SCRATCH_LIMIT);
+	long size = read_path(room, &cpu->call, pointer);
+	if (size < 3 || size >= PATH_ROOM || room->text[0] != '/')
+		return 0;
+	u32 length = size - 1;
+	/* each byte is loaded anew where it is needed, so that the verifier has nothing to tell one round from the next */
+	volatile u8 *text = room->text;
+#pragma nounroll
+	for (u32 i = 1; i < PATH_ROOM - 1; i++) {
+		if (i >= length)
+			break;
+		u8 at = text[i];
+		if (at < ' ' || at > '~')
+			return 0;
+		if (at == '/' && (text[i - 1] == '/' || i + 1 == length))
+			return 0;
+		if (at == '.' && (text[i - 1] == '.' || (text[i - 1] == '/' && (text[i + 1] == '/' || i + 1 == length))))
+			return 0;
+	}
+	room->bits = 8 * PREFIX_BYTES;
+	if (bpf_map_lookup_elem(&wanted_prefixes, room))
+		return 0;
+	if (!filter.suffixes)
+		return 1;
+	room->end.bits = 8 * SUFFIX_BYTES;
+#pragma nounroll
+	for (u32 i = 0; i < SUFFIX_BYTES; i++) {
+		u64 from = length - 1 - i;
+		BOUND(from, PATH_ROOM - 1);
+		room->end.text[i] = i < length ? text[from] : 0;
+	}
+	return !bpf_map_lookup_elem(&wanted_suffixes, &room->end);
+}
+
+/* By the paths that two of its arguments point to; the same argument twice for a call with one path. */
+inlined bool left_out_by_path(struct call *call, u32 first, u32 second)
+{
+	u8 kinds = left_out_kinds(call);
+	if (!(kinds & LEFT_OUT_ELSEWHERE) && !(kinds & LEFT_OUT_FAILED_ELSEWHERE && has_failed(call)))
+		return false;
+	if (!is_elsewhere(ARG(first)) || (second != first && !is_elsewhere(ARG(second))))
+		return false;
+	leave_out(call);
+	return true;
+}
+
+/* CALL, for a call whose paths can be a reason to leave it out: those that arguments `first` and `second` point to. */
+#define PATH_CALL(name, first, second)                                                                                         \
+	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx);                                                 \
+	SEC("tp_btf/sys_exit") int call_##name(u64 *ctx)                                                                       \
+	{                                                                                                                      \
+		struct cpu *cpu = this_cpu();                                                                                  \
+		if (!cpu || left_out_by_path(&cpu->call, first, second))                                                       \
+			return 0;                                                                                              \
+		return body_##name(cpu, &cpu->call, ctx);                                                                      \
+	}                                                                                                                      \
+	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx)

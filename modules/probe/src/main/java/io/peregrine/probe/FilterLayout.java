@@ -1,0 +1,68 @@
+package io.peregrine.probe;
+
+import io.peregrine.event.ByteString;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The layouts of what the programs read of an {@link EventFilter} ({@code filter.h}), in machine order.
+ *
+ * <pre>
+ * struct filter        0          4          516         a wanted prefix or suffix   0      4
+ *                      +----------+----------+           (the latter backwards)      +------+--------------+
+ *                      | suffixes | kinds    |                                       | bits | text         |
+ *                      | u32      | u8 x 512 |                                       | u32  | u8 x 64 / 32 |
+ *                      +----------+----------+                                       +------+--------------+
+ * </pre>
+ *
+ * A row of {@code left_out} is 512 numbers of 64 bits.
+ */
+final class FilterLayout {
+    private static final long SUFFIXES = 0;
+    private static final long KINDS = 4;
+
+    /** The size of a row of {@code left_out} in bytes. */
+    static final long ROW = 8L * SettingsLayout.CALL_NUMBERS;
+
+    private FilterLayout() {}
+
+    static void suffixes(MemorySegment filter, boolean some) {
+        filter.set(ValueLayout.JAVA_INT, SUFFIXES, some ? 1 : 0);
+    }
+
+    static void kinds(MemorySegment filter, int number, int bits) {
+        filter.set(ValueLayout.JAVA_BYTE, KINDS + number, (byte) bits);
+    }
+
+    static int kinds(MemorySegment filter, int number) {
+        return filter.get(ValueLayout.JAVA_BYTE, KINDS + number);
+    }
+
+    static long leftOut(MemorySegment rows, int processor, int number) {
+        return rows.get(ValueLayout.JAVA_LONG, processor * ROW + 8L * number);
+    }
+
+    /** The key of a beginning of paths. */
+    static byte[] prefix(ByteString text) {
+        return key(text, EventFilter.PREFIX_BYTES, false);
+    }
+
+    /** The key of an end of paths. */
+    static byte[] suffix(ByteString text) {
+        return key(text, EventFilter.SUFFIX_BYTES, true);
+    }
+
+    private static byte[] key(ByteString text, int size, boolean backwards) {
+        if (text.isEmpty() || text.length() > size) {
+            throw new IllegalArgumentException("'" + text + "' has no length from 1 to " + size + ".");
+        }
+        ByteBuffer key = ByteBuffer.allocate(Integer.BYTES + size).order(ByteOrder.nativeOrder());
+        key.putInt(Byte.SIZE * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            key.put(text.at(backwards ? text.length() - 1 - i : i));
+        }
+        return key.array();
+    }
+}

@@ -1,0 +1,16 @@
+package io.peregrine.probe;
+
+/** Which events of a call are left out in the kernel, in the order of the bits of {@code enum left_out_kind} in {@code filter.h}. */
+public enum LeftOut {
+    /** Those of calls that failed; an error {@code EINPROGRESS} is none. */
+    FAILED,
+    /** Those of calls that failed on a path that an {@link EventFilter} does not want. */
+    FAILED_ELSEWHERE,
+    /** Those of calls on a path that an {@link EventFilter} does not want, whatever the result. */
+    ELSEWHERE;
+
+    /** The kind as a bit. */
+    int bit() {
+        return 1 << ordinal();
+    }
+}
