@@ -1,0 +1,147 @@
+package io.peregrine.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.event.ByteString;
+import io.peregrine.schema.EventCodes;
+import io.peregrine.schema.SyscallTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs leave out what a filter says, and of paths exactly those that {@link EventFilter#isElsewhere} says. */
+class EventFilterLiveTest {
+    private static final List<String> PIECES = List.of(
+            "/", "/", "/", "a", "b", "etc", "shadow", ".", "..", ".ssh", "key", " ", "~", "\u007f", "\u00e9", "-", "x.key", "long-component-of-a-path");
+    private static final long SEED = Long.getLong("peregrine.test.seed", 23);
+    private static final int PATHS = 1200;
+
+    private final Random random = new Random(SEED);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void pathsAreJudgedAsInJava() throws Exception {
+        Set<String> paths = paths();
+        EventFilter filter = new EventFilter(
+                Map.of(id("rmdir"), Set.of(LeftOut.ELSEWHERE), id("openat"), Set.of(LeftOut.FAILED_ELSEWHERE)),
+                terms("/etc/", "/a/b", "/etc/shadow", "/" + "x".repeat(63)),
+                terms(".key", "/a", "y".repeat(32)));
+        try (Live live = Live.open()) {
+            live.probe().leaveOut(filter);
+            List<SeenEvent> seen = live.run(program(paths));
+            List<ByteString> wanted = paths.stream()
+                    .map(ByteString::of)
+                    .filter(path -> !filter.isElsewhere(path))
+                    .toList();
+            assertThat(texts(seen, EventCodes.SYSCALL_RMDIR_2_X, "path")).isEqualTo(wanted);
+            assertThat(texts(seen, EventCodes.SYSCALL_OPENAT_2_X, "name"))
+                    .containsSubsequence(wanted);
+            assertThat(texts(seen, EventCodes.SYSCALL_RENAME_X, "newpath")).hasSameSizeAs(paths);
+            assertThat(wanted).hasSizeBetween(PATHS / 10, PATHS * 9 / 10);
+            assertThat(live.probe().leftOut().get(id("rmdir"))).isGreaterThanOrEqualTo(paths.size() - wanted.size());
+            assertThat(live.probe().leftOut().get(id("openat"))).isGreaterThanOrEqualTo(paths.size() - wanted.size());
+        }
+    }
+
+    @Test
+    void ofTwoPathsBothMustBeElsewhere() throws Exception {
+        try (Live live = Live.open()) {
+            live.probe().leaveOut(new EventFilter(Map.of(id("rename"), Set.of(LeftOut.ELSEWHERE)), terms("/etc/"), Set.of()));
+            List<SeenEvent> seen = live.run(program(new LinkedHashSet<>(List.of("/etc/x", "/tmp/x", "relative"))));
+            assertThat(texts(seen, EventCodes.SYSCALL_RENAME_X, "newpath"))
+                    .containsExactly(ByteString.of("/etc/x"), ByteString.of("relative"));
+        }
+    }
+
+    @Test
+    void failedCallsAreLeftOutUntilEverythingIsDelivered() throws Exception {
+        Set<String> paths = new LinkedHashSet<>(List.of("/etc/passwd", "/nowhere/x", "relative"));
+        try (Live live = Live.open()) {
+            live.probe().leaveOut(new EventFilter(
+                    Map.of(id("openat"), Set.of(LeftOut.FAILED), id("rmdir"), Set.of(LeftOut.FAILED)), Set.of(), Set.of()));
+            List<SeenEvent> seen = live.run(program(paths));
+            assertThat(texts(seen, EventCodes.SYSCALL_RMDIR_2_X, "path")).isEmpty();
+            assertThat(texts(seen, EventCodes.SYSCALL_OPENAT_2_X, "name"))
+                    .contains(ByteString.of("/etc/passwd"))
+                    .doesNotContain(ByteString.of("/nowhere/x"), ByteString.of("relative"));
+            live.probe().deliverAll();
+            assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_RMDIR_2_X, "path")).hasSize(3);
+        }
+    }
+
+    /** Whatever the order of filters, the last one alone counts. */
+    @Test
+    void filtersReplaceEachOther() throws Exception {
+        Set<String> paths = new LinkedHashSet<>(List.of("/etc/x", "/usr/x", "/var/x", "/tmp/x.key"));
+        try (Live live = Live.open()) {
+            for (int i = 0; i < 6; i++) {
+                Set<ByteString> prefixes = i % 3 == 0 ? terms("/etc/", "/usr/") : i % 3 == 1 ? terms("/usr/") : terms("/var/");
+                Set<ByteString> suffixes = i % 2 == 0 ? Set.of() : terms(".key");
+                EventFilter filter = new EventFilter(Map.of(id("rmdir"), Set.of(LeftOut.ELSEWHERE)), prefixes, suffixes);
+                live.probe().leaveOut(filter);
+                assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_RMDIR_2_X, "path"))
+                        .isEqualTo(paths.stream()
+                                .map(ByteString::of)
+                                .filter(path -> !filter.isElsewhere(path))
+                                .toList());
+            }
+        }
+    }
+
+    private ProcessBuilder program(Set<String> paths) throws Exception {
+        Path program = folder.resolve("paths");
+        if (!Files.exists(program)) {
+            Live.compile(folder, "paths");
+        }
+        Path list = Files.write(folder.resolve("list"), paths);
+        return new ProcessBuilder(program.toString(), list.toString()).directory(folder.toFile());
+    }
+
+    /** Paths of all kinds and lengths, around every bound; none is there. */
+    private Set<String> paths() {
+        Set<String> paths = new LinkedHashSet<>(List.of(
+                "/", "/etc", "/etc/", "/etc/shadow", "/etc/shadow-", "/.", "/..", "/a/.", "/a/./b", "/c/.d", "/c/d.", "/c/d..e", "c"));
+        for (int length : new int[] {30, 31, 32, 33, 62, 63, 64, 65, 253, 254, 255, 256, 257, 4000}) {
+            paths.add("/" + "x".repeat(length - 1));
+            paths.add("/" + "y".repeat(length - 1));
+            paths.add("/z/" + "z".repeat(length - 3));
+        }
+        while (paths.size() < PATHS) {
+            paths.add("/" + IntStream.range(0, 1 + random.nextInt(9))
+                    .mapToObj(i -> PIECES.get(random.nextInt(PIECES.size())))
+                    .collect(Collectors.joining()));
+        }
+        paths.removeIf(path -> Files.exists(Path.of(path)));
+        return paths;
+    }
+
+    private static List<ByteString> texts(List<SeenEvent> events, int code, String param) {
+        List<ByteString> texts = new ArrayList<>();
+        for (SeenEvent event : events) {
+            if (event.code() == code) {
+                texts.add(ByteString.of(event.text(param)));
+            }
+        }
+        return texts;
+    }
+
+    private static Set<ByteString> terms(String... texts) {
+        return Arrays.stream(texts).map(ByteString::of).collect(Collectors.toSet());
+    }
+
+    private static int id(String call) {
+        return SyscallTable.byName(call).orElseThrow().id();
+    }
+}
