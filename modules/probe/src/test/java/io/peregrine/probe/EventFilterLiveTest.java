@@ -35,7 +35,7 @@ class EventFilterLiveTest {
     void pathsAreJudgedAsInJava() throws Exception {
         Set<String> paths = paths();
         EventFilter filter = new EventFilter(
-                Map.of(id("rmdir"), Set.of(LeftOut.ELSEWHERE), id("openat"), Set.of(LeftOut.FAILED_ELSEWHERE)),
+                Map.of(id("unlinkat"), Set.of(LeftOut.ELSEWHERE), id("openat"), Set.of(LeftOut.FAILED_ELSEWHERE)),
                 terms("/etc/", "/a/b", "/etc/shadow", "/" + "x".repeat(63)),
                 terms(".key", "/a", "y".repeat(32)));
         try (Live live = Live.open()) {
@@ -45,12 +45,12 @@ class EventFilterLiveTest {
                     .map(ByteString::of)
                     .filter(path -> !filter.isElsewhere(path))
                     .toList();
-            assertThat(texts(seen, EventCodes.SYSCALL_RMDIR_2_X, "path")).isEqualTo(wanted);
+            assertThat(texts(seen, EventCodes.SYSCALL_UNLINKAT_2_X, "name")).isEqualTo(wanted);
             assertThat(texts(seen, EventCodes.SYSCALL_OPENAT_2_X, "name"))
                     .containsSubsequence(wanted);
-            assertThat(texts(seen, EventCodes.SYSCALL_RENAME_X, "newpath")).hasSameSizeAs(paths);
+            assertThat(texts(seen, EventCodes.SYSCALL_RENAMEAT2_X, "newpath")).hasSameSizeAs(paths);
             assertThat(wanted).hasSizeBetween(PATHS / 10, PATHS * 9 / 10);
-            assertThat(live.probe().leftOut().get(id("rmdir"))).isGreaterThanOrEqualTo(paths.size() - wanted.size());
+            assertThat(live.probe().leftOut().get(id("unlinkat"))).isGreaterThanOrEqualTo(paths.size() - wanted.size());
             assertThat(live.probe().leftOut().get(id("openat"))).isGreaterThanOrEqualTo(paths.size() - wanted.size());
         }
     }
@@ -58,9 +58,9 @@ class EventFilterLiveTest {
     @Test
     void ofTwoPathsBothMustBeElsewhere() throws Exception {
         try (Live live = Live.open()) {
-            live.probe().leaveOut(new EventFilter(Map.of(id("rename"), Set.of(LeftOut.ELSEWHERE)), terms("/etc/"), Set.of()));
+            live.probe().leaveOut(new EventFilter(Map.of(id("renameat2"), Set.of(LeftOut.ELSEWHERE)), terms("/etc/"), Set.of()));
             List<SeenEvent> seen = live.run(program(new LinkedHashSet<>(List.of("/etc/x", "/tmp/x", "relative"))));
-            assertThat(texts(seen, EventCodes.SYSCALL_RENAME_X, "newpath"))
+            assertThat(texts(seen, EventCodes.SYSCALL_RENAMEAT2_X, "newpath"))
                     .containsExactly(ByteString.of("/etc/x"), ByteString.of("relative"));
         }
     }
@@ -70,14 +70,14 @@ class EventFilterLiveTest {
         Set<String> paths = new LinkedHashSet<>(List.of("/etc/passwd", "/nowhere/x", "relative"));
         try (Live live = Live.open()) {
             live.probe().leaveOut(new EventFilter(
-                    Map.of(id("openat"), Set.of(LeftOut.FAILED), id("rmdir"), Set.of(LeftOut.FAILED)), Set.of(), Set.of()));
+                    Map.of(id("openat"), Set.of(LeftOut.FAILED), id("unlinkat"), Set.of(LeftOut.FAILED)), Set.of(), Set.of()));
             List<SeenEvent> seen = live.run(program(paths));
-            assertThat(texts(seen, EventCodes.SYSCALL_RMDIR_2_X, "path")).isEmpty();
+            assertThat(texts(seen, EventCodes.SYSCALL_UNLINKAT_2_X, "name")).isEmpty();
             assertThat(texts(seen, EventCodes.SYSCALL_OPENAT_2_X, "name"))
                     .contains(ByteString.of("/etc/passwd"))
                     .doesNotContain(ByteString.of("/nowhere/x"), ByteString.of("relative"));
             live.probe().deliverAll();
-            assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_RMDIR_2_X, "path")).hasSize(3);
+            assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_UNLINKAT_2_X, "name")).hasSize(3);
         }
     }
 
@@ -89,9 +89,9 @@ class EventFilterLiveTest {
             for (int i = 0; i < 6; i++) {
                 Set<ByteString> prefixes = i % 3 == 0 ? terms("/etc/", "/usr/") : i % 3 == 1 ? terms("/usr/") : terms("/var/");
                 Set<ByteString> suffixes = i % 2 == 0 ? Set.of() : terms(".key");
-                EventFilter filter = new EventFilter(Map.of(id("rmdir"), Set.of(LeftOut.ELSEWHERE)), prefixes, suffixes);
+                EventFilter filter = new EventFilter(Map.of(id("unlinkat"), Set.of(LeftOut.ELSEWHERE)), prefixes, suffixes);
                 live.probe().leaveOut(filter);
-                assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_RMDIR_2_X, "path"))
+                assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_UNLINKAT_2_X, "name"))
                         .isEqualTo(paths.stream()
                                 .map(ByteString::of)
                                 .filter(path -> !filter.isElsewhere(path))

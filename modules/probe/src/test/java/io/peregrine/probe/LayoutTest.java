@@ -2,6 +2,7 @@ package io.peregrine.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.event.ByteString;
 import io.peregrine.event.EventLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -119,6 +120,26 @@ class LayoutTest {
                         .isEqualTo(counter.name().equals(name) ? -1 : 0);
             }
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"peregrine, X86_64", "peregrine, AARCH64"})
+    void filter(String object, Architecture machine) throws Exception {
+        CStructure filter = types(object, machine).structure("filter");
+        assertThat(filter.members().keySet()).containsExactly("suffixes", "kinds");
+        assertThat(written(filter, memory -> FilterLayout.suffixes(memory, true)))
+                .isEqualTo(filter.members().get("suffixes"));
+        CStructure.Member kinds = filter.members().get("kinds");
+        assertThat(kinds.size()).isEqualTo(SettingsLayout.CALL_NUMBERS);
+        assertThat(written(filter, memory -> FilterLayout.kinds(memory, LAST_NUMBER, -1)))
+                .isEqualTo(new CStructure.Member(kinds.offset() + LAST_NUMBER, 1));
+        assertThat((long) types(object, machine).structure("left_out").size()).isEqualTo(FilterLayout.ROW);
+        assertThat(FilterLayout.prefix(ByteString.of("/etc")))
+                .hasSize(types(object, machine).structure("prefix").size())
+                .startsWith(8 * 4, 0, 0, 0, '/', 'e', 't', 'c', 0);
+        assertThat(FilterLayout.suffix(ByteString.of(".key")))
+                .hasSize(types(object, machine).structure("suffix").size())
+                .startsWith(8 * 4, 0, 0, 0, 'y', 'e', 'k', '.', 0);
     }
 
     /** What a record of a ring and one of an iterator begin with. */

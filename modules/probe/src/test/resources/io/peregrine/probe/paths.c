@@ -1,9 +1,14 @@
-/* Names every path of a file in calls that fail, unless the path is there: paths.c FILE. A line is a path. */
+/*
+ * Names every path of a file in calls, a line each: paths.c FILE. An open for reading, and two calls whose flags do not exist, which the kernel refuses
+ * before it looks for the path: nothing is changed, whatever is there.
+ */
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#define NO_FLAGS 0x7f000000
 
 int main(int argc, char **argv)
 {
@@ -11,11 +16,11 @@ int main(int argc, char **argv)
 	FILE *list = fopen(argv[argc - 1], "r");
 	while (fgets(line, sizeof line, list)) {
 		line[strcspn(line, "\n")] = 0;
-		int fd = syscall(SYS_openat, AT_FDCWD, line, O_RDONLY);
+		int fd = syscall(SYS_openat, AT_FDCWD, line, O_RDONLY | O_NONBLOCK);
 		if (fd >= 0)
 			close(fd);
-		syscall(SYS_rmdir, line);
-		syscall(SYS_rename, "/nowhere/at/all", line);
+		syscall(SYS_unlinkat, AT_FDCWD, line, NO_FLAGS);
+		syscall(SYS_renameat2, AT_FDCWD, "/nowhere/at/all", AT_FDCWD, line, NO_FLAGS);
 	}
 	return 0;
 }

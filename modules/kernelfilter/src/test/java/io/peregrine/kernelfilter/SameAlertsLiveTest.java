@@ -1,0 +1,106 @@
+package io.peregrine.kernelfilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.event.SourceException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two engines watch the same random workload at once, one under a filter and one without, and give the same alerts, thread by thread with all their texts. From
+ * round to round the rules change, and with them the filter, without a stop.
+ */
+class SameAlertsLiveTest {
+    private static final int ROUNDS = Integer.getInteger("peregrine.test.rounds", 8);
+    private static final int RULES = 5;
+    private static final int STEPS = 600;
+    private static final long SEED = Long.getLong("peregrine.test.seed", 5);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("peregrine.test.patience", 60));
+
+    /** What the workload names, and what is near it. */
+    private static final List<String> PATHS = List.of(
+            "/etc/passwd", "/etc/shadow", "/nowhere", "/nowhere/else", "/nowhere/x", "/etc/nothing", "/tmp/none.key", "/dev/null",
+            "/root/.ssh/none", "/usr/bin/none", "/etc/hosts", "a", "b/a", "/proc/self/comm", "/x/id.key", "/x/log");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void ofRandomRules() throws Exception {
+        Path program = program();
+        RandomRules random = new RandomRules(SEED, PATHS);
+        long alerts = 0;
+        try (LiveEngine whole = open();
+                LiveEngine filtered = open()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                ToyRules rules = new ToyRules();
+                for (int made = 0; made < RULES; ) {
+                    made += rules.add("proc.name = kernelfilter-wk and (" + random.next() + ")") ? 1 : 0;
+                }
+                LeavingOut leaving =
+                        FilterAnalysis.of(rules.plan(), ToyRules.allCalls(), FilterAnalysis.Readers.RULES_ALONE);
+                filtered.leaveOut(leaving);
+                whole.judgeBy(rules.plan());
+                filtered.judgeBy(rules.plan());
+                run(program, SEED + round, whole, filtered);
+                assertThat(filtered.alerts())
+                        .as("round %d: %s", round, leaving.words())
+                        .isEqualTo(whole.alerts());
+                alerts += whole.alerts().size();
+            }
+            assertThat(filtered.leftOut()).as("events left out").isPositive();
+            assertThat(whole.leftOut()).isZero();
+            assertThat(alerts).as("threads with alerts").isPositive();
+        }
+    }
+
+    private void run(Path program, long seed, LiveEngine... engines) throws Exception {
+        Path work = Files.createDirectory(folder.resolve("work" + seed));
+        Process process = new ProcessBuilder(program.toString(), Long.toString(seed), Integer.toString(STEPS), work.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean[] ended = new boolean[engines.length];
+        for (int open = engines.length; open > 0; ) {
+            assertThat(System.nanoTime()).as("the workload ends in time").isLessThan(deadline);
+            for (int i = 0; i < engines.length; i++) {
+                if (!ended[i] && engines[i].step(process.pid())) {
+                    ended[i] = true;
+                    open--;
+                }
+            }
+        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private static LiveEngine open() {
+        try {
+            return LiveEngine.open();
+        } catch (SourceException e) {
+            return Assumptions.abort("no live probe on this machine: " + e.getMessage());
+        }
+    }
+
+    private Path program() throws Exception {
+        Path source = folder.resolve("work.c");
+        try (InputStream text = getClass().getResourceAsStream("work.c")) {
+            Files.copy(text, source);
+        }
+        Path program = folder.resolve("kernelfilter-wk");
+        Process compiler = new ProcessBuilder("cc", "-O1", "-D_GNU_SOURCE", "-o", program.toString(), source.toString())
+                .redirectErrorStream(true)
+                .start();
+        String complaints = new String(compiler.getInputStream().readAllBytes());
+        assertThat(compiler.waitFor()).as(complaints).isZero();
+        return program;
+    }
+}

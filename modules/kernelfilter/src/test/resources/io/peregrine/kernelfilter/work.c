@@ -1,0 +1,178 @@
+/*
+ * Random calls on paths, descriptors and sockets, one after the other: work.c SEED STEPS FOLDER. Children run while their parent waits.
+ * It runs as root and follows its own links, so it makes the folder its root directory and keeps nothing open from outside before it begins.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static unsigned long long state;
+static char path[2][512];
+static const char *folder = "/w";
+
+static unsigned R(unsigned n)
+{
+	state = state * 6364136223846793005ull + 1442695040888963407ull;
+	return (state >> 33) % n;
+}
+
+static const char *name(int which)
+{
+	static const char *pieces[] = {"a", "b", "shadow", ".ssh", "id.key", "log", "x y", "etc", "..", "."};
+	static const char *whole[] = {"/etc/passwd", "/etc/shadow", "/nowhere", "/nowhere/else", "/etc/nothing", "/tmp/none.key", "/dev/null", "/", "/etc//hosts",
+				      "/etc/../etc/hosts", "a", "b/a", "shadow", "./a", "../x", "/proc/self/comm", "/root/.ssh/none", "/usr/bin/none"};
+	char *to = path[which];
+	if (R(2))
+		snprintf(to, sizeof path[which], "%s", whole[R(sizeof whole / sizeof *whole)]);
+	else if (R(3))
+		snprintf(to, sizeof path[which], "%s/%s", folder, pieces[R(10)]);
+	else
+		snprintf(to, sizeof path[which], "%s/%s/%s", folder, pieces[R(10)], pieces[R(10)]);
+	return to;
+}
+
+/* A path that may be changed: below the folder, or one that is not there. */
+static const char *own(int which)
+{
+	static const char *pieces[] = {"a", "b", "shadow", "id.key", "log", "x y", "etc"};
+	switch (R(4)) {
+	case 0:
+		return "/nowhere/x";
+	case 1:
+		return pieces[R(7)];
+	case 2:
+		snprintf(path[which], sizeof path[which], "%s/%s/%s", folder, pieces[R(7)], pieces[R(7)]);
+		return path[which];
+	default:
+		snprintf(path[which], sizeof path[which], "%s/%s", folder, pieces[R(7)]);
+		return path[which];
+	}
+}
+
+static int number(void)
+{
+	return R(8) ? 3 + (int)R(12) : 90;
+}
+
+static void talk(void)
+{
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(R(2) ? 1 : 9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	char data[16];
+	int fd = socket(AF_INET, (R(2) ? SOCK_STREAM : SOCK_DGRAM) | SOCK_NONBLOCK, 0);
+	switch (R(6)) {
+	case 0:
+		connect(fd, (void *)&to, sizeof to);
+		break;
+	case 1:
+		connect(number(), (void *)&to, sizeof to);
+		break;
+	case 2:
+		recv(fd, data, sizeof data, 0);
+		break;
+	case 3:
+		sendto(fd, data, sizeof data, MSG_NOSIGNAL, (void *)&to, sizeof to);
+		break;
+	case 4:
+		to.sin_port = 0;
+		bind(fd, (void *)&to, sizeof to);
+		listen(fd, 1);
+		accept4(fd, 0, 0, SOCK_CLOEXEC);
+		break;
+	default:
+		dup2(fd, number());
+	}
+	if (R(3))
+		close(fd);
+}
+
+static void step(int depth)
+{
+	int pipes[2];
+	int fd;
+	pid_t child;
+	switch (R(22)) {
+	case 0: case 1: case 2: case 3:
+		fd = open(name(0), R(3) ? O_RDONLY : O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd > 14)
+			close(fd);
+		break;
+	case 4:
+		fd = open(own(0), O_WRONLY | O_CREAT, 0644);
+		if (fd > 14)
+			close(fd);
+		break;
+	case 5: case 6: close(number()); break;
+	case 7: dup2(number(), number()); break;
+	case 8: fcntl(number(), R(2) ? F_DUPFD : F_SETFD, R(2)); break;
+	case 9: unlink(own(0)); break;
+	case 10: mkdir(own(0), 0700); break;
+	case 11: rmdir(own(0)); break;
+	case 12: rename(own(0), own(1)); break;
+	case 13: symlink(name(0), own(1)); break;
+	case 14: link(own(0), own(1)); break;
+	case 15: chmod(own(0), 0600); break;
+	case 16: unlinkat(R(2) ? AT_FDCWD : number(), own(0), 0); break;
+	case 17:
+		if (R(2))
+			chdir(R(2) ? folder : name(0));
+		else
+			fchdir(number());
+		break;
+	case 18: talk(); break;
+	case 19:
+		if (!pipe(pipes)) {
+			write(pipes[1], "x", 1);
+			close(pipes[0]);
+			close(pipes[1]);
+		}
+		break;
+	case 20:
+		if (R(2))
+			setuid(0);
+		else
+			setsid();
+		break;
+	default:
+		if (depth > 2 || R(3))
+			break;
+		child = fork();
+		if (!child) {
+			for (int i = R(30); i > 0; i--)
+				step(depth + 1);
+			_exit(0);
+		}
+		while (waitpid(child, 0, 0) < 0 && errno == EINTR)
+			;
+	}
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 4)
+		return 2;
+	state = strtoull(argv[1], 0, 10) * 2 + 1;
+	signal(SIGPIPE, SIG_IGN);
+	if (syscall(SYS_close_range, 3, ~0u, 0) || chroot(argv[3]) || chdir("/"))
+		return 3;
+	static const char *folders[] = {"/w", "/etc", "/dev", "/root", "/root/.ssh", "/proc", "/proc/self"};
+	static const char *files[] = {"/etc/passwd", "/etc/shadow", "/etc/hosts", "/dev/null", "/proc/self/comm"};
+	for (unsigned i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (mkdir(folders[i], 0755))
+			return 4;
+	for (unsigned i = 0; i < sizeof files / sizeof *files; i++)
+		if (close(open(files[i], O_WRONLY | O_CREAT, 0644)))
+			return 5;
+	if (chdir(folder))
+		return 6;
+	for (int i = atoi(argv[2]); i > 0; i--)
+		step(0);
+	return 0;
+}
