@@ -26,6 +26,11 @@ record AttachedSubject(ContainerParser otherwise) implements Subject {
     }
 
     @Override
+    public boolean isUntold(EventContext context) {
+        return of(context).isUntold(context);
+    }
+
+    @Override
     public Optional<AwaitedContainer> awaited(EventContext context) {
         return of(context).awaited(context);
     }

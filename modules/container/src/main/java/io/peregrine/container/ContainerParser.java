@@ -133,9 +133,15 @@ public final class ContainerParser implements EventParser, Subject {
     }
 
     @Override
+    public boolean isUntold(EventContext context) {
+        return watch != ContainerWatch.NONE
+                && !context.thread().isNone()
+                && table.find(StateTables.containerOf(context.thread())).isNone();
+    }
+
+    @Override
     public Optional<AwaitedContainer> awaited(EventContext context) {
-        ByteString id = context.thread().isNone() ? ByteString.EMPTY : StateTables.containerOf(context.thread());
-        return id.isEmpty() || !table.find(id).isNone() ? Optional.empty() : watch.awaited(id);
+        return isUntold(context) ? watch.awaited(StateTables.containerOf(context.thread())) : Optional.empty();
     }
 
     @Override

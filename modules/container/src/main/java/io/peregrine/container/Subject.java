@@ -13,6 +13,9 @@ public interface Subject {
     /** The container's id, known or not; empty when the event has none. The host's is {@code host}. */
     ByteString id(EventContext context);
 
+    /** Whether the event is of a container that nothing is known of, on a machine where runtimes are asked. */
+    boolean isUntold(EventContext context);
+
     /** The container of the event, if nothing is known of it but may soon be. */
     Optional<AwaitedContainer> awaited(EventContext context);
 

@@ -2,6 +2,7 @@ package io.peregrine.engine;
 
 import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.state.EventContext;
+import java.util.Optional;
 
 /**
  * Judges the events of one source by a rule set. Owned by the source's thread; a reload replaces it between two events.
@@ -13,7 +14,10 @@ public final class Judge {
     private final EventContext event;
     private final EvalContext context;
     private final MatchSink sink;
+    private final Optional<LackingRules> lacking;
+    private final boolean stopsAtFirst;
     private long matches;
+    private int latest;
 
     /**
      * A judge.
@@ -31,9 +35,12 @@ public final class Judge {
         boolean all = matching == RuleMatching.ALL;
         this.sink = rule -> {
             matches++;
+            latest = rule;
             handler.matched(rules, rule, context);
             return all;
         };
+        this.lacking = Optional.of(new LackingRules(rules, this.source, handler));
+        this.stopsAtFirst = !all;
     }
 
     private Judge(EventContext event) {
@@ -41,6 +48,8 @@ public final class Judge {
         this.event = event;
         this.context = source.newContext(event);
         this.sink = rule -> true;
+        this.lacking = Optional.empty();
+        this.stopsAtFirst = false;
     }
 
     /** A judge without rules. */
@@ -53,7 +62,12 @@ public final class Judge {
         Bucket bucket = source.bucket(event.event().code());
         if (bucket != Bucket.EMPTY && !event.event().stateOnly()) {
             context.nextEvent();
+            long before = matches;
             bucket.match(context, sink);
+            if (event.takeLacking() && lacking.isPresent()) {
+                boolean stopped = stopsAtFirst && matches > before;
+                lacking.get().tell(event.event().code(), context, stopped ? latest : Integer.MAX_VALUE);
+            }
         }
     }
 

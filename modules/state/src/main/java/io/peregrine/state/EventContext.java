@@ -26,6 +26,7 @@ public final class EventContext {
     private Descriptor descriptorTurned = Descriptor.NONE;
     private boolean turned;
     private boolean nameChanged;
+    private boolean lacking;
     private long previousTimestamp;
     private long lastTimestamp;
     private long firstTimestamp;
@@ -96,6 +97,18 @@ public final class EventContext {
             descriptor = descriptorTurned;
             turned = false;
         }
+    }
+
+    /** To be called by whatever reads what somebody outside has not told yet, such as the image of a container: its field has no value for that reason alone. */
+    public void lack() {
+        lacking = true;
+    }
+
+    /** Whether something was lacking since this was last asked; from now on nothing is. */
+    public boolean takeLacking() {
+        boolean before = lacking;
+        lacking = false;
+        return before;
     }
 
     /** Whether the event changed the descriptor's name. */
@@ -213,6 +226,7 @@ public final class EventContext {
     /** Forgets what the event before was about. */
     public void reset() {
         turned = false;
+        lacking = false;
         thread = ThreadEntry.NONE;
         setDescriptor(Descriptor.NONE);
         errorCode = 0;

@@ -198,6 +198,7 @@ public final class Figures implements MetricsSource {
         own.addAll(connections());
         hostRules.ifPresent(rules -> rules.lacking().forEach((rule, names) -> own.add(lacking(rule, names.size()))));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
+        rules.lacking().forEach((rule, events) -> own.add(lacked(rule, events)));
         containers().ifPresent(figures -> own.addAll(figures.own()));
         return own;
     }
@@ -242,6 +243,13 @@ public final class Figures implements MetricsSource {
                                         .max()
                                         .orElse(0)),
                         "The longest time for which a reload stopped the events of a source."));
+    }
+
+    private static OwnFigure lacked(String rule, long events) {
+        return new OwnFigure(
+                MetricSample.counter("rule_metadata_missing", events),
+                "Events for which the condition of a rule read what no container runtime had told yet.",
+                Map.of("rule_name", rule));
     }
 
     private static OwnFigure lacking(String rule, int names) {

@@ -3,6 +3,7 @@ package io.peregrine.app.watch;
 import io.peregrine.alert.Alert;
 import io.peregrine.alert.FieldValue;
 import io.peregrine.alert.RuleAlert;
+import io.peregrine.alert.RuleLabel;
 import io.peregrine.app.observe.MatchCounters;
 import io.peregrine.app.record.RecorderPart;
 import io.peregrine.app.rules.LoadedRules;
@@ -14,6 +15,7 @@ import io.peregrine.recorder.RuleCapture;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,7 @@ final class MatchReceiver implements MatchHandler {
     private final RecorderPart recorder;
     private final List<RuleCapture> captures;
     private final LongAdder[] counters;
+    private final LongAdder[] lacks;
 
     /**
      * Where matches go.
@@ -40,9 +43,19 @@ final class MatchReceiver implements MatchHandler {
         this.recorder = recorder;
         captures = rules.captures();
         RuleSet set = rules.set();
-        counters = IntStream.range(0, set.size())
-                .mapToObj(rule -> destinations.counters().counter(set.rule(rule).label()))
+        counters = adders(set, destinations.counters()::counter);
+        lacks = adders(set, destinations.counters()::lacks);
+    }
+
+    private static LongAdder[] adders(RuleSet set, Function<RuleLabel, LongAdder> of) {
+        return IntStream.range(0, set.size())
+                .mapToObj(rule -> of.apply(set.rule(rule).label()))
                 .toArray(LongAdder[]::new);
+    }
+
+    @Override
+    public void lacked(int rule) {
+        lacks[rule].increment();
     }
 
     @Override

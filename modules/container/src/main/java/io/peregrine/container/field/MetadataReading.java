@@ -45,14 +45,23 @@ record MetadataReading(Subject subject) {
     /** A text that others on the machine may tell; when it comes late, by another thread, the container alone. */
     Field among(String name, String description, AmongOthers reader, AwaitedContainer.Reader later) {
         return builder(name, description).late(late(later)).text((context, out) -> {
-            Container container = subject.container(context);
+            Container container = container(context);
             return !container.isNone() && reader.read(context, container, out);
         });
     }
 
+    /** The container of the event; that nothing is known of it is told to whoever reads it. */
+    Container container(EventContext context) {
+        Container container = subject.container(context);
+        if (container.isNone() && subject.isUntold(context)) {
+            context.lack();
+        }
+        return container;
+    }
+
     private BytesExtractor extractor(AwaitedContainer.Reader reader) {
         return (context, out) -> {
-            Container container = subject.container(context);
+            Container container = container(context);
             return !container.isNone() && reader.read(container, out);
         };
     }
@@ -66,7 +75,7 @@ record MetadataReading(Subject subject) {
         return builder(name, description)
                 .late(late((container, out) -> out.set(test.test(container))))
                 .flag((context, out) -> {
-                    Container container = subject.container(context);
+                    Container container = container(context);
                     return !container.isNone() && out.set(test.test(container));
                 });
     }

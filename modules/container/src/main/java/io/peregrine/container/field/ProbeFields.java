@@ -74,9 +74,10 @@ final class ProbeFields {
 
     private static Field truth(
             Subject subject, String name, String description, Function<Probes, Optional<ProbeCommand>> which) {
+        MetadataReading reading = new MetadataReading(subject);
         return MetadataReading.builder(name, description + " No value where the metadata tells of none.")
                 .flag((context, out) -> {
-                    Container container = subject.container(context);
+                    Container container = reading.container(context);
                     return container.probes().isKnown() && out.set(isOf(which.apply(container.probes()), context));
                 });
     }

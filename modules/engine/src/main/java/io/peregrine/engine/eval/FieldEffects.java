@@ -8,7 +8,7 @@ import io.peregrine.filter.typed.Right;
 import java.util.function.Predicate;
 
 /** What fields declare about their reading: which change what others read, and which read what others change. */
-final class FieldEffects {
+public final class FieldEffects {
     private FieldEffects() {}
 
     /** Whether asking the comparison may change what is read afterwards. */
@@ -32,6 +32,16 @@ final class FieldEffects {
 
     private static boolean changes(FieldInfo field) {
         return field.has(FieldFlag.TURNS_TO_DESCRIPTOR);
+    }
+
+    /** Whether some comparison of a condition reads a field that is wanted. */
+    public static boolean reads(Condition condition, Predicate<FieldInfo> wanted) {
+        return switch (condition) {
+            case Condition.And(var children) -> children.stream().anyMatch(child -> reads(child, wanted));
+            case Condition.Or(var children) -> children.stream().anyMatch(child -> reads(child, wanted));
+            case Condition.Not(var child) -> reads(child, wanted);
+            case Condition.Check check -> reads(check, wanted);
+        };
     }
 
     private static boolean reads(Condition.Check check, Predicate<FieldInfo> wanted) {
