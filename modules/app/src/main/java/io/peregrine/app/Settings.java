@@ -1,5 +1,6 @@
 package io.peregrine.app;
 
+import io.peregrine.app.plugins.ContainerInit;
 import io.peregrine.config.ConfigurationException;
 import io.peregrine.config.ConfigurationLoader;
 import io.peregrine.config.ConfigurationRequest;
@@ -34,6 +35,7 @@ public final class Settings {
             throws CommandFailure {
         try {
             LoadedConfiguration loaded = loader(environment).load(request);
+            ContainerInit.check(loaded.values());
             environment.whenLoaded().loaded(loaded, tables);
             return loaded;
         } catch (ConfigurationException e) {

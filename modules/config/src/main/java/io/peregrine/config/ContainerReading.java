@@ -55,14 +55,15 @@ final class ContainerReading {
             listed = listed.isEmpty() ? texts(member(now, "sockets")) : listed;
             engines.put(name, new ContainerSettings.Engine(enabled, listed.isEmpty() ? sockets : listed));
         });
-        List<String> hooks = texts(member(init, "hooks"));
+        Optional<ConfigNode> hooks = member(init, "hooks").filter(ConfigNode.Sequence.class::isInstance);
         return new ContainerSettings(
                 text(member(init, "label_max_len"))
                         .flatMap(SettingType.Numbers::whole)
-                        .map(Math::toIntExact)
+                        .filter(length -> length == length.intValue())
+                        .map(Long::intValue)
                         .orElse(LABEL_MAX_LENGTH),
                 truth(member(init, "with_size")).orElse(false),
-                hooks.isEmpty() ? List.of("create") : hooks,
+                hooks.isPresent() ? texts(hooks) : List.of("create"),
                 engines,
                 fixed(member(member(init, "engines"), "static")),
                 reader.span("container.wait"));

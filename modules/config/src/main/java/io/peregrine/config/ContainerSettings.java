@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param labelMaxLength labels longer than this are left out
  * @param withSize ask for container sizes, which is slow
- * @param hooks at which moments of a container's life it is looked up: {@code create}, {@code start}
+ * @param hooks at which moments of a container's life it is looked up: {@code create}, {@code start}; at
+ *     none where the list is empty
  * @param engines by name: docker, podman, containerd, cri, lxc, libvirt_lxc, bpm
  * @param fixed the one container that every process is said to be in: the engine {@code static}
  * @param patience how long an alert waits for metadata that is being looked up ({@code container.wait})

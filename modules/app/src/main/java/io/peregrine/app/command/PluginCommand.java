@@ -1,12 +1,14 @@
 package io.peregrine.app.command;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.plugins.ContainerInit;
 import io.peregrine.app.plugins.PluginDescription;
 import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.container.ContainerPlugin;
+import io.peregrine.container.InitSchema;
 import io.peregrine.plugin.host.PluginRegistry;
 import io.peregrine.plugin.host.RegisteredPlugin;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ final class PluginCommand {
             Version: %s
             Capabilities:
               - Field Extraction
+              - Event Parsing
+              - Async Events
             """;
 
     private final Configuration configuration;
@@ -61,7 +65,8 @@ final class PluginCommand {
         if (wanted.equals(PluginSettings.CONTAINER)
                 || entry.filter(plugin -> plugin.name().equals(PluginSettings.CONTAINER))
                         .isPresent()) {
-            return terminal.print(CONTAINER.formatted(ContainerPlugin.VERSION) + PluginDescription.NO_SCHEMA);
+            return terminal.print(CONTAINER.formatted(ContainerPlugin.VERSION)
+                    + PluginDescription.schema(InitSchema.text(ContainerInit.compatibility(configuration))));
         }
         if (entry.isEmpty()) {
             throw new CommandFailure("can't find plugin and print its info: " + wanted);

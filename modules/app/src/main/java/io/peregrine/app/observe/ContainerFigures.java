@@ -51,6 +51,10 @@ record ContainerFigures(ContainerCounters counters) {
                         counters.refused(),
                         "Containers and container events for which there was no room."),
                 OwnFigure.counter(
+                        "containers_cut",
+                        counters.cut(),
+                        "Descriptions of containers that were kept without labels and mounts, because they took too much room."),
+                OwnFigure.counter(
                         "container_events_unreadable",
                         counters.unreadable(),
                         "Container events that could not be read."));

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What is printed of a plugin, in Falco's form. */
 public final class PluginDescription {
     /** What is printed in place of a schema, behind an empty line. */
-    public static final String NO_SCHEMA = """
+    private static final String NO_SCHEMA = """
 
             Init config schema type: Not available, plugin does not implement the init config schema functionality
 
@@ -56,6 +56,11 @@ public final class PluginDescription {
                 : "  - Event Sourcing (ID=" + source.id() + ", source='" + source.name() + "')\n";
     }
 
+    /** A schema as it is printed, behind an empty line. */
+    public static String schema(String text) {
+        return "\nInit config schema type: JSON\n" + text + "\n\n";
+    }
+
     /**
      * The schema of its configuration, behind an empty line.
      *
@@ -65,7 +70,7 @@ public final class PluginDescription {
         try {
             return plugin.declared()
                     .configSchema()
-                    .map(schema -> "\nInit config schema type: JSON\n" + schema + "\n\n")
+                    .map(PluginDescription::schema)
                     .orElse(NO_SCHEMA);
         } catch (PluginException e) {
             throw PluginLoading.failure(e);

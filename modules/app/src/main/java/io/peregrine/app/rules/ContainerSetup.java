@@ -1,5 +1,6 @@
 package io.peregrine.app.rules;
 
+import io.peregrine.app.plugins.ContainerInit;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.ContainerSettings;
 import io.peregrine.config.PluginSettings;
@@ -15,7 +16,6 @@ import io.peregrine.container.engine.LookupOptions;
 import io.peregrine.container.engine.RuntimeSocket;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
-import io.peregrine.event.Compatibility;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
 
 /** Makes the plugin {@code container} of a configuration. */
 public final class ContainerSetup {
-    private static final List<String> ASKED = List.of("docker", "podman", "cri", "containerd");
+    /** podman before Docker: where it stands in for Docker, {@code docker.sock} leads to its socket. */
+    private static final List<String> ASKED = List.of("podman", "docker", "cri", "containerd");
     private static final String SCHEME = "unix://";
     private static final Path USERS = Path.of("run/user");
     private static final String USERS_PODMAN = "podman/podman.sock";
@@ -61,7 +62,7 @@ public final class ContainerSetup {
                 .filter(engine -> isEnabled(settings, engine.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toSet()));
         return new ContainerOptions(
-                configuration.exact() ? Compatibility.EXACT : Compatibility.RIGHT,
+                ContainerInit.compatibility(configuration),
                 engines,
                 settings.fixed().map(ContainerSetup::fixed),
                 new LiveOptions(
@@ -101,8 +102,8 @@ public final class ContainerSetup {
         return new LookupOptions(
                 settings.labelMaxLength(),
                 settings.withSize(),
-                settings.hooks().stream()
-                        .map(hook -> LookupOptions.Hook.valueOf(hook.toUpperCase(Locale.ROOT)))
+                Arrays.stream(LookupOptions.Hook.values())
+                        .filter(hook -> settings.hooks().contains(hook.name().toLowerCase(Locale.ROOT)))
                         .collect(Collectors.toSet()));
     }
 

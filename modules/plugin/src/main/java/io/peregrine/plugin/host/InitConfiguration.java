@@ -10,24 +10,34 @@ import io.peregrine.plugin.json.JsonValue;
 import java.util.Optional;
 
 /** The configuration that an instance is started with, held against the plugin's schema in Falco's words (plugin.cpp of libs 0.25.2). */
-final class InitConfiguration {
+public final class InitConfiguration {
     private InitConfiguration() {}
 
     /** The text that start is handed. */
     static String check(Plugin plugin, PluginSpec spec) throws PluginException {
         Optional<String> schema = plugin.configSchema();
-        if (schema.isEmpty()) {
-            return spec.initConfig();
-        }
-        String name = plugin.identity().name();
+        return schema.isPresent()
+                ? check(plugin.identity().name(), schema.get(), spec.initConfig())
+                : spec.initConfig();
+    }
+
+    /**
+     * The text that a plugin is started with: an empty object for an empty one.
+     *
+     * @param name the plugin's name
+     * @param schema its schema
+     * @param initConfig what is configured
+     * @throws PluginException when the schema is none, or does not allow it
+     */
+    public static String check(String name, String schema, String initConfig) throws PluginException {
         JsonSchema rules;
         try {
-            rules = JsonSchema.of(JsonReader.read(schema.get()));
+            rules = JsonSchema.of(JsonReader.read(schema));
         } catch (JsonException e) {
             throw new PluginException(
                     "error in plugin " + name + ": get_init_schema did not return a json object", Fault.BREACH);
         }
-        String text = spec.initConfig().isEmpty() ? "{}" : spec.initConfig();
+        String text = initConfig.isEmpty() ? "{}" : initConfig;
         JsonValue value;
         try {
             value = JsonReader.read(text);
