@@ -10,6 +10,7 @@ package io.peregrine.container;
  * @param unknown containers that no runtime knew for half a minute
  * @param failed requests, lists and streams that ended with an error
  * @param refused containers and events for which there was no room
+ * @param cut containers that are kept without labels and mounts, because they take too much room
  * @param unreadable container events that could not be read
  */
 public record ContainerCounters(
@@ -20,7 +21,8 @@ public record ContainerCounters(
         long unknown,
         long failed,
         long refused,
+        long cut,
         long unreadable) {
     /** Nothing yet. */
-    public static final ContainerCounters NONE = new ContainerCounters(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final ContainerCounters NONE = new ContainerCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

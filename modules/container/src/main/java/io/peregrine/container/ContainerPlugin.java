@@ -109,6 +109,7 @@ public final class ContainerPlugin implements AutoCloseable {
                 lookups.map(counted -> counted.unknown().sum()).orElse(0L),
                 lookups.map(counted -> counted.failed().sum()).orElse(0L),
                 table.refused() + live.map(LiveContainers::refusedEvents).orElse(0L),
+                table.cut() + live.map(LiveContainers::cut).orElse(0L),
                 parser.events().unreadable());
     }
 

@@ -1,24 +1,19 @@
 package io.peregrine.container;
 
 import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerStore;
 import io.peregrine.container.metadata.ContainerType;
 import io.peregrine.event.ByteString;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * What is known of containers, by the id that rules see. Owned by the thread of the source.
  *
- * <p>The host is always there, under the empty id. At most {@link #MOST} containers are kept; one more is refused and counted.
+ * <p>The host is always there, under the empty id. What is kept is bounded as {@link ContainerStore} says; more is refused and counted.
  */
 public final class ContainerTable {
-    /** The most containers that are kept. */
-    public static final int MOST = 16_384;
-
-    private final Map<ByteString, Container> byId = new HashMap<>();
+    private final ContainerStore containers = new ContainerStore();
     private final Addresses addresses;
-    private long refused;
 
     /** Who has to know the addresses of containers. */
     public interface Addresses {
@@ -32,55 +27,53 @@ public final class ContainerTable {
     /** A table that holds the host alone. */
     public ContainerTable(Addresses addresses) {
         this.addresses = addresses;
-        byId.put(ByteString.EMPTY, Container.HOST);
     }
 
     /** The container with this id, {@link Container#NONE} when nothing is known of it. */
     public Container find(ByteString id) {
-        Container found = byId.get(id);
-        return found == null ? Container.NONE : found;
+        return id.isEmpty() ? Container.HOST : containers.find(id).orElse(Container.NONE);
     }
 
     /** Adds or replaces a container. */
     public void put(Container container) {
-        if (container.type() == ContainerType.HOST) {
-            return;
+        if (container.type() != ContainerType.HOST && !container.id().isEmpty()) {
+            ByteString address = containers
+                    .put(container)
+                    .map(kept -> kept.network().ip())
+                    .orElse(ByteString.EMPTY);
+            addresses.set(container.id(), address);
         }
-        if (byId.size() > MOST && !byId.containsKey(container.id())) {
-            refused++;
-            return;
-        }
-        byId.put(container.id(), container);
-        addresses.set(container.id(), container.network().ip());
     }
 
     /** Forgets a container; the host stays. */
     public void remove(ByteString id) {
-        if (!id.isEmpty() && byId.remove(id) != null) {
+        if (containers.remove(id).isPresent()) {
             addresses.set(id, ByteString.EMPTY);
         }
     }
 
     /** Forgets all containers: another machine begins. */
     public void clear() {
-        byId.keySet().stream().filter(id -> !id.isEmpty()).toList().forEach(this::remove);
+        containers.all().forEach(container -> remove(container.id()));
     }
 
     /** Visits a copy of all containers but the host. */
     public void forEach(Consumer<Container> visitor) {
-        byId.values().stream()
-                .filter(container -> container != Container.HOST)
-                .toList()
-                .forEach(visitor);
+        containers.all().forEach(visitor);
     }
 
     /** How many containers are known. */
     public int size() {
-        return byId.size() - 1;
+        return containers.size();
     }
 
-    /** How many containers were refused because the table was full. */
+    /** How many containers were refused because there was no room. */
     public long refused() {
-        return refused;
+        return containers.refused();
+    }
+
+    /** How many containers were kept without labels and mounts because they took too much room. */
+    public long cut() {
+        return containers.cut();
     }
 }

@@ -162,6 +162,11 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
         return lookups.counters();
     }
 
+    /** How many containers the look-ups keep without labels and mounts. */
+    long cut() {
+        return lookups.cut();
+    }
+
     /** How many container events found no room among those of the source. */
     long refusedEvents() {
         return sender.refused();

@@ -7,10 +7,12 @@ import io.peregrine.container.json.AnswerReader;
 import io.peregrine.container.json.Json;
 import io.peregrine.container.json.MalformedJsonException;
 import io.peregrine.container.metadata.Container;
+import io.peregrine.event.ByteString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ public final class ContainerdClient implements RuntimeClient {
     private static final String SERVICES = "containerd.services.";
     /** Docker's namespace: Docker itself says more of what is in it. */
     private static final String OF_DOCKER = "moby";
+    /** The label that CRI gives to what it makes. */
+    static final String OF_CRI = "io.cri-containerd.kind";
 
     private final UnixGrpc grpc;
     private final LookupOptions options;
@@ -65,41 +69,73 @@ public final class ContainerdClient implements RuntimeClient {
 
     @Override
     public List<Container> list() throws IOException {
-        List<Container> containers = new ArrayList<>();
-        for (String namespace : asked()) {
-            for (ProtoMessage record : records(namespace)) {
-                if (containers.size() < MOST_CONTAINERS) {
-                    containers.add(container(namespace, record));
-                }
-            }
-        }
-        return containers;
+        return all("");
     }
 
-    /** The container whose id begins so: containerd itself knows whole ids alone. */
+    /** The containers that were not made through CRI. */
+    List<Container> listOthers() throws IOException {
+        return all("labels.\"" + OF_CRI + "\"!=container,labels.\"" + OF_CRI + "\"!=sandbox");
+    }
+
+    private List<Container> all(String filter) throws IOException {
+        List<Container> all = new ArrayList<>();
+        for (String namespace : asked()) {
+            all.addAll(matching(namespace, filter, MOST_CONTAINERS - all.size()));
+        }
+        return all;
+    }
+
+    /** The container whose id begins so: containerd itself knows whole ids alone, and patterns for them. */
     @Override
     public Optional<Container> get(String id) throws IOException {
+        if (!id.matches("[A-Za-z0-9._-]+")) {
+            return Optional.empty();
+        }
         for (String namespace : asked()) {
-            for (ProtoMessage record : records(namespace)) {
-                if (record.text(1).startsWith(id)) {
-                    return Optional.of(container(namespace, record));
+            for (Container found : matching(namespace, "id~=\"^" + id.replace(".", "[.]") + "\"", MOST_CONTAINERS)) {
+                if (found.fullId().toString().startsWith(id)) {
+                    return Optional.of(found);
                 }
             }
         }
         return Optional.empty();
     }
 
-    private List<ProtoMessage> records(String namespace) throws IOException {
-        return call("containers.v1.Containers/List", namespace, new byte[0]).messages(1);
+    /** The containers of a namespace that a filter of containerd's lets pass. They come one by one: a record may hold 40 KB, and all would be too long for one message. */
+    private List<Container> matching(String namespace, String filter, int most) throws IOException {
+        ProtoMessage.Builder request = new ProtoMessage.Builder();
+        if (!filter.isEmpty()) {
+            request.text(1, filter);
+        }
+        ContainerdReading reading = new ContainerdReading(options);
+        List<Container> containers = new ArrayList<>();
+        try (UnixGrpc.Call call =
+                grpc.answers(method("containers.v1.Containers/ListStream", namespace), request.build())) {
+            call.read(message -> {
+                if (containers.size() < most) {
+                    containers.add(reading.container(message.message(1), spec(message.message(1))));
+                }
+            });
+        }
+        Map<ByteString, ByteString> digests = new HashMap<>();
+        List<Container> whole = new ArrayList<>();
+        for (Container container : containers) {
+            ByteString image = container.image().name();
+            if (!digests.containsKey(image)) {
+                digests.put(image, digest(namespace, image));
+            }
+            whole.add(container.withDigest(digests.get(image)));
+        }
+        return whole;
     }
 
-    private Container container(String namespace, ProtoMessage record) throws IOException {
-        byte[] request = new ProtoMessage.Builder().text(1, record.text(3)).build();
-        ProtoMessage image = grpc.call(method("images.v1.Images/Get", namespace), request)
+    private ByteString digest(String namespace, ByteString image) throws IOException {
+        byte[] request =
+                new ProtoMessage.Builder().text(1, image.toString()).build();
+        ProtoMessage found = grpc.call(method("images.v1.Images/Get", namespace), request)
                 .orElse(ProtoMessage.EMPTY)
                 .message(1);
-        return new ContainerdReading(options)
-                .container(record, spec(record), image.message(3).text(2));
+        return ByteString.of(found.message(3).text(2));
     }
 
     private static Json spec(ProtoMessage record) throws IOException {

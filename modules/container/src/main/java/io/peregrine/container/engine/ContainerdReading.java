@@ -17,13 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Turns containerd's record of a container, with its specification for the runtime, into a value. */
+/** Turns containerd's record of a container, with its specification for the runtime, into a value; the digest of its image is known elsewhere. */
 record ContainerdReading(LookupOptions options) {
-    private static final String KIND = "io.cri-containerd.kind";
     private static final String SANDBOX_ID = "io.kubernetes.cri.sandbox-id";
     private static final String MODE = "mode=";
 
-    Container container(ProtoMessage record, Json spec, String digest) throws IOException {
+    Container container(ProtoMessage record, Json spec) throws IOException {
         String id = record.text(1);
         String image = record.text(3);
         Map<String, String> labels = record.map(2);
@@ -40,11 +39,11 @@ record ContainerdReading(LookupOptions options) {
                         ByteString.EMPTY,
                         ByteString.of(ImageNames.repository(image)),
                         ByteString.of(ImageNames.tag(image)),
-                        ByteString.of(digest)),
+                        ByteString.EMPTY),
                 new Isolation(
                         isPrivileged(spec), isShared(spec, "pid"), isShared(spec, "network"), isShared(spec, "ipc")),
                 Network.NONE,
-                new Pod(labels.getOrDefault(KIND, "").equals("sandbox"), ByteString.of(sandbox), Labels.NONE),
+                new Pod(labels.getOrDefault(ContainerdClient.OF_CRI, "").equals("sandbox"), ByteString.of(sandbox), Labels.NONE),
                 new Labels(options.shortLabels(labels)),
                 mounts(spec),
                 ProbeReading.of(Json.MISSING, labels),

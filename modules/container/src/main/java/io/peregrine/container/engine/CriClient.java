@@ -101,7 +101,7 @@ public final class CriClient implements RuntimeClient {
         }
         if (beside.isPresent()) {
             Set<ByteString> known = containers.stream().map(Container::id).collect(Collectors.toSet());
-            beside.get().list().stream()
+            beside.get().listOthers().stream()
                     .filter(container -> !known.contains(container.id()) && !isOfKubernetes(container))
                     .forEach(containers::add);
         }
@@ -130,7 +130,7 @@ public final class CriClient implements RuntimeClient {
 
     /** Whether containerd knows a container that it made for Kubernetes: CRI says more of it, if not yet then in a moment. */
     private static boolean isOfKubernetes(Container container) {
-        return container.labels().has("io.cri-containerd.kind");
+        return container.labels().has(ContainerdClient.OF_CRI);
     }
 
     private Optional<Container> container(String id, String sandboxId) throws IOException {

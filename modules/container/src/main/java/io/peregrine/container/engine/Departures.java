@@ -1,10 +1,11 @@
 package io.peregrine.container.engine;
 
 import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerStore;
 import io.peregrine.event.ByteString;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The containers that went lately: an answer that was asked for before does not bring one back, but serves the alerts that wait for it. Thread-safe.
@@ -12,36 +13,48 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Departures {
     private static final int MOST = 4096;
     private static final long KEPT_NANOS = 60_000_000_000L;
+    private static final long PAUSE_NANOS = 1_000_000_000L;
 
-    private final Map<ByteString, Departure> byId = new ConcurrentHashMap<>();
-
-    private record Departure(long time, Optional<Container> container) {}
+    private final Map<ByteString, Long> goneSince = new HashMap<>();
+    private final ContainerStore containers = new ContainerStore();
+    private long cleared = System.nanoTime();
 
     /** A container has gone now, of which so much was known. */
-    void note(ByteString id, Optional<Container> container) {
+    synchronized void note(ByteString id, Optional<Container> container) {
         long now = System.nanoTime();
-        if (byId.size() >= MOST) {
-            byId.values().removeIf(departure -> now - departure.time() > KEPT_NANOS);
-        }
-        if (byId.size() < MOST) {
-            byId.merge(
-                    id,
-                    new Departure(now, container),
-                    (before, after) -> after.container().isPresent() ? after : new Departure(now, before.container()));
+        clear(now);
+        if (goneSince.size() < MOST) {
+            goneSince.put(id, now);
+            container.ifPresent(containers::put);
         }
     }
 
+    private void clear(long now) {
+        if (now - cleared < PAUSE_NANOS) {
+            return;
+        }
+        cleared = now;
+        goneSince.entrySet().removeIf(gone -> {
+            boolean over = now - gone.getValue() > KEPT_NANOS;
+            if (over) {
+                containers.remove(gone.getKey());
+            }
+            return over;
+        });
+    }
+
     /** What is known of one that has gone since a time, as {@link System#nanoTime()} counts, is kept with it; false when it has not gone since. */
-    boolean take(Container container, long time) {
-        Departure departure = byId.computeIfPresent(
-                container.id(),
-                (id, gone) -> gone.time() - time >= 0 ? new Departure(gone.time(), Optional.of(container)) : gone);
-        return departure != null && departure.time() - time >= 0;
+    synchronized boolean take(Container container, long time) {
+        Long gone = goneSince.get(container.id());
+        if (gone == null || gone - time < 0) {
+            return false;
+        }
+        containers.put(container);
+        return true;
     }
 
     /** What was known of a container that went lately. */
     Optional<Container> find(ByteString id) {
-        Departure departure = byId.get(id);
-        return departure == null ? Optional.empty() : departure.container();
+        return containers.find(id);
     }
 }

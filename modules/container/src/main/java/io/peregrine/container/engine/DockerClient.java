@@ -45,13 +45,21 @@ public final class DockerClient implements RuntimeClient {
     @Override
     public List<Container> list() throws IOException {
         List<Container> containers = new ArrayList<>();
-        for (Json item : ask(api.list()).orElse(Json.MISSING).items()) {
-            String id = item.get("Id").text();
+        for (String id : ids()) {
             if (!id.isEmpty() && containers.size() < MOST_CONTAINERS) {
                 get(id).ifPresent(containers::add);
             }
         }
         return containers;
+    }
+
+    private List<String> ids() throws IOException {
+        Optional<byte[]> body = http.get(api.list());
+        try {
+            return body.isEmpty() ? List.of() : AnswerReader.membersOfEach(body.get(), "Id");
+        } catch (MalformedJsonException e) {
+            throw new IOException("its list of containers cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

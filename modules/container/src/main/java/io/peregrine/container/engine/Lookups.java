@@ -1,6 +1,7 @@
 package io.peregrine.container.engine;
 
 import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerStore;
 import io.peregrine.container.metadata.ContainerType;
 import io.peregrine.event.ByteString;
 import java.nio.file.Path;
@@ -13,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Asks the runtimes of this machine, on threads of its own, and keeps what they say. Thread-safe. */
 public final class Lookups implements AutoCloseable {
-    private static final int MOST = 16_384;
     private static final int MOST_SOCKETS = 64;
     private static final long SEARCH_MILLIS = 2_000;
 
@@ -29,7 +30,8 @@ public final class Lookups implements AutoCloseable {
     private final Supplier<List<RuntimeSocket>> search;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Requests requests = new Requests();
-    private final Map<ByteString, Container> known = new ConcurrentHashMap<>();
+    private final ContainerStore known = new ContainerStore();
+    private final AtomicBoolean cutTold = new AtomicBoolean();
     private final Map<RuntimeSocket, Set<String>> namespaces = new ConcurrentHashMap<>();
     private final News news;
     private final Departures departures = new Departures();
@@ -112,7 +114,7 @@ public final class Lookups implements AutoCloseable {
 
     /** What is known of a container that is there or went lately. */
     public Optional<Container> find(ByteString id) {
-        return Optional.ofNullable(known.get(id)).or(() -> departures.find(id));
+        return known.find(id).or(() -> departures.find(id));
     }
 
     /** Whether a container is being asked for by somebody who may know it. */
@@ -143,10 +145,15 @@ public final class Lookups implements AutoCloseable {
     }
 
     private Optional<Container> leave(ByteString id) {
-        Optional<Container> before = Optional.ofNullable(known.remove(id));
+        Optional<Container> before = known.remove(id);
         departures.note(id, before);
         requests.forget(id);
         return before;
+    }
+
+    /** How many containers are kept without labels and mounts because they take too much room. */
+    public long cut() {
+        return known.cut();
     }
 
     /** What was counted. */
@@ -199,15 +206,22 @@ public final class Lookups implements AutoCloseable {
         };
     }
 
-    private void take(Container container, boolean happened) {
-        Container before = known.get(container.id());
-        if (before != null && isPoorer(container, before) || before == null && known.size() >= MOST) {
+    private synchronized void take(Container container, boolean happened) {
+        Optional<Container> before = known.find(container.id());
+        if (before.isPresent() && isPoorer(container, before.get())) {
             return;
         }
-        known.put(container.id(), container);
-        if (happened || !container.equals(before)) {
+        long cut = known.cut();
+        Optional<Container> kept = known.put(container);
+        if (known.cut() > cut && !cutTold.getAndSet(true)) {
+            news.say(
+                    true,
+                    "What is told of the container " + container.id()
+                            + " takes too much room: it is kept without labels and mounts, or not at all, as are others of its kind.");
+        }
+        if (kept.isPresent() && (happened || !kept.equals(before))) {
             counters.found().increment();
-            news.added(container);
+            news.added(kept.get());
         }
     }
 

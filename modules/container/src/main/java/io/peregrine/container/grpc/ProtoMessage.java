@@ -14,7 +14,7 @@ public final class ProtoMessage {
     /** A message without fields. */
     public static final ProtoMessage EMPTY = new ProtoMessage(Map.of(), Map.of());
 
-    private static final int MOST_FIELDS = 1_000_000;
+    private static final int MOST_FIELDS = 100_000;
 
     private final Map<Integer, List<byte[]>> blocks;
     private final Map<Integer, Long> numbers;

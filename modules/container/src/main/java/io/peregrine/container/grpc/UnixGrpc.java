@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +64,15 @@ public record UnixGrpc(Path socket, Duration patience, int largest) {
         return call;
     }
 
+    /**
+     * Calls a method that answers with several messages, all within the patience; none where it refuses.
+     *
+     * @throws IOException when the call cannot be made
+     */
+    public Call answers(Method method, byte[] request) throws IOException {
+        return open(method, request);
+    }
+
     private Call open(Method method, byte[] request) throws IOException {
         SocketInput in = SocketInput.connect(socket);
         try {
@@ -99,12 +107,11 @@ public record UnixGrpc(Path socket, Duration patience, int largest) {
     /** A call that was made. Read by one thread; closed by any. */
     public static final class Call implements AutoCloseable {
         private final SocketInput in;
-        private final int largest;
-        private byte[] pending = new byte[0];
+        private final ReceivedMessages received;
 
         private Call(SocketInput in, int largest) {
             this.in = in;
-            this.largest = largest;
+            this.received = new ReceivedMessages(largest);
         }
 
         /** From now on the answer must end within this time. */
@@ -153,22 +160,12 @@ public record UnixGrpc(Path socket, Duration patience, int largest) {
             byte[] payload = frame.payload();
             int start = frame.has(Http2Frames.PADDED) && payload.length > 0 ? 1 : 0;
             int end = start == 0 ? payload.length : payload.length - (payload[0] & 0xff);
-            byte[] all = Arrays.copyOf(pending, pending.length + Math.max(0, end - start));
-            System.arraycopy(payload, start, all, pending.length, Math.max(0, end - start));
-            int at = 0;
-            while (all.length - at >= PREFIX) {
-                int length = ByteBuffer.wrap(all, at + 1, 4).getInt();
-                if (length < 0 || length > largest || all[at] != 0) {
-                    throw new IOException(
-                            "a message of the answer is compressed, or longer than " + largest + " bytes");
-                }
-                if (all.length - at - PREFIX < length) {
-                    break;
-                }
-                messages.message(ProtoMessage.read(Arrays.copyOfRange(all, at + PREFIX, at + PREFIX + length)));
-                at += PREFIX + length;
+            if (end > start) {
+                received.add(payload, start, end);
             }
-            pending = Arrays.copyOfRange(all, at, all.length);
+            for (Optional<byte[]> next = received.next(); next.isPresent(); next = received.next()) {
+                messages.message(ProtoMessage.read(next.get()));
+            }
         }
 
         @Override

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Listens at a unix socket and speaks Docker's HTTP, or what a broken Docker might say. Ends with {@link #close}, as a daemon that dies does. */
+/** Listens at a unix socket and speaks Docker's HTTP, or podman's, or what a broken Docker might say. Ends with {@link #close}, as a daemon that dies does. */
 final class FakeDocker implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel server;
@@ -81,7 +81,7 @@ final class FakeDocker implements AutoCloseable {
         try (connection) {
             BufferedReader in = new BufferedReader(
                     new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8));
-            String path = in.readLine().split(" ")[1];
+            String path = in.readLine().split(" ")[1].replaceFirst("^/v4.0.0/libpod", "");
             while (!in.readLine().isEmpty()) {
                 // the head
             }
@@ -121,7 +121,7 @@ final class FakeDocker implements AutoCloseable {
     }
 
     static String description(String id, String name) {
-        return "{\"Id\":\"%s\",\"Name\":\"/%s\",\"Image\":\"\",\"Config\":{\"Image\":\"web:1\"},\"HostConfig\":{}}"
+        return "{\"Id\":\"%s\",\"Name\":\"/%s\",\"Image\":\"\",\"ImageName\":\"web:1\",\"Config\":{\"Image\":\"web:1\"},\"HostConfig\":{}}"
                 .formatted(id, name);
     }
 
