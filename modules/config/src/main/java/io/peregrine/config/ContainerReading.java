@@ -59,8 +59,7 @@ final class ContainerReading {
         return new ContainerSettings(
                 text(member(init, "label_max_len"))
                         .flatMap(SettingType.Numbers::whole)
-                        .filter(length -> length == length.intValue())
-                        .map(Long::intValue)
+                        .map(length -> Math.clamp(length, 0, Integer.MAX_VALUE))
                         .orElse(LABEL_MAX_LENGTH),
                 truth(member(init, "with_size")).orElse(false),
                 hooks.isPresent() ? texts(hooks) : List.of("create"),

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What speaks gRPC: CRI-O, containerd, or containerd with its part for Kubernetes. Field numbers are those of the public definitions of both. */
 final class FakeGrpcRuntime implements FakeRuntime {
     private static final String OTHER = "9".repeat(64);
+    private static final String POD = "f".repeat(64);
     private static final int CREATED = 0;
     private static final int DELETED = 3;
 
@@ -107,12 +108,15 @@ final class FakeGrpcRuntime implements FakeRuntime {
             } else {
                 reply.end();
             }
+        } else if (name.equals("PodSandboxStatus")) {
+            byte[] pod = message().text(1, POD).bytes(2, message().text(1, "shop-0").build()).build();
+            reply.only(message().bytes(1, pod).build());
         } else {
             describe(name, names, reply);
         }
     }
 
-    private static void describe(String name, Map<String, String> containers, Reply reply) throws IOException {
+    private void describe(String name, Map<String, String> containers, Reply reply) throws IOException {
         switch (name) {
             case "ContainerStatus" -> {
                 Map.Entry<String, String> first = containers.entrySet().iterator().next();
@@ -127,8 +131,7 @@ final class FakeGrpcRuntime implements FakeRuntime {
             case "ListStream" -> {
                 reply.begin();
                 for (String id : containers.keySet()) {
-                    byte[] record = message().text(1, id).text(3, "web:1").bytes(5, spec()).build();
-                    reply.message(message().bytes(1, record).build());
+                    reply.message(message().bytes(1, record(id)).build());
                 }
                 reply.end();
             }
@@ -136,6 +139,17 @@ final class FakeGrpcRuntime implements FakeRuntime {
                 reply.only(message().bytes(1, message().text(1, "test").build()).build());
             default -> reply.end();
         }
+    }
+
+    /** What CRI made says so in containerd. */
+    private byte[] record(String id) {
+        ProtoMessage.Builder record = message().text(1, id).text(3, "web:1").bytes(5, spec());
+        if (cri.isPresent()) {
+            record.bytes(
+                    2,
+                    message().text(1, "io.cri-containerd.kind").text(2, "container").build());
+        }
+        return record.build();
     }
 
     private static byte[] spec() {
