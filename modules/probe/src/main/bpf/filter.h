@@ -19,6 +19,7 @@ enum left_out_kind {
 	LEFT_OUT_FAILED = 1,
 	LEFT_OUT_FAILED_ELSEWHERE = 2,
 	LEFT_OUT_ELSEWHERE = 4,
+	LEFT_OUT_WITHOUT_EFFECT = 8,
 };
 
 /* Written by user space at any time. All kinds are 0 while the terms below change. */
@@ -98,6 +99,15 @@ inlined void leave_out(struct call *call)
 inlined bool left_out_by_result(struct call *call)
 {
 	if (!(left_out_kinds(call) & LEFT_OUT_FAILED) || !has_failed(call))
+		return false;
+	leave_out(call);
+	return true;
+}
+
+/* By whether a call with these arguments changes what the tables hold; StateEffects.java says the same of its event. */
+inlined bool left_out_by_effect(struct call *call, bool has_effect)
+{
+	if (has_effect || !(left_out_kinds(call) & LEFT_OUT_WITHOUT_EFFECT))
 		return false;
 	leave_out(call);
 	return true;

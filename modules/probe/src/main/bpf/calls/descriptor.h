@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../file.h"
+#include "../filter.h"
 
 CALL(close)
 {
@@ -26,7 +27,12 @@ CALL(dup3)
 
 CALL(fcntl)
 {
-	return FIXED(SYSCALL_FCNTL_X, (s64, RESULT), (fd, ARG(0)), (u8, fcntl_command(ARG(1))), (u64, ARG(2)));
+	u8 command = fcntl_command(ARG(1));
+	bool has_effect = command == PRG_FCNTL_COMMANDS__F_DUPFD || command == PRG_FCNTL_COMMANDS__F_DUPFD_CLOEXEC ||
+			  command == PRG_FCNTL_COMMANDS__F_SETFD;
+	if (left_out_by_effect(call, has_effect))
+		return 0;
+	return FIXED(SYSCALL_FCNTL_X, (s64, RESULT), (fd, ARG(0)), (u8, command), (u64, ARG(2)));
 }
 
 struct descriptor_pair {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../executable.h"
+#include "../filter.h"
 
 
 #define IN_PID_NAMESPACE PRG_CLONE_FLAGS__CLONE_CHILD_IN_PIDNS
@@ -161,12 +162,15 @@ CALL(execveat)
 
 #define PR_SET_NAME 15
 #define PR_GET_NAME 16
+#define PR_SET_CHILD_SUBREAPER 36
 #define PR_GET_CHILD_SUBREAPER 37
 
 CALL(prctl)
 {
 	u32 option = ARG(0);
 	s32 subreaper = 0;
+	if (left_out_by_effect(call, option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER))
+		return 0;
 	switch (option) {
 	case PR_SET_NAME:
 	case PR_GET_NAME:

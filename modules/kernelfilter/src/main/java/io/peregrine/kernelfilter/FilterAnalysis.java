@@ -126,6 +126,9 @@ public final class FilterAnalysis {
         if (!effects.ofAny(code) && PathCalls.has(code) && isLeftOut(asked, new EventClass(code, false, true))) {
             left.add(LeftOut.ELSEWHERE);
         }
+        if (effects.areToldByArguments(code) && asked.isEmpty()) {
+            left.add(LeftOut.WITHOUT_EFFECT);
+        }
         return left;
     }
 

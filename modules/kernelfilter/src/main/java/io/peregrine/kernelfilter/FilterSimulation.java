@@ -6,6 +6,7 @@ import io.peregrine.probe.LeftOut;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
+import io.peregrine.state.handler.StateEffects;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ public final class FilterSimulation {
     private static final long EINPROGRESS = -115;
 
     private final EventFilter filter;
+    private final StateEffects effects = new StateEffects();
     private final BitSet unwatched = new BitSet();
     private final List<Set<LeftOut>> byCode = new ArrayList<>();
 
@@ -52,7 +54,9 @@ public final class FilterSimulation {
                 && event.signed(0) >= LOWEST_ERROR
                 && event.signed(0) != EINPROGRESS;
         boolean byPath = kinds.contains(LeftOut.ELSEWHERE) || failed && kinds.contains(LeftOut.FAILED_ELSEWHERE);
-        return failed && kinds.contains(LeftOut.FAILED) || byPath && isElsewhere(event);
+        return failed && kinds.contains(LeftOut.FAILED)
+                || kinds.contains(LeftOut.WITHOUT_EFFECT) && !effects.of(event)
+                || byPath && isElsewhere(event);
     }
 
     private boolean isElsewhere(EventView event) {

@@ -68,6 +68,7 @@ public record LeavingOut(EventFilter filter, BitSet unwatched, Optional<String> 
         return switch (kind) {
             case FAILED -> "Left out in the kernel when they failed: ";
             case FAILED_ELSEWHERE -> "Left out in the kernel when they failed on a path that no rule wants: ";
+            case WITHOUT_EFFECT -> "Left out in the kernel when their arguments say that they change nothing: ";
             case ELSEWHERE -> "Left out in the kernel on a path that no rule wants: ";
         };
     }

@@ -100,6 +100,14 @@ class FilterAnalysisTest {
     }
 
     @Test
+    void callsWhoseArgumentsChangeNothingAreLeftOutUnlessARuleLooksAtThem() {
+        assertThat(of(ToyRules.leavingOut("evt.type = open"), "fcntl"))
+                .containsExactlyInAnyOrder(LeftOut.FAILED, LeftOut.WITHOUT_EFFECT);
+        assertThat(of(ToyRules.leavingOut("evt.type = fcntl and evt.failed = false"), "fcntl"))
+                .containsExactly(LeftOut.FAILED);
+    }
+
+    @Test
     void aDescriptorIsNeverLeftOut() {
         LeavingOut leaving = ToyRules.leavingOut("evt.type = openat and fd.name startswith /etc/");
         assertThat(of(leaving, "openat")).doesNotContain(LeftOut.ELSEWHERE);

@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -98,6 +100,7 @@ static void step(int depth)
 	int pipes[2];
 	int fd;
 	pid_t child;
+	struct rlimit limit;
 	switch (R(22)) {
 	case 0: case 1: case 2: case 3:
 		fd = open(name(0), R(3) ? O_RDONLY : O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -111,7 +114,7 @@ static void step(int depth)
 		break;
 	case 5: case 6: close(number()); break;
 	case 7: dup2(number(), number()); break;
-	case 8: fcntl(number(), R(2) ? F_DUPFD : F_SETFD, R(2)); break;
+	case 8: fcntl(number(), (int[]){F_DUPFD, F_SETFD, F_GETFD, F_GETFL, F_DUPFD_CLOEXEC}[R(5)], R(2)); break;
 	case 9: unlink(own(0)); break;
 	case 10: mkdir(own(0), 0700); break;
 	case 11: rmdir(own(0)); break;
@@ -135,10 +138,12 @@ static void step(int depth)
 		}
 		break;
 	case 20:
-		if (R(2))
-			setuid(0);
-		else
-			setsid();
+		switch (R(5)) {
+		case 0: setuid(0); break;
+		case 1: setsid(); break;
+		case 2: prctl((int[]){PR_SET_CHILD_SUBREAPER, PR_SET_KEEPCAPS, PR_GET_DUMPABLE}[R(3)], R(2)); break;
+		default: prlimit(0, (int[]){RLIMIT_NOFILE, RLIMIT_STACK, RLIMIT_CORE}[R(3)], 0, &limit);
+		}
 		break;
 	default:
 		if (depth > 2 || R(3))

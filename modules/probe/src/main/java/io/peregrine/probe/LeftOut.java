@@ -7,7 +7,9 @@ public enum LeftOut {
     /** Those of calls that failed on a path that an {@link EventFilter} does not want. */
     FAILED_ELSEWHERE,
     /** Those of calls on a path that an {@link EventFilter} does not want, whatever the result. */
-    ELSEWHERE;
+    ELSEWHERE,
+    /** Those of calls whose arguments say that they change nothing that the tables hold, such as {@code fcntl} that asks for a flag. */
+    WITHOUT_EFFECT;
 
     /** The kind as a bit. */
     int bit() {

@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 record BenchOptions(Path capture, Mode mode, Judged judging, int warming, int measured) {
     private static final String USAGE =
-            "usage: testing/bench/run CAPTURE [--mode read|state|rules|families] [--rules FILE]... [--enable-all yes] [--evaluator auto|closures|compiled] [--warm N] [--passes N]";
+            "usage: testing/bench/run CAPTURE [--mode read|state|rules|families|filter] [--rules FILE]... [--enable-all yes] [--evaluator auto|closures|compiled] [--warm N] [--passes N]";
 
     /**
      * What events are judged by.
@@ -37,7 +37,9 @@ record BenchOptions(Path capture, Mode mode, Judged judging, int warming, int me
         /** Read, its state kept, and judged. */
         RULES,
         /** As {@link #STATE}, and what each family of events allocates is added up instead of timed. */
-        FAMILIES
+        FAMILIES,
+        /** Read, its state kept, and counted if the kernel would have left it out under the rules. */
+        FILTER
     }
 
     /**
@@ -83,7 +85,7 @@ record BenchOptions(Path capture, Mode mode, Judged judging, int warming, int me
     Replay replay() {
         return switch (mode) {
             case READ -> new ReadReplay(capture);
-            case STATE, FAMILIES -> new StateReplay(capture);
+            case STATE, FAMILIES, FILTER -> new StateReplay(capture);
             case RULES -> RulesReplay.load(capture, judging);
         };
     }

@@ -20,6 +20,8 @@ public final class ReplayBench {
             BenchOptions options = BenchOptions.parse(List.of(arguments));
             if (options.mode() == BenchOptions.Mode.FAMILIES) {
                 new FamilyReplay(options.capture()).print();
+            } else if (options.mode() == BenchOptions.Mode.FILTER) {
+                new FilterShare(options.capture(), RulesReplay.plan(options.judging())).print();
             } else {
                 run(options);
             }

@@ -48,6 +48,17 @@ final class RulesReplay implements Replay {
      * @throws IllegalArgumentException when a file cannot be read or has an error
      */
     static RulesReplay load(Path capture, BenchOptions.Judged judging) {
+        RuleSet planned = plan(judging);
+        judging.evaluator().install(planned, System.err::println);
+        return new RulesReplay(capture, planned);
+    }
+
+    /**
+     * Loads rules.
+     *
+     * @throws IllegalArgumentException when a file cannot be read or has an error
+     */
+    static RuleSet plan(BenchOptions.Judged judging) {
         Catalog catalog = BuiltinFields.syscall(
                 FieldSettings.DEFAULT, List.of(new ContainerPlugin(ContainerOptions.USUAL).fields()));
         List<SourceText> texts = new ArrayList<>();
@@ -64,10 +75,7 @@ final class RulesReplay implements Replay {
                 judging.enableAll()
                         ? loaded.rules().stream().map(CompiledRule::checked).toList()
                         : loaded.checkedRules());
-        ValueText text = new ValueText(BufferFormat.DOTS);
-        RuleSet planned = RuleSet.plan(definitions, Map.of(SOURCE, catalog), text);
-        judging.evaluator().install(planned, System.err::println);
-        return new RulesReplay(capture, planned);
+        return RuleSet.plan(definitions, Map.of(SOURCE, catalog), new ValueText(BufferFormat.DOTS));
     }
 
     private static SourceText read(Path file) {

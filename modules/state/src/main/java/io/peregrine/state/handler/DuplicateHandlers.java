@@ -36,13 +36,18 @@ final class DuplicateHandlers {
         duplicate(context, context.descriptor(), number, closeOnExec);
     }
 
+    /** Whether an fcntl has a command that makes or changes a descriptor. */
+    static boolean changesDescriptors(EventView event) {
+        long command = event.unsigned(Positions.FCNTL_X.CMD);
+        return command == F_DUPFD || command == F_DUPFD_CLOEXEC || command == F_SETFD;
+    }
+
     /** The fcntl commands that duplicate a descriptor or change its close-on-exec flag. */
     static void fcntl(EventContext context) {
         EventView event = context.event();
         long command = event.unsigned(Positions.FCNTL_X.CMD);
-        boolean known = command == F_DUPFD || command == F_DUPFD_CLOEXEC || command == F_SETFD;
         if (context.thread().isNone()
-                || !known
+                || !changesDescriptors(event)
                 || context.result() < 0
                 || context.descriptor().isNone()) {
             return;

@@ -23,14 +23,19 @@ final class ProcessHandlers {
         }
     }
 
+    /** Whether a prctl is about reapers. */
+    static boolean changesReaper(EventView event) {
+        long option = event.unsigned(Positions.PRCTL_X.OPTION);
+        return option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER;
+    }
+
     /** prctl: a process becomes a reaper of orphans, or stops being one. */
     static void prctl(EventContext context) {
         ThreadEntry thread = context.thread();
         if (context.result() < 0 || thread.isNone() || thread.isInvalid()) {
             return;
         }
-        long option = context.event().unsigned(Positions.PRCTL_X.OPTION);
-        if (option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER) {
+        if (changesReaper(context.event())) {
             ThreadGroup group = thread.kinship.group();
             if (!group.isNone()) {
                 group.setReaper(context.event().signed(Positions.PRCTL_X.ARG2_INT) != 0);
@@ -48,12 +53,17 @@ final class ProcessHandlers {
         }
     }
 
+    /** Whether a prlimit is about the number of descriptors. */
+    static boolean isAboutDescriptors(EventView event) {
+        return event.has(Positions.PRLIMIT_X.RESOURCE)
+                && event.unsigned(Positions.PRLIMIT_X.RESOURCE) == RLIMIT_NOFILE;
+    }
+
     /** prlimit, whose process may be another one. */
     static void prlimit(EventContext context) {
         EventView event = context.event();
         if (context.result() != 0
-                || !event.has(Positions.PRLIMIT_X.RESOURCE)
-                || event.unsigned(Positions.PRLIMIT_X.RESOURCE) != RLIMIT_NOFILE
+                || !isAboutDescriptors(event)
                 || !event.has(Positions.PRLIMIT_X.PID)) {
             return;
         }

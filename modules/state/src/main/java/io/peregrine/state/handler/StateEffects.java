@@ -1,6 +1,8 @@
 package io.peregrine.state.handler;
 
+import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -24,6 +26,11 @@ public final class StateEffects {
         EventCodes.PROCEXIT_1_E
     };
 
+    /** Of these the arguments alone tell whether a call changes something. */
+    private static final int[] TOLD_BY_ARGUMENTS = {
+        EventCodes.SYSCALL_FCNTL_X, EventCodes.SYSCALL_PRCTL_X, EventCodes.SYSCALL_PRLIMIT_X
+    };
+
     private final BitSet any = new BitSet();
     private final BitSet failed = new BitSet();
 
@@ -43,6 +50,21 @@ public final class StateEffects {
     /** Whether some event of the code changes the tables. */
     public boolean ofAny(int code) {
         return any.get(code);
+    }
+
+    /** Whether {@link #of(EventView)} tells events of the code apart. */
+    public boolean areToldByArguments(int code) {
+        return Arrays.stream(TOLD_BY_ARGUMENTS).anyMatch(told -> told == code);
+    }
+
+    /** Whether this event may change the tables. The programs of the probe decide the same of its call. */
+    public boolean of(EventView event) {
+        return switch (event.code()) {
+            case EventCodes.SYSCALL_FCNTL_X -> DuplicateHandlers.changesDescriptors(event);
+            case EventCodes.SYSCALL_PRCTL_X -> ProcessHandlers.changesReaper(event);
+            case EventCodes.SYSCALL_PRLIMIT_X -> ProcessHandlers.isAboutDescriptors(event);
+            default -> ofAny(event.code());
+        };
     }
 
     /** Whether an event of the code changes the tables whose call failed with an error other than {@code EINPROGRESS}. */

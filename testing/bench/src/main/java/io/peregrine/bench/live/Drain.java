@@ -4,6 +4,7 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.probe.EntryChoice;
+import io.peregrine.probe.EventFilter;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -49,6 +50,13 @@ final class Drain implements AutoCloseable {
     void watch(Set<Integer> interest, boolean early, EntryChoice choice) throws SourceException {
         for (Map.Entry<EntryChoice, ProbeSource> source : sources.entrySet()) {
             source.getValue().probe().watch(source.getKey() == choice ? interest : Set.of(), early);
+        }
+    }
+
+    /** Leaves out in the kernel what a filter says. */
+    void leaveOut(EventFilter filter) throws SourceException {
+        for (ProbeSource source : sources.values()) {
+            source.probe().leaveOut(filter);
         }
     }
 

@@ -2,6 +2,7 @@ package io.peregrine.bench.live;
 
 import io.peregrine.event.SourceException;
 import io.peregrine.probe.EntryChoice;
+import io.peregrine.probe.EventFilter;
 import java.util.Set;
 
 /** What is watched while something is measured. */
@@ -14,6 +15,8 @@ enum LiveCondition {
     USUAL("usual"),
     /** What stock rules ask for, with the program that takes arguments where all calls begin. */
     USUAL_SYS_ENTER("usual, sys_enter"),
+    /** The same as {@link #USUAL}, leaving out in the kernel what rules like the stock ones cannot want. */
+    USUAL_FILTERED("usual, filter"),
     /** Every call. */
     EVERYTHING("every call");
 
@@ -29,10 +32,11 @@ enum LiveCondition {
 
     /** Brings a probe into this condition. */
     void apply(Drain drain) throws SourceException {
+        drain.leaveOut(this == USUAL_FILTERED ? Selections.filter() : EventFilter.NONE);
         switch (this) {
             case NOTHING -> drain.watch(Set.of(), true, EntryChoice.AUTO);
             case USUAL_LATE -> drain.watch(Selections.usual(), false, EntryChoice.AUTO);
-            case USUAL -> drain.watch(Selections.usual(), true, EntryChoice.AUTO);
+            case USUAL, USUAL_FILTERED -> drain.watch(Selections.usual(), true, EntryChoice.AUTO);
             case USUAL_SYS_ENTER -> drain.watch(Selections.usual(), true, EntryChoice.SYS_ENTER);
             case EVERYTHING -> drain.watch(Selections.everything(), true, EntryChoice.AUTO);
         }

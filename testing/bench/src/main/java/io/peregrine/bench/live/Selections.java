@@ -2,10 +2,16 @@ package io.peregrine.bench.live;
 
 import io.peregrine.app.live.SyscallSelection;
 import io.peregrine.app.live.SyscallSets;
+import io.peregrine.event.ByteString;
+import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.LeftOut;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sets of calls to watch, as portable ids. */
 final class Selections {
@@ -49,6 +55,20 @@ final class Selections {
         BitSet all = SyscallSets.all();
         all.andNot(SyscallSets.named(FLOOD));
         return ids(all);
+    }
+
+    /** What the public stable rules let the kernel leave out of opens, closes and duplicates. */
+    static EventFilter filter() {
+        Map<Integer, Set<LeftOut>> calls = new HashMap<>();
+        ids(SyscallSets.named(List.of("open", "openat", "openat2")))
+                .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED_ELSEWHERE)));
+        ids(SyscallSets.named(List.of("close", "dup", "dup2", "dup3", "fcntl", "recvfrom", "sendto")))
+                .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED)));
+        Set<ByteString> wanted = Stream.of(
+                        "/etc/", "/etc/pam.conf", "/etc/security/pwquality.conf", "/etc/shadow", "/etc/sudoers", "/home/", "/root/.ssh")
+                .map(ByteString::of)
+                .collect(Collectors.toSet());
+        return new EventFilter(calls, wanted, Set.of());
     }
 
     private static Set<Integer> ids(BitSet calls) {
