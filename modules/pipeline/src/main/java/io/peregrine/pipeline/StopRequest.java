@@ -32,7 +32,7 @@ public final class StopRequest {
     }
 
     /** Runs this when the request is made, on the thread that makes it. */
-    void whenAsked(Runnable wake) {
+    public void whenAsked(Runnable wake) {
         wakes.add(wake);
     }
 }

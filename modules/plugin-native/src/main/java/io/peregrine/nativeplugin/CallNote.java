@@ -10,26 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Which call of which plugin is running, in memory that outlives the process when a file is given: a plugin can end the process in ways that
  * nobody inside of it sees. A line of 64 bytes for each open library and instance.
  *
  * <pre>
- *  0         1            4
- *  +---------+------------+----------------------------------+
- *  | running | last call  | the plugin's name, up to a NUL   |
- *  +---------+------------+----------------------------------+
+ *  0         1            4                                  60
+ *  +---------+------------+----------------------------------+-------+
+ *  | running | last call  | the plugin's name, up to a NUL   | calls |
+ *  +---------+------------+----------------------------------+-------+
  * </pre>
  *
- * A call is the number of its {@link PluginSymbol} from 1, 0 for none; a line without a name is free.
+ * The number of calls tells one that does not return from one that is made again and again. A call is the number of its {@link PluginSymbol} from 1, 0 for none; a line without a name is free.
  */
 public final class CallNote {
     private static final int LINE_SIZE = 64;
     private static final int MOST_LINES = 1024;
     private static final int NAME_AT = 4;
-    private static final int LONGEST_NAME = LINE_SIZE - NAME_AT - 1;
+    private static final int CALLS_AT = 60;
+    private static final int LONGEST_NAME = CALLS_AT - NAME_AT - 1;
     private static final int BYTE = 0xff;
     private static final int LAST = 8;
 
@@ -92,6 +95,33 @@ public final class CallNote {
         }
     }
 
+    /**
+     * A call that is running.
+     *
+     * @param line the number of its line
+     * @param plugin the name that stands there
+     * @param call the function
+     * @param number how many calls were noted there when it began
+     */
+    record Running(int line, String plugin, PluginSymbol call, int number) {}
+
+    /** The calls that are running. For any thread, which may see one that has just ended. */
+    synchronized List<Running> running() {
+        List<Running> running = new ArrayList<>();
+        for (int number = 0; number < Math.min(lines, MOST_LINES); number++) {
+            long at = memory.address() + (long) LINE_SIZE * number;
+            int call = ProcessMemory.getInt(at) & BYTE;
+            if (call > 0 && call <= PluginSymbol.values().length) {
+                running.add(new Running(
+                        number,
+                        ProcessMemory.text(at + NAME_AT, LONGEST_NAME),
+                        PluginSymbol.values()[call - 1],
+                        ProcessMemory.getInt(at + CALLS_AT)));
+            }
+        }
+        return running;
+    }
+
     /** One line. */
     final class Line {
         private final long address;
@@ -106,6 +136,7 @@ public final class CallNote {
         int enter(PluginSymbol symbol) {
             int before = ProcessMemory.getInt(address);
             int call = symbol.ordinal() + 1;
+            ProcessMemory.putInt(address + CALLS_AT, ProcessMemory.getInt(address + CALLS_AT) + 1);
             ProcessMemory.putInt(address, call | call << LAST);
             return before;
         }
@@ -114,12 +145,6 @@ public final class CallNote {
         void leave(int before) {
             int last = ProcessMemory.getInt(address) & BYTE << LAST;
             ProcessMemory.putInt(address, before & BYTE | last);
-        }
-
-        /** The call that is running, as exported; empty when none is. For any thread. */
-        String running() {
-            int call = ProcessMemory.getInt(address) & BYTE;
-            return call == 0 ? "" : PluginSymbol.values()[call - 1].exported();
         }
 
         /** Nothing can end the process here any more. */

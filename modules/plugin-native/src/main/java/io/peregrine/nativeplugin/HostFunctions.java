@@ -13,6 +13,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -55,6 +56,11 @@ public final class HostFunctions {
 
     CallNote notes() {
         return notes;
+    }
+
+    /** Begins to look for calls that do not return; each is told once. */
+    public CallWatch watchCalls(Consumer<String> log) {
+        return CallWatch.start(notes, log);
     }
 
     Owner register(String name, boolean old, PluginCalls calls, LongSupplier state) {

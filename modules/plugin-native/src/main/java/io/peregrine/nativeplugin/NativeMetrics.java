@@ -29,7 +29,7 @@ final class NativeMetrics implements MetricsReporting {
     private List<PluginMetric> read() {
         try (Arena room = Arena.ofConfined()) {
             long count = room.allocate(8, 8).address();
-            long metrics = plugin.calls().call(PluginSymbol.GET_METRICS, plugin.state(), count);
+            long metrics = plugin.callsBesides().call(PluginSymbol.GET_METRICS, plugin.state(), count);
             int size = Math.clamp(Integer.toUnsignedLong(ProcessMemory.getInt(count)), 0, MOST);
             List<PluginMetric> read = new ArrayList<>();
             for (int i = 0; metrics != 0 && i < size; i++) {

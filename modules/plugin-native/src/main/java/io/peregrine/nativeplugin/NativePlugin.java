@@ -24,12 +24,16 @@ final class NativePlugin implements Plugin {
     private static final int SUCCESS = 0;
     private static final int FAILURE = 1;
     private static final int JSON_SCHEMA = 1;
+    /** What a plugin that says nothing was made for. */
+    private static final String FIRST_EVENT_SCHEMA = "3.0.0";
 
     private final NativeDeclaration declaration;
     private final PluginCalls calls;
+    private final HostFunctions host;
     private final Owner owner;
     private final Arena arena = Arena.ofShared();
     private final List<PluginCapability> capabilities = new ArrayList<>();
+    private Optional<PluginCalls> besides = Optional.empty();
     private long state;
     private boolean closed;
 
@@ -37,6 +41,7 @@ final class NativePlugin implements Plugin {
         this.declaration = declaration;
         this.calls = new PluginCalls(
                 symbols, host.notes().line(declaration.identity().name()));
+        this.host = host;
         this.owner =
                 host.register(declaration.identity().name(), declaration.api().minor() == 0, calls, this::state);
         declaration.source().ifPresent(source -> capabilities.add(new NativeSourcing(this, source)));
@@ -61,6 +66,14 @@ final class NativePlugin implements Plugin {
 
     PluginCalls calls() {
         return calls;
+    }
+
+    /** The calls that other threads make beside that of the source, {@link #whileOpen}: noted apart from its own. */
+    PluginCalls callsBesides() {
+        if (besides.isEmpty()) {
+            besides = Optional.of(calls.notedBy(host.notes().line(identity().name())));
+        }
+        return besides.get();
     }
 
     Owner owner() {
@@ -137,11 +150,10 @@ final class NativePlugin implements Plugin {
 
     @Override
     public Optional<String> requiredEventSchema() {
-        if (!calls.has(GET_REQUIRED_EVENT_SCHEMA_VERSION)) {
-            return Optional.empty();
-        }
-        long text = calls.call(GET_REQUIRED_EVENT_SCHEMA_VERSION, state);
-        return text == 0 ? Optional.empty() : Optional.of(ProcessMemory.text(text, PluginCalls.LONGEST_TEXT));
+        long text = calls.has(GET_REQUIRED_EVENT_SCHEMA_VERSION)
+                ? calls.call(GET_REQUIRED_EVENT_SCHEMA_VERSION, state)
+                : 0;
+        return Optional.of(text == 0 ? FIRST_EVENT_SCHEMA : ProcessMemory.text(text, PluginCalls.LONGEST_TEXT));
     }
 
     /** Does something that another thread asks for, unless the instance has ended. */
@@ -160,6 +172,7 @@ final class NativePlugin implements Plugin {
             owner.close();
             arena.close();
             calls.end();
+            besides.ifPresent(PluginCalls::end);
         }
     }
 }

@@ -16,6 +16,11 @@ final class PluginCalls {
         this.note = note;
     }
 
+    /** The same functions, whose calls are noted in another line. */
+    PluginCalls notedBy(CallNote.Line other) {
+        return new PluginCalls(symbols, other);
+    }
+
     /** No call comes any more. */
     void end() {
         note.end();

@@ -35,7 +35,10 @@ public interface Plugin extends AutoCloseable {
      */
     default void start(PluginHost host) throws PluginException {}
 
-    /** The event schema that it understands, such as 4.0.0; empty for a plugin that reads events through this interface alone. */
+    /**
+     * The event schema that it understands, such as 4.0.0, asked when it was started; the kernel's events are refused to one that understands another
+     * than theirs. Empty for a plugin that reads events through this interface alone.
+     */
     default Optional<String> requiredEventSchema() {
         return Optional.empty();
     }

@@ -88,9 +88,6 @@ final class RootCommand {
     }
 
     Invocation invocation(List<String> warnings) throws UsageException {
-        if (!running.enabled.isEmpty() && !running.disabled.isEmpty()) {
-            throw new UsageException("The options --enable-source and --disable-source cannot be used together.");
-        }
         Action action = version && !printing.comesBeforeVersion()
                 ? new Action.PrintVersion()
                 : printing.action(former.isMarkdown(), warnings);

@@ -120,7 +120,9 @@ public record OpenSource(
                 new SourceFeed(
                         SourceName.SYSCALL,
                         with.plugins().sources(),
-                        CaptureSource.open(file, new SnapshotLoader(tables)),
+                        new KnownSources(
+                                CaptureSource.open(file, new SnapshotLoader(tables)),
+                                with.plugins().sources()),
                         new EventContext(tables),
                         new StateEngine()),
                 SourceEngine.SAVEFILE,

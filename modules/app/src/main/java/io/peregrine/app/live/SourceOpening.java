@@ -12,6 +12,7 @@ import io.peregrine.pipeline.SourceFeed;
 import io.peregrine.plugin.host.PluginGroup;
 import io.peregrine.plugin.host.PluginInstance;
 import io.peregrine.plugin.host.RegisteredPlugin;
+import io.peregrine.schema.EventTable;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.handler.StateEngine;
@@ -22,6 +23,7 @@ import io.peregrine.state.scan.SnapshotLoader;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens event sources: the kernel, a capture, or what a plugin brings. */
 public final class SourceOpening {
@@ -48,6 +50,9 @@ public final class SourceOpening {
         }
         plugins.opening(source);
         boolean kernel = source.equals(SourceName.SYSCALL);
+        if (kernel && configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF) {
+            checkEventSchema();
+        }
         if (kernel && configuration.engine().kind() != EngineSettings.Kind.NODRIVER) {
             return OpenSource.open(configuration, calls, with);
         }
@@ -61,6 +66,14 @@ public final class SourceOpening {
                 .orElseGet(() -> StreamTables.of(configuration, with.hostRoot(), source))
                 .tables();
         return ofPlugin(group.get(), instance.get(), tables);
+    }
+
+    /** Plugins read the bytes of the kernel's events. */
+    private void checkEventSchema() throws SourceException {
+        Optional<PluginGroup> group = plugins.group(SourceName.SYSCALL);
+        if (group.isPresent()) {
+            group.get().checkEventSchema(EventTable.SCHEMA_VERSION);
+        }
     }
 
     /**
@@ -95,10 +108,31 @@ public final class SourceOpening {
                 .findFirst();
     }
 
+    /** System calls, and the sources of the plugins that see them. */
+    private static List<SourceName> known(PluginGroup group) {
+        return Stream.concat(
+                        Stream.of(group.source()),
+                        group.instances().stream()
+                                .flatMap(other -> other.registered().source().stream()))
+                .distinct()
+                .toList();
+    }
+
     /** System calls that a plugin brings are about this machine: its threads are there from the start, and every event knows better. */
     private static void fill(StateTables tables) {
         ProcFiles files = new SystemFiles(tables.settings().hostRoot());
         new SystemScan(files, () -> 0).fill(new SnapshotLoader(tables));
+    }
+
+    private static EventSource events(PluginGroup group, PluginInstance instance) throws SourceException {
+        try {
+            return group.openSource(instance);
+        } catch (SourceException e) {
+            if (instance.registered().spec().mayFailAlone()) {
+                return new UnopenedSource(e);
+            }
+            throw e;
+        }
     }
 
     private OpenSource ofPlugin(PluginGroup group, PluginInstance instance, StateTables tables) throws SourceException {
@@ -108,8 +142,9 @@ public final class SourceOpening {
         if (!configured.equals(instance.registered().name())) {
             throw new SourceException("plugin " + configured + " does not exist");
         }
-        EventSource events = group.openSource(instance);
+        EventSource events = events(group, instance);
         if (source.equals(SourceName.SYSCALL)) {
+            events = new SystemCallsOnly(events, known(group));
             fill(tables);
         }
         return new OpenSource(

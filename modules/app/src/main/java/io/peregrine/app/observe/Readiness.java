@@ -1,5 +1,7 @@
 package io.peregrine.app.observe;
 
+import io.peregrine.app.plugins.SlowCalls;
+import io.peregrine.nativeplugin.CallWatch.SlowCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ public final class Readiness {
     private static final Path OPENED = Path.of("/dev/null");
 
     private final Figures figures;
+    private final SlowCalls calls;
     private volatile Probing probing = Probing.UNKNOWN;
 
     /**
@@ -33,8 +36,14 @@ public final class Readiness {
         static final Probing UNKNOWN = new Probing(() -> 0, false);
     }
 
-    public Readiness(Figures figures) {
+    /**
+     * The readiness of an engine.
+     *
+     * @param calls the calls into plugins that do not return
+     */
+    public Readiness(Figures figures, SlowCalls calls) {
         this.figures = figures;
+        this.calls = calls;
     }
 
     /** From now on the kernel is asked so. */
@@ -57,8 +66,10 @@ public final class Readiness {
             if (since.compareTo(LONGEST_ROUND) > 0) {
                 reasons.add("The thread that judges the events of "
                         + open.source().name() + " has not come round for " + since.toSeconds() + " seconds.");
+                open.callOfJavaPlugin().map(SlowCall::sentence).ifPresent(reasons::add);
             }
         }
+        calls.slowerThan(LONGEST_ROUND).stream().map(SlowCall::sentence).forEach(reasons::add);
         if (figures.isWatchingKernel() && figures.events() == 0) {
             reasons.add("No event has come from the kernel yet.");
         }

@@ -1,13 +1,16 @@
 package io.peregrine.app.observe;
 
 import io.peregrine.app.live.OpenSource;
+import io.peregrine.app.plugins.SlowCalls;
 import io.peregrine.event.SourceName;
+import io.peregrine.nativeplugin.CallWatch.SlowCall;
 import io.peregrine.server.metrics.EventSourceFacts;
 import io.peregrine.server.metrics.MetricSample;
 import io.peregrine.server.metrics.MetricUnit;
 import io.peregrine.state.StateTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The figures of one open source: its thread copies them about once a second ({@link #sample}), any thread reads the copies. */
 public final class SourceFigures {
@@ -22,6 +25,7 @@ public final class SourceFigures {
     private volatile long events;
     private volatile long lastRound = System.nanoTime();
     private volatile boolean ended;
+    private volatile Optional<Thread> thread = Optional.empty();
     private long nextCopy = lastRound;
 
     public SourceFigures(OpenSource source) {
@@ -37,6 +41,9 @@ public final class SourceFigures {
     public void sample() {
         long now = System.nanoTime();
         lastRound = now;
+        if (thread.isEmpty()) {
+            thread = Optional.of(Thread.currentThread());
+        }
         events = source.context().event().number();
         if (now - nextCopy >= 0) {
             state = state(source.context().tables());
@@ -62,6 +69,11 @@ public final class SourceFigures {
     /** How long ago the source's thread came by; no time at all once it has ended. */
     public Duration sinceRound() {
         return ended ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastRound);
+    }
+
+    /** The call into a Java plugin that the source's thread is in. */
+    public Optional<SlowCall> callOfJavaPlugin() {
+        return thread.flatMap(owner -> SlowCalls.ofJava(owner, sinceRound()));
     }
 
     /** How many events the source brought, as of its thread's last round. */

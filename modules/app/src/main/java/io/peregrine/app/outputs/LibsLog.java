@@ -7,7 +7,7 @@ import io.peregrine.output.log.Log;
 import io.peregrine.output.log.LogLevel;
 import io.peregrine.plugin.PluginLogLevel;
 
-/** What the event source and the state tables say, under libs_logger's threshold and the log's own. Safe for any thread. */
+/** What the event source, the state tables and plugins say, under libs_logger's threshold alone, as in Falco. Safe for any thread. */
 public final class LibsLog implements Log, ReloadPart {
     private final Log log;
     private volatile LogSettings settings;
@@ -22,7 +22,7 @@ public final class LibsLog implements Log, ReloadPart {
     public void log(LogLevel level, String message) {
         LogSettings now = settings;
         if (now.libsEnabled() && level.compareTo(threshold(now.libsSeverity())) <= 0) {
-            log.log(level, "[libs]: " + message);
+            log.log(always(now), "[libs]: " + message);
         }
     }
 
@@ -44,7 +44,12 @@ public final class LibsLog implements Log, ReloadPart {
                 line);
     }
 
-    /** The reference's names: fatal is the most severe, trace the least. */
+    /** The level that log_level lets through, whatever it is: Falco writes these lines at its own. */
+    private static LogLevel always(LogSettings settings) {
+        return LogLevel.parse(settings.level()).orElse(LogLevel.EMERGENCY);
+    }
+
+    /** Falco's names: fatal is the most severe, trace the least. */
     private static LogLevel threshold(String severity) {
         return switch (severity) {
             case "fatal" -> LogLevel.EMERGENCY;

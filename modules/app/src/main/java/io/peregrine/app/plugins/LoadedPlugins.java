@@ -34,18 +34,20 @@ import java.util.stream.Collectors;
  */
 public final class LoadedPlugins implements AutoCloseable {
     /** No plugins. */
-    public static final LoadedPlugins NONE = new LoadedPlugins(PluginRegistry.EMPTY, false);
+    public static final LoadedPlugins NONE = new LoadedPlugins(PluginRegistry.EMPTY, false, SlowCalls.NONE);
 
     private final PluginRegistry registry;
+    private final SlowCalls slowCalls;
     private final boolean replay;
     private final Map<SourceName, PluginGroup> groups = new LinkedHashMap<>();
     private final Map<SourceName, StreamTables> tables = new LinkedHashMap<>();
     private final Map<SourceName, List<FieldClass>> fields = new LinkedHashMap<>();
     private final Map<PluginInstance, Optional<FieldClass>> classes = new LinkedHashMap<>();
 
-    private LoadedPlugins(PluginRegistry registry, boolean replay) {
+    private LoadedPlugins(PluginRegistry registry, boolean replay, SlowCalls slowCalls) {
         this.registry = registry;
         this.replay = replay;
+        this.slowCalls = slowCalls;
     }
 
     /**
@@ -54,8 +56,8 @@ public final class LoadedPlugins implements AutoCloseable {
      * @throws CommandFailure with what is wrong with the first that cannot be used
      */
     public static LoadedPlugins of(Configuration configuration, Path home, Consumer<String> log) throws CommandFailure {
-        return start(
-                new PluginLoading(home).load(configuration, log), configuration, "", (level, line) -> log.accept(line));
+        PluginLoading loading = new PluginLoading(home);
+        return loading.start(configuration, "", new PluginLoading.Logs(log, (level, line) -> log.accept(line)));
     }
 
     /**
@@ -63,13 +65,14 @@ public final class LoadedPlugins implements AutoCloseable {
      *
      * @param hostRoot where the host's root directory is mounted, empty for {@code /}
      * @param log where they log
+     * @param slowCalls the calls that do not return
      * @throws CommandFailure with what is wrong with the first that cannot be started; all are closed then
      */
     public static LoadedPlugins start(
-            PluginRegistry registry, Configuration configuration, String hostRoot, PluginLog log)
+            PluginRegistry registry, Configuration configuration, String hostRoot, PluginLog log, SlowCalls slowCalls)
             throws CommandFailure {
         LoadedPlugins plugins =
-                new LoadedPlugins(registry, configuration.engine().kind() == EngineSettings.Kind.REPLAY);
+                new LoadedPlugins(registry, configuration.engine().kind() == EngineSettings.Kind.REPLAY, slowCalls);
         try {
             plugins.startAll(configuration, hostRoot, log);
             return plugins;
@@ -170,6 +173,11 @@ public final class LoadedPlugins implements AutoCloseable {
     /** The plugins as they are loaded. */
     public PluginRegistry registry() {
         return registry;
+    }
+
+    /** The calls into them that do not return. */
+    public SlowCalls slowCalls() {
+        return slowCalls;
     }
 
     /** The event sources: system calls, then those of the plugins. */

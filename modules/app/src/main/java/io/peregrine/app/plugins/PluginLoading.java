@@ -3,6 +3,7 @@ package io.peregrine.app.plugins;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.PluginSettings;
+import io.peregrine.nativeplugin.CallWatch;
 import io.peregrine.nativeplugin.CrashWatch;
 import io.peregrine.nativeplugin.HostFunctions;
 import io.peregrine.nativeplugin.NativeLibrary;
@@ -10,9 +11,11 @@ import io.peregrine.plugin.PluginException;
 import io.peregrine.plugin.PluginException.Fault;
 import io.peregrine.plugin.host.JavaLibrary;
 import io.peregrine.plugin.host.PluginLibrary;
+import io.peregrine.plugin.host.PluginLog;
 import io.peregrine.plugin.host.PluginRegistry;
 import io.peregrine.plugin.host.PluginSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 public final class PluginLoading {
     private final ShippedPlugins shipped;
     private Optional<HostFunctions> functions = Optional.empty();
+    private volatile Optional<CallWatch> watch = Optional.empty();
 
     /** Loading for an installation, whose own plugins stand for native libraries that do not exist. */
     public PluginLoading(Path home) {
@@ -54,13 +58,36 @@ public final class PluginLoading {
         try {
             return PluginRegistry.load(
                     specs,
-                    this::library,
+                    spec -> library(spec, log),
                     plugin -> log.accept("Loaded plugin '" + plugin.spec().name() + "@"
                             + plugin.identity().version() + "' from file "
                             + plugin.spec().libraryPath()));
         } catch (PluginException e) {
             throw CommandFailure.ofRuntime(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Where it is said what becomes of plugins.
+     *
+     * @param loading each that is loaded, and calls that do not return
+     * @param plugins what plugins log themselves
+     */
+    public record Logs(Consumer<String> loading, PluginLog plugins) {}
+
+    /**
+     * Loads and starts those that are selected.
+     *
+     * @param hostRoot where the host's root directory is mounted, empty for {@code /}
+     * @throws CommandFailure with what is wrong with the first that cannot be used
+     */
+    public LoadedPlugins start(Configuration configuration, String hostRoot, Logs logs) throws CommandFailure {
+        PluginRegistry registry = load(configuration, logs.loading());
+        return LoadedPlugins.start(registry, configuration, hostRoot, logs.plugins(), this::slowCalls);
+    }
+
+    private List<CallWatch.SlowCall> slowCalls(Duration time) {
+        return watch.map(calls -> calls.slowerThan(time)).orElse(List.of());
     }
 
     private PluginSpec spec(PluginSettings.Plugin plugin, Consumer<String> log) {
@@ -75,12 +102,14 @@ public final class PluginLoading {
                 plugin.mayFailAlone());
     }
 
-    private PluginLibrary library(PluginSpec spec) throws PluginException {
+    private PluginLibrary library(PluginSpec spec, Consumer<String> log) throws PluginException {
         if (spec.libraryPath().endsWith(".jar")) {
             return JavaLibrary.load(spec);
         }
         if (functions.isEmpty()) {
-            functions = Optional.of(new HostFunctions(CrashWatch.start()));
+            HostFunctions made = new HostFunctions(CrashWatch.start());
+            functions = Optional.of(made);
+            watch = Optional.of(made.watchCalls(log));
         }
         return NativeLibrary.load(spec.libraryPath(), functions.get());
     }

@@ -21,13 +21,16 @@ record EnabledSources(List<String> loaded, Set<String> enabled, List<SourceName>
     /**
      * What the command line leaves of the sources; a replay has all that its file holds.
      *
-     * @throws CommandFailure when it names a source that there is not, or leaves none
+     * @throws CommandFailure when it names a source that there is not, leaves none, or both enables and disables
      */
     static EnabledSources of(Invocation.Sources chosen, Configuration configuration, LoadedPlugins plugins)
             throws CommandFailure {
         List<String> loaded = plugins.sources().stream().map(SourceName::name).toList();
         Set<String> enabled = new TreeSet<>(loaded);
         if (configuration.engine().kind() != EngineSettings.Kind.REPLAY) {
+            if (!chosen.enabled().isEmpty() && !chosen.disabled().isEmpty()) {
+                throw new CommandFailure("You can not mix --enable-source and --disable-source");
+            }
             check(loaded, chosen.enabled(), "enabling");
             check(loaded, chosen.disabled(), "disabling");
             if (!chosen.enabled().isEmpty()) {

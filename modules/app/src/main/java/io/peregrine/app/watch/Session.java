@@ -29,7 +29,6 @@ import io.peregrine.app.rules.Hostname;
 import io.peregrine.app.rules.RuleFields;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
-import io.peregrine.event.SourceName;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
 import io.peregrine.pipeline.PipelineGroup;
@@ -42,18 +41,18 @@ import io.peregrine.server.metrics.MachineFacts;
 import io.peregrine.server.web.Versions;
 import io.peregrine.state.StateTables;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
 /** One run of the engine, from open outputs and source to their end. */
 final class Session {
     private static final long SECOND = 1_000_000_000L;
+    private static final Duration LAST_OUTPUTS = Duration.ofSeconds(3);
 
     /**
      * What a session works with besides its configuration.
@@ -114,12 +113,13 @@ final class Session {
             figures.hostRules(with.fields().hostRules());
             figures.plugins(new PluginFigures(with.fields().plugins(), log::warning));
             figures.containers(with.fields().containers());
-            Readiness readiness = new Readiness(figures);
+            Readiness readiness = new Readiness(figures, with.fields().plugins().slowCalls());
             parts.add(new LogPart(log, environment));
             parts.add(outputs);
             LibsLog libs = new LibsLog(configuration.log(), log);
             parts.add(libs);
             Doors doors = new Doors(outputs, figures, readiness, libs);
+            limitStops(figures, outputs);
             closing.add(Signals.install(new Signals.Actions(() -> stop(outputs), () -> {}, outputs::reopen)));
             startWeb(configuration, doors);
             started = configuration.engine().kind() != EngineSettings.Kind.MODERN_EBPF;
@@ -236,7 +236,13 @@ final class Session {
         startReloader(loaded, watchers, doors);
         try {
             begin(watchers, configuration);
-            List<PipelineGroup.Ending> endings = group(watchers, open).run();
+            SourceEndings ends = new SourceEndings(open, log);
+            List<PipelineGroup.Ending> endings = new PipelineGroup(
+                            watchers.stream().map(SourceWatcher::pipeline).toList(),
+                            control,
+                            ends.mayFailAlone(),
+                            ends::ended)
+                    .run();
             if (limits.verbose()) {
                 watchers.forEach(watcher -> environment.err().print(new RunStatistics(watcher).text()));
             }
@@ -244,10 +250,7 @@ final class Session {
                     && endings.stream().allMatch(ending -> ending.failure().isEmpty())) {
                 limits.stopAfter().ifPresent(control::await);
             }
-            Optional<String> failure = endings.stream()
-                    .filter(ending -> !mayFailAlone(open).contains(ending.source()))
-                    .flatMap(ending -> ending.failure().stream())
-                    .reduce((one, two) -> one + "\n" + two);
+            Optional<String> failure = ends.failure(endings);
             if (failure.isPresent() && watchers.size() > 1) {
                 noteSourceFailure(configuration);
             }
@@ -281,32 +284,6 @@ final class Session {
             }
         }
         return watchers;
-    }
-
-    /** The pipelines of all sources; one that ends while others go on is told in the log. */
-    private PipelineGroup group(List<SourceWatcher> watchers, List<SourceFigures> open) {
-        return new PipelineGroup(
-                watchers.stream().map(SourceWatcher::pipeline).toList(), control, mayFailAlone(open), ending -> {
-                    open.stream()
-                            .filter(figures -> figures.source().feed().name().equals(ending.source()))
-                            .forEach(SourceFigures::end);
-                    if (watchers.size() > 1) {
-                        ending.failure()
-                                .ifPresentOrElse(
-                                        reason -> log.error(
-                                                "The source " + ending.source().name() + " failed: " + reason),
-                                        () -> log.info(
-                                                "The source " + ending.source().name() + " has ended."));
-                    }
-                });
-    }
-
-    private static Set<SourceName> mayFailAlone(List<SourceFigures> open) {
-        return open.stream()
-                .map(SourceFigures::source)
-                .filter(OpenSource::mayFailAlone)
-                .map(source -> source.feed().name())
-                .collect(Collectors.toSet());
     }
 
     private void notePrograms(List<SourceWatcher> watchers, Following.Loaded loaded, Doors doors) {
@@ -373,6 +350,26 @@ final class Session {
     private static long now() {
         Instant now = Instant.now();
         return now.getEpochSecond() * SECOND + now.getNano();
+    }
+
+    /** From now on a stop ends the process even where a plugin does not return. */
+    private void limitStops(Figures figures, Outputs outputs) {
+        StopDeadline deadline =
+                new StopDeadline(figures, with.fields().plugins().slowCalls(), sentence -> endAtOnce(sentence, outputs));
+        control.whenAsked(() -> deadline.begin(Duration.ZERO));
+        limits.stopAfter().ifPresent(deadline::begin);
+    }
+
+    /** Ends the process beside a thread that does not come back; alerts that are under way have a moment. */
+    private void endAtOnce(String sentence, Outputs outputs) {
+        environment.err().println("Error: " + sentence);
+        Thread last = Thread.ofPlatform().daemon().name("last-outputs").start(outputs::close);
+        try {
+            last.join(LAST_OUTPUTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().exit(1);
     }
 
     private void stop(Outputs outputs) {

@@ -73,11 +73,11 @@ public final class WatchCommand {
             LibsLog libs = new LibsLog(configuration.log(), log);
             try (LoadedPlugins plugins = steps.take(
                     "plugins",
-                    () -> LoadedPlugins.start(
-                            new PluginLoading(environment.home()).load(configuration, log::info),
-                            configuration,
-                            hostRoot(),
-                            libs::plugin))) {
+                    () -> new PluginLoading(environment.home())
+                            .start(
+                                    configuration,
+                                    hostRoot(),
+                                    new PluginLoading.Logs(log::info, libs::plugin)))) {
                 RuleFields fields = new RuleFields(
                         new CaptureFields(), hosts, ContainerSetup.plugin(configuration, hostRoot()), plugins);
                 return run(steps, loaded, fields, new Opened(probe, log));

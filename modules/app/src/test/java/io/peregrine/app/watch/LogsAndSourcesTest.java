@@ -33,6 +33,8 @@ class LogsAndSourcesTest {
                 .hasMessage("Attempted enabling an unknown event source: k8s");
         assertThatThrownBy(() -> sources(LIVE, List.of(), List.of("k8s")))
                 .hasMessage("Attempted disabling an unknown event source: k8s");
+        assertThatThrownBy(() -> sources(LIVE, List.of("syscall"), List.of("k8s")))
+                .hasMessage("You can not mix --enable-source and --disable-source");
         assertThatThrownBy(() -> sources(LIVE, List.of(), List.of("syscall")))
                 .hasMessageStartingWith("Must enable at least one event source");
     }
@@ -51,7 +53,7 @@ class LogsAndSourcesTest {
         log.debug("c");
         log.prepare(SessionParts.configuration("libs_logger: {enabled: false}")).apply();
         log.error("d");
-        assertThat(lines).containsExactly("WARNING [libs]: b", "DEBUG [libs]: c");
+        assertThat(lines).containsExactly("INFO [libs]: b", "INFO [libs]: c");
     }
 
     @Test

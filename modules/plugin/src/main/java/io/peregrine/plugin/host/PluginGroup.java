@@ -118,6 +118,22 @@ public final class PluginGroup implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the instances understand the events of the kernel that they will be handed.
+     *
+     * @param schema the version of the schema of these events
+     * @throws SourceException with what is wrong with the first that does not
+     */
+    public void checkEventSchema(String schema) throws SourceException {
+        EventSchemaCheck check = new EventSchemaCheck(SemanticVersion.parse(schema).orElseThrow());
+        for (PluginInstance instance : instances) {
+            Optional<String> fault = check.fault(instance);
+            if (fault.isPresent()) {
+                throw new SourceException(fault.get());
+            }
+        }
+    }
+
     /** The stream is about to be opened: {@link #end} tells the instances of its end from now on, whatever becomes of it. */
     public void opening() {
         opened = true;

@@ -5,6 +5,7 @@ import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.Settings;
 import io.peregrine.app.plugins.LoadedPlugins;
+import io.peregrine.app.plugins.SlowCalls;
 import io.peregrine.app.plugins.StreamTables;
 import io.peregrine.app.rules.RuleSetup;
 import io.peregrine.config.Configuration;
@@ -66,7 +67,7 @@ final class PluginPass implements AutoCloseable {
                                 false))
                 .values();
         this.plugins = LoadedPlugins.start(
-                plugin.load(Integer.toString(events)), configuration, "", (level, line) -> System.err.println(line));
+                plugin.load(Integer.toString(events)), configuration, "", (level, line) -> System.err.println(line), SlowCalls.NONE);
     }
 
     /** The events of the plugin's own source. */
