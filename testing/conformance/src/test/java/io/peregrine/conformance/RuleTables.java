@@ -6,7 +6,9 @@ import io.peregrine.diagnostics.SourceText;
 import io.peregrine.diagnostics.yaml.YamlNode;
 import io.peregrine.diagnostics.yaml.YamlReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +92,9 @@ final class RuleTables {
                                 .map(list -> row("`" + list.getKey() + "`", users(list.getValue())))
                                 .collect(joining());
             case "event-suite" -> caught("tests/event_suite.yaml", "action");
+            case "falco-rules" ->
+                "| rule of Falco | rule here | caught |\n|---|---|---|\n"
+                        + lines("/falco-rules.tsv").map(this::counterpart).collect(joining());
             case "evasions" -> caught("tests/evasions.yaml", "way to evade");
             default -> throw new AssertionError("docs/rules.md asks for an unknown table: " + name);
         };
@@ -117,9 +122,27 @@ final class RuleTables {
                         .distinct()
                         .collect(joining(", ")),
                 String.join(", ", expected),
-                expected.stream().allMatch(rule -> maturity(rules.get(rule)).equals("sandbox"))
-                        ? "when switched on"
-                        : "yes");
+                caught(expected));
+    }
+
+    private String counterpart(String line) {
+        String[] cells = line.split("\t", -1);
+        List<String> here = cells[1].isEmpty() ? List.of() : List.of(cells[1].split(", "));
+        return row(cells[0], cells[1], here.isEmpty() ? "no" : caught(here));
+    }
+
+    private String caught(List<String> expected) {
+        return expected.stream().allMatch(rule -> maturity(rules.get(rule)).equals("sandbox"))
+                ? "when switched on"
+                : "yes";
+    }
+
+    private static Stream<String> lines(String resource) {
+        try (InputStream in = RuleTables.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String maturity(YamlNode.Mapping rule) {
