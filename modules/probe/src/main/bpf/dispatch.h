@@ -9,6 +9,7 @@
 #define NR_EXECVE 59
 #define NR_EXECVEAT 322
 #define NR_SOCKETCALL_32 102
+#define NR_SENDFILE_32 187
 
 /* read, write, open, close, dup, dup2, socket, connect, sendto, recvfrom, fcntl, openat */
 #if defined(__TARGET_ARCH_x86)
@@ -94,6 +95,7 @@ inlined u32 compat_call(struct call *call, struct pt_regs *regs, u32 number)
 {
 	compat_arguments(call, regs);
 	call->compat = 1;
+	call->short_offset = number == NR_SENDFILE_32;
 	if (number == NR_SOCKETCALL_32)
 		return unfold_socketcall(call);
 	return settings.native[number];

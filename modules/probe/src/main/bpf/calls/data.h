@@ -86,7 +86,7 @@ CALL(pwritev)
 CALL(sendfile)
 {
 	u64 offset = 0;
-	bpf_probe_read_user(&offset, sizeof(offset), (void *)ARG(2));
+	bpf_probe_read_user(&offset, call->short_offset ? sizeof(u32) : sizeof(offset), (void *)ARG(2));
 	return FIXED(SYSCALL_SENDFILE_X, (s64, RESULT), (u64, offset), (fd, ARG(0)), (fd, ARG(1)), (u64, ARG(3)));
 }
 

@@ -49,6 +49,10 @@ class CompatCallsLiveTest {
             assertThat(connect.signed("fd")).isEqualTo(socket.signed("fd"));
             assertThat(connect.hex("addr")).isEqualTo("0a" + "00".repeat(15) + "01" + "2823");
             assertThat(last(events, EventCodes.SOCKET_SEND_X).text("data")).isEqualTo("from");
+            assertThat(events)
+                    .filteredOn(event -> event.code() == EventCodes.SYSCALL_SENDFILE_X)
+                    .extracting(event -> event.unsigned("offset"))
+                    .containsExactly(5L, 0x5b5b5b5b_00000005L);
             assertThat(events.stream().filter(event -> event.code() == EventCodes.GENERIC_X))
                     .as("getpid")
                     .anyMatch(event -> event.unsigned("ID")

@@ -36,6 +36,11 @@ int main(int argc, char **argv) {
     arguments[2] = 4;
     arguments[3] = 0;
     call32(102, 9, (long) arguments, 0); /* socketcall: send, which no 64-bit code has */
+    unsigned *offset = (unsigned *) (low + 3500);
+    offset[0] = 5;
+    offset[1] = 0x5b5b5b5b;
+    call32(187, fd, fd, (long) offset); /* sendfile, whose offset has four bytes */
+    call32(239, fd, fd, (long) offset); /* sendfile64 */
     call32(6, fd, 0, 0); /* close */
     call32(20, 0, 0, 0); /* getpid */
     return 0;
