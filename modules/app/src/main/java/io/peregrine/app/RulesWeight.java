@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * and programs. What stands alone behind a dash, or between brackets, is taken for items of a list.
  */
 final class RulesWeight {
-    private static final long TIMES_AN_ITEM = 8;
+    private static final long TIMES_AN_ITEM = 5;
     private static final long TIMES_THE_REST = 32;
 
     private long weight;

@@ -1,28 +1,32 @@
 package io.peregrine.diagnostics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A growing list of pairs of numbers, the bounds of ranges, at eight bytes a range. What a text of a million pieces makes is kept as such ranges,
- * where an object for each piece would take ten times the text. One thread adds; when it is done, any thread may read.
+ * where an object for each piece would take ten times the text. It grows by blocks, so that nothing is copied. One thread adds; when it is done, any thread
+ * may read.
  */
 public final class RangeList {
-    private int[] bounds = new int[16];
+    private static final int BLOCK_BITS = 12;
+    /** Ranges in a block. */
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
+    private final List<int[]> blocks = new ArrayList<>();
     private int size;
 
     /** Adds a range behind the others. */
     public void add(int start, int end) {
-        if (2 * size == bounds.length) {
-            bounds = Arrays.copyOf(bounds, bounds.length + bounds.length / 4 * 2);
+        int at = size & BLOCK - 1;
+        if (at == 0) {
+            blocks.add(new int[2 * BLOCK]);
         }
-        bounds[2 * size] = start;
-        bounds[2 * size + 1] = end;
+        int[] last = blocks.getLast();
+        last[2 * at] = start;
+        last[2 * at + 1] = end;
         size++;
-    }
-
-    /** Gives back the memory that was reserved for more. */
-    public void trim() {
-        bounds = Arrays.copyOf(bounds, 2 * size);
     }
 
     /** The number of ranges. */
@@ -32,16 +36,24 @@ public final class RangeList {
 
     /** The first number of a range. */
     public int start(int index) {
-        return bounds[2 * index];
+        return blocks.get(index >> BLOCK_BITS)[2 * (index & BLOCK - 1)];
     }
 
     /** The second number of a range. */
     public int end(int index) {
-        return bounds[2 * index + 1];
+        return blocks.get(index >> BLOCK_BITS)[2 * (index & BLOCK - 1) + 1];
     }
 
     /** Whether the ranges are the same ones in the same order. */
     boolean sameAs(RangeList other) {
-        return Arrays.equals(bounds, 0, 2 * size, other.bounds, 0, 2 * other.size);
+        if (size != other.size) {
+            return false;
+        }
+        for (int i = 0; i < blocks.size(); i++) {
+            if (!Arrays.equals(blocks.get(i), other.blocks.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

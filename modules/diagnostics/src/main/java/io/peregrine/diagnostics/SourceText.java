@@ -52,16 +52,21 @@ public final class SourceText {
     }
 
     private static int[] lineStarts(String content) {
-        int[] starts = new int[16];
+        int[] starts = new int[lines(content)];
         starts[0] = content.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
         int count = 1;
         for (int i = content.indexOf('\n'); i >= 0; i = content.indexOf('\n', i + 1)) {
-            if (count == starts.length) {
-                starts = Arrays.copyOf(starts, count * 2);
-            }
             starts[count++] = i + 1;
         }
-        return Arrays.copyOf(starts, count);
+        return starts;
+    }
+
+    private static int lines(String content) {
+        int lines = 1;
+        for (int i = content.indexOf('\n'); i >= 0; i = content.indexOf('\n', i + 1)) {
+            lines++;
+        }
+        return lines;
     }
 
     /** The name that diagnostics print. */

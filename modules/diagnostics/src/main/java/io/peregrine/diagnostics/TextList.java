@@ -67,36 +67,26 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
     }
 
     /**
-     * All texts with a separator between them, in double quotes where a predicate says so. It takes little more than its characters: of a run of
-     * texts in one source there is one place for each text, and none for separators and quotes.
+     * Appends all texts with a separator between them, in double quotes where a predicate says so. It takes little more than its characters: of a
+     * run of texts in one source there is one place for each text, and none for separators and quotes.
      */
-    public MappedText joined(String separator, Predicate<String> inQuotes) {
-        MappedText.Builder out = new MappedText.Builder(length(separator, inQuotes));
+    public void appendTo(MappedText.Builder out, String separator, Predicate<String> inQuotes) {
+        Joining joining = new Joining(out, out.length(), separator, inQuotes);
         for (int run = 0; run < runs.size(); run++) {
-            int first = runs.get(run).first();
-            int limit = run + 1 < runs.size() ? runs.get(run + 1).first() : size();
-            append(out, run, first, limit, separator, inQuotes);
+            append(joining, run, run + 1 < runs.size() ? runs.get(run + 1).first() : size());
         }
-        return out.build();
     }
 
-    private int length(String separator, Predicate<String> inQuotes) {
-        int length = 0;
-        for (MappedText text : this) {
-            length += text.length() + separator.length() + (inQuotes.test(text.text()) ? 2 : 0);
-        }
-        return length;
-    }
-
-    private void append(
-            MappedText.Builder out, int run, int first, int limit, String separator, Predicate<String> inQuotes) {
+    private void append(Joining joining, int run, int limit) {
+        int first = runs.get(run).first();
         int[] places = new int[limit - first];
         Placement placement = new RunPlacement(runs.get(run).source(), ranges, first, places);
+        MappedText.Builder out = joining.out;
         int begin = out.length();
         for (int i = first; i < limit; i++) {
             MappedText text = get(i);
-            String quote = inQuotes.test(text.text()) ? "\"" : "";
-            String before = (out.length() > 0 ? separator : "") + quote;
+            String quote = joining.inQuotes.test(text.text()) ? "\"" : "";
+            String before = joining.separator() + quote;
             places[i - first] = out.length() - begin + before.length();
             if (ranges.start(i) == OTHER) {
                 out.append(before).append(text).append(quote);
@@ -105,6 +95,13 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
                 out.append(text.text(), placement, out.length() - begin);
                 out.append(quote, placement, out.length() - begin);
             }
+        }
+    }
+
+    /** Texts on their way into another, and where there the first one begins. */
+    private record Joining(MappedText.Builder out, int begin, String between, Predicate<String> inQuotes) {
+        String separator() {
+            return out.length() > begin ? between : "";
         }
     }
 
@@ -223,7 +220,6 @@ public final class TextList extends AbstractList<MappedText> implements RandomAc
         }
 
         TextList list() {
-            ranges.trim();
             return new TextList(ranges, List.copyOf(runs), List.copyOf(others));
         }
     }

@@ -22,16 +22,16 @@ final class Compiler {
     /** What a character of a condition as it is written becomes at most. */
     private static final long BYTES_FOR_A_CHARACTER = 64;
 
-    /** What a value that a list puts in takes: its place, its constant, its place in a set; and what each of its characters does. */
-    private static final long BYTES_FOR_A_VALUE = 110;
+    /** What a value that a list puts in takes: its place in the text and that in a set; and what each of its characters does, in the set. */
+    private static final long BYTES_FOR_A_VALUE = 32;
 
-    private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 2;
+    private static final long BYTES_FOR_A_CHARACTER_OF_A_LIST = 1;
 
     /** What a part of a condition takes once its fields and values are found. */
     private static final long BYTES_FOR_A_PART = 128;
 
-    /** What an item of a list takes while the list grows: its place, and the places before and behind the growth. */
-    private static final long BYTES_FOR_AN_ITEM = 24;
+    /** What an item of a list takes while the list grows: its place. */
+    private static final long BYTES_FOR_AN_ITEM = 8;
 
     private final Definitions definitions;
     private final Remarks remarks;

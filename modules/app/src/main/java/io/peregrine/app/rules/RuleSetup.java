@@ -13,9 +13,7 @@ import io.peregrine.config.PluginSettings;
 import io.peregrine.config.RulesSettings;
 import io.peregrine.container.ContainerOptions;
 import io.peregrine.container.ContainerPlugin;
-import io.peregrine.diagnostics.HeapRoom;
 import io.peregrine.diagnostics.SourceText;
-import io.peregrine.diagnostics.TextEncoding;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.eval.PlanException;
 import io.peregrine.event.Compatibility;
@@ -43,7 +41,6 @@ import io.peregrine.loader.RuleSelection;
 import io.peregrine.loader.Version;
 import io.peregrine.plugin.host.PluginGroup;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,9 +58,6 @@ import java.util.stream.Stream;
 
 /** Loads the rules that a configuration asks for. Immutable; each load reads the files anew. */
 public final class RuleSetup {
-    /** What a character of a file takes while the file is read: its text twice, and the table of its lines. */
-    private static final long BYTES_FOR_A_CHARACTER = 4;
-
     private final Configuration configuration;
     private final LoadedPlugins plugins;
     private final Path shippedRules;
@@ -166,7 +160,7 @@ public final class RuleSetup {
         List<SourceText> texts = new ArrayList<>();
         for (Path file : files) {
             try {
-                texts.add(new SourceText(file.toString(), TextEncoding.decodeLeniently(content(file))));
+                texts.add(new SourceText(file.toString(), RulesText.of(file)));
             } catch (NoSuchFileException e) {
                 throw new CommandFailure("The rules file " + file + " does not exist.", e);
             } catch (AccessDeniedException e) {
@@ -176,18 +170,6 @@ public final class RuleSetup {
             }
         }
         return texts;
-    }
-
-    /** The bytes of a file, which may be a pipe or a device without end. */
-    private static byte[] content(Path file) throws IOException, CommandFailure {
-        int most = (int) Math.min(Runtime.getRuntime().maxMemory() / BYTES_FOR_A_CHARACTER, Integer.MAX_VALUE / 2);
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(most + 1);
-            if (content.length > most || !HeapRoom.has(content.length * BYTES_FOR_A_CHARACTER)) {
-                throw new CommandFailure(HeapRoom.refusal("The rules file " + file + " needs") + ".");
-            }
-            return content;
-        }
     }
 
     /** Loads the rules files of the configuration. */

@@ -92,7 +92,6 @@ final class ScalarItems extends AbstractList<YamlNode> implements RandomAccess {
 
         /** The items; none may be added any more. */
         List<YamlNode> build() {
-            many.ifPresent(items -> items.ranges.trim());
             return many.<List<YamlNode>>map(items -> items).orElse(few);
         }
     }

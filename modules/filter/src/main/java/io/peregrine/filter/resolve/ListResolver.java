@@ -26,13 +26,15 @@ public final class ListResolver {
     private static final String DELIMITERS = BLANKS + "(),=";
 
     private final MappedText condition;
+    private final ListText list;
     private final MappedText.Builder out;
     /** Everything of the condition before this offset is in {@link #out} or replaced. */
     private int done;
 
-    private ListResolver(MappedText condition, MappedText list) {
+    private ListResolver(MappedText condition, ListText list) {
         this.condition = condition;
-        this.out = new MappedText.Builder(condition.length() + Math.min(list.length(), Integer.MAX_VALUE / 4));
+        this.list = list;
+        this.out = new MappedText.Builder(condition.length() + (int) list.length());
     }
 
     /**
@@ -45,8 +47,7 @@ public final class ListResolver {
             return Optional.empty();
         }
         requireRoom(list.length());
-        MappedText items = list.text();
-        return new ListResolver(condition, items).run(list.name(), items);
+        return new ListResolver(condition, list).run();
     }
 
     private static void requireRoom(long length) throws TooLong {
@@ -92,13 +93,14 @@ public final class ListResolver {
         }
     }
 
-    private Optional<MappedText> run(String name, MappedText items) throws TooLong {
+    private Optional<MappedText> run() throws TooLong {
         String text = condition.text();
+        String name = list.name();
         int at = text.indexOf(name);
         while (at >= 0) {
             int next = at + 1;
             if (isDelimited(at, at + name.length())) {
-                next = replace(at, at + name.length(), items);
+                next = replace(at, at + name.length());
             }
             at = text.indexOf(name, next);
         }
@@ -116,7 +118,7 @@ public final class ListResolver {
     }
 
     /** Puts the items in the place of a name and answers where to look for the next one. */
-    private int replace(int start, int nameEnd, MappedText items) throws TooLong {
+    private int replace(int start, int nameEnd) throws TooLong {
         String text = condition.text();
         out.append(condition, done, start);
         while (out.length() > 0 && BLANKS.indexOf(out.charAt(out.length() - 1)) >= 0) {
@@ -126,34 +128,31 @@ public final class ListResolver {
         while (end < text.length() && BLANKS.indexOf(text.charAt(end)) >= 0) {
             end++;
         }
-        if (items.length() == 0) {
+        if (list.isEmpty()) {
             if (out.length() > 0 && out.charAt(out.length() - 1) == ',') {
                 out.truncate(out.length() - 1);
             } else if (end < text.length() && text.charAt(end) == ',') {
                 end++;
             }
         }
-        long length = (long) out.length() + items.length() + text.length() - end;
-        requireRoom(length);
+        requireRoom(out.length() + list.length() + text.length() - end);
         boolean first = out.length() == 0;
-        out.append(first ? "" : " ").append(items).append(" ");
+        list.appendTo(out.append(first ? "" : " "));
+        out.append(" ");
         done = end;
         return first ? end + 1 : end;
     }
 
-    /** The text of items, with commas between them, as it is put into conditions. */
-    static MappedText join(List<MappedText> items) {
+    /** Appends items, with commas between them, as they are put into conditions. */
+    static void join(List<MappedText> items, MappedText.Builder out) {
         if (items instanceof TextList list) {
-            return list.joined(", ", ListResolver::needsQuotes);
+            list.appendTo(out, ", ", ListResolver::needsQuotes);
+            return;
         }
-        MappedText.Builder builder = new MappedText.Builder();
+        int begin = out.length();
         for (MappedText item : items) {
-            if (builder.length() > 0) {
-                builder.append(", ");
-            }
-            quote(builder, item);
+            quote(out.append(out.length() > begin ? ", " : ""), item);
         }
-        return builder.build();
     }
 
     /** Appends a value, in double quotes when it has a blank in it and does not begin with a quote. */

@@ -26,7 +26,13 @@ public final class ListText {
     /** The list of this name and these items. */
     public static ListText of(String name, List<MappedText> items) {
         return new ListText(
-                name, items, items.size() > LONG ? Optional.empty() : Optional.of(ListResolver.join(items)));
+                name, items, items.size() > LONG ? Optional.empty() : Optional.of(joined(items)));
+    }
+
+    private static MappedText joined(List<MappedText> items) {
+        MappedText.Builder out = new MappedText.Builder();
+        ListResolver.join(items, out);
+        return out.build();
     }
 
     /** The name. */
@@ -46,9 +52,14 @@ public final class ListText {
                 : items.stream().mapToLong(item -> item.length() + 4L).sum();
     }
 
-    /** What conditions get in the place of the name. */
-    MappedText text() {
-        return text.orElseGet(() -> ListResolver.join(items));
+    /** Whether conditions get nothing in the place of the name. */
+    boolean isEmpty() {
+        return text.filter(whole -> whole.length() == 0).isPresent();
+    }
+
+    /** Appends what conditions get in the place of the name. */
+    void appendTo(MappedText.Builder out) {
+        text.ifPresentOrElse(out::append, () -> ListResolver.join(items, out));
     }
 
     /** Hands over every word of the text, see {@link ListResolver#words}; some perhaps several times. */

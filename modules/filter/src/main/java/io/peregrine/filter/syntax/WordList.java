@@ -78,7 +78,6 @@ final class WordList extends AbstractList<Operand.Word> implements RandomAccess 
 
         /** The words; none may be added any more. */
         List<Operand.Word> build() {
-            many.ifPresent(words -> words.ranges.trim());
             return many.<List<Operand.Word>>map(words -> words).orElse(few);
         }
     }

@@ -105,13 +105,7 @@ public final class ConditionChecker {
                 boolean single = !compare.operator().takesList() && compare.quantifier() == Quantifier.NONE;
                 yield single ? new Right.Value(value) : new Right.Values(List.of(value), compare.quantifier());
             }
-            case Operand.Words words -> {
-                List<Constant> constants = new ArrayList<>(words.words().size());
-                for (Operand.Word word : words.words()) {
-                    constants.add(constant(word, words, compare, left, warnings));
-                }
-                yield new Right.Values(constants, compare.quantifier());
-            }
+            case Operand.Words words -> new Right.Values(constants(words, compare, left, warnings), compare.quantifier());
             case Operand.Call call ->
                 new Right.Computed(expressions.checkRight(
                         call, left, compare.operator(), compare.origin().start()));
@@ -119,6 +113,24 @@ public final class ConditionChecker {
                 throw new FilterException(
                         "a value is expected here", compare.right().origin());
         };
+    }
+
+    private List<Constant> constants(
+            Operand.Words words, Expr.Compare compare, Expression left, List<CheckedCondition.Warning> warnings)
+            throws FilterException {
+        boolean isLong = words.words().size() > WrittenConstants.LONG;
+        List<Constant> constants = new ArrayList<>(isLong ? 0 : words.words().size());
+        for (Operand.Word word : words.words()) {
+            Constant constant = constant(word, words, compare, left, warnings);
+            if (!isLong) {
+                constants.add(constant);
+            }
+        }
+        return isLong ? new WrittenConstants(words.words(), reading(compare, left)) : constants;
+    }
+
+    private WrittenConstants.Reading reading(Expr.Compare compare, Expression left) {
+        return new WrittenConstants.Reading(values, left.type(), compare.operator(), isRawParameter(left));
     }
 
     private Constant constant(
@@ -132,7 +144,7 @@ public final class ConditionChecker {
             warnings.add(new CheckedCondition.Warning(message, whole.origin()));
         }
         try {
-            Constant constant = values.parse(word.text(), left.type(), compare.operator(), isRawParameter(left));
+            Constant constant = reading(compare, left).constant(word.text());
             if (isEventType(left)) {
                 eventNames.check(word.text());
             }

@@ -19,7 +19,7 @@ public sealed interface Right {
      */
     record Values(List<Constant> values, Quantifier quantifier) implements Right {
         public Values {
-            values = List.copyOf(values);
+            values = values instanceof WrittenConstants ? values : List.copyOf(values);
         }
     }
 

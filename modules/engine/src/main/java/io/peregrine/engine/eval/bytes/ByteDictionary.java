@@ -114,7 +114,8 @@ public final class ByteDictionary {
         return all ? hashAll(bytes, from, to) : hashEnds(bytes, from, to);
     }
 
-    private static int hashAll(byte[] bytes, int from, int to) {
+    /** A hash of every byte of a range. */
+    static int hashAll(byte[] bytes, int from, int to) {
         long value = to - from;
         int at = from;
         for (; at + 8 <= to; at += 8) {

@@ -10,9 +10,12 @@ public final class ByteSet implements ByteMatcher {
         this.members = members;
     }
 
-    /** The set of these strings. */
+    /** The set of these strings, in the form that suits their number; the list is gone through several times. */
     public static ByteMatcher of(List<byte[]> strings) {
-        return FourByteSet.suits(strings) ? FourByteSet.of(strings) : new ByteSet(ByteDictionary.of(strings));
+        if (FourByteSet.suits(strings)) {
+            return FourByteSet.of(strings);
+        }
+        return PackedSet.suits(strings) ? PackedSet.of(strings) : new ByteSet(ByteDictionary.of(strings));
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,7 +17,7 @@ class ByteSetTest {
     @Test
     void holdsExactlyItsMembersWhateverItsSize() {
         Random random = new Random(16);
-        for (int size : new int[] {0, 1, 2, 4, 5, 17, 300}) {
+        for (int size : new int[] {0, 1, 2, 4, 5, 17, 300, 3000}) {
             Set<String> members = new HashSet<>();
             while (members.size() < size) {
                 members.add(word(random, 1 + size / 100));
@@ -64,6 +66,7 @@ class ByteSetTest {
                 .count();
         assertThat(found).isEqualTo(size);
         assertThat(set.matches(host(size - 1), 0, host(0).length)).isTrue();
+        assertThat(set.matches(host(1), 1, host(0).length)).isFalse();
     }
 
     private static byte[] host(int number) {
