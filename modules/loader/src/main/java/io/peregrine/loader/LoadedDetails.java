@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -63,10 +62,10 @@ public record LoadedDetails(Definitions definitions, Compilation compilation, Ma
         };
     }
 
-    /** The names of a rule's exceptions; none when there is no such rule. */
-    public Set<String> exceptionNames(String rule) {
+    /** The exceptions of a rule; none when there is no such rule. */
+    public List<WrittenException> exceptions(String rule) {
         return definitions.rule(rule).map(RuleDraft::exceptions).orElse(List.of()).stream()
-                .map(ExceptionDefinition::name)
-                .collect(Collectors.toSet());
+                .map(WrittenException::of)
+                .toList();
     }
 }

@@ -39,7 +39,8 @@ class IntrusionsTest {
                 Map.of());
         assertThat(result.exit()).as(result.err()).isZero();
         Set<String> rules = new TreeSet<>();
-        for (String line : result.text().lines().filter(line -> line.startsWith("{")).toList()) {
+        for (String line :
+                result.text().lines().filter(line -> line.startsWith("{")).toList()) {
             JsonNode alert = JsonMapper.shared().readTree(line);
             if (alert.has("rule")) {
                 rules.add(alert.get("rule").asString());

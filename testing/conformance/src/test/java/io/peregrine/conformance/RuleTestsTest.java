@@ -73,7 +73,9 @@ class RuleTestsTest {
         Engine.Result result = Engine.run(List.of("test", "--no-such-option", "x"), Map.of());
 
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).contains("There is no option '--no-such-option'").contains("peregrine test --help");
+        assertThat(result.err())
+                .contains("There is no option '--no-such-option'")
+                .contains("peregrine test --help");
     }
 
     @Test

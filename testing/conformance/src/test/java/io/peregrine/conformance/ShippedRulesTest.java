@@ -21,8 +21,8 @@ class ShippedRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"rules", "rules/k8s_audit", "rules/aws_cloudtrail"})
     void everyAlternativeOfEveryRuleIsReached(String rules) {
-        Engine.Result result =
-                Engine.run(List.of("test", "--coverage", Engine.home().resolve(rules).toString()), Map.of());
+        Engine.Result result = Engine.run(
+                List.of("test", "--coverage", Engine.home().resolve(rules).toString()), Map.of());
         assertThat(result.exit()).as(result.text() + result.err()).isZero();
         assertThat(result.text())
                 .contains("rules and alternatives were reached by a test")

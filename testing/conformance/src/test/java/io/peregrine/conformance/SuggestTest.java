@@ -71,6 +71,31 @@ class SuggestTest {
     }
 
     @Test
+    void anExceptionWhoseFieldsTheAlertShowsGetsMoreValues() throws IOException {
+        Files.writeString(rules.resolve("rules.yaml"), RULES + """
+                  exceptions:
+                    - name: known_readers
+                      fields: [proc.exepath, fd.name]
+                      comps: ["=", startswith]
+                      values: [[/usr/bin/rsync, /etc/ssl/]]
+                """);
+        Engine.Result result = suggest(alert("/usr/bin/tar", "/etc/ssl/key"));
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.text()).isEqualTo("""
+                # Secret read: 1 alert; this covers 1 of 1.
+                # It hides none of the 2 tests that expect this rule.
+                - rule: Secret read
+                  exceptions:
+                    - name: known_readers
+                      values:
+                        - [/usr/bin/tar, /etc/ssl/key]
+                  override:
+                    exceptions: append
+                """);
+    }
+
+    @Test
     void whatItSuggestsLoadsAndSilences() throws IOException {
         Path local = Files.writeString(
                 folder.resolve("local.yaml"),

@@ -74,8 +74,8 @@ public final class AuthorRules implements AutoCloseable {
         for (SourceName source : plugins.sources()) {
             if (!source.equals(SourceName.SYSCALL)) {
                 plugins.group(source)
-                        .ifPresent(group -> sources.add(
-                                new TestedSource(source, group::tables, tables -> group.parsers())));
+                        .ifPresent(group ->
+                                sources.add(new TestedSource(source, group::tables, tables -> group.parsers())));
             }
         }
         return sources;

@@ -61,9 +61,8 @@ public final class TestRun {
 
     private static TestRun of(AuthorRules rules, LoadResult loaded, Map<Path, List<RuleTest>> tests, boolean covering)
             throws CommandFailure {
-        List<RuleDefinition> definitions = RuleDefinitions.of(loaded.rules().stream()
-                .map(CompiledRule::checked)
-                .toList());
+        List<RuleDefinition> definitions = RuleDefinitions.of(
+                loaded.rules().stream().map(CompiledRule::checked).toList());
         Coverage coverage = Coverage.of(covering ? definitions : List.of());
         TestedRules tested = prepare(rules.setup(), definitions, coverage, tests);
         TestRun run = new TestRun(tests, coverage, new RuleTestRunner(tested, rules.testedSources()));

@@ -83,7 +83,6 @@ public final class CommandLineReader {
     private static UsageException usage(String sentence, ParameterException e) {
         CommandLine line = e.getCommandLine();
         int status = line.getCommand() instanceof Subcommand subcommand ? subcommand.usageStatus() : 1;
-        return new UsageException(
-                sentence + " See " + line.getCommandSpec().qualifiedName() + " --help.", status);
+        return new UsageException(sentence + " See " + line.getCommandSpec().qualifiedName() + " --help.", status);
     }
 }

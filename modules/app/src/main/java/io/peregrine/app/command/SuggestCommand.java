@@ -99,7 +99,7 @@ public final class SuggestCommand {
         Optional<Suggestion> made = Suggestions.of(
                 alerts,
                 rules.setup().catalogs().get(rule.checked().label().source()),
-                asked.loaded().details().exceptionNames(rule.name()));
+                asked.form().macro() ? List.of() : asked.loaded().details().exceptions(rule.name()));
         if (made.isEmpty()) {
             return new SuggestionReport(
                     rule.name(),

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** Reads what happens in one test. */
 final class StepReader {
-    private static final Set<String> KINDS = Set.of("process", "exec", "open", "connect", "accept", "call", "capture", "plugin_event");
+    private static final Set<String> KINDS =
+            Set.of("process", "exec", "open", "connect", "accept", "call", "capture", "plugin_event");
     private static final Set<String> OPEN_KEYS = Set.of("path", "flags", "mode", "fails", "by");
     private static final Set<String> CONNECTION_KEYS = Set.of("to", "from", "fails", "by");
     private static final Set<String> CALL_KEYS = Set.of("type", "args", "fails", "by");

@@ -17,8 +17,7 @@ public final class TestReportJson {
      * @param unreached what no test reached; nothing where coverage was not asked for
      * @param empty the fields that outputs show without any value, by the rule
      */
-    public static String of(
-            List<TestedFile> files, List<Coverage.Branch> unreached, Map<String, List<String>> empty) {
+    public static String of(List<TestedFile> files, List<Coverage.Branch> unreached, Map<String, List<String>> empty) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();

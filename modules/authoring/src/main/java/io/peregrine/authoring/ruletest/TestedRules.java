@@ -96,8 +96,7 @@ public record TestedRules(RuleSet rules, Set<String> names, Map<String, Catalog>
         return catalogs.get(source);
     }
 
-    private static Optional<Template> template(
-            Catalog catalog, String field, RuleTest test, List<String> problems) {
+    private static Optional<Template> template(Catalog catalog, String field, RuleTest test, List<String> problems) {
         if (catalog == null) {
             return Optional.empty(); // the test itself says that its source is unknown
         }

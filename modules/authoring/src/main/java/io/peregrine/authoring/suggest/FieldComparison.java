@@ -4,7 +4,7 @@ package io.peregrine.authoring.suggest;
  * What an exception asks of one field.
  *
  * @param field the field with its argument
- * @param operator {@code =} or {@code startswith}
+ * @param operator {@code =}, {@code startswith}, {@code endswith} or {@code contains}
  */
 public record FieldComparison(String field, String operator) {
     static FieldComparison equal(String field) {
@@ -12,6 +12,11 @@ public record FieldComparison(String field, String operator) {
     }
 
     boolean holds(String shown, String value) {
-        return operator.equals("=") ? shown.equals(value) : shown.startsWith(value);
+        return switch (operator) {
+            case "startswith" -> shown.startsWith(value);
+            case "endswith" -> shown.endsWith(value);
+            case "contains" -> shown.contains(value);
+            default -> shown.equals(value);
+        };
     }
 }

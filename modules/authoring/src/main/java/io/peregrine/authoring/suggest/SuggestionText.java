@@ -17,6 +17,19 @@ public final class SuggestionText {
         StringBuilder text = new StringBuilder();
         text.append("- rule: ").append(yaml(suggestion.rule())).append("\n  exceptions:\n");
         text.append("    - name: ").append(suggestion.name()).append('\n');
+        if (!suggestion.extension()) {
+            fields(suggestion, text);
+        }
+        text.append("      values:\n");
+        for (List<String> row : suggestion.rows()) {
+            text.append("        - [")
+                    .append(joined(row.stream().map(SuggestionText::yaml).toList()))
+                    .append("]\n");
+        }
+        return text.append("  override:\n    exceptions: append\n").toString();
+    }
+
+    private static void fields(Suggestion suggestion, StringBuilder text) {
         text.append("      fields: [")
                 .append(joined(suggestion.comparisons().stream()
                         .map(FieldComparison::field)
@@ -27,13 +40,7 @@ public final class SuggestionText {
                         .map(FieldComparison::operator)
                         .map(operator -> operator.equals("=") ? "\"=\"" : operator)
                         .toList()))
-                .append("]\n      values:\n");
-        for (List<String> row : suggestion.rows()) {
-            text.append("        - [")
-                    .append(joined(row.stream().map(SuggestionText::yaml).toList()))
-                    .append("]\n");
-        }
-        return text.append("  override:\n    exceptions: append\n").toString();
+                .append("]\n");
     }
 
     /** As a macro that the rule's condition excludes. */

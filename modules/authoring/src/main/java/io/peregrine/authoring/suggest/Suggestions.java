@@ -2,6 +2,7 @@ package io.peregrine.authoring.suggest;
 
 import io.peregrine.authoring.alerts.RecordedAlert;
 import io.peregrine.filter.field.FieldCatalog;
+import io.peregrine.loader.WrittenException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -26,10 +28,15 @@ public final class Suggestions {
      *
      * @param alerts alerts of one rule, at least one
      * @param catalog the fields of the rule's source
-     * @param taken names of exceptions that the rule has
+     * @param there the exceptions that the rule has; one whose fields the alerts show is extended
      * @return nothing when the alerts show no field that could tell them from others
      */
-    public static Optional<Suggestion> of(List<RecordedAlert> alerts, FieldCatalog catalog, Set<String> taken) {
+    public static Optional<Suggestion> of(List<RecordedAlert> alerts, FieldCatalog catalog, List<WrittenException> there) {
+        Optional<Suggestion> extension = Extension.of(alerts, there, MOST_ROWS);
+        if (extension.isPresent()) {
+            return extension;
+        }
+        Set<String> taken = there.stream().map(WrittenException::name).collect(Collectors.toSet());
         List<FieldComparison> comparisons = new ArrayList<>(StableFields.of(alerts, catalog).stream()
                 .map(FieldComparison::equal)
                 .toList());
@@ -40,7 +47,7 @@ public final class Suggestions {
         }
         return comparisons.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Suggestion(alerts.getFirst().rule(), name(alerts, taken), comparisons, rows));
+                : Optional.of(new Suggestion(alerts.getFirst().rule(), name(alerts, taken), comparisons, rows, false));
     }
 
     private static List<List<String>> rows(List<RecordedAlert> alerts, List<FieldComparison> comparisons) {
