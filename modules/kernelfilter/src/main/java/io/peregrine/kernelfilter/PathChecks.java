@@ -98,8 +98,8 @@ final class PathChecks {
             case STARTSWITH -> part != Part.FILE_NAME && terms.addPrefix(text);
             case ENDSWITH -> part != Part.DIRECTORY && terms.addSuffix(text);
             case CONTAINS -> PathTerms.isInNoPlainPath(text);
-            case PMATCH -> part != Part.FILE_NAME && notePattern(text, terms);
-            case GLOB -> PathTerms.isInNoPlainPath(pieces(text)) || part == Part.WHOLE && notePattern(text, terms);
+            case PMATCH -> part != Part.FILE_NAME && noteComponents(text, terms);
+            case GLOB -> part == Part.WHOLE && noteGlob(text, terms);
             default -> false;
         };
     }
@@ -113,12 +113,23 @@ final class PathChecks {
         };
     }
 
-    /** A shell pattern, of the whole path or component by component: by what it begins with up to the first special byte. */
-    private static boolean notePattern(ByteString pattern, PathTerms terms) {
+    /** A shell pattern of the whole path: by what it begins with up to the first special byte. */
+    private static boolean noteGlob(ByteString pattern, PathTerms terms) {
+        return PathTerms.isInNoPlainPath(pieces(pattern)) || terms.addPrefix(pieces(pattern).getFirst());
+    }
+
+    /** A path that is compared component by component, each a shell pattern; slashes at its start and end and doubled ones do not count. */
+    private static boolean noteComponents(ByteString pattern, PathTerms terms) {
         ByteString first = pieces(pattern).getFirst();
-        int length = first.length();
-        boolean slash = length > 1 && length == pattern.length() && first.at(length - 1) == '/';
-        return terms.addPrefix(slash ? first.slice(0, length - 1) : first);
+        int from = 0;
+        while (from < first.length() && first.at(from) == '/') {
+            from++;
+        }
+        int to = from;
+        while (to < first.length() && (first.at(to) != '/' || to + 1 < first.length() && first.at(to + 1) != '/')) {
+            to++;
+        }
+        return to > from && terms.addPrefix(ByteString.of("/").concat(first.slice(from, to)));
     }
 
     /** What stands between the special bytes of a pattern; the first piece is what it begins with, perhaps nothing. */

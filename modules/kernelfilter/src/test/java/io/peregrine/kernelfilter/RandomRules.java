@@ -80,7 +80,7 @@ final class RandomRules {
             case 1 -> field + " in (" + quoted(path) + ", " + quoted(pick(paths)) + ")";
             case 2 -> field + " startswith " + quoted(path.substring(0, cut));
             case 3 -> field + " endswith " + quoted(path.substring(cut - 1));
-            case 4 -> field + " pmatch (" + quoted(path.substring(0, Math.max(1, slash))) + ", " + quoted(pick(paths)) + ")";
+            case 4 -> field + " pmatch (" + quoted(piece(path, slash)) + ", " + quoted(pick(paths)) + ")";
             case 5 -> field + " glob " + quoted(path.substring(0, cut) + "*");
             case 6 -> field + " contains " + quoted(random.nextBoolean() ? "../" : path.substring(cut - 1));
             case 7 -> field + " startswith anyof (" + quoted(path.substring(0, cut)) + ", /etc/)";
@@ -89,6 +89,12 @@ final class RandomRules {
             case 10 -> field + " = " + quoted(path.substring(0, Math.max(1, slash)));
             default -> field + " != " + quoted(path);
         };
+    }
+
+    /** A path's directory, with and without slashes around it. */
+    private String piece(String path, int slash) {
+        int from = Math.min(random.nextInt(2), path.length() - 1);
+        return path.substring(from, Math.max(from + 1, Math.max(0, slash) + random.nextInt(2)));
     }
 
     private static String quoted(String text) {

@@ -279,7 +279,7 @@ public sealed interface Invocation {
      *
      * @param stopAfter after how long to end
      * @param dryRun load everything, open nothing
-     * @param verbose print statistics at the end
+     * @param verbose print statistics at the end, and log what the kernel leaves out
      * @param pidFile where to write the process number
      */
     record Limits(Optional<Duration> stopAfter, boolean dryRun, boolean verbose, Optional<Path> pidFile) {}

@@ -160,7 +160,7 @@ final class RootCommand {
                 description = "Write every alert at once, whatever buffered_outputs says.")
         private boolean unbuffered;
 
-        @Option(names = "-v", description = "Print statistics at the end.")
+        @Option(names = "-v", description = "Print statistics at the end, and log what the kernel leaves out.")
         private boolean verbose;
     }
 }
