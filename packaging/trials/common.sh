@@ -82,6 +82,9 @@ says() {
   return 1
 }
 
+# Whether the engine's own lines in the file $1 tell of a failure, and shows them. Alerts do not count: they quote what others do.
+tells_failure() { grep -vE '^[0-9]{2}:[0-9]{2}:[0-9]{2}\.' "$1" | grep -iE 'exception|error' >&2; }
+
 stop_engine() {
   check "it runs until it is told to end" kill -TERM "$engine"
   wait "$engine" 2>/dev/null || true
