@@ -124,6 +124,10 @@ public final class Probe implements AutoCloseable {
         byte[] image = machine.objectFile("peregrine");
         object = BpfObject.open(image);
         closing.add(object::close);
+        if (object.map(".data.settings").valueSize() != SettingsLayout.SIZE) {
+            throw new SourceException("the probe's program file and this version of Peregrine do not belong together:"
+                    + " build modules/probe anew, or install the package again");
+        }
         object.map("counters").setMaxEntries(CONTEXTS * processors);
         object.map("cpus").setMaxEntries(processors);
         object.map("left_out").setMaxEntries(processors);
