@@ -41,6 +41,7 @@ public final class EventView {
     private boolean large;
     private int located;
     private boolean stateOnly;
+    private boolean late;
     private final int[] offsets = new int[EventLayout.MAX_PARAMS + 1];
 
     private static boolean[] largeCodes() {
@@ -86,6 +87,7 @@ public final class EventView {
         offsets[0] = (int) values;
         located = 0;
         stateOnly = false;
+        late = false;
         return true;
     }
 
@@ -165,6 +167,7 @@ public final class EventView {
         cpu = other.cpu;
         number = other.number;
         stateOnly = other.stateOnly;
+        late = other.late;
         large = other.large;
         offsets[0] = other.offsets[0];
         located = 0;
@@ -178,6 +181,16 @@ public final class EventView {
     /** A source says so of the event that it has wrapped; the next {@link #wrap} takes it back. */
     public void markStateOnly() {
         stateOnly = true;
+    }
+
+    /** Whether arguments that are taken when a call begins were read when it had ended, so that another thread may have rewritten them. */
+    public boolean late() {
+        return late;
+    }
+
+    /** A source says so of the event that it has wrapped; the next {@link #wrap} takes it back. */
+    public void markLate() {
+        late = true;
     }
 
     /** The memory that holds the event. */

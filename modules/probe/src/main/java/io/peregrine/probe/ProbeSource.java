@@ -63,14 +63,6 @@ public final class ProbeSource implements EventSource {
         sinceWait = 0;
     }
 
-    /**
-     * Whether the last event's arguments were read only when its call had ended, because the page that held them was not in memory when it
-     * began: another thread may have rewritten them meanwhile.
-     */
-    public boolean isLate() {
-        return rings.isLate();
-    }
-
     /** The probe behind this source: its counters and its interest. */
     public Probe probe() {
         return probe;

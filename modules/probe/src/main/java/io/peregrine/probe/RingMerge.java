@@ -43,6 +43,9 @@ final class RingMerge {
         int cpu = RingLayout.processor(trailer);
         boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu);
         oldest.take();
+        if (isLate()) {
+            view.markLate();
+        }
         view.retime(clock.time(view.timestamp()));
         return whole ? Found.EVENT : Found.RUBBISH;
     }
@@ -67,7 +70,7 @@ final class RingMerge {
     }
 
     /** Whether the arguments of the event lent last were read only when its call had ended. */
-    boolean isLate() {
+    private boolean isLate() {
         return RingLayout.isLate(trailer);
     }
 }

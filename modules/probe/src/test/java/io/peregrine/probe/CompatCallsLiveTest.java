@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** System calls of 32-bit code on a 64-bit kernel. */
 class CompatCallsLiveTest {
@@ -57,6 +59,38 @@ class CompatCallsLiveTest {
                     .as("getpid")
                     .anyMatch(event -> event.unsigned("ID")
                             == SyscallTable.byName("getpid").orElseThrow().id());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reportsWhatA32BitCallBeganWithOnceSuchCodeWasSeen(EntryWay.Place place) throws Exception {
+        assumeThatThisKernelRuns32BitCode();
+        Path first = Live.compile(folder, "compat");
+        Path program = Live.compile(folder, "rewrite");
+        try (Live live = Live.open(place)) {
+            SeenEvent unseen = last(
+                    live.run(new ProcessBuilder(
+                            first.toString(), folder.resolve("file").toString())),
+                    EventCodes.SYSCALL_OPEN_X);
+            assertThat(unseen.late()).isEqualTo(place == EntryWay.Place.TRACEPOINT);
+            assertThat(live.probe().counters().get(Counter.ENTRY_UNSEEN))
+                    .isGreaterThanOrEqualTo(place == EntryWay.Place.TRACEPOINT ? 1 : 0);
+            while (!live.probe().attached().contains(AttachPoint.CALL_BEGIN)) {
+                live.drain();
+            }
+
+            List<SeenEvent> events = live.run(new ProcessBuilder(program.toString(), "open32", folder.toString()));
+
+            long process = events.getLast().tid();
+            SeenEvent victim = last(
+                    events.stream().filter(event -> event.tid() != process).toList(), EventCodes.SYSCALL_OPEN_X);
+            assertThat(victim.text("name"))
+                    .isEqualTo(folder.resolve("original").toString());
+            assertThat(victim.late()).isFalse();
+            assertThat(live.probe().entryWay().compat())
+                    .isEqualTo(
+                            place == EntryWay.Place.TRACEPOINT ? EntryWay.Compat.SEEN : EntryWay.Compat.INCLUDED);
         }
     }
 

@@ -15,7 +15,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-static char name[256], real_name[256];
+static char *name, real_name[256];
 static struct sockaddr_un address;
 static int queue;
 static volatile int victim;
@@ -28,6 +28,12 @@ static void *run(void *unused) {
     if (!strcmp(call, "creat")) syscall(SYS_creat, name, 0600);
     if (!strcmp(call, "openat")) syscall(SYS_openat, AT_FDCWD, name, O_RDONLY);
     if (!strcmp(call, "openat2")) syscall(SYS_openat2, AT_FDCWD, name, &how, sizeof how);
+#if defined(__x86_64__)
+    if (!strcmp(call, "open32")) {
+        int fd;
+        asm volatile("int $0x80" : "=a"(fd) : "a"(5), "b"((unsigned) (long) name), "c"(O_RDONLY), "d"(0) : "memory", "r8", "r9", "r10", "r11");
+    }
+#endif
     if (!strcmp(call, "connect")) connect(socket(AF_UNIX, SOCK_STREAM, 0), (void *) &address, sizeof address);
     return NULL;
 }
@@ -43,7 +49,8 @@ static void await_sleep(void) {
         close(fd);
         text[n > 0 ? n : 0] = 0;
         int number = atoi(text);
-        if (number == SYS_open || number == SYS_creat || number == SYS_openat || number == SYS_openat2 || number == SYS_connect)
+        if (number == SYS_open || number == SYS_creat || number == SYS_openat || number == SYS_openat2 || number == SYS_connect
+            || (!strcmp(call, "open32") && number == 5))
             return;
     }
 }
@@ -51,6 +58,11 @@ static void await_sleep(void) {
 int main(int argc, char **argv) {
     call = argv[1];
     snprintf(real_name, sizeof real_name, "%s/original", argv[2]);
+#if defined(MAP_32BIT)
+    name = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
+#else
+    name = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+#endif
     strcpy(name, real_name);
     if (strcmp(call, "connect")) {
         mkfifo(name, 0600);

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The event fields of reading, writing and waiting. */
+/** The event fields of reading, writing and waiting, and whether what is seen of a call was read in time. */
 final class EventIoFields {
     private static final ByteString READ = ByteString.of("read");
     private static final ByteString WRITE = ByteString.of("write");
@@ -41,7 +41,12 @@ final class EventIoFields {
                         .flag((context, out) -> out.set(has(context, EventFlag.WAITS))),
                 field("evt.is_syslog", "Whether the call writes to the system's log, /dev/log.")
                         .flag((context, out) ->
-                                out.set(has(context, EventFlag.WRITES_TO_FD) && isSyslog(context.descriptor()))));
+                                out.set(has(context, EventFlag.WRITES_TO_FD) && isSyslog(context.descriptor()))),
+                field(
+                                "evt.is_late",
+                                "Whether the name or address of an open or connect could not be taken when the call began and was"
+                                        + " read when it had ended: another thread may have rewritten it meanwhile. Never in a capture.")
+                        .flag((context, out) -> out.set(context.event().late())));
     }
 
     private static boolean has(EventContext context, EventFlag flag) {
