@@ -27,7 +27,8 @@ final class EventHistory {
     /** Why nothing may be left out under this rule, in words that follow its name; empty when it does not matter. */
     static Optional<String> needsEveryEvent(RuleDefinition rule) {
         Stream<String> outputs = Stream.concat(
-                        Stream.of(rule.output()), rule.extras().values().stream().map(ExtraTemplate::template))
+                        Stream.of(rule.output()),
+                        rule.extras().values().stream().map(ExtraTemplate::template))
                 .flatMap(FieldsRead::of)
                 .map(FieldInfo::name)
                 .filter(name -> OF_EARLIER_EVENTS.contains(name) || name.equals("evt.buffer"));

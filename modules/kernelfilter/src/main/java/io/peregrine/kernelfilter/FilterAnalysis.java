@@ -64,8 +64,7 @@ public final class FilterAnalysis {
         for (RuleDefinition rule : definitions()) {
             Optional<String> reason = EventHistory.needsEveryEvent(rule);
             if (reason.isPresent()) {
-                return LeavingOut.nothing(
-                        "the rule '" + rule.label().name() + "' " + reason.get());
+                return LeavingOut.nothing("the rule '" + rule.label().name() + "' " + reason.get());
             }
         }
         Map<Integer, Set<LeftOut>> kinds = new HashMap<>();

@@ -47,8 +47,9 @@ public record LeavingOut(EventFilter filter, BitSet unwatched, Optional<String> 
             return lines;
         }
         Map<LeftOut, Set<String>> names = new TreeMap<>();
-        filter.calls().forEach((call, kinds) -> kinds.forEach(
-                kind -> names.computeIfAbsent(kind, any -> new TreeSet<>()).add(name(call))));
+        filter.calls()
+                .forEach((call, kinds) -> kinds.forEach(kind ->
+                        names.computeIfAbsent(kind, any -> new TreeSet<>()).add(name(call))));
         if (!unwatched.isEmpty()) {
             lines.add("Not watched, because neither rules nor tables need them: "
                     + unwatched.stream().mapToObj(LeavingOut::name).sorted().collect(Collectors.joining(", ")) + ".");
@@ -81,7 +82,11 @@ public record LeavingOut(EventFilter filter, BitSet unwatched, Optional<String> 
         if (terms.isEmpty()) {
             return "nothing in particular";
         }
-        String shown = terms.stream().sorted().limit(SHOWN_TERMS).map(ByteString::toString).collect(Collectors.joining(" "));
+        String shown = terms.stream()
+                .sorted()
+                .limit(SHOWN_TERMS)
+                .map(ByteString::toString)
+                .collect(Collectors.joining(" "));
         int more = terms.size() - SHOWN_TERMS;
         return more > 0 ? shown + " (and " + more + " more)" : shown;
     }

@@ -108,14 +108,16 @@ final class PathChecks {
         return switch (part) {
             case WHOLE -> terms.addPrefix(text);
             case DIRECTORY -> text.length() > 1 && terms.addPrefix(text.concat(ByteString.of("/")));
-            case FILE_NAME -> !text.isEmpty() && terms.addSuffix(ByteString.of("/").concat(text));
+            case FILE_NAME ->
+                !text.isEmpty() && terms.addSuffix(ByteString.of("/").concat(text));
             case NOTHING -> false;
         };
     }
 
     /** A shell pattern of the whole path: by what it begins with up to the first special byte. */
     private static boolean noteGlob(ByteString pattern, PathTerms terms) {
-        return PathTerms.isInNoPlainPath(pieces(pattern)) || terms.addPrefix(pieces(pattern).getFirst());
+        return PathTerms.isInNoPlainPath(pieces(pattern))
+                || terms.addPrefix(pieces(pattern).getFirst());
     }
 
     /** A path that is compared component by component, each a shell pattern; slashes at its start and end and doubled ones do not count. */

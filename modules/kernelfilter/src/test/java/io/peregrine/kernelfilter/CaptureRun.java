@@ -37,7 +37,8 @@ record CaptureRun(List<String> alerts, long left, Set<String> paths) {
         Set<String> paths = new TreeSet<>();
         Judge judge = new Judge(rules, "syscall", context, RuleMatching.ALL, (set, rule, eval) -> {
             RuleAlert alert = set.output(rule).alert(eval, "host");
-            alerts.add(context.event().timestamp() + " " + context.event().tid() + " " + set.rule(rule).label().name() + " " + alert);
+            alerts.add(context.event().timestamp() + " " + context.event().tid() + " "
+                    + set.rule(rule).label().name() + " " + alert);
         });
         long left = 0;
         try (CaptureSource source = CaptureSource.open(capture, new SnapshotLoader(tables))) {

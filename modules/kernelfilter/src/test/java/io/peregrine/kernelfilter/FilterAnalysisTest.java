@@ -123,7 +123,8 @@ class FilterAnalysisTest {
 
     @Test
     void everyEventIsDeliveredToWhoeverLooksBack() {
-        assertThat(ToyRules.leavingOut("evt.type = openat and evt.deltatime > 5").reason())
+        assertThat(ToyRules.leavingOut("evt.type = openat and evt.deltatime > 5")
+                        .reason())
                 .hasValueSatisfying(reason -> assertThat(reason).endsWith("compares evt.deltatime"));
         assertThat(ToyRules.leavingOut("evt.num > 5").filter().isNone()).isTrue();
         ToyRules printing = new ToyRules();
@@ -136,7 +137,8 @@ class FilterAnalysisTest {
     @Test
     void aRuleThatLeavesTracesSeesAllItsEvents() {
         LeavingOut leaving = ToyRules.leavingOut(
-                "evt.type = connect and evt.failed = false and fd.sip.name = localhost", "evt.type = bind and evt.failed = false");
+                "evt.type = connect and evt.failed = false and fd.sip.name = localhost",
+                "evt.type = bind and evt.failed = false");
         assertThat(of(leaving, "connect")).isEmpty();
         assertThat(of(leaving, "bind")).containsExactly(LeftOut.FAILED);
     }

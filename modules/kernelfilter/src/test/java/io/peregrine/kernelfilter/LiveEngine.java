@@ -47,7 +47,8 @@ final class LiveEngine implements AutoCloseable {
 
     private static BitSet calls() {
         BitSet calls = ToyRules.allCalls();
-        FLOOD.forEach(name -> calls.clear(SyscallTable.byName(name).orElseThrow().id()));
+        FLOOD.forEach(
+                name -> calls.clear(SyscallTable.byName(name).orElseThrow().id()));
         return calls;
     }
 
@@ -58,9 +59,14 @@ final class LiveEngine implements AutoCloseable {
     /** Judges by these rules from now on, and forgets what matched before. */
     void judgeBy(RuleSet rules) {
         alerts.clear();
-        judge = new Judge(rules, "syscall", context, RuleMatching.ALL, (set, rule, eval) -> alerts.computeIfAbsent(
-                        context.event().tid(), any -> new ArrayList<>())
-                .add(set.rule(rule).label().name() + ": " + set.output(rule).alert(eval, "").message()));
+        judge = new Judge(
+                rules,
+                "syscall",
+                context,
+                RuleMatching.ALL,
+                (set, rule, eval) -> alerts.computeIfAbsent(context.event().tid(), any -> new ArrayList<>())
+                        .add(set.rule(rule).label().name() + ": "
+                                + set.output(rule).alert(eval, "").message()));
     }
 
     /** Leaves out what may be left out, as a reload does: everything is delivered in between. */
@@ -79,7 +85,8 @@ final class LiveEngine implements AutoCloseable {
         }
         state.process(context);
         judge.judge();
-        return context.event().code() == EventCodes.PROCEXIT_1_E && context.event().tid() == thread;
+        return context.event().code() == EventCodes.PROCEXIT_1_E
+                && context.event().tid() == thread;
     }
 
     Map<Long, List<String>> alerts() {
@@ -87,7 +94,9 @@ final class LiveEngine implements AutoCloseable {
     }
 
     long leftOut() {
-        return source.probe().leftOut().values().stream().mapToLong(Long::longValue).sum();
+        return source.probe().leftOut().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     @Override

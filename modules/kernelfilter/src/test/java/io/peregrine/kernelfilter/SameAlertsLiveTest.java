@@ -26,8 +26,22 @@ class SameAlertsLiveTest {
 
     /** What the workload names, and what is near it. */
     private static final List<String> PATHS = List.of(
-            "/etc/passwd", "/etc/shadow", "/nowhere", "/nowhere/else", "/nowhere/x", "/etc/nothing", "/tmp/none.key", "/dev/null",
-            "/root/.ssh/none", "/usr/bin/none", "/etc/hosts", "a", "b/a", "/proc/self/comm", "/x/id.key", "/x/log");
+            "/etc/passwd",
+            "/etc/shadow",
+            "/nowhere",
+            "/nowhere/else",
+            "/nowhere/x",
+            "/etc/nothing",
+            "/tmp/none.key",
+            "/dev/null",
+            "/root/.ssh/none",
+            "/usr/bin/none",
+            "/etc/hosts",
+            "a",
+            "b/a",
+            "/proc/self/comm",
+            "/x/id.key",
+            "/x/log");
 
     @TempDir
     Path folder;
@@ -63,7 +77,8 @@ class SameAlertsLiveTest {
 
     private void run(Path program, long seed, LiveEngine... engines) throws Exception {
         Path work = Files.createDirectory(folder.resolve("work" + seed));
-        Process process = new ProcessBuilder(program.toString(), Long.toString(seed), Integer.toString(STEPS), work.toString())
+        Process process = new ProcessBuilder(
+                        program.toString(), Long.toString(seed), Integer.toString(STEPS), work.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -23,7 +23,8 @@ class SameAlertsTest {
     @EnumSource
     void ofRandomRules(RecordedCapture recorded) {
         Path capture = recorded.in(folder);
-        List<String> paths = List.copyOf(CaptureRun.of(capture, new ToyRules().plan(), event -> false).paths());
+        List<String> paths = List.copyOf(
+                CaptureRun.of(capture, new ToyRules().plan(), event -> false).paths());
         RandomRules random = new RandomRules(SEED + recorded.ordinal(), paths);
         long left = 0;
         long alerts = 0;
@@ -33,8 +34,7 @@ class SameAlertsTest {
                 made += rules.add(random.next()) ? 1 : 0;
             }
             RuleSet planned = rules.plan();
-            LeavingOut leaving =
-                    FilterAnalysis.of(planned, ToyRules.allCalls(), FilterAnalysis.Readers.RULES_ALONE);
+            LeavingOut leaving = FilterAnalysis.of(planned, ToyRules.allCalls(), FilterAnalysis.Readers.RULES_ALONE);
             CaptureRun whole = CaptureRun.of(capture, planned, event -> false);
             CaptureRun filtered = CaptureRun.of(capture, planned, new FilterSimulation(leaving)::leavesOut);
             assertThat(filtered.alerts()).as("set %d: %s", i, leaving.words()).isEqualTo(whole.alerts());

@@ -24,7 +24,8 @@ import java.util.Map;
 
 /** Rules made of conditions. */
 final class ToyRules {
-    private static final String OUTPUT = "%evt.type %evt.res %fd.num %fd.name %fd.type %proc.name %proc.cwd %evt.args %fs.path.name";
+    private static final String OUTPUT =
+            "%evt.type %evt.res %fd.num %fd.name %fd.type %proc.name %proc.cwd %evt.args %fs.path.name";
 
     private final Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT);
     private final ConditionChecker checker = new ConditionChecker(catalog, Services.ofThisMachine());
@@ -40,7 +41,8 @@ final class ToyRules {
             RuleLabel label = RuleLabel.of(condition, Priority.DEBUG, "syscall", List.of());
             rules.add(new RuleDefinition(
                     label,
-                    checker.check(ConditionParser.parse(MappedText.unmapped(condition))).condition(),
+                    checker.check(ConditionParser.parse(MappedText.unmapped(condition)))
+                            .condition(),
                     new TemplateParser(checker).parse(output),
                     Map.of()));
             return true;

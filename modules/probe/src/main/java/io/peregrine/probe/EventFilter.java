@@ -38,7 +38,8 @@ public record EventFilter(Map<Integer, Set<LeftOut>> calls, Set<ByteString> pref
         prefixes = Set.copyOf(prefixes);
         suffixes = Set.copyOf(suffixes);
         if (prefixes.size() > MOST_TERMS || suffixes.size() > MOST_TERMS) {
-            throw new IllegalArgumentException("A filter has at most " + MOST_TERMS + " prefixes and as many suffixes.");
+            throw new IllegalArgumentException(
+                    "A filter has at most " + MOST_TERMS + " prefixes and as many suffixes.");
         }
     }
 

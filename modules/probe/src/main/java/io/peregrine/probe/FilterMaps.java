@@ -95,7 +95,9 @@ final class FilterMaps {
         suffixes.become(next.suffixes());
         FilterLayout.suffixes(filter, !next.suffixes().isEmpty());
         for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
-            int bits = next.of(calls.identity(number)).stream().mapToInt(LeftOut::bit).sum();
+            int bits = next.of(calls.identity(number)).stream()
+                    .mapToInt(LeftOut::bit)
+                    .sum();
             FilterLayout.kinds(filter, number, bits);
         }
     }

@@ -22,7 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** The programs leave out what a filter says, and of paths exactly those that {@link EventFilter#isElsewhere} says. */
 class EventFilterLiveTest {
     private static final List<String> PIECES = List.of(
-            "/", "/", "/", "a", "b", "etc", "shadow", ".", "..", ".ssh", "key", " ", "~", "\u007f", "\u00e9", "-", "x.key", "long-component-of-a-path");
+            "/",
+            "/",
+            "/",
+            "a",
+            "b",
+            "etc",
+            "shadow",
+            ".",
+            "..",
+            ".ssh",
+            "key",
+            " ",
+            "~",
+            "\u007f",
+            "\u00e9",
+            "-",
+            "x.key",
+            "long-component-of-a-path");
     private static final long SEED = Long.getLong("peregrine.test.seed", 23);
     private static final int PATHS = 1200;
 
@@ -46,8 +63,7 @@ class EventFilterLiveTest {
                     .filter(path -> !filter.isElsewhere(path))
                     .toList();
             assertThat(texts(seen, EventCodes.SYSCALL_UNLINKAT_2_X, "name")).isEqualTo(wanted);
-            assertThat(texts(seen, EventCodes.SYSCALL_OPENAT_2_X, "name"))
-                    .containsSubsequence(wanted);
+            assertThat(texts(seen, EventCodes.SYSCALL_OPENAT_2_X, "name")).containsSubsequence(wanted);
             assertThat(texts(seen, EventCodes.SYSCALL_RENAMEAT2_X, "newpath")).hasSameSizeAs(paths);
             assertThat(wanted).hasSizeBetween(PATHS / 10, PATHS * 9 / 10);
             assertThat(live.probe().leftOut().get(id("unlinkat"))).isGreaterThanOrEqualTo(paths.size() - wanted.size());
@@ -58,7 +74,9 @@ class EventFilterLiveTest {
     @Test
     void ofTwoPathsBothMustBeElsewhere() throws Exception {
         try (Live live = Live.open()) {
-            live.probe().leaveOut(new EventFilter(Map.of(id("renameat2"), Set.of(LeftOut.ELSEWHERE)), terms("/etc/"), Set.of()));
+            live.probe()
+                    .leaveOut(new EventFilter(
+                            Map.of(id("renameat2"), Set.of(LeftOut.ELSEWHERE)), terms("/etc/"), Set.of()));
             List<SeenEvent> seen = live.run(program(new LinkedHashSet<>(List.of("/etc/x", "/tmp/x", "relative"))));
             assertThat(texts(seen, EventCodes.SYSCALL_RENAMEAT2_X, "newpath"))
                     .containsExactly(ByteString.of("/etc/x"), ByteString.of("relative"));
@@ -69,15 +87,19 @@ class EventFilterLiveTest {
     void failedCallsAreLeftOutUntilEverythingIsDelivered() throws Exception {
         Set<String> paths = new LinkedHashSet<>(List.of("/etc/passwd", "/nowhere/x", "relative"));
         try (Live live = Live.open()) {
-            live.probe().leaveOut(new EventFilter(
-                    Map.of(id("openat"), Set.of(LeftOut.FAILED), id("unlinkat"), Set.of(LeftOut.FAILED)), Set.of(), Set.of()));
+            live.probe()
+                    .leaveOut(new EventFilter(
+                            Map.of(id("openat"), Set.of(LeftOut.FAILED), id("unlinkat"), Set.of(LeftOut.FAILED)),
+                            Set.of(),
+                            Set.of()));
             List<SeenEvent> seen = live.run(program(paths));
             assertThat(texts(seen, EventCodes.SYSCALL_UNLINKAT_2_X, "name")).isEmpty();
             assertThat(texts(seen, EventCodes.SYSCALL_OPENAT_2_X, "name"))
                     .contains(ByteString.of("/etc/passwd"))
                     .doesNotContain(ByteString.of("/nowhere/x"), ByteString.of("relative"));
             live.probe().deliverAll();
-            assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_UNLINKAT_2_X, "name")).hasSize(3);
+            assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_UNLINKAT_2_X, "name"))
+                    .hasSize(3);
         }
     }
 
@@ -87,9 +109,11 @@ class EventFilterLiveTest {
         Set<String> paths = new LinkedHashSet<>(List.of("/etc/x", "/usr/x", "/var/x", "/tmp/x.key"));
         try (Live live = Live.open()) {
             for (int i = 0; i < 6; i++) {
-                Set<ByteString> prefixes = i % 3 == 0 ? terms("/etc/", "/usr/") : i % 3 == 1 ? terms("/usr/") : terms("/var/");
+                Set<ByteString> prefixes =
+                        i % 3 == 0 ? terms("/etc/", "/usr/") : i % 3 == 1 ? terms("/usr/") : terms("/var/");
                 Set<ByteString> suffixes = i % 2 == 0 ? Set.of() : terms(".key");
-                EventFilter filter = new EventFilter(Map.of(id("unlinkat"), Set.of(LeftOut.ELSEWHERE)), prefixes, suffixes);
+                EventFilter filter =
+                        new EventFilter(Map.of(id("unlinkat"), Set.of(LeftOut.ELSEWHERE)), prefixes, suffixes);
                 live.probe().leaveOut(filter);
                 assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_UNLINKAT_2_X, "name"))
                         .isEqualTo(paths.stream()
@@ -112,16 +136,29 @@ class EventFilterLiveTest {
     /** Paths of all kinds and lengths, around every bound; none is there. */
     private Set<String> paths() {
         Set<String> paths = new LinkedHashSet<>(List.of(
-                "/", "/etc", "/etc/", "/etc/shadow", "/etc/shadow-", "/.", "/..", "/a/.", "/a/./b", "/c/.d", "/c/d.", "/c/d..e", "c"));
+                "/",
+                "/etc",
+                "/etc/",
+                "/etc/shadow",
+                "/etc/shadow-",
+                "/.",
+                "/..",
+                "/a/.",
+                "/a/./b",
+                "/c/.d",
+                "/c/d.",
+                "/c/d..e",
+                "c"));
         for (int length : new int[] {30, 31, 32, 33, 62, 63, 64, 65, 253, 254, 255, 256, 257, 4000}) {
             paths.add("/" + "x".repeat(length - 1));
             paths.add("/" + "y".repeat(length - 1));
             paths.add("/z/" + "z".repeat(length - 3));
         }
         while (paths.size() < PATHS) {
-            paths.add("/" + IntStream.range(0, 1 + random.nextInt(9))
-                    .mapToObj(i -> PIECES.get(random.nextInt(PIECES.size())))
-                    .collect(Collectors.joining()));
+            paths.add("/"
+                    + IntStream.range(0, 1 + random.nextInt(9))
+                            .mapToObj(i -> PIECES.get(random.nextInt(PIECES.size())))
+                            .collect(Collectors.joining()));
         }
         paths.removeIf(path -> Files.exists(Path.of(path)));
         return paths;

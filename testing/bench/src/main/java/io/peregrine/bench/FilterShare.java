@@ -57,7 +57,8 @@ final class FilterShare {
             }
         }
         shares.entrySet().stream()
-                .sorted((one, other) -> Long.compare(other.getValue().events(), one.getValue().events()))
+                .sorted((one, other) ->
+                        Long.compare(other.getValue().events(), one.getValue().events()))
                 .forEach(entry -> line(entry.getKey(), entry.getValue()));
         line("all", all);
     }

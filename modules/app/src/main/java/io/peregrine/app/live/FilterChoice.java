@@ -44,8 +44,8 @@ record FilterChoice(List<EventParser> parsers, Predicate<String> foreign) {
         if (!force && !readers.isEmpty()) {
             return LeavingOut.nothing(String.join(", and ", readers));
         }
-        LeavingOut leaving = FilterAnalysis.of(
-                rules, calls, new FilterAnalysis.Readers(force ? new BitSet() : parsed, foreign));
+        LeavingOut leaving =
+                FilterAnalysis.of(rules, calls, new FilterAnalysis.Readers(force ? new BitSet() : parsed, foreign));
         if (force && !readers.isEmpty() && leaving.reason().isEmpty()) {
             log.warning("engine.kernel_filter is force although " + String.join(", and ", readers)
                     + ": what no rule can match is missing there.");

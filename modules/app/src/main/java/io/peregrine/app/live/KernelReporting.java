@@ -57,8 +57,7 @@ public final class KernelReporting {
         BitSet watched = (BitSet) calls.clone();
         watched.andNot(leaving.unwatched());
         try {
-            return new Change(
-                    probe.prepare(watched.stream().boxed().collect(Collectors.toSet())), leaving);
+            return new Change(probe.prepare(watched.stream().boxed().collect(Collectors.toSet())), leaving);
         } catch (SourceException e) {
             throw new CommandFailure(e.getMessage(), e);
         }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When {@code engine.kernel_filter} lets the kernel leave events out. */
 class FilterChoiceTest {
-    private static final int OPENAT = SyscallTable.byName("openat").orElseThrow().id();
+    private static final int OPENAT =
+            SyscallTable.byName("openat").orElseThrow().id();
 
     @TempDir
     Path folder;
@@ -35,7 +36,11 @@ class FilterChoiceTest {
                 written.configuration("evt.type = openat and evt.failed = false and proc.name = x", settings);
         LoadedRules rules = written.load(configuration);
         return new FilterChoice(List.of(parsers), name -> false)
-                .of(rules.set(), rules.selection().calls(), configuration, (LogLevel level, String line) -> log.add(line));
+                .of(
+                        rules.set(),
+                        rules.selection().calls(),
+                        configuration,
+                        (LogLevel level, String line) -> log.add(line));
     }
 
     @ParameterizedTest
@@ -76,7 +81,8 @@ class FilterChoiceTest {
         assertThat(leaving.filter().of(OPENAT)).isEmpty();
         assertThat(leaving.filter().isNone()).isFalse();
         assertThat(choose("", context -> {}).reason()).contains("a plugin parses every event");
-        assertThat(choose("engine: {kernel_filter: force}", opens).filter().of(OPENAT)).contains(LeftOut.FAILED);
+        assertThat(choose("engine: {kernel_filter: force}", opens).filter().of(OPENAT))
+                .contains(LeftOut.FAILED);
     }
 
     @Test
@@ -87,6 +93,7 @@ class FilterChoiceTest {
                 """);
         assertThat(leaving.filter().of(OPENAT)).contains(LeftOut.FAILED);
         assertThat(log)
-                .anyMatch(line -> line.startsWith("engine.kernel_filter is force although events around alerts are recorded"));
+                .anyMatch(line ->
+                        line.startsWith("engine.kernel_filter is force although events around alerts are recorded"));
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From one set of rules to the next the kernel leaves out what the rules in force do not want, and nothing while one takes over from the other. */
 class KernelReportingLiveTest {
-    private static final int OPENAT = SyscallTable.byName("openat").orElseThrow().id();
+    private static final int OPENAT =
+            SyscallTable.byName("openat").orElseThrow().id();
     private static final String SUCCESS = "evt.type = openat and evt.failed = false and proc.name = x";
     private static final String FAILURE = "evt.type = openat and evt.failed = true and proc.name = x";
 
@@ -32,17 +33,26 @@ class KernelReportingLiveTest {
     void followsReloads() throws Exception {
         try (ProbeSource source = open()) {
             KernelReporting reporting = new KernelReporting(
-                    source.probe(), List.of(), name -> false, new KernelReporting.Told((level, line) -> {}, words::add));
+                    source.probe(),
+                    List.of(),
+                    name -> false,
+                    new KernelReporting.Told((level, line) -> {}, words::add));
             settle(prepare(reporting, SUCCESS, ""));
             assertThat(words).anyMatch(line -> line.startsWith("Left out in the kernel when they failed: "));
             assertThat(leftOutNow(source.probe())).isPositive();
 
             ReloadPart.Change next = prepare(reporting, FAILURE, "");
-            assertThat(leftOutNow(source.probe())).as("while the next rules are prepared").isPositive();
+            assertThat(leftOutNow(source.probe()))
+                    .as("while the next rules are prepared")
+                    .isPositive();
             next.apply();
-            assertThat(leftOutNow(source.probe())).as("between two sets of rules").isZero();
+            assertThat(leftOutNow(source.probe()))
+                    .as("between two sets of rules")
+                    .isZero();
             next.settle();
-            assertThat(leftOutNow(source.probe())).as("rules that want failures").isZero();
+            assertThat(leftOutNow(source.probe()))
+                    .as("rules that want failures")
+                    .isZero();
 
             settle(prepare(reporting, SUCCESS, "engine: {kernel_filter: off}"));
             assertThat(words.getLast()).isEqualTo("Nothing is left out in the kernel: engine.kernel_filter is off.");
@@ -50,7 +60,9 @@ class KernelReportingLiveTest {
 
             settle(prepare(reporting, SUCCESS, ""));
             prepare(reporting, FAILURE, "").discard();
-            assertThat(leftOutNow(source.probe())).as("after a reload that failed").isPositive();
+            assertThat(leftOutNow(source.probe()))
+                    .as("after a reload that failed")
+                    .isPositive();
         }
     }
 

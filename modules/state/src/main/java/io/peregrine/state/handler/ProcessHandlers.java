@@ -55,16 +55,13 @@ final class ProcessHandlers {
 
     /** Whether a prlimit is about the number of descriptors. */
     static boolean isAboutDescriptors(EventView event) {
-        return event.has(Positions.PRLIMIT_X.RESOURCE)
-                && event.unsigned(Positions.PRLIMIT_X.RESOURCE) == RLIMIT_NOFILE;
+        return event.has(Positions.PRLIMIT_X.RESOURCE) && event.unsigned(Positions.PRLIMIT_X.RESOURCE) == RLIMIT_NOFILE;
     }
 
     /** prlimit, whose process may be another one. */
     static void prlimit(EventContext context) {
         EventView event = context.event();
-        if (context.result() != 0
-                || !isAboutDescriptors(event)
-                || !event.has(Positions.PRLIMIT_X.PID)) {
+        if (context.result() != 0 || !isAboutDescriptors(event) || !event.has(Positions.PRLIMIT_X.PID)) {
             return;
         }
         long limit = event.signed(Positions.PRLIMIT_X.NEWCUR);

@@ -65,7 +65,13 @@ final class Selections {
         ids(SyscallSets.named(List.of("close", "dup", "dup2", "dup3", "fcntl", "recvfrom", "sendto")))
                 .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED)));
         Set<ByteString> wanted = Stream.of(
-                        "/etc/", "/etc/pam.conf", "/etc/security/pwquality.conf", "/etc/shadow", "/etc/sudoers", "/home/", "/root/.ssh")
+                        "/etc/",
+                        "/etc/pam.conf",
+                        "/etc/security/pwquality.conf",
+                        "/etc/shadow",
+                        "/etc/sudoers",
+                        "/home/",
+                        "/root/.ssh")
                 .map(ByteString::of)
                 .collect(Collectors.toSet());
         return new EventFilter(calls, wanted, Set.of());
