@@ -44,7 +44,7 @@ final class ContainerEvents {
         if (name.equals(ADDED)) {
             table.put(current);
         } else {
-            table.remove(current.id());
+            table.remove(current.id(), event.timestamp());
         }
     }
 

@@ -5,6 +5,7 @@ import io.peregrine.container.cgroup.ContainerIdentity;
 import io.peregrine.container.cgroup.Namespaces;
 import io.peregrine.container.engine.Lookups;
 import io.peregrine.container.field.ContainerFields;
+import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
 import io.peregrine.fields.FieldClass;
@@ -123,10 +124,18 @@ public final class ContainerPlugin implements AutoCloseable {
         return counters;
     }
 
-    /** Hands over an event for each container that is known, from which a reader of a capture learns of it. Called by the thread of the source. */
-    public void dump(long time, Consumer<EventView> sink) {
+    /**
+     * Hands over an event for each container that is known, from which a reader of a capture learns of it. Called by the thread of the source.
+     *
+     * @param time that of the events, in nanoseconds since the epoch
+     * @param since the time at which the capture begins, so that it may hold events of containers that have gone after that
+     * @param sink takes the events, each valid during its call
+     */
+    public void dump(long time, long since, Consumer<EventView> sink) {
         EventMaker events = new EventMaker();
-        table.forEach(container -> sink.accept(events.added(container, time)));
+        Consumer<Container> tell = container -> sink.accept(events.added(container, time));
+        table.forEachGoneSince(since, tell);
+        table.forEach(tell);
     }
 
     /** Ends the look-ups. */

@@ -4,6 +4,7 @@ import io.peregrine.container.metadata.Container;
 import io.peregrine.container.metadata.ContainerStore;
 import io.peregrine.container.metadata.ContainerType;
 import io.peregrine.event.ByteString;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  */
 public final class ContainerTable {
     private final ContainerStore containers = new ContainerStore();
+    private final DepartedContainers departed = new DepartedContainers();
     private final Addresses addresses;
 
     /** Who has to know the addresses of containers. */
@@ -45,16 +47,32 @@ public final class ContainerTable {
         }
     }
 
-    /** Forgets a container; the host stays. */
-    public void remove(ByteString id) {
-        if (containers.remove(id).isPresent()) {
+    /**
+     * Forgets a container; the host stays.
+     *
+     * @param time when it went, in nanoseconds since the epoch
+     */
+    public void remove(ByteString id, long time) {
+        Optional<Container> gone = containers.remove(id);
+        if (gone.isPresent()) {
             addresses.set(id, ByteString.EMPTY);
+            departed.note(gone.get(), time);
         }
     }
 
     /** Forgets all containers: another machine begins. */
     public void clear() {
-        containers.all().forEach(container -> remove(container.id()));
+        containers.all().forEach(container -> remove(container.id(), 0));
+        departed.clear();
+    }
+
+    /** Visits the containers that have gone since a time, as far as they are kept, and are not back. */
+    public void forEachGoneSince(long time, Consumer<Container> visitor) {
+        departed.since(time, container -> {
+            if (containers.find(container.id()).isEmpty()) {
+                visitor.accept(container);
+            }
+        });
     }
 
     /** Visits a copy of all containers but the host. */

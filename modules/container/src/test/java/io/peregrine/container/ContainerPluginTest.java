@@ -6,6 +6,7 @@ import io.peregrine.container.cgroup.Engines;
 import io.peregrine.container.engine.ImageNames;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
+import io.peregrine.event.EventView;
 import io.peregrine.event.Compatibility;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.StateSettings;
@@ -27,7 +28,7 @@ class ContainerPluginTest {
                 new ContainerOptions(Compatibility.RIGHT, Engines.ALL, Optional.of(WEB), LiveOptions.NONE));
         ContainerPlugin reader = new ContainerPlugin(ContainerOptions.USUAL);
 
-        writer.dump(TIME, event -> {
+        writer.dump(TIME, TIME, event -> {
             assertThat(event.timestamp()).isEqualTo(TIME);
             context.event().wrap(event.segment(), event.offset(), event.length(), event.cpu());
             reader.parser().parse(context);
@@ -39,9 +40,34 @@ class ContainerPluginTest {
         assertThat(known.find(context, ByteString.of("other")).isNone()).isTrue();
     }
 
+    private void tell(ContainerPlugin plugin, EventView event) {
+        context.event().wrap(event.segment(), event.offset(), event.length(), event.cpu());
+        plugin.parser().parse(context);
+    }
+
+    private static long dumped(ContainerPlugin plugin, long since) {
+        long[] count = {0};
+        plugin.dump(TIME, since, event -> count[0]++);
+        return count[0];
+    }
+
+    @Test
+    void oneThatHasGoneIsDumpedWhereTheCaptureReachesBackToIt() {
+        ContainerPlugin plugin = new ContainerPlugin(ContainerOptions.USUAL);
+        EventMaker events = new EventMaker();
+        tell(plugin, events.added(WEB, TIME - 100));
+        assertThat(dumped(plugin, TIME)).isOne();
+        tell(plugin, events.removed(WEB, TIME - 10));
+        assertThat(dumped(plugin, TIME - 20)).isOne();
+        assertThat(dumped(plugin, TIME - 5)).isZero();
+
+        tell(plugin, events.added(WEB, TIME - 3));
+        assertThat(dumped(plugin, TIME - 20)).as("it is back and told once").isOne();
+    }
+
     @Test
     void aPluginThatKnowsNothingDumpsNothing() {
-        new ContainerPlugin(ContainerOptions.USUAL).dump(TIME, event -> {
+        new ContainerPlugin(ContainerOptions.USUAL).dump(TIME, TIME, event -> {
             throw new AssertionError("the host is no container");
         });
     }

@@ -172,7 +172,8 @@ public final class RecordRun {
     }
 
     private void dumpContainers(Consumer<EventView> sink) {
-        containers.ifPresent(plugin -> plugin.dump(System.currentTimeMillis() * 1_000_000, sink));
+        long now = System.currentTimeMillis() * 1_000_000;
+        containers.ifPresent(plugin -> plugin.dump(now, now, sink));
     }
 
     private EventFilter tree(long pid) {

@@ -110,7 +110,7 @@ final class SourceSetup {
                 wanted -> RecorderSetup.prepare(
                         wanted.capture(),
                         new RecorderSetup.Recorded(
-                                source.context(), dump(source), wanted.engine().kind() == EngineSettings.Kind.REPLAY),
+                                source.context(), dump(source, wanted), wanted.engine().kind() == EngineSettings.Kind.REPLAY),
                         new RuleSetup(
                                         wanted,
                                         with.environment(),
@@ -122,13 +122,15 @@ final class SourceSetup {
     }
 
     /** What the plugins of a source know; one that fails to say it ends the run, as in Falco. */
-    private StateDump dump(OpenSource source) {
+    private StateDump dump(OpenSource source, Configuration wanted) {
+        long past = wanted.capture()
+                .lookback()
+                .map(back -> back.duration().toNanos())
+                .orElse(0L);
         return sink -> {
             if (source.feed().name().equals(SourceName.SYSCALL)) {
-                with.fields()
-                        .containers()
-                        .ifPresent(
-                                plugin -> plugin.dump(source.context().event().timestamp(), sink));
+                long now = source.context().event().timestamp();
+                with.fields().containers().ifPresent(plugin -> plugin.dump(now, now - past, sink));
             }
             try {
                 with.fields().plugins().dump(source.feed().name(), sink);

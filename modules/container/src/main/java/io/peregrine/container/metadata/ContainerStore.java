@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ContainerStore {
     /** The most containers that are kept. */
-    public static final int MOST = 16_384;
+    public static final int MOST = 10_000;
 
     /** The most bytes, about, that one container takes. */
     static final long LARGEST = 64 << 10;
 
     /** The most bytes, about, that all take; with nothing but their names they may take half as much again. */
-    static final long ALL = 16 << 20;
+    static final long ALL = 8 << 20;
 
     private static final long LARGEST_BARE = 4 << 10;
     private static final List<String> KEPT_LABELS =
