@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "        fields: {fd.name: /etc/shadow}",
             "    forbid: [\"*\"]",
             "",
-            "What happens is one of: process, exec, open, connect, accept, call (any system call), capture. docs/authors.md says more."
+            "What happens is one of: process, exec, open, connect, accept, call (any system call), plugin_event, capture. docs/authors.md says more."
         },
         footer = {
             "",
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  peregrine test --coverage rules                   which rules and alternatives no test reaches",
             "  peregrine test --junit report.xml rules           for a CI server",
             "",
-            "Exit status: 0 when all tests passed, 1 when one failed, 2 when rules or tests cannot be read."
+            "Exit status: 0 when all tests passed, 1 when one failed, 2 when the command line, rules or tests cannot be read."
         })
 final class TestOptions implements Subcommand {
     @Mixin
@@ -55,7 +55,8 @@ final class TestOptions implements Subcommand {
 
     @Option(
             names = "--coverage",
-            description = "Say which rules and which alternatives of their conditions no test reached.")
+            description = "Say which rules and which alternatives of their conditions no test reached, and which fields of outputs never"
+                    + " had a value.")
     private boolean coverage;
 
     @Option(
