@@ -226,6 +226,12 @@ class SocketPeersTest {
         Descriptor listed = DescriptorRecords.descriptor(unbound, Compatibility.RIGHT);
         assertThat(listed.name().toString()).isEqualTo("0.0.0.0:0");
         assertThat(listed.kind()).isEqualTo(DescriptorKind.IPV4_LISTENING);
+        ByteString none = ByteString.wrap(new byte[16]);
+        DescriptorRecord.BoundSocket six = new DescriptorRecord.BoundSocket(3, 7, none, 0, Transport.UDP.ordinal());
+        assertThat(DescriptorRecords.descriptor(six, Compatibility.RIGHT).name().toString())
+                .isEqualTo(":::0");
+        assertThat(DescriptorRecords.descriptor(six, Compatibility.EXACT).name().toString())
+                .isEqualTo(":::0");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** One thread from its directory. */
 final class ThreadScan {
+    private static final String MEMFD = "/memfd:";
     private static final int MAX_TEXT = 4096;
     private static final int MAX_STATUS = 1 << 16;
     private static final int CLONE_THREAD_AND_FILES = 1 << 13 | 1;
@@ -119,14 +120,15 @@ final class ThreadScan {
     }
 
     private ProcessRecord.Executable executable(String directory, ByteString exePath, StatusFile status) {
+        boolean memory = exePath.toString().startsWith(MEMFD);
         Optional<FileStatus> found = exePath.isEmpty() ? Optional.empty() : files.status(directory + "/exe");
         if (found.isEmpty()) {
-            return new ProcessRecord.Executable(false, false, false, false, 0, 0, 0);
+            return new ProcessRecord.Executable(false, false, false, memory, 0, 0, 0);
         }
         FileStatus file = found.get();
         boolean writable = file.isWritable((int) status.number("Uid", 1, -1), (int) status.number("Gid", 1, -1));
         return new ProcessRecord.Executable(
-                writable, false, false, false, file.inode(), file.changed(), file.modified());
+                writable, false, false, memory, file.inode(), file.changed(), file.modified());
     }
 
     /** The soft limit of open files, -1 for none. */

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.state.Accounts;
+import io.peregrine.state.Executable;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.TableInvariants;
 import io.peregrine.state.ThreadEntry;
 import io.peregrine.state.descriptor.Descriptor;
 import io.peregrine.state.descriptor.DescriptorKind;
+import io.peregrine.state.descriptor.NetworkInterfaces;
 import io.peregrine.state.scan.Reconciliation;
 import io.peregrine.state.scan.SnapshotLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +126,38 @@ class SystemScanTest {
         scan.fill(new SnapshotLoader(tables));
         assertThat(TableInvariants.violations(tables)).isEmpty();
         return tables.threads().find(tid);
+    }
+
+    @Test
+    void aProgramInMemoryIsNamedAsTheKernelNamesIt() throws IOException {
+        process(200, 1, "hidden", "hidden\0", 0);
+        Files.delete(root.resolve("proc/200/exe"));
+        link("proc/200/exe", "/memfd:hidden one (deleted)");
+
+        ThreadEntry hidden = filled(200);
+
+        assertThat(hidden.program().exepath().toString()).isEqualTo("/memfd:hidden one");
+        assertThat(hidden.program().executable().has(Executable.FROM_MEMFD)).isTrue();
+    }
+
+    @Test
+    void aDescriptorWithoutANameIsReadFromTheSystem() {
+        ThreadEntry nginx = filled(100);
+        assertThat(tables.descriptorLink(nginx, 6).toString()).isEqualTo("pipe:[77]");
+        assertThat(tables.descriptorLink(nginx, 99).isEmpty()).isTrue();
+    }
+
+    @Test
+    void interfacesComeInTheKernelsOrder() throws IOException {
+        filled(100);
+        List<Integer> numbers = new ArrayList<>();
+        for (NetworkInterfaces.Address address : tables.interfaces().all()) {
+            Path number = Path.of("/sys/class/net", address.name().toString(), "ifindex");
+            if (Files.exists(number)) {
+                numbers.add(Integer.valueOf(Files.readString(number).strip()));
+            }
+        }
+        assertThat(numbers).isSorted();
     }
 
     @Test
