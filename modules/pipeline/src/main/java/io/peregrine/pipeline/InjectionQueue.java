@@ -53,11 +53,14 @@ public final class InjectionQueue {
     /**
      * What the queue holds at most.
      *
-     * @param events the number of events
+     * @param events the number of events while nobody takes any; {@value #TIMES_WHILE_TAKEN} times as many may wait for a pipeline that runs
      * @param bytes their bytes
      * @param aheadNanos how far in the future the time of an event may be
      */
     public record Limits(int events, long bytes, long aheadNanos) {
+        /** A source may sleep, and collections of garbage take their time: 65,536 events are 0.6 seconds at 100,000 a second. */
+        static final int TIMES_WHILE_TAKEN = 16;
+
         /** 4,096 events as in Falco, 64 MB, 10 seconds as in Falco. */
         public static final Limits USUAL = new Limits(4096, 64L << 20, 10_000_000_000L);
     }
@@ -80,6 +83,7 @@ public final class InjectionQueue {
     private long order;
     private long latest = FIRST;
     private boolean closed;
+    private long most;
 
     private volatile boolean arrived;
     private volatile Runnable wake = () -> {};
@@ -98,6 +102,7 @@ public final class InjectionQueue {
     public InjectionQueue(Limits limits, LongSupplier clock) {
         this.limits = limits;
         this.clock = clock;
+        this.most = limits.events();
     }
 
     /** A queue with the usual limits and this machine's clock. */
@@ -155,7 +160,7 @@ public final class InjectionQueue {
         if (length < EventLayout.HEADER_SIZE || length > available || length > LARGEST) {
             return Verdict.MALFORMED;
         }
-        if (waiting >= limits.events() || waitingBytes + length > limits.bytes()) {
+        if (waiting >= most || waitingBytes + length > limits.bytes()) {
             return Verdict.FULL;
         }
         MemorySegment copy = checked.of(memory, at, length);
@@ -195,6 +200,11 @@ public final class InjectionQueue {
     /** Called after each event that was put in, by the thread that did: makes a source that sleeps come back. */
     void wakeBy(Runnable action) {
         wake = action;
+    }
+
+    /** A pipeline takes events from now on. */
+    synchronized void beginTaking() {
+        most = (long) limits.events() * Limits.TIMES_WHILE_TAKEN;
     }
 
     /** The wall clock. */

@@ -182,6 +182,7 @@ public final class Pipeline {
      */
     public void run() throws SourceException {
         owner = Optional.of(Thread.currentThread());
+        injections.beginTaking();
         try {
             loop();
         } finally {

@@ -76,6 +76,11 @@ final class AsyncCheck {
         return Optional.empty();
     }
 
+    /** The name of the plugin. */
+    String plugin() {
+        return plugin;
+    }
+
     /** What is said of an event that is none. */
     String malformed() {
         return "malformed async event produced by plugin: " + plugin;

@@ -5,12 +5,19 @@ import io.peregrine.pipeline.InjectionQueue;
 import io.peregrine.plugin.AsyncSink;
 import io.peregrine.plugin.PluginLogLevel;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Where an instance sends asynchronous events: into the queue of the stream. For any thread. */
 final class InstanceSink implements AsyncSink {
+    private static final long BETWEEN_LINES = 1_000_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final AsyncCheck check;
     private final InjectionQueue queue;
     private final PluginLog log;
+    private final AtomicLong lastTold = new AtomicLong(NEVER);
+    private final LongAdder untold = new LongAdder();
 
     InstanceSink(AsyncCheck check, InjectionQueue queue, PluginLog log) {
         this.check = check;
@@ -30,7 +37,7 @@ final class InstanceSink implements AsyncSink {
             return new Answer.Refused(fault.get());
         }
         switch (queue.put(event, check.source())) {
-            case FULL -> log.log(PluginLogLevel.WARNING, "async event queue is full");
+            case FULL -> tellFull();
             case TOO_FAR_AHEAD -> log.log(PluginLogLevel.WARNING, "async event ts too far in future");
             case MALFORMED -> {
                 return new Answer.Refused(check.malformed());
@@ -38,5 +45,20 @@ final class InstanceSink implements AsyncSink {
             case TAKEN, CLOSED -> {}
         }
         return new Answer.Taken();
+    }
+
+    /** Told at once, then once a second at most, with what was lost in between: a plugin that sends too much must not fill the log too. */
+    private void tellFull() {
+        long now = System.nanoTime();
+        long last = lastTold.get();
+        if (last != NEVER && now - last < BETWEEN_LINES || !lastTold.compareAndSet(last, now)) {
+            untold.increment();
+            return;
+        }
+        long more = untold.sumThenReset();
+        log.log(
+                PluginLogLevel.WARNING,
+                "async event queue is full"
+                        + (more == 0 ? "" : " (" + more + " more events of " + check.plugin() + " were lost before)"));
     }
 }
