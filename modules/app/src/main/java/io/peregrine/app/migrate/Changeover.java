@@ -71,6 +71,7 @@ final class Changeover {
             remove(ALIAS, done);
         }
         remove(DROP_IN, done);
+        removeIfEmpty(root.resolve(DROP_IN).getParent());
         control(done, "daemon-reload");
         for (String line : lines) {
             if (line.startsWith("service=") && line.length() > "service=".length()) {
@@ -132,6 +133,15 @@ final class Changeover {
             }
         } catch (IOException e) {
             throw new CommandFailure("The file " + file + " cannot be removed: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** A folder that holds something else, or cannot be removed, stays: an empty one changes nothing. */
+    private static void removeIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // Files of others lie in it.
         }
     }
 

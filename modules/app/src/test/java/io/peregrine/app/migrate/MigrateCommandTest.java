@@ -104,6 +104,7 @@ class MigrateCommandTest {
         assertThat(migrate("--undo")).isZero();
 
         assertThat(files()).isEqualTo(before);
+        assertThat(root.resolve("etc/systemd/system/peregrine.service.d")).doesNotExist();
         assertThat(controlled)
                 .containsExactly(
                         "disable --now peregrine.service", "daemon-reload", "enable --now falco-modern-bpf.service");
