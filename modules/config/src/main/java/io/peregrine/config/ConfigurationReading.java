@@ -149,7 +149,8 @@ final class ConfigurationReading {
                     case "closures" -> RulesSettings.Evaluation.CLOSURES;
                     case "compiled" -> RulesSettings.Evaluation.COMPILED;
                     default -> RulesSettings.Evaluation.AUTO;
-                });
+                },
+                reader.flag("engine.warm_up"));
     }
 
     private SyscallSettings.KernelFilter kernelFilter() {

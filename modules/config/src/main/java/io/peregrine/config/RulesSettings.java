@@ -29,8 +29,9 @@ public record RulesSettings(
      *
      * @param matching how many rules an event may raise
      * @param evaluator who judges
+     * @param warmUp whether recorded events are judged while the probe is loaded
      */
-    public record Judging(Matching matching, Evaluation evaluator) {}
+    public record Judging(Matching matching, Evaluation evaluator, boolean warmUp) {}
 
     /** Who judges by rules; all give the same answers. */
     public enum Evaluation {

@@ -7,6 +7,7 @@ import io.peregrine.app.CommandFailure;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.live.SyscallSets;
+import io.peregrine.app.live.WarmUp;
 import io.peregrine.app.observe.Figures;
 import io.peregrine.app.observe.MatchCounters;
 import io.peregrine.app.observe.MetricsPart;
@@ -143,7 +144,7 @@ final class Session {
     }
 
     private OpenSources open(Following.Loaded loaded) throws CommandFailure {
-        try {
+        try (WarmUp _ = WarmUp.of(loaded.values(), loaded.rules(), with.fields().plugins())) {
             return OpenSources.open(
                     with.openings(), loaded, environment.variable("HOST_ROOT").orElse(""));
         } catch (CommandFailure e) {
@@ -298,7 +299,6 @@ final class Session {
     }
 
     private void startReloader(Following.Loaded loaded, List<SourceWatcher> watchers, Doors doors) {
-        Outputs outputs = doors.outputs();
         AtomicReference<FileWatching> watching = new AtomicReference<>();
         Following following = new Following(
                 loaded.values(),
@@ -312,13 +312,13 @@ final class Session {
                 },
                 log);
         Reloader reloader =
-                new Reloader(following::reload, reason -> outputs.submit(reloadFailure(reason)), log, with.gathering());
+                new Reloader(following::reload, reason -> doors.outputs().submit(reloadFailure(reason)), log, with.gathering());
         doors.figures().reloads(reloader);
         watching.set(new FileWatching(reloader::request, log));
         watching.get().follow(loaded);
         closing.add(watching.get());
         closing.add(reloader);
-        closing.add(Signals.install(new Signals.Actions(() -> stop(outputs), reloader::request, outputs::reopen)));
+        closing.add(Signals.install(new Signals.Actions(() -> stop(doors.outputs()), reloader::request, doors.outputs()::reopen)));
     }
 
     private InternalAlert reloadFailure(String reason) {

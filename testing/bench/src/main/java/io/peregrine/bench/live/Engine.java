@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The engine as its launcher starts it, with the shipped configuration and rules, in a process of its own. */
@@ -27,22 +29,26 @@ final class Engine implements AutoCloseable {
 
     /** Starts one and waits until it is ready. */
     static Engine start(Path folder) throws IOException, InterruptedException {
+        return start(folder, List.of());
+    }
+
+    /** Starts one with settings of its own, such as {@code engine.warm_up=false}, and waits until it is ready. */
+    static Engine start(Path folder, List<String> settings) throws IOException, InterruptedException {
         int port = freePort();
         Path home = Path.of(System.getProperty("peregrine.home"));
-        Process process = new ProcessBuilder(
-                        home.resolve("peregrine").toString(),
-                        "-c",
-                        home.resolve("modules/config/peregrine.yaml").toString(),
-                        "-o",
-                        "webserver.listen_address=127.0.0.1",
-                        "-o",
-                        "webserver.listen_port=" + port,
-                        "-o",
-                        "webserver.prometheus_metrics_enabled=true",
-                        "-o",
-                        "metrics.enabled=true",
-                        "-o",
-                        "metrics.resource_utilization_enabled=false")
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("peregrine").toString(),
+                "-c",
+                home.resolve("modules/config/peregrine.yaml").toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "webserver.listen_address=127.0.0.1",
+                "webserver.listen_port=" + port,
+                "webserver.prometheus_metrics_enabled=true",
+                "metrics.enabled=true",
+                "metrics.resource_utilization_enabled=false"));
+        all.addAll(settings);
+        all.forEach(setting -> command.addAll(List.of("-o", setting)));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("engine.out").toFile())
                 .redirectError(folder.resolve("engine.err").toFile())
                 .start();
@@ -53,7 +59,7 @@ final class Engine implements AutoCloseable {
                 process.destroy();
                 throw new IOException("the engine does not start: " + Files.readString(folder.resolve("engine.err")));
             }
-            Thread.sleep(200);
+            Thread.sleep(20);
         }
         return engine;
     }
