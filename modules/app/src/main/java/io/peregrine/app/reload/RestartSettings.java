@@ -1,6 +1,7 @@
 package io.peregrine.app.reload;
 
 import io.peregrine.config.Configuration;
+import io.peregrine.config.PluginSettings;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,9 +28,17 @@ public final class RestartSettings {
                     "falco_libs.thread_table_auto_purging_thread_timeout_s",
                     of -> of.state().threadTimeout()),
             new Setting("falco_libs.snaplen", of -> of.state().snaplen()),
-            new Setting("state.max_memory_mb", of -> of.state().maxMemoryMb()));
+            new Setting("state.max_memory_mb", of -> of.state().maxMemoryMb()),
+            new Setting("plugins", RestartSettings::plugins));
 
     private RestartSettings() {}
+
+    /** The plugins that bring sources, fields and parsers; the one for containers comes and goes with a reload. */
+    private static Object plugins(Configuration of) {
+        return of.plugins().selected().stream()
+                .filter(plugin -> !plugin.name().equals(PluginSettings.CONTAINER))
+                .toList();
+    }
 
     /** The keys whose values differ. */
     public static List<String> differing(Configuration running, Configuration next) {

@@ -57,6 +57,16 @@ class LogsAndSourcesTest {
     }
 
     @Test
+    void aChangedPluginIsNamedAsWaitingForTheNextStart() {
+        Configuration one = SessionParts.configuration(
+                "plugins: [{name: toy, library_path: /toy.so, init_config: 1}]\nload_plugins: [toy]");
+        Configuration other = SessionParts.configuration(
+                "plugins: [{name: toy, library_path: /toy.so, init_config: 2}]\nload_plugins: [toy]");
+        assertThat(RestartSettings.differing(one, one)).isEmpty();
+        assertThat(RestartSettings.differing(one, other)).containsExactly("plugins");
+    }
+
+    @Test
     void settingsOfAnOpenSourceAreKept() {
         Configuration next = SessionParts.configuration(
                 "engine: {modern_ebpf: {buf_size_preset: 5}}\nfalco_libs: {thread_table_size: 9}\npriority: error");
