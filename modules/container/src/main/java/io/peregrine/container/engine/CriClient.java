@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 public final class CriClient implements RuntimeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LARGEST = 1 << 24;
+    private static final int MOST_TRIES = 20;
+    private static final long REST_MILLIS = 250;
     private static final List<String> VERSIONS = List.of("runtime.v1", "runtime.v1alpha2");
     private static final int CREATED = 0;
     private static final int STARTED = 1;
@@ -48,12 +50,27 @@ public final class CriClient implements RuntimeClient {
     }
 
     /**
-     * A client of what listens at a socket; of containerd alone where its part for Kubernetes is switched off.
+     * A client of what listens at a socket; of containerd alone where its part for Kubernetes is switched off. A containerd that has just started answers before that part does, so that it is
+     * given some seconds.
      *
      * @throws IOException when nothing there speaks CRI or is containerd
      */
     public static RuntimeClient open(Path socket, LookupOptions options) throws IOException {
         UnixGrpc grpc = new UnixGrpc(socket, PATIENCE, LARGEST);
+        ContainerdClient containerd = ContainerdClient.open(socket, options);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<CriClient> client = find(grpc, containerd, options);
+            if (client.isPresent()) {
+                return client.get();
+            }
+            containerd.namespaces();
+            rest();
+        }
+        return containerd;
+    }
+
+    private static Optional<CriClient> find(UnixGrpc grpc, ContainerdClient containerd, LookupOptions options)
+            throws IOException {
         for (String version : VERSIONS) {
             String service = version + ".RuntimeService/";
             Optional<ProtoMessage> answer = grpc.call(
@@ -65,15 +82,20 @@ public final class CriClient implements RuntimeClient {
                     case "cri-o" -> ContainerType.CRIO;
                     default -> ContainerType.CRI;
                 };
-                Optional<ContainerdClient> beside = type == ContainerType.CONTAINERD
-                        ? Optional.of(ContainerdClient.open(socket, options))
-                        : Optional.empty();
-                return new CriClient(grpc, options, service, type, beside);
+                Optional<ContainerdClient> beside =
+                        type == ContainerType.CONTAINERD ? Optional.of(containerd) : Optional.empty();
+                return Optional.of(new CriClient(grpc, options, service, type, beside));
             }
         }
-        ContainerdClient containerd = ContainerdClient.open(socket, options);
-        containerd.namespaces();
-        return containerd;
+        return Optional.empty();
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
