@@ -40,6 +40,8 @@ record FilterChoice(List<EventParser> parsers, Predicate<String> foreign) {
         }
         if (parsed.cardinality() == EventCodes.COUNT) {
             readers.add("a plugin parses every event");
+        } else if (force && !parsed.isEmpty()) {
+            readers.add("plugins parse events of some calls");
         }
         if (!force && !readers.isEmpty()) {
             return LeavingOut.nothing(String.join(", and ", readers));
