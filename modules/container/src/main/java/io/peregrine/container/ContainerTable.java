@@ -39,10 +39,8 @@ public final class ContainerTable {
     /** Adds or replaces a container. */
     public void put(Container container) {
         if (container.type() != ContainerType.HOST && !container.id().isEmpty()) {
-            ByteString address = containers
-                    .put(container)
-                    .map(kept -> kept.network().ip())
-                    .orElse(ByteString.EMPTY);
+            ByteString address =
+                    containers.put(container).map(kept -> kept.network().ip()).orElse(ByteString.EMPTY);
             addresses.set(container.id(), address);
         }
     }

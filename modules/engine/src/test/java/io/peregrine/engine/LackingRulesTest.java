@@ -60,9 +60,9 @@ class LackingRulesTest {
                     .formatted(i, conditions[i]));
         }
         RuleSet rules = RuleSet.plan(
-                LoadedRules.of(RuleLoader.load(
-                                List.of(new SourceText("f", file.toString())), LoaderSettings.of(catalog))
-                        .checkedRules()),
+                LoadedRules.of(
+                        RuleLoader.load(List.of(new SourceText("f", file.toString())), LoaderSettings.of(catalog))
+                                .checkedRules()),
                 Map.of("syscall", catalog),
                 new ValueText(BufferFormat.DOTS));
         SortedMap<String, Long> counts = new TreeMap<>();
@@ -91,12 +91,14 @@ class LackingRulesTest {
     void eachRuleThatReadsAnAnswerIsNamedAlsoOneThatSharesIt() {
         Told told = lacked(RuleMatching.ALL, "evt.num > 0 and late.image = web", "evt.num >= 0 and late.image = web");
         assertThat(told.events()).isPositive();
-        assertThat(told.lacked()).containsExactlyEntriesOf(new TreeMap<>(Map.of("r0", told.events(), "r1", told.events())));
+        assertThat(told.lacked())
+                .containsExactlyEntriesOf(new TreeMap<>(Map.of("r0", told.events(), "r1", told.events())));
     }
 
     @Test
     void aRuleThatDecidesWithoutItIsNot() {
-        assertThat(lacked(RuleMatching.ALL, "evt.num < 0 and late.image = web", "evt.num > 0").lacked())
+        assertThat(lacked(RuleMatching.ALL, "evt.num < 0 and late.image = web", "evt.num > 0")
+                        .lacked())
                 .isEmpty();
     }
 

@@ -42,7 +42,8 @@ public final class DetachedMount implements AutoCloseable {
 
     private static int call(String type, NativeFunction.Result result) throws NativeException {
         if (result.asLong() < 0) {
-            throw new NativeException("the kernel gives no " + type + ": " + Errno.text(result.errno()), result.errno());
+            throw new NativeException(
+                    "the kernel gives no " + type + ": " + Errno.text(result.errno()), result.errno());
         }
         return result.asInt();
     }

@@ -25,8 +25,8 @@ final class PerfEvent {
             attributes.set(ValueLayout.JAVA_INT, Integer.BYTES, ATTRIBUTES);
             attributes.set(ValueLayout.JAVA_LONG, NUMBER, tracepoint);
             for (int processor = 0; ; processor++) {
-                NativeFunction.Result result = Libc.SYSCALL.call(
-                        number(), attributes, ALL_PROCESSES, processor, NO_GROUP, CLOSE_ON_EXEC);
+                NativeFunction.Result result =
+                        Libc.SYSCALL.call(number(), attributes, ALL_PROCESSES, processor, NO_GROUP, CLOSE_ON_EXEC);
                 if (result.asLong() >= 0) {
                     return result.asInt();
                 }

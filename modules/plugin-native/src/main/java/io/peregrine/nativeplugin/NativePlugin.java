@@ -150,9 +150,8 @@ final class NativePlugin implements Plugin {
 
     @Override
     public Optional<String> requiredEventSchema() {
-        long text = calls.has(GET_REQUIRED_EVENT_SCHEMA_VERSION)
-                ? calls.call(GET_REQUIRED_EVENT_SCHEMA_VERSION, state)
-                : 0;
+        long text =
+                calls.has(GET_REQUIRED_EVENT_SCHEMA_VERSION) ? calls.call(GET_REQUIRED_EVENT_SCHEMA_VERSION, state) : 0;
         return Optional.of(text == 0 ? FIRST_EVENT_SCHEMA : ProcessMemory.text(text, PluginCalls.LONGEST_TEXT));
     }
 

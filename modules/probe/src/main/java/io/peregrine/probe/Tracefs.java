@@ -37,17 +37,18 @@ record Tracefs(List<Path> folders, String type) {
         try (DetachedMount own = DetachedMount.of(type)) {
             return numbers(own.root(), points);
         } catch (NativeException e) {
-            throw new IOException(
-                    type + " is not mounted at "
-                            + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")) + ", and "
-                            + e.getMessage());
+            throw new IOException(type + " is not mounted at "
+                    + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")) + ", and "
+                    + e.getMessage());
         }
     }
 
     private static Map<AttachPoint, Integer> numbers(Path folder, Set<AttachPoint> points) throws IOException {
         Map<AttachPoint, Integer> numbers = new EnumMap<>(AttachPoint.class);
         for (AttachPoint point : points) {
-            Path file = folder.resolve("events/syscalls").resolve(point.tracepoint()).resolve("id");
+            Path file = folder.resolve("events/syscalls")
+                    .resolve(point.tracepoint())
+                    .resolve("id");
             try {
                 numbers.put(point, Integer.parseInt(Files.readString(file).strip()));
             } catch (IOException | NumberFormatException e) {

@@ -83,14 +83,12 @@ class CompatCallsLiveTest {
             List<SeenEvent> events = live.run(new ProcessBuilder(program.toString(), "open32", folder.toString()));
 
             long process = events.getLast().tid();
-            SeenEvent victim = last(
-                    events.stream().filter(event -> event.tid() != process).toList(), EventCodes.SYSCALL_OPEN_X);
-            assertThat(victim.text("name"))
-                    .isEqualTo(folder.resolve("original").toString());
+            SeenEvent victim =
+                    last(events.stream().filter(event -> event.tid() != process).toList(), EventCodes.SYSCALL_OPEN_X);
+            assertThat(victim.text("name")).isEqualTo(folder.resolve("original").toString());
             assertThat(victim.late()).isFalse();
             assertThat(live.probe().entryWay().compat())
-                    .isEqualTo(
-                            place == EntryWay.Place.TRACEPOINT ? EntryWay.Compat.SEEN : EntryWay.Compat.INCLUDED);
+                    .isEqualTo(place == EntryWay.Place.TRACEPOINT ? EntryWay.Compat.SEEN : EntryWay.Compat.INCLUDED);
         }
     }
 

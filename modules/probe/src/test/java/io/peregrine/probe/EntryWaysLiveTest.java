@@ -104,12 +104,14 @@ class EntryWaysLiveTest {
     @Test
     void takesThemWhereAllCallsBeginWhenTheKernelRefusesATracepoint() throws Exception {
         for (AttachPoint point : AttachPoint.SINGLE_CALLS) {
-            Path events = Files.createDirectories(folder.resolve("events/syscalls").resolve(point.tracepoint()));
+            Path events =
+                    Files.createDirectories(folder.resolve("events/syscalls").resolve(point.tracepoint()));
             Files.writeString(events.resolve("id"), "65535999\n");
         }
         try (ProbeSource source = open(EntryChoice.AUTO, new Tracefs(List.of(folder), "tracefs"))) {
             assertThat(entries(source.probe())).isEqualTo(ALL);
-            assertThat(source.probe().entryWay().reason()).startsWith("the kernel gives no event for tracepoint 65535999: ");
+            assertThat(source.probe().entryWay().reason())
+                    .startsWith("the kernel gives no event for tracepoint 65535999: ");
         }
     }
 

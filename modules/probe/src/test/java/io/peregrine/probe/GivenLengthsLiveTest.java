@@ -66,7 +66,8 @@ class GivenLengthsLiveTest {
 
         assertThat(set)
                 .extracting(event -> event.hex("val"))
-                .containsExactly("02" + "04030000", "02" + "00000000", "04" + "00".repeat(8), "00040302", "000403020100");
+                .containsExactly(
+                        "02" + "04030000", "02" + "00000000", "04" + "00".repeat(8), "00040302", "000403020100");
     }
 
     @Test
@@ -89,7 +90,9 @@ class GivenLengthsLiveTest {
         assertThat(got.get(0).hex("val")).isEqualTo("02" + "02000000");
         assertThat(got.get(1).hex("val")).isEqualTo("01" + "00".repeat(8));
         assertThat(got.get(2).hex("val")).as("refused: nothing was written").isEqualTo("03" + "5b5b5b5b" + "00000000");
-        assertThat(got.get(3).hex("val")).as("the kernel shortens a small number to a byte").isEqualTo("0040");
+        assertThat(got.get(3).hex("val"))
+                .as("the kernel shortens a small number to a byte")
+                .isEqualTo("0040");
     }
 
     @Test
@@ -105,8 +108,12 @@ class GivenLengthsLiveTest {
                 """);
 
         assertThat(opened).extracting(event -> event.unsigned("mode")).containsExactly(0L, 0640L, 0640L, 0L);
-        assertThat(opened).extracting(event -> event.unsigned("resolve") > 0).containsExactly(false, false, true, false);
-        assertThat(opened).extracting(event -> event.unsigned("flags") > READING).containsExactly(true, true, true, false);
+        assertThat(opened)
+                .extracting(event -> event.unsigned("resolve") > 0)
+                .containsExactly(false, false, true, false);
+        assertThat(opened)
+                .extracting(event -> event.unsigned("flags") > READING)
+                .containsExactly(true, true, true, false);
     }
 
     @Test

@@ -145,7 +145,8 @@ final class Live implements AutoCloseable {
                 }
             }
         }
-        throw new AssertionError("no such event within " + PATIENCE + ": " + source.probe().counters());
+        throw new AssertionError(
+                "no such event within " + PATIENCE + ": " + source.probe().counters());
     }
 
     /** Reads what is in the rings and returns how many events it was. */

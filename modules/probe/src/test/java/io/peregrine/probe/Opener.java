@@ -20,8 +20,7 @@ final class Opener implements AutoCloseable {
     }
 
     static Opener start(Path folder) throws Exception {
-        return new Opener(
-                new ProcessBuilder(Live.compile(folder, "opener").toString()).start());
+        return new Opener(new ProcessBuilder(Live.compile(folder, "opener").toString()).start());
     }
 
     /** Has it open a pipe, and waits until it sleeps inside the call. */

@@ -49,7 +49,8 @@ abstract class EventRows {
         for (int i = 0; i < own.length; i++) {
             own[i] = params.get(positions[i]);
         }
-        events.add(new EventDescriptor(code, constant, name, source, category, flags, List.of(own), ParamRoles.of(roles)));
+        events.add(
+                new EventDescriptor(code, constant, name, source, category, flags, List.of(own), ParamRoles.of(roles)));
         roles.clear();
     }
 

@@ -37,7 +37,9 @@ class RecentExitsTest {
                 boolean expected = all.subList(Math.max(0, all.size() - REMEMBERED), all.size()).stream()
                         .anyMatch(exit -> exit.isRecent(tid, parent, asked));
                 found += expected ? 1 : 0;
-                assertThat(exits.contains(tid, parent, asked)).as("question " + i).isEqualTo(expected);
+                assertThat(exits.contains(tid, parent, asked))
+                        .as("question " + i)
+                        .isEqualTo(expected);
             }
         }
         assertThat(found).isGreaterThan(500);

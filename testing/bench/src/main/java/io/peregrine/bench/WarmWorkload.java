@@ -61,7 +61,9 @@ public final class WarmWorkload {
         for (int i = 0; i < view.paramCount(); i++) {
             boolean listed = i < view.descriptor().params().size();
             if (!view.has(i)
-                    || (listed && LEFT_OUT.contains(view.descriptor().params().get(i).name()))) {
+                    || (listed
+                            && LEFT_OUT.contains(
+                                    view.descriptor().params().get(i).name()))) {
                 writer.empty();
             } else {
                 writer.bytes(view.segment(), view.paramOffset(i), view.paramLength(i));

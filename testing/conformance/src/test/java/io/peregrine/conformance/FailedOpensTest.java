@@ -23,8 +23,8 @@ class FailedOpensTest {
                   output: "%evt.type of %fd.name <- %evt.arg.name"
                   priority: INFO
                 """);
-        Path configuration = Files.writeString(
-                folder.resolve("c.yaml"), Engine.replay(Engine.golden("captures/random-3.scap.gz")));
+        Path configuration =
+                Files.writeString(folder.resolve("c.yaml"), Engine.replay(Engine.golden("captures/random-3.scap.gz")));
 
         String text = Engine.run(List.of("-c", configuration.toString(), "-r", rules.toString()), Map.of())
                 .text();

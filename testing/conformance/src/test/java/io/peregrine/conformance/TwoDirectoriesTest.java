@@ -33,17 +33,19 @@ class TwoDirectoriesTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"renameat, /etc/ssh/a, /var/log/b", "renameat2, /etc/ssh/a, /var/log/b", "linkat, /var/log/b, /etc/ssh/a"})
+    @CsvSource({
+        "renameat, /etc/ssh/a, /var/log/b",
+        "renameat2, /etc/ssh/a, /var/log/b",
+        "linkat, /var/log/b, /etc/ssh/a"
+    })
     void pathsBeginFromTheDirectoriesThatTheCallNames(String call, String source, String target) throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
         boolean link = call.equals("linkat");
         Path tests = Files.writeString(
                 folder.resolve("tests.yaml"),
-                TESTS.formatted(
-                        call, link ? "olddir" : "olddirfd", link ? "newdir" : "newdirfd", source, target));
+                TESTS.formatted(call, link ? "olddir" : "olddirfd", link ? "newdir" : "newdirfd", source, target));
 
-        Engine.Result result =
-                Engine.run(List.of("test", "-r", rules.toString(), tests.toString()), Map.of());
+        Engine.Result result = Engine.run(List.of("test", "-r", rules.toString(), tests.toString()), Map.of());
 
         assertThat(result.text() + result.err()).contains("1 passed");
     }

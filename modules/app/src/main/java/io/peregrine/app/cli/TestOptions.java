@@ -55,8 +55,9 @@ final class TestOptions implements Subcommand {
 
     @Option(
             names = "--coverage",
-            description = "Say which rules and which alternatives of their conditions no test reached, and which fields of outputs never"
-                    + " had a value.")
+            description =
+                    "Say which rules and which alternatives of their conditions no test reached, and which fields of outputs never"
+                            + " had a value.")
     private boolean coverage;
 
     @Option(

@@ -41,11 +41,13 @@ public final class EntryCare {
         switch (way.compat()) {
             case INCLUDED, AWAITED -> {}
             case SEEN ->
-                log.info("32-bit code was seen: its opens and connects are taken where all calls begin from now on. Those"
-                        + " from before count as events with late arguments.");
+                log.info(
+                        "32-bit code was seen: its opens and connects are taken where all calls begin from now on. Those"
+                                + " from before count as events with late arguments.");
             case REFUSED ->
-                log.warning("32-bit code was seen, and the kernel does not let its opens and connects be taken when they"
-                        + " begin: they count as events with late arguments.");
+                log.warning(
+                        "32-bit code was seen, and the kernel does not let its opens and connects be taken when they"
+                                + " begin: they count as events with late arguments.");
         }
     }
 

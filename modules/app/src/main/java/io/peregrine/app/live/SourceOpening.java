@@ -112,8 +112,7 @@ public final class SourceOpening {
     private static List<SourceName> known(PluginGroup group) {
         return Stream.concat(
                         Stream.of(group.source()),
-                        group.instances().stream()
-                                .flatMap(other -> other.registered().source().stream()))
+                        group.instances().stream().flatMap(other -> other.registered().source().stream()))
                 .distinct()
                 .toList();
     }

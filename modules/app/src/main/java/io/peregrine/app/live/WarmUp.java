@@ -5,7 +5,6 @@ import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
-import io.peregrine.event.SourceName;
 import io.peregrine.pipeline.Judging;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.SourceFeed;

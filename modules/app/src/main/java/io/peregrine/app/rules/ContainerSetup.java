@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 public final class ContainerSetup {
     /** podman before Docker: where it stands in for Docker, {@code docker.sock} leads to its socket. */
     private static final List<String> ASKED = List.of("podman", "docker", "cri", "containerd");
+
     private static final String SCHEME = "unix://";
     private static final Path USERS = Path.of("run/user");
     private static final String USERS_PODMAN = "podman/podman.sock";

@@ -311,14 +311,15 @@ final class Session {
                     watching.get().follow(next);
                 },
                 log);
-        Reloader reloader =
-                new Reloader(following::reload, reason -> doors.outputs().submit(reloadFailure(reason)), log, with.gathering());
+        Reloader reloader = new Reloader(
+                following::reload, reason -> doors.outputs().submit(reloadFailure(reason)), log, with.gathering());
         doors.figures().reloads(reloader);
         watching.set(new FileWatching(reloader::request, log));
         watching.get().follow(loaded);
         closing.add(watching.get());
         closing.add(reloader);
-        closing.add(Signals.install(new Signals.Actions(() -> stop(doors.outputs()), reloader::request, doors.outputs()::reopen)));
+        closing.add(Signals.install(
+                new Signals.Actions(() -> stop(doors.outputs()), reloader::request, doors.outputs()::reopen)));
     }
 
     private InternalAlert reloadFailure(String reason) {
@@ -354,8 +355,8 @@ final class Session {
 
     /** From now on a stop ends the process even where a plugin does not return. */
     private void limitStops(Figures figures, Outputs outputs) {
-        StopDeadline deadline =
-                new StopDeadline(figures, with.fields().plugins().slowCalls(), sentence -> endAtOnce(sentence, outputs));
+        StopDeadline deadline = new StopDeadline(
+                figures, with.fields().plugins().slowCalls(), sentence -> endAtOnce(sentence, outputs));
         control.whenAsked(() -> deadline.begin(Duration.ZERO));
         limits.stopAfter().ifPresent(deadline::begin);
     }

@@ -44,8 +44,7 @@ final class SourceEndings {
 
     /** Why the session has failed; a source that failed alone counts when no other did better. */
     Optional<String> failure(List<Ending> endings) {
-        boolean allFailed =
-                endings.stream().allMatch(ending -> ending.failure().isPresent());
+        boolean allFailed = endings.stream().allMatch(ending -> ending.failure().isPresent());
         Set<SourceName> alone = allFailed ? Set.of() : mayFailAlone();
         return endings.stream()
                 .filter(ending -> !alone.contains(ending.source()))

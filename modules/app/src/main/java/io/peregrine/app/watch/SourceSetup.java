@@ -110,7 +110,9 @@ final class SourceSetup {
                 wanted -> RecorderSetup.prepare(
                         wanted.capture(),
                         new RecorderSetup.Recorded(
-                                source.context(), dump(source, wanted), wanted.engine().kind() == EngineSettings.Kind.REPLAY),
+                                source.context(),
+                                dump(source, wanted),
+                                wanted.engine().kind() == EngineSettings.Kind.REPLAY),
                         new RuleSetup(
                                         wanted,
                                         with.environment(),

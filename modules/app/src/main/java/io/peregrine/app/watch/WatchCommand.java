@@ -74,10 +74,7 @@ public final class WatchCommand {
             try (LoadedPlugins plugins = steps.take(
                     "plugins",
                     () -> new PluginLoading(environment.home())
-                            .start(
-                                    configuration,
-                                    hostRoot(),
-                                    new PluginLoading.Logs(log::info, libs::plugin)))) {
+                            .start(configuration, hostRoot(), new PluginLoading.Logs(log::info, libs::plugin)))) {
                 RuleFields fields = new RuleFields(
                         new CaptureFields(), hosts, ContainerSetup.plugin(configuration, hostRoot()), plugins);
                 return run(steps, loaded, fields, new Opened(probe, log));

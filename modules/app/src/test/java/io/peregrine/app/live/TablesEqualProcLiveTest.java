@@ -103,8 +103,7 @@ class TablesEqualProcLiveTest {
 
     @ParameterizedTest
     @CsvSource({"false, AUTO", "true, AUTO", "false, SYS_ENTER"})
-    void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry)
-            throws Exception {
+    void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry) throws Exception {
         EngineSettings engine = engine(1, withoutIterators, entry);
         try (ProbeLoading loading = ProbeLoading.start(engine, 80);
                 OpenSource source = open(loading, engine)) {

@@ -63,7 +63,8 @@ class WarmUpTest {
 
     private static LoadedRules rules() {
         Catalog catalog = BuiltinFields.syscall(FieldSettings.DEFAULT, List.of());
-        RuleSet none = RuleSet.plan(List.of(), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
+        RuleSet none =
+                RuleSet.plan(List.of(), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
         return new LoadedRules(
                 none, RuleMatching.FIRST, List.of(), new SyscallSelection(new BitSet(), Set.of(), Set.of()), List.of());
     }

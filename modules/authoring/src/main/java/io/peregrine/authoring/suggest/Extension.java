@@ -44,11 +44,12 @@ final class Extension {
             }
             rows.add(row);
         }
-        List<FieldComparison> comparisons = IntStream.range(0, exception.fields().size())
+        List<FieldComparison> comparisons = IntStream.range(
+                        0, exception.fields().size())
                 .mapToObj(i -> new FieldComparison(
                         exception.fields().get(i), exception.operators().get(i)))
                 .toList();
-        return Optional.of(new Suggestion(
-                alerts.getFirst().rule(), exception.name(), comparisons, List.copyOf(rows), true));
+        return Optional.of(
+                new Suggestion(alerts.getFirst().rule(), exception.name(), comparisons, List.copyOf(rows), true));
     }
 }

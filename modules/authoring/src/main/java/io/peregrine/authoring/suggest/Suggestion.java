@@ -12,7 +12,8 @@ import java.util.List;
  * @param rows the values, one for each comparison, a row for each case
  * @param extension whether the rule has an exception of this name already, to which the rows are added
  */
-public record Suggestion(String rule, String name, List<FieldComparison> comparisons, List<List<String>> rows, boolean extension) {
+public record Suggestion(
+        String rule, String name, List<FieldComparison> comparisons, List<List<String>> rows, boolean extension) {
     public Suggestion {
         comparisons = List.copyOf(comparisons);
         rows = List.copyOf(rows);

@@ -31,7 +31,8 @@ public final class Suggestions {
      * @param there the exceptions that the rule has; one whose fields the alerts show is extended
      * @return nothing when the alerts show no field that could tell them from others
      */
-    public static Optional<Suggestion> of(List<RecordedAlert> alerts, FieldCatalog catalog, List<WrittenException> there) {
+    public static Optional<Suggestion> of(
+            List<RecordedAlert> alerts, FieldCatalog catalog, List<WrittenException> there) {
         Optional<Suggestion> extension = Extension.of(alerts, there, MOST_ROWS);
         if (extension.isPresent()) {
             return extension;

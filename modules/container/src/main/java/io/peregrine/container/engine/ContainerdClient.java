@@ -130,8 +130,7 @@ public final class ContainerdClient implements RuntimeClient {
     }
 
     private ByteString digest(String namespace, ByteString image) throws IOException {
-        byte[] request =
-                new ProtoMessage.Builder().text(1, image.toString()).build();
+        byte[] request = new ProtoMessage.Builder().text(1, image.toString()).build();
         ProtoMessage found = grpc.call(method("images.v1.Images/Get", namespace), request)
                 .orElse(ProtoMessage.EMPTY)
                 .message(1);

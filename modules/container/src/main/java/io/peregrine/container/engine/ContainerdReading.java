@@ -43,7 +43,10 @@ record ContainerdReading(LookupOptions options) {
                 new Isolation(
                         isPrivileged(spec), isShared(spec, "pid"), isShared(spec, "network"), isShared(spec, "ipc")),
                 Network.NONE,
-                new Pod(labels.getOrDefault(ContainerdClient.OF_CRI, "").equals("sandbox"), ByteString.of(sandbox), Labels.NONE),
+                new Pod(
+                        labels.getOrDefault(ContainerdClient.OF_CRI, "").equals("sandbox"),
+                        ByteString.of(sandbox),
+                        Labels.NONE),
                 new Labels(options.shortLabels(labels)),
                 mounts(spec),
                 ProbeReading.of(Json.MISSING, labels),

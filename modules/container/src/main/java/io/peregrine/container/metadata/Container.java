@@ -127,8 +127,7 @@ public record Container(
     /** The same container with this digest of its image. */
     public Container withDigest(ByteString digest) {
         Image with = new Image(image.name(), image.id(), image.repository(), image.tag(), digest);
-        return new Container(
-                type, id, fullId, name, with, isolation, network, pod, labels, mounts, probes, settings);
+        return new Container(type, id, fullId, name, with, isolation, network, pod, labels, mounts, probes, settings);
     }
 
     /** Whether this is {@link #NONE}. */

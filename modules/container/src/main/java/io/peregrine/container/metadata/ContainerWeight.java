@@ -69,6 +69,8 @@ final class ContainerWeight {
 
     private static long of(Container.Settings settings) {
         return settings.user().length()
-                + settings.env().stream().mapToLong(text -> OBJECT + text.length()).sum();
+                + settings.env().stream()
+                        .mapToLong(text -> OBJECT + text.length())
+                        .sum();
     }
 }

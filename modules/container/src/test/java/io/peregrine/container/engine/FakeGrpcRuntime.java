@@ -46,7 +46,8 @@ final class FakeGrpcRuntime implements FakeRuntime {
 
     private void answer(Request request, Reply reply) throws IOException, InterruptedException {
         String method = request.method();
-        boolean known = method.startsWith("runtime.v1.") ? cri.isPresent() : containerd && !method.startsWith("runtime.");
+        boolean known =
+                method.startsWith("runtime.v1.") ? cri.isPresent() : containerd && !method.startsWith("runtime.");
         String name = method.substring(method.indexOf('/') + 1);
         if (!known) {
             reply.end();
@@ -109,7 +110,10 @@ final class FakeGrpcRuntime implements FakeRuntime {
                 reply.end();
             }
         } else if (name.equals("PodSandboxStatus")) {
-            byte[] pod = message().text(1, POD).bytes(2, message().text(1, "shop-0").build()).build();
+            byte[] pod = message()
+                    .text(1, POD)
+                    .bytes(2, message().text(1, "shop-0").build())
+                    .build();
             reply.only(message().bytes(1, pod).build());
         } else {
             describe(name, names, reply);
@@ -119,12 +123,15 @@ final class FakeGrpcRuntime implements FakeRuntime {
     private void describe(String name, Map<String, String> containers, Reply reply) throws IOException {
         switch (name) {
             case "ContainerStatus" -> {
-                Map.Entry<String, String> first = containers.entrySet().iterator().next();
+                Map.Entry<String, String> first =
+                        containers.entrySet().iterator().next();
                 status(first.getKey(), first.getValue(), reply);
             }
             case "ListContainers" -> {
                 ProtoMessage.Builder list = message();
-                containers.keySet().forEach(id -> list.bytes(1, message().text(1, id).build()));
+                containers
+                        .keySet()
+                        .forEach(id -> list.bytes(1, message().text(1, id).build()));
                 reply.only(list.build());
             }
             case "ListPodSandbox" -> reply.only(new byte[0]);
@@ -147,18 +154,28 @@ final class FakeGrpcRuntime implements FakeRuntime {
         if (cri.isPresent()) {
             record.bytes(
                     2,
-                    message().text(1, "io.cri-containerd.kind").text(2, "container").build());
+                    message()
+                            .text(1, "io.cri-containerd.kind")
+                            .text(2, "container")
+                            .build());
         }
         return record.build();
     }
 
     private static byte[] spec() {
-        return message().text(1, "types.containerd.io/opencontainers/runtime-spec/1/Spec").text(2, "{\"linux\":{}}").build();
+        return message()
+                .text(1, "types.containerd.io/opencontainers/runtime-spec/1/Spec")
+                .text(2, "{\"linux\":{}}")
+                .build();
     }
 
     private static void status(String id, String name, Reply reply) throws IOException {
         byte[] metadata = message().text(1, name).build();
-        byte[] status = message().text(1, id).bytes(2, metadata).bytes(8, message().text(1, "web:1").build()).build();
+        byte[] status = message()
+                .text(1, id)
+                .bytes(2, metadata)
+                .bytes(8, message().text(1, "web:1").build())
+                .build();
         reply.only(message().bytes(1, status).build());
     }
 
@@ -176,7 +193,10 @@ final class FakeGrpcRuntime implements FakeRuntime {
     public void tells(boolean gone, String id) throws IOException {
         byte[] told = message().text(1, id).number(2, gone ? DELETED : CREATED).build();
         tell(criStreams, told);
-        byte[] event = message().text(1, "type").bytes(2, message().text(1, id).build()).build();
+        byte[] event = message()
+                .text(1, "type")
+                .bytes(2, message().text(1, id).build())
+                .build();
         byte[] envelope = message()
                 .text(2, "test")
                 .text(3, gone ? "/containers/delete" : "/containers/create")

@@ -46,7 +46,9 @@ final class HeardNews implements Lookups.News {
 
     private String next(BlockingQueue<String> queue) throws InterruptedException {
         String next = queue.poll(30, TimeUnit.SECONDS);
-        assertThat(next).as("something is told in time; not heard yet: %s, %s", news, log).isNotNull();
+        assertThat(next)
+                .as("something is told in time; not heard yet: %s, %s", news, log)
+                .isNotNull();
         return next;
     }
 

@@ -93,7 +93,8 @@ class LookupsTest {
     @Test
     void aSocketThatComesLaterIsFound() throws Exception {
         lookups("late");
-        heard.awaitLog("No container runtime listens yet, and each is waited for: docker at " + folder.resolve("late") + ".");
+        heard.awaitLog(
+                "No container runtime listens yet, and each is waited for: docker at " + folder.resolve("late") + ".");
         docker("late").has(ONE, "web");
         assertThat(heard.next()).isEqualTo("added " + shown(ONE) + " web");
     }

@@ -17,7 +17,11 @@ class ContainerStoreTest {
                 ByteString.of(id),
                 ByteString.of("web"),
                 new Image(
-                        ByteString.of(image), ByteString.EMPTY, ByteString.of("shop"), ByteString.EMPTY, ByteString.EMPTY));
+                        ByteString.of(image),
+                        ByteString.EMPTY,
+                        ByteString.of("shop"),
+                        ByteString.EMPTY,
+                        ByteString.EMPTY));
         return new Container(
                 ContainerType.DOCKER,
                 plain.id(),

@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
  * Nearly all paths are. Looks at eight bytes at a time.
  */
 public final class CleanPath {
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH = EACH << 7;
@@ -44,7 +43,8 @@ public final class CleanPath {
             }
             slashBefore = slashes >>> 56;
         }
-        // The last eight overlap those before them unless the length is a multiple of eight; what they share was found clean.
+        // The last eight overlap those before them unless the length is a multiple of eight; what they share was found
+        // clean.
         long eight = (long) EIGHT.get(bytes, last);
         return !isUnclean(eight, slashes(eight), (length & 7) == 0 ? slashBefore : 0);
     }

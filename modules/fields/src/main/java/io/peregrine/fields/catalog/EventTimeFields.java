@@ -138,7 +138,8 @@ final class EventTimeFields {
     private static Field span(String name, ParamType type, PrintFormat format, String description, Span span) {
         NumberExtractor number = (context, out) -> out.set(span.of(context));
         Value value = Value.of(type, format, number);
-        // Falco writes padded numbers into JSON with their sign: a time before the first event's is below 0 there alone.
+        // Falco writes padded numbers into JSON with their sign: a time before the first event's is below 0 there
+        // alone.
         Value json = Value.of(format == PAD10 ? ParamType.INT64 : type, DEC, number);
         return field(name, description).bound(type, format, argument -> new Binding(value, value, json));
     }

@@ -25,8 +25,7 @@ public final class ListText {
 
     /** The list of this name and these items. */
     public static ListText of(String name, List<MappedText> items) {
-        return new ListText(
-                name, items, items.size() > LONG ? Optional.empty() : Optional.of(joined(items)));
+        return new ListText(name, items, items.size() > LONG ? Optional.empty() : Optional.of(joined(items)));
     }
 
     private static MappedText joined(List<MappedText> items) {

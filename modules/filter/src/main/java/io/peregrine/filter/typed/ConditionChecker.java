@@ -105,7 +105,8 @@ public final class ConditionChecker {
                 boolean single = !compare.operator().takesList() && compare.quantifier() == Quantifier.NONE;
                 yield single ? new Right.Value(value) : new Right.Values(List.of(value), compare.quantifier());
             }
-            case Operand.Words words -> new Right.Values(constants(words, compare, left, warnings), compare.quantifier());
+            case Operand.Words words ->
+                new Right.Values(constants(words, compare, left, warnings), compare.quantifier());
             case Operand.Call call ->
                 new Right.Computed(expressions.checkRight(
                         call, left, compare.operator(), compare.origin().start()));

@@ -125,7 +125,8 @@ public final class PluginGroup implements AutoCloseable {
      * @throws SourceException with what is wrong with the first that does not
      */
     public void checkEventSchema(String schema) throws SourceException {
-        EventSchemaCheck check = new EventSchemaCheck(SemanticVersion.parse(schema).orElseThrow());
+        EventSchemaCheck check =
+                new EventSchemaCheck(SemanticVersion.parse(schema).orElseThrow());
         for (PluginInstance instance : instances) {
             Optional<String> fault = check.fault(instance);
             if (fault.isPresent()) {

@@ -57,7 +57,8 @@ class EventSchemaCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"4.0.0", "4.5.0", "4.5.1", "4.4.9"})
     void whatIsNotNewerIsUnderstood(String wanted) {
-        assertThatCode(() -> check(Optional.of(wanted), EventCodes.ASYNCEVENT_E)).doesNotThrowAnyException();
+        assertThatCode(() -> check(Optional.of(wanted), EventCodes.ASYNCEVENT_E))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

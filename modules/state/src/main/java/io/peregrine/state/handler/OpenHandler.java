@@ -85,7 +85,6 @@ final class OpenHandler implements EventHandler {
         int layers = ((flags & FD_UPPER_LAYER) != 0 ? DescriptorFlags.UPPER_LAYER : 0)
                 | ((flags & FD_LOWER_LAYER) != 0 ? DescriptorFlags.LOWER_LAYER : 0);
         ByteString full = Paths.join(directory, name, context.paths());
-        return Descriptor.ofPath(
-                kind, new Descriptor.Path(full, name), flags, layers, params.nodeOf(context.event()));
+        return Descriptor.ofPath(kind, new Descriptor.Path(full, name), flags, layers, params.nodeOf(context.event()));
     }
 }

@@ -52,7 +52,8 @@ final class FirstSeconds {
         while (looks.size() <= SECONDS) {
             double seconds = (System.nanoTime() - begin) / 1e9;
             Look look = new Look(seconds, engine.metric("scap_n_evts_total"), engine.metric("scap_n_drops_total"));
-            if (look.made() > 0 && (looks.isEmpty() || seconds >= looks.getFirst().seconds() + looks.size())) {
+            if (look.made() > 0
+                    && (looks.isEmpty() || seconds >= looks.getFirst().seconds() + looks.size())) {
                 looks.add(look);
             }
             Thread.sleep(LOOK_MILLIS);

@@ -67,7 +67,11 @@ final class PluginPass implements AutoCloseable {
                                 false))
                 .values();
         this.plugins = LoadedPlugins.start(
-                plugin.load(Integer.toString(events)), configuration, "", (level, line) -> System.err.println(line), SlowCalls.NONE);
+                plugin.load(Integer.toString(events)),
+                configuration,
+                "",
+                (level, line) -> System.err.println(line),
+                SlowCalls.NONE);
     }
 
     /** The events of the plugin's own source. */

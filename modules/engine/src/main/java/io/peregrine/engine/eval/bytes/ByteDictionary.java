@@ -19,6 +19,7 @@ public final class ByteDictionary {
     private static final int LENGTH_BITS = 63;
     /** So many steps from its place may a string need on average before all of its bytes are hashed; random places need half of one. */
     private static final int STEPS_PER_STRING = 4;
+
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

@@ -57,7 +57,8 @@ class ByteSetTest {
     @Timeout(60)
     void holdsManyMembersThatDifferInTheMiddleAlone() {
         int size = 400_000;
-        ByteMatcher set = ByteSet.of(IntStream.range(0, size).mapToObj(ByteSetTest::host).toList());
+        ByteMatcher set =
+                ByteSet.of(IntStream.range(0, size).mapToObj(ByteSetTest::host).toList());
         long found = IntStream.range(0, size + 100_000)
                 .mapToObj(ByteSetTest::host)
                 .filter(name -> set.matches(name, 0, name.length))
