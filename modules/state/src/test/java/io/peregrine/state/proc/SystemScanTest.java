@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,42 @@ class SystemScanTest {
 
         assertThat(hidden.program().exepath().toString()).isEqualTo("/memfd:hidden one");
         assertThat(hidden.program().executable().has(Executable.FROM_MEMFD)).isTrue();
+    }
+
+    /** Some sandboxes leave process 1 out of the lists, although its own files are there. */
+    @Test
+    void aParentThatTheListsLackIsFoundByItsNumber() {
+        SystemFiles files = new SystemFiles(root.toString());
+        scan = new SystemScan(new WithoutProcessOne(files), () -> NOW);
+        tables = new StateTables(StateSettings.DEFAULT, scan, new PasswordFiles(files));
+
+        assertThat(filled(100).ptid()).isEqualTo(1);
+        assertThat(tables.threads().find(1).program().comm().toString()).isEqualTo("systemd");
+    }
+
+    /** The host's files, but for the line of process 1 in the list of processes. */
+    private record WithoutProcessOne(SystemFiles host) implements ProcFiles {
+        @Override
+        public Optional<ByteString> read(String path, int limit) {
+            return host.read(path, limit);
+        }
+
+        @Override
+        public Optional<ByteString> link(String path) {
+            return host.link(path);
+        }
+
+        @Override
+        public List<String> list(String path) {
+            return host.list(path).stream()
+                    .filter(name -> !path.equals("/proc") || !name.equals("1"))
+                    .toList();
+        }
+
+        @Override
+        public Optional<FileStatus> status(String path) {
+            return host.status(path);
+        }
     }
 
     @Test
