@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
 /*
- * What is left out before it becomes an event: user space works out from the rules which events of which calls nobody can want (EventFilter.java, which
+ * What is left out before it becomes an event: user space works out from the rules which events of which calls nobody can want (KernelFilterTerms.java, which
  * gives the same answers). Whatever cannot be judged here, such as a path that cannot be read, is delivered.
  */
 #pragma once

@@ -16,18 +16,18 @@ import io.peregrine.filter.typed.Right;
  * @param terms where the paths that it asks for are noted
  */
 record ConditionClass(EventClass events, PathTerms terms) {
-    Truth of(Plan plan) {
+    Certainty of(Plan plan) {
         return switch (plan) {
-            case Plan.Fixed(boolean answer) -> answer ? Truth.ALWAYS : Truth.NEVER;
+            case Plan.Fixed(boolean answer) -> answer ? Certainty.ALWAYS : Certainty.NEVER;
             case Plan.All all -> {
-                Truth truth = Truth.ALWAYS;
+                Certainty truth = Certainty.ALWAYS;
                 for (Plan part : all.parts()) {
                     truth = truth.and(of(part));
                 }
                 yield truth;
             }
             case Plan.Any any -> {
-                Truth truth = Truth.NEVER;
+                Certainty truth = Certainty.NEVER;
                 for (Plan part : any.parts()) {
                     truth = truth.or(of(part));
                 }
@@ -39,23 +39,23 @@ record ConditionClass(EventClass events, PathTerms terms) {
         };
     }
 
-    private Truth of(Condition.Check check) {
+    private Certainty of(Condition.Check check) {
         if (!(check.left() instanceof Expression.Field(FieldReference field))) {
-            return Truth.MAYBE;
+            return Certainty.MAYBE;
         }
         String name = field.field().name();
         if (name.equals("evt.dir")) {
-            return Truth.neverIf(asksForBeginning(check));
+            return Certainty.neverIf(asksForBeginning(check));
         }
-        Truth byNumber = EventHistory.ofNumber(check);
-        if (byNumber != Truth.MAYBE) {
+        Certainty byNumber = EventHistory.ofNumber(check);
+        if (byNumber != Certainty.MAYBE) {
             return byNumber;
         }
-        Truth byResult = events.failed() ? ResultChecks.of(name, check, events) : Truth.MAYBE;
-        if (byResult != Truth.MAYBE || events.failed() && hasNoValueAfterFailure(name)) {
-            return Truth.NEVER;
+        Certainty byResult = events.failed() ? ResultChecks.of(name, check, events) : Certainty.MAYBE;
+        if (byResult != Certainty.MAYBE || events.failed() && hasNoValueAfterFailure(name)) {
+            return Certainty.NEVER;
         }
-        return events.elsewhere() ? PathChecks.of(check, field, events, terms) : Truth.MAYBE;
+        return events.elsewhere() ? PathChecks.of(check, field, events, terms) : Certainty.MAYBE;
     }
 
     private static boolean asksForBeginning(Condition.Check check) {

@@ -33,7 +33,7 @@ final class EventHistory {
                 .map(FieldInfo::name)
                 .filter(name -> OF_EARLIER_EVENTS.contains(name) || name.equals("evt.buffer"));
         Stream<String> conditions = FieldsRead.checks(rule.condition())
-                .filter(check -> ofNumber(check) == Truth.MAYBE)
+                .filter(check -> ofNumber(check) == Certainty.MAYBE)
                 .flatMap(FieldsRead::of)
                 .map(FieldInfo::name)
                 .filter(name -> OF_EARLIER_EVENTS.contains(name) || name.equals(NUMBER));
@@ -45,11 +45,11 @@ final class EventHistory {
      * What a comparison of the number of the event, which counts from 1, says of every event: {@code evt.num >= 0} is written for what is always true,
      * {@code evt.num = 0} for what never is.
      */
-    static Truth ofNumber(Condition.Check check) {
+    static Certainty ofNumber(Condition.Check check) {
         return check.left() instanceof Expression.Field field
                         && field.reference().field().name().equals(NUMBER)
                 ? NumberChecks.of(check, 1, Long.MAX_VALUE)
-                : Truth.MAYBE;
+                : Certainty.MAYBE;
     }
 
     /**

@@ -5,7 +5,7 @@ import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.SourceRules;
 import io.peregrine.engine.eval.BucketPlan;
 import io.peregrine.engine.eval.RulePlan;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import io.peregrine.probe.LeftOut;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventDescriptor;
@@ -84,7 +84,7 @@ public final class FilterAnalysis {
                 kinds.put(call.id(), left);
             }
         }
-        return new LeavingOut(new EventFilter(kinds, terms.prefixes(), terms.suffixes()), whole, Optional.empty());
+        return new LeavingOut(new KernelFilterTerms(kinds, terms.prefixes(), terms.suffixes()), whole, Optional.empty());
     }
 
     private List<RuleDefinition> definitions() {
@@ -136,8 +136,8 @@ public final class FilterAnalysis {
         PathTerms wanted = new PathTerms();
         for (RulePlan rule : asked) {
             PathTerms own = new PathTerms();
-            boolean anywhere = new ConditionClass(events.anywhere(), own).of(rule.condition()) == Truth.NEVER;
-            if (!anywhere && new ConditionClass(events, own).of(rule.condition()) != Truth.NEVER) {
+            boolean anywhere = new ConditionClass(events.anywhere(), own).of(rule.condition()) == Certainty.NEVER;
+            if (!anywhere && new ConditionClass(events, own).of(rule.condition()) != Certainty.NEVER) {
                 return false;
             }
             wanted.addAll(own);

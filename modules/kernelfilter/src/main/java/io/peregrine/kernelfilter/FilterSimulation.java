@@ -1,7 +1,7 @@
 package io.peregrine.kernelfilter;
 
 import io.peregrine.event.EventView;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import io.peregrine.probe.LeftOut;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.SyscallDescriptor;
@@ -18,7 +18,7 @@ public final class FilterSimulation {
     private static final long LOWEST_ERROR = -4095;
     private static final long EINPROGRESS = -115;
 
-    private final EventFilter filter;
+    private final KernelFilterTerms filter;
     private final StateEffects effects = new StateEffects();
     private final BitSet unwatched = new BitSet();
     private final List<Set<LeftOut>> byCode = new ArrayList<>();

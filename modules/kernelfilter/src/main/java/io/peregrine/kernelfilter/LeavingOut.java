@@ -1,7 +1,7 @@
 package io.peregrine.kernelfilter;
 
 import io.peregrine.event.ByteString;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import io.peregrine.probe.LeftOut;
 import io.peregrine.schema.SyscallTable;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param unwatched calls that need not be watched at all, as bits of portable ids
  * @param reason why nothing may be left out; empty when it is worked out call by call
  */
-public record LeavingOut(EventFilter filter, BitSet unwatched, Optional<String> reason) {
+public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<String> reason) {
     private static final int SHOWN_TERMS = 12;
 
     public LeavingOut {
@@ -31,7 +31,7 @@ public record LeavingOut(EventFilter filter, BitSet unwatched, Optional<String> 
 
     /** Nothing, for a reason. */
     public static LeavingOut nothing(String reason) {
-        return new LeavingOut(EventFilter.NONE, new BitSet(), Optional.of(reason));
+        return new LeavingOut(KernelFilterTerms.NONE, new BitSet(), Optional.of(reason));
     }
 
     @Override

@@ -12,19 +12,19 @@ final class NumberChecks {
     private NumberChecks() {}
 
     /** What a comparison with constants says of a number that is there and lies between two others. */
-    static Truth of(Condition.Check check, long lowest, long highest) {
+    static Certainty of(Condition.Check check, long lowest, long highest) {
         List<Constant> constants = constants(check.right());
         if (constants.isEmpty() || !constants.stream().allMatch(Constant.Number.class::isInstance)) {
-            return Truth.MAYBE;
+            return Certainty.MAYBE;
         }
-        Truth truth = Truth.NEVER;
+        Certainty truth = Certainty.NEVER;
         for (Constant constant : constants) {
             truth = truth.or(of(check.operator(), ((Constant.Number) constant).value(), lowest, highest));
         }
         return truth;
     }
 
-    private static Truth of(Operator operator, long value, long lowest, long highest) {
+    private static Certainty of(Operator operator, long value, long lowest, long highest) {
         return switch (operator) {
             case EQ, IN -> equal(value, lowest, highest);
             case NE -> equal(value, lowest, highest).not();
@@ -32,23 +32,23 @@ final class NumberChecks {
             case GE -> below(value, lowest, highest).not();
             case LE -> above(value, lowest, highest).not();
             case GT -> above(value, lowest, highest);
-            default -> Truth.MAYBE;
+            default -> Certainty.MAYBE;
         };
     }
 
-    private static Truth equal(long value, long lowest, long highest) {
+    private static Certainty equal(long value, long lowest, long highest) {
         if (value < lowest || value > highest) {
-            return Truth.NEVER;
+            return Certainty.NEVER;
         }
-        return lowest == highest ? Truth.ALWAYS : Truth.MAYBE;
+        return lowest == highest ? Certainty.ALWAYS : Certainty.MAYBE;
     }
 
-    private static Truth below(long value, long lowest, long highest) {
-        return highest < value ? Truth.ALWAYS : Truth.neverIf(lowest >= value);
+    private static Certainty below(long value, long lowest, long highest) {
+        return highest < value ? Certainty.ALWAYS : Certainty.neverIf(lowest >= value);
     }
 
-    private static Truth above(long value, long lowest, long highest) {
-        return lowest > value ? Truth.ALWAYS : Truth.neverIf(highest <= value);
+    private static Certainty above(long value, long lowest, long highest) {
+        return lowest > value ? Certainty.ALWAYS : Certainty.neverIf(highest <= value);
     }
 
     /** The constants of which one has to fit; empty when they say nothing by themselves. */

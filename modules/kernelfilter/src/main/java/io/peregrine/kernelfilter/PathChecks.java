@@ -34,20 +34,20 @@ final class PathChecks {
      *
      * @param terms where the paths that the comparison asks for are noted
      */
-    static Truth of(Condition.Check check, FieldReference field, EventClass events, PathTerms terms) {
+    static Certainty of(Condition.Check check, FieldReference field, EventClass events, PathTerms terms) {
         Part part = part(field, events);
         List<Constant> constants = constants(check);
         if (part == Part.NOTHING
                 || constants.isEmpty()
                 || !constants.stream().allMatch(Constant.Bytes.class::isInstance)) {
-            return Truth.MAYBE;
+            return Certainty.MAYBE;
         }
         boolean known = true;
         for (Constant constant : constants) {
             ByteString text = ByteString.wrap(((Constant.Bytes) constant).value());
             known = known && text.indexOf(0, 0) < 0 && note(part, check.operator(), text, terms);
         }
-        return Truth.neverIf(known);
+        return Certainty.neverIf(known);
     }
 
     /** The part of the call's path that a field shows, or of one of its two paths. */

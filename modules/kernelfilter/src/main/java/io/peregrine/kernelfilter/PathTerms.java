@@ -1,7 +1,7 @@
 package io.peregrine.kernelfilter;
 
 import io.peregrine.event.ByteString;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class PathTerms {
             return false;
         }
         if (prefix.at(0) == '/') {
-            prefixes.add(prefix.slice(0, Math.min(prefix.length(), EventFilter.PREFIX_BYTES)));
+            prefixes.add(prefix.slice(0, Math.min(prefix.length(), KernelFilterTerms.PREFIX_BYTES)));
         }
         return true;
     }
@@ -46,7 +46,7 @@ final class PathTerms {
         if (suffix.isEmpty()) {
             return false;
         }
-        suffixes.add(suffix.slice(Math.max(0, suffix.length() - EventFilter.SUFFIX_BYTES), suffix.length()));
+        suffixes.add(suffix.slice(Math.max(0, suffix.length() - KernelFilterTerms.SUFFIX_BYTES), suffix.length()));
         return true;
     }
 
@@ -57,7 +57,7 @@ final class PathTerms {
 
     /** Whether the kernel has room for them. */
     boolean fit() {
-        return prefixes.size() <= EventFilter.MOST_TERMS && suffixes.size() <= EventFilter.MOST_TERMS;
+        return prefixes.size() <= KernelFilterTerms.MOST_TERMS && suffixes.size() <= KernelFilterTerms.MOST_TERMS;
     }
 
     boolean isEmpty() {

@@ -16,19 +16,19 @@ final class ResultChecks {
     private ResultChecks() {}
 
     /** What a comparison of this field says of events of calls that failed. */
-    static Truth of(String field, Condition.Check check, EventClass events) {
+    static Certainty of(String field, Condition.Check check, EventClass events) {
         return switch (field) {
-            case "evt.failed" -> Truth.neverIf(asksForSuccess(check));
+            case "evt.failed" -> Certainty.neverIf(asksForSuccess(check));
             case "evt.rawres" -> onlyNever(NumberChecks.of(check, LOWEST_ERROR, -1));
-            case "evt.res" -> Truth.neverIf(asksForOtherResults(check));
-            case "fd.num" -> makesDescriptor(events) ? onlyNever(NumberChecks.of(check, -1, -1)) : Truth.MAYBE;
-            default -> Truth.MAYBE;
+            case "evt.res" -> Certainty.neverIf(asksForOtherResults(check));
+            case "fd.num" -> makesDescriptor(events) ? onlyNever(NumberChecks.of(check, -1, -1)) : Certainty.MAYBE;
+            default -> Certainty.MAYBE;
         };
     }
 
     /** The field may have no value, and then no comparison holds. */
-    private static Truth onlyNever(Truth truth) {
-        return Truth.neverIf(truth == Truth.NEVER);
+    private static Certainty onlyNever(Certainty truth) {
+        return Certainty.neverIf(truth == Certainty.NEVER);
     }
 
     private static boolean asksForSuccess(Condition.Check check) {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The layouts of what the programs read of an {@link EventFilter} ({@code filter.h}), in machine order.
+ * The layouts of what the programs read of an {@link KernelFilterTerms} ({@code filter.h}), in machine order.
  *
  * <pre>
  * struct filter        0          4          516         a wanted prefix or suffix   0      4
@@ -46,12 +46,12 @@ final class FilterLayout {
 
     /** The key of a beginning of paths. */
     static byte[] prefix(ByteString text) {
-        return key(text, EventFilter.PREFIX_BYTES, false);
+        return key(text, KernelFilterTerms.PREFIX_BYTES, false);
     }
 
     /** The key of an end of paths. */
     static byte[] suffix(ByteString text) {
-        return key(text, EventFilter.SUFFIX_BYTES, true);
+        return key(text, KernelFilterTerms.SUFFIX_BYTES, true);
     }
 
     private static byte[] key(ByteString text, int size, boolean backwards) {

@@ -90,7 +90,7 @@ final class FilterMaps {
      *
      * @throws NativeException when the kernel refuses a term; everything goes on to be delivered then
      */
-    void leaveOut(EventFilter next) throws NativeException {
+    void leaveOut(KernelFilterTerms next) throws NativeException {
         prefixes.become(next.prefixes());
         suffixes.become(next.suffixes());
         FilterLayout.suffixes(filter, !next.suffixes().isEmpty());

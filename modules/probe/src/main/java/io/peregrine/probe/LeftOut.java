@@ -4,9 +4,9 @@ package io.peregrine.probe;
 public enum LeftOut {
     /** Those of calls that failed; an error {@code EINPROGRESS} is none. */
     FAILED,
-    /** Those of calls that failed on a path that an {@link EventFilter} does not want. */
+    /** Those of calls that failed on a path that an {@link KernelFilterTerms} does not want. */
     FAILED_ELSEWHERE,
-    /** Those of calls on a path that an {@link EventFilter} does not want, whatever the result. */
+    /** Those of calls on a path that an {@link KernelFilterTerms} does not want, whatever the result. */
     ELSEWHERE,
     /** Those of calls whose arguments say that they change nothing that the tables hold, such as {@code fcntl} that asks for a flag. */
     WITHOUT_EFFECT;

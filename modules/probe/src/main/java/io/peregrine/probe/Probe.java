@@ -314,7 +314,7 @@ public final class Probe implements AutoCloseable {
      *
      * @throws SourceException when the kernel refuses; then nothing is left out
      */
-    public void leaveOut(EventFilter next) throws SourceException {
+    public void leaveOut(KernelFilterTerms next) throws SourceException {
         filter.deliverAll();
         try {
             filter.leaveOut(next);

@@ -9,8 +9,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Everything that rules can see hangs in five immutable records; each has one setter, which bumps {@link #version()}. Only counters,
  * times and flags change in place. Environment, working directory and descriptors belong to the main thread of the group: {@link #env()},
- * {@link #cwd()} and {@link #descriptors()} go there. Owned by the table's thread; an entry that has been removed from the table stays
- * readable and says so.
+ * {@link #cwd()} and {@link #descriptors()} go there. Owned by the table's thread; a removed entry stays readable and says so.
  */
 public final class ThreadEntry extends DescribedThread implements Changing {
     private static final ByteString NO_CWD = ByteString.of("./");
@@ -44,7 +43,6 @@ public final class ThreadEntry extends DescribedThread implements Changing {
         this.ownDescriptors = new DescriptorTable(this);
     }
 
-    /** Whether this is {@link #NONE}. */
     @Override
     public boolean isNone() {
         return this == NONE;

@@ -8,7 +8,7 @@ import io.peregrine.event.SourceException;
 import io.peregrine.kernelfilter.LeavingOut;
 import io.peregrine.output.log.Log;
 import io.peregrine.pipeline.EventParser;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import io.peregrine.probe.Interest;
 import io.peregrine.probe.Probe;
 import java.util.BitSet;
@@ -81,7 +81,7 @@ public final class KernelReporting {
         @Override
         public void settle() {
             interest.settle();
-            EventFilter filter = leaving.filter();
+            KernelFilterTerms filter = leaving.filter();
             try {
                 probe.leaveOut(filter);
                 leaving.words().forEach(told.words());

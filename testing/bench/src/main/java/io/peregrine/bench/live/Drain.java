@@ -4,7 +4,7 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.probe.EntryChoice;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -54,7 +54,7 @@ final class Drain implements AutoCloseable {
     }
 
     /** Leaves out in the kernel what a filter says. */
-    void leaveOut(EventFilter filter) throws SourceException {
+    void leaveOut(KernelFilterTerms filter) throws SourceException {
         for (ProbeSource source : sources.values()) {
             source.probe().leaveOut(filter);
         }

@@ -2,7 +2,7 @@ package io.peregrine.bench.live;
 
 import io.peregrine.event.SourceException;
 import io.peregrine.probe.EntryChoice;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import java.util.Set;
 
 /** What is watched while something is measured. */
@@ -32,7 +32,7 @@ enum LiveCondition {
 
     /** Brings a probe into this condition. */
     void apply(Drain drain) throws SourceException {
-        drain.leaveOut(this == USUAL_FILTERED ? Selections.filter() : EventFilter.NONE);
+        drain.leaveOut(this == USUAL_FILTERED ? Selections.filter() : KernelFilterTerms.NONE);
         switch (this) {
             case NOTHING -> drain.watch(Set.of(), true, EntryChoice.AUTO);
             case USUAL_LATE -> drain.watch(Selections.usual(), false, EntryChoice.AUTO);

@@ -3,7 +3,7 @@ package io.peregrine.bench.live;
 import io.peregrine.app.live.SyscallSelection;
 import io.peregrine.app.live.SyscallSets;
 import io.peregrine.event.ByteString;
-import io.peregrine.probe.EventFilter;
+import io.peregrine.probe.KernelFilterTerms;
 import io.peregrine.probe.LeftOut;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ final class Selections {
     }
 
     /** What the public stable rules let the kernel leave out of opens, closes and duplicates. */
-    static EventFilter filter() {
+    static KernelFilterTerms filter() {
         Map<Integer, Set<LeftOut>> calls = new HashMap<>();
         ids(SyscallSets.named(List.of("open", "openat", "openat2")))
                 .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED_ELSEWHERE)));
@@ -74,7 +74,7 @@ final class Selections {
                         "/root/.ssh")
                 .map(ByteString::of)
                 .collect(Collectors.toSet());
-        return new EventFilter(calls, wanted, Set.of());
+        return new KernelFilterTerms(calls, wanted, Set.of());
     }
 
     private static Set<Integer> ids(BitSet calls) {

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs leave out what a filter says, and of paths exactly those that {@link EventFilter#isElsewhere} says. */
-class EventFilterLiveTest {
+/** The programs leave out what a filter says, and of paths exactly those that {@link KernelFilterTerms#isElsewhere} says. */
+class KernelFilterTermsLiveTest {
     private static final List<String> PIECES = List.of(
             "/",
             "/",
@@ -51,7 +51,7 @@ class EventFilterLiveTest {
     @Test
     void pathsAreJudgedAsInJava() throws Exception {
         Set<String> paths = paths();
-        EventFilter filter = new EventFilter(
+        KernelFilterTerms filter = new KernelFilterTerms(
                 Map.of(id("unlinkat"), Set.of(LeftOut.ELSEWHERE), id("openat"), Set.of(LeftOut.FAILED_ELSEWHERE)),
                 terms("/etc/", "/a/b", "/etc/shadow", "/" + "x".repeat(63)),
                 terms(".key", "/a", "y".repeat(32)));
@@ -75,7 +75,7 @@ class EventFilterLiveTest {
     void ofTwoPathsBothMustBeElsewhere() throws Exception {
         try (Live live = Live.open()) {
             live.probe()
-                    .leaveOut(new EventFilter(
+                    .leaveOut(new KernelFilterTerms(
                             Map.of(id("renameat2"), Set.of(LeftOut.ELSEWHERE)), terms("/etc/"), Set.of()));
             List<SeenEvent> seen = live.run(program(new LinkedHashSet<>(List.of("/etc/x", "/tmp/x", "relative"))));
             assertThat(texts(seen, EventCodes.SYSCALL_RENAMEAT2_X, "newpath"))
@@ -88,7 +88,7 @@ class EventFilterLiveTest {
         Set<String> paths = new LinkedHashSet<>(List.of("/etc/passwd", "/nowhere/x", "relative"));
         try (Live live = Live.open()) {
             live.probe()
-                    .leaveOut(new EventFilter(
+                    .leaveOut(new KernelFilterTerms(
                             Map.of(id("openat"), Set.of(LeftOut.FAILED), id("unlinkat"), Set.of(LeftOut.FAILED)),
                             Set.of(),
                             Set.of()));
@@ -112,8 +112,8 @@ class EventFilterLiveTest {
                 Set<ByteString> prefixes =
                         i % 3 == 0 ? terms("/etc/", "/usr/") : i % 3 == 1 ? terms("/usr/") : terms("/var/");
                 Set<ByteString> suffixes = i % 2 == 0 ? Set.of() : terms(".key");
-                EventFilter filter =
-                        new EventFilter(Map.of(id("unlinkat"), Set.of(LeftOut.ELSEWHERE)), prefixes, suffixes);
+                KernelFilterTerms filter =
+                        new KernelFilterTerms(Map.of(id("unlinkat"), Set.of(LeftOut.ELSEWHERE)), prefixes, suffixes);
                 live.probe().leaveOut(filter);
                 assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_UNLINKAT_2_X, "name"))
                         .isEqualTo(paths.stream()

@@ -15,9 +15,9 @@ import java.util.Set;
  * @param prefixes beginnings of wanted paths, of 1 to {@link #PREFIX_BYTES} bytes
  * @param suffixes ends of wanted paths, of 1 to {@link #SUFFIX_BYTES} bytes
  */
-public record EventFilter(Map<Integer, Set<LeftOut>> calls, Set<ByteString> prefixes, Set<ByteString> suffixes) {
+public record KernelFilterTerms(Map<Integer, Set<LeftOut>> calls, Set<ByteString> prefixes, Set<ByteString> suffixes) {
     /** Everything is delivered. */
-    public static final EventFilter NONE = new EventFilter(Map.of(), Set.of(), Set.of());
+    public static final KernelFilterTerms NONE = new KernelFilterTerms(Map.of(), Set.of(), Set.of());
 
     /** Bytes of a path that its prefix is looked for in, as in {@code filter.h}. */
     public static final int PREFIX_BYTES = 64;
@@ -31,7 +31,7 @@ public record EventFilter(Map<Integer, Set<LeftOut>> calls, Set<ByteString> pref
     /** The longest path that can be elsewhere, in bytes. */
     static final int LONGEST_PATH = 254;
 
-    public EventFilter {
+    public KernelFilterTerms {
         Map<Integer, Set<LeftOut>> copy = new HashMap<>();
         calls.forEach((call, kinds) -> copy.put(call, Set.copyOf(kinds)));
         calls = Map.copyOf(copy);

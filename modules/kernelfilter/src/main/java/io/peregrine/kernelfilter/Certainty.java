@@ -1,7 +1,7 @@
 package io.peregrine.kernelfilter;
 
 /** What is known of a condition's answer for a whole class of events. */
-enum Truth {
+enum Certainty {
     /** False for each of them. */
     NEVER,
     /** Nothing is known. */
@@ -9,15 +9,15 @@ enum Truth {
     /** True for each of them. */
     ALWAYS;
 
-    Truth and(Truth other) {
+    Certainty and(Certainty other) {
         return compareTo(other) <= 0 ? this : other;
     }
 
-    Truth or(Truth other) {
+    Certainty or(Certainty other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    Truth not() {
+    Certainty not() {
         return switch (this) {
             case NEVER -> ALWAYS;
             case MAYBE -> MAYBE;
@@ -26,7 +26,7 @@ enum Truth {
     }
 
     /** {@link #NEVER} where that is known, else nothing. */
-    static Truth neverIf(boolean known) {
+    static Certainty neverIf(boolean known) {
         return known ? NEVER : MAYBE;
     }
 }
