@@ -84,7 +84,8 @@ public final class FilterAnalysis {
                 kinds.put(call.id(), left);
             }
         }
-        return new LeavingOut(new KernelFilterTerms(kinds, terms.prefixes(), terms.suffixes()), whole, Optional.empty());
+        return new LeavingOut(
+                new KernelFilterTerms(kinds, terms.prefixes(), terms.suffixes()), whole, Optional.empty());
     }
 
     private List<RuleDefinition> definitions() {
