@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An ordinary user with the capabilities that {@code scripts/least-privilege} gives can do all that root can that watching needs. */
 class LeastPrivilegeLiveTest {
@@ -52,36 +54,17 @@ class LeastPrivilegeLiveTest {
         }
     }
 
-    @Test
-    void readsNumbersOfTracepointsWhereTracefsIsMounted() throws Exception {
+    @ParameterizedTest
+    @CsvSource({WITH_TRACEFS + ", TRACEPOINT", WITHOUT_TRACEFS + ", SYS_ENTER"})
+    void takesArgumentsAtTracepointsWhereTracefsIsMounted(String mounts, String way) throws Exception {
         Path outputs = Files.createDirectory(folder.resolve("outputs"));
         Files.setPosixFilePermissions(outputs, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path key = Files.writeString(folder.resolve("key"), "secret");
 
-        List<String> found = run(
-                WITH_TRACEFS,
-                outputs,
-                key.toString(),
-                Long.toString(ProcessHandle.current().pid()),
-                "/bin/cat");
+        List<String> found =
+                run(mounts, outputs, key.toString(), Long.toString(ProcessHandle.current().pid()), "/bin/cat");
 
-        assertThat(found).contains("open true", "entry TRACEPOINT");
-    }
-
-    @Test
-    void takesArgumentsWhereAllCallsBeginWhereTracefsIsNotMounted() throws Exception {
-        Path outputs = Files.createDirectory(folder.resolve("outputs"));
-        Files.setPosixFilePermissions(outputs, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Path key = Files.writeString(folder.resolve("key"), "secret");
-
-        List<String> found = run(
-                WITHOUT_TRACEFS,
-                outputs,
-                key.toString(),
-                Long.toString(ProcessHandle.current().pid()),
-                "/bin/cat");
-
-        assertThat(found).contains("open true", "entry SYS_ENTER");
+        assertThat(found).contains("open true", "entry " + way);
     }
 
     private List<String> run(Path outputs, String... arguments) throws Exception {

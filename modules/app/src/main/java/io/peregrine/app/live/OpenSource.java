@@ -120,7 +120,7 @@ public record OpenSource(
                 new SourceFeed(
                         SourceName.SYSCALL,
                         with.plugins().sources(),
-                        new KnownSources(
+                        ExpectedEvents.ofCapture(
                                 CaptureSource.open(file, new SnapshotLoader(tables)),
                                 with.plugins().sources()),
                         new EventContext(tables),

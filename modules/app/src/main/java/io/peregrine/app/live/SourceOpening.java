@@ -143,7 +143,7 @@ public final class SourceOpening {
         }
         EventSource events = events(group, instance);
         if (source.equals(SourceName.SYSCALL)) {
-            events = new SystemCallsOnly(events, known(group));
+            events = ExpectedEvents.ofSystemCalls(events, known(group));
             fill(tables);
         }
         return new OpenSource(

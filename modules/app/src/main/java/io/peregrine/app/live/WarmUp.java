@@ -14,6 +14,7 @@ import io.peregrine.state.EventContext;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.handler.StateEngine;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Has the pipeline judge recorded events by the loaded rules while the kernel still verifies the probe, so that the virtual machine has compiled what
@@ -24,11 +25,12 @@ public final class WarmUp implements AutoCloseable {
     /** By then the virtual machine has compiled what the workload uses. */
     private static final int MOST_ROUNDS = 2_000;
 
-    private final StopRequest stop = new StopRequest();
-    private final Thread thread;
+    private final StopRequest stop;
+    private final CompletableFuture<Void> end;
 
-    private WarmUp(LoadedRules rules) {
-        thread = Thread.ofPlatform().daemon().name("warm-up").unstarted(() -> run(rules));
+    private WarmUp(StopRequest stop, CompletableFuture<Void> end) {
+        this.stop = stop;
+        this.end = end;
     }
 
     /**
@@ -40,14 +42,16 @@ public final class WarmUp implements AutoCloseable {
                 && configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF
                 && Runtime.getRuntime().availableProcessors() > 1
                 && plugins.registry().plugins().isEmpty();
-        WarmUp warmUp = new WarmUp(rules);
-        if (wanted) {
-            warmUp.thread.start();
-        }
-        return warmUp;
+        StopRequest stop = new StopRequest();
+        return new WarmUp(
+                stop,
+                wanted
+                        ? CompletableFuture.runAsync(
+                                () -> run(rules, stop), Thread.ofPlatform().daemon().name("warm-up")::start)
+                        : CompletableFuture.completedFuture(null));
     }
 
-    private void run(LoadedRules rules) {
+    private static void run(LoadedRules rules, StopRequest stop) {
         try (RepeatedEvents events = RepeatedEvents.shipped(MOST_ROUNDS)) {
             judge(rules, events, stop);
         } catch (SourceException | RuntimeException e) {
@@ -70,16 +74,6 @@ public final class WarmUp implements AutoCloseable {
     @Override
     public void close() {
         stop.stop();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        end.join();
     }
 }
