@@ -53,11 +53,7 @@ class StateEffectsTest {
         List<Object> thread(long tid) {
             ThreadEntry thread = tables.threads().find(tid);
             List<Object> state = new ArrayList<>(List.of(
-                    thread.identity(),
-                    thread.program(),
-                    thread.credentials(),
-                    thread.surroundings(),
-                    thread.cwd()));
+                    thread.identity(), thread.program(), thread.credentials(), thread.surroundings(), thread.cwd()));
             thread.descriptors().forEachInOrder((number, descriptor) -> state.addAll(List.of(number, descriptor)));
             return state;
         }

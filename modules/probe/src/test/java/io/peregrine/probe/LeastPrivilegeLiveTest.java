@@ -61,8 +61,12 @@ class LeastPrivilegeLiveTest {
         Files.setPosixFilePermissions(outputs, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path key = Files.writeString(folder.resolve("key"), "secret");
 
-        List<String> found =
-                run(mounts, outputs, key.toString(), Long.toString(ProcessHandle.current().pid()), "/bin/cat");
+        List<String> found = run(
+                mounts,
+                outputs,
+                key.toString(),
+                Long.toString(ProcessHandle.current().pid()),
+                "/bin/cat");
 
         assertThat(found).contains("open true", "entry " + way);
     }

@@ -50,7 +50,8 @@ public final class WarmUp implements AutoCloseable {
                 stop,
                 wanted
                         ? CompletableFuture.runAsync(
-                                () -> run(rules, stop), Thread.ofPlatform().daemon().name("warm-up")::start)
+                                () -> run(rules, stop),
+                                Thread.ofPlatform().daemon().name("warm-up")::start)
                         : CompletableFuture.completedFuture(null));
     }
 
