@@ -2,17 +2,12 @@ package io.peregrine.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,25 +39,25 @@ class FieldsGoldenTest {
 
     private void assertThatFieldsAreThose(String capture, Path file) throws IOException {
         Path config = Files.writeString(folder.resolve("config.yaml"), Engine.replay(file));
-        Map<Long, JsonNode> expected = expected(capture);
+        try (ExpectedEvents expected = new ExpectedEvents(Engine.golden("fields/" + capture + ".jsonl.gz"))) {
+            Map<String, String> differences = new TreeMap<>();
+            Engine.Result result = Engine.run(
+                    List.of(
+                            "-c",
+                            config.toString(),
+                            "-r",
+                            Engine.golden("fields/dump.yaml").toString()),
+                    line -> {
+                        if (line.startsWith("{")) {
+                            JsonNode got = JSON.readTree(line).get("output_fields");
+                            compare(expected.take(got.get("evt.num").asLong()), got, differences);
+                        }
+                    });
 
-        Map<String, String> differences = new TreeMap<>();
-        Engine.Result result = Engine.run(
-                List.of(
-                        "-c",
-                        config.toString(),
-                        "-r",
-                        Engine.golden("fields/dump.yaml").toString()),
-                line -> {
-                    if (line.startsWith("{")) {
-                        JsonNode got = JSON.readTree(line).get("output_fields");
-                        compare(expected.remove(got.get("evt.num").asLong()), got, differences);
-                    }
-                });
-
-        assertThat(result.exit()).as(result.err()).isZero();
-        assertThat(differences).isEmpty();
-        assertThat(expected.keySet()).as("events that are missing").isEmpty();
+            assertThat(result.exit()).as(result.err()).isZero();
+            assertThat(differences).isEmpty();
+            assertThat(expected.missing()).as("events that are missing").isEmpty();
+        }
     }
 
     private static void compare(JsonNode want, JsonNode got, Map<String, String> differences) {
@@ -81,18 +76,5 @@ class FieldsGoldenTest {
                         "event " + got.get("evt.num") + " wanted " + value + " got " + field.getValue());
             }
         });
-    }
-
-    private static Map<Long, JsonNode> expected(String capture) throws IOException {
-        Map<Long, JsonNode> events = new HashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(Engine.golden("fields/" + capture + ".jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode event = JSON.readTree(line);
-                events.put(event.get("evt.num").asLong(), event);
-            }
-        }
-        return events;
     }
 }
