@@ -26,7 +26,7 @@ final class RulesCommand {
 
     /**
      * Prints the verdict on each file. What there is to say about a file that only has warnings goes to standard error, as standard output has
-     * one line for it.
+     * one line for it. Errors are said there too, as Falco does, unless both are one screen.
      *
      * @return 0 when no file has an error, else 1
      */
@@ -55,6 +55,9 @@ final class RulesCommand {
             if (described.isPresent()) {
                 terminal.print("\n" + described.get().text());
             }
+        }
+        if (!result.successful()) {
+            terminal.repeatAsError(ReportText.summary(result));
         }
         return result.successful() ? 0 : 1;
     }

@@ -79,6 +79,13 @@ public final class Terminal {
         streams.err().println(errorStyle.error("Error:") + " " + sentence);
     }
 
+    /** Says why the command fails, where standard output has said it already: not to who sees both on one terminal. */
+    public void repeatAsError(String sentence) {
+        if (!(streams.outIsTerminal() && streams.errIsTerminal())) {
+            error(sentence.stripTrailing());
+        }
+    }
+
     /** Prints why the command ends, for what is no fault of the command line or the configuration. */
     public void runtimeError(String sentence) {
         streams.err().println(errorStyle.error("Runtime error:") + " " + sentence + ". Exiting.");

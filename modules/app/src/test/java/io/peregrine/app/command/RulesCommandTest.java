@@ -75,6 +75,7 @@ class RulesCommandTest {
         Result result = run("-V", good, "-V", bad);
         assertThat(result.exit).isEqualTo(1);
         assertThat(result.out).startsWith(good + ": Ok\n" + bad + ": Invalid\n").contains("LOAD_ERR_YAML_VALIDATE");
+        assertThat(result.err).as("said once more, as Falco does").isEqualTo("Error: " + result.out);
         Result json = run("-V", good, "-V", bad, "-o", "json_output=true");
         assertThat(json.exit).isEqualTo(1);
         assertThat(json.out)
