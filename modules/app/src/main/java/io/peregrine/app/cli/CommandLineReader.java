@@ -3,6 +3,7 @@ package io.peregrine.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -31,8 +32,12 @@ public final class CommandLineReader {
      */
     public static ParsedCommandLine read(List<String> arguments, boolean coloured) throws UsageException {
         CommandLine.Help.Ansi ansi = coloured ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
-        RootCommand root = new RootCommand();
-        CommandLine line = new CommandLine(root).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
+        Optional<ParsedCommandLine> run = readRun(arguments);
+        if (run.isPresent()) {
+            return run.get();
+        }
+        RootCommand root = new WholeCommand();
+        CommandLine line = commandLine(root);
         line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(WIDTH));
         ParseResult result = parse(line, arguments);
         List<String> warnings = new ArrayList<>();
@@ -48,6 +53,26 @@ public final class CommandLineReader {
             return new ParsedCommandLine(new Invocation.ShowHelp(line.getUsageMessage(ansi)), List.of());
         }
         return new ParsedCommandLine(root.invocation(warnings), warnings);
+    }
+
+    /** The arguments as options of the program alone; empty when they are something else, or wrong. */
+    private static Optional<ParsedCommandLine> readRun(List<String> arguments) throws UsageException {
+        RootCommand root = new RootCommand();
+        try {
+            ParseResult result = commandLine(root).parseArgs(arguments.toArray(String[]::new));
+            if (result.isUsageHelpRequested()) {
+                return Optional.empty();
+            }
+        } catch (ParameterException e) {
+            return Optional.empty();
+        }
+        List<String> warnings = new ArrayList<>();
+        Invocation invocation = root.invocation(warnings);
+        return Optional.of(new ParsedCommandLine(invocation, warnings));
+    }
+
+    private static CommandLine commandLine(RootCommand root) {
+        return new CommandLine(root).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static ParseResult parse(CommandLine line, List<String> arguments) throws UsageException {

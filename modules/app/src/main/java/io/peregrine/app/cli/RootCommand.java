@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of the program itself. */
+/** The options of the program itself; {@link WholeCommand} has the commands behind it too. */
 @Command(
         name = "peregrine",
         sortOptions = false,
@@ -39,25 +39,8 @@ import picocli.CommandLine.Option;
             "",
             "Configuration without -c: /etc/peregrine/peregrine.yaml, else /etc/falco/falco.yaml, else the one shipped.",
             "Exit status: 0 when all went well, 1 otherwise."
-        },
-        subcommands = {
-            RecordOptions.class,
-            ReadOptions.class,
-            HuntOptions.class,
-            ProfileOptions.class,
-            LintOptions.class,
-            TestOptions.class,
-            ExplainOptions.class,
-            FmtOptions.class,
-            SuggestOptions.class,
-            DocsOptions.class,
-            LspOptions.class,
-            MigrateOptions.class,
-            ArtifactOptions.class,
-            PluginOptions.class,
-            CompletionCommand.class
         })
-final class RootCommand {
+class RootCommand {
     @Mixin
     private HelpOption help = new HelpOption();
 
