@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public final class TimeSpan {
     private static final Pattern UNITS = Pattern.compile("(?:([0-9]{1,9})y)?(?:([0-9]{1,9})w)?(?:([0-9]{1,9})d)?"
             + "(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?(?:([0-9]{1,9})ms)?");
-    private static final long[] MILLIS = {31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1000L, 1L};
+    /** Seconds of the units in their order, but for milliseconds, the last one. */
+    private static final long[] SECONDS = {31_536_000, 604_800, 86_400, 3_600, 60, 1};
 
     private TimeSpan() {}
 
@@ -21,11 +22,14 @@ public final class TimeSpan {
             return Optional.empty();
         }
         Duration sum = Duration.ZERO;
-        for (int i = 0; i < MILLIS.length; i++) {
-            if (matcher.group(i + 1) != null) {
-                sum = sum.plus(Duration.ofMillis(MILLIS[i]).multipliedBy(Long.parseLong(matcher.group(i + 1))));
-            }
+        for (int i = 0; i < SECONDS.length; i++) {
+            sum = sum.plusSeconds(SECONDS[i] * number(matcher, i + 1));
         }
-        return Optional.of(sum);
+        return Optional.of(sum.plusMillis(number(matcher, SECONDS.length + 1)));
+    }
+
+    private static long number(Matcher matcher, int group) {
+        String digits = matcher.group(group);
+        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

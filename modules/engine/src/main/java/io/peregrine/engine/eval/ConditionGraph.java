@@ -3,6 +3,7 @@ package io.peregrine.engine.eval;
 import io.peregrine.filter.typed.Condition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ final class ConditionGraph {
     /** The node that holds never. */
     static final Node FALSE = new Node.Fixed(false);
 
+    /** Conditions that were seen; what rules have of a macro is one object, and comparing it by what it says would go through its lists. */
+    private final Map<Condition, Node> known = new IdentityHashMap<>();
+
     private final Map<Condition.Check, Node> leaves = new HashMap<>();
     private final Map<BranchKey, Node> branches = new HashMap<>();
 
@@ -25,6 +29,15 @@ final class ConditionGraph {
 
     /** The node of a condition. */
     Node of(Condition condition) {
+        Node node = known.get(condition);
+        if (node == null) {
+            node = make(condition);
+            known.put(condition, node);
+        }
+        return node;
+    }
+
+    private Node make(Condition condition) {
         return switch (condition) {
             case Condition.And(List<Condition> children) ->
                 and(children.stream().map(this::of).toList());

@@ -22,7 +22,6 @@ public final class Planner {
     private static final long BYTES_FOR_A_CONDITION = 4096;
 
     private final ConditionGraph graph = new ConditionGraph();
-    private final Map<Condition, Node> roots = new IdentityHashMap<>();
     private final Map<Integer, List<Node>> asked = new HashMap<>();
     private final Set<Node> shared = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Node, Plan> planned = new IdentityHashMap<>();
@@ -43,7 +42,7 @@ public final class Planner {
         EventNameFolding folding = new EventNameFolding(graph, event);
         List<Node> nodes = new ArrayList<>();
         for (Condition condition : conditions) {
-            nodes.add(folding.fold(roots.computeIfAbsent(condition, graph::of)));
+            nodes.add(folding.fold(graph.of(condition)));
         }
         asked.put(event.code(), nodes);
         markShared(nodes);
