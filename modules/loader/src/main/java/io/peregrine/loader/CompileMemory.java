@@ -7,6 +7,8 @@ import io.peregrine.filter.resolve.Macro;
 import io.peregrine.filter.resolve.MacroResolver;
 import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
+import io.peregrine.filter.typed.CheckedParts;
+import io.peregrine.filter.typed.ConditionChecker;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -53,6 +55,7 @@ final class CompileMemory {
     private final Map<Expr, Resolved> resolved = new IdentityHashMap<>();
     private final Map<RuleDraft, ExceptionConditions.Extended> extended = new IdentityHashMap<>();
     private final Map<RuleDraft, Compiled> compiled = new IdentityHashMap<>();
+    private final Map<ConditionChecker, CheckedParts> parts = new IdentityHashMap<>();
 
     /** A list ready to be put in. */
     ListText list(String name, List<MappedText> items) {
@@ -121,6 +124,11 @@ final class CompileMemory {
             extended.put(rule, before);
         }
         return before;
+    }
+
+    /** What a checker has made of the parts of conditions. */
+    CheckedParts parts(ConditionChecker checker) {
+        return parts.computeIfAbsent(checker, c -> new CheckedParts());
     }
 
     /** The rule as it was compiled before; empty when it never was. */

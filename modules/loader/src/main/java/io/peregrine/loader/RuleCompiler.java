@@ -6,6 +6,7 @@ import io.peregrine.filter.syntax.Expr;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Origin;
 import io.peregrine.filter.typed.CheckedCondition;
+import io.peregrine.filter.typed.CheckedParts;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.EventSelection;
@@ -63,7 +64,7 @@ final class RuleCompiler {
         OutputCompiler.Output output = OutputCompiler.compile(checker, additions, rule, remarks);
         Expr resolved = resolve(rule, compiler);
         remarkFields(rule, extended.condition(), resolved, remarks);
-        Condition condition = check(rule, checker, resolved, remarks);
+        Condition condition = check(rule, checker, compiler.memory().parts(checker), resolved, remarks);
         remarkManyEvents(rule, condition, remarks);
         return compiled(rule, output, resolved, condition, extended);
     }
@@ -115,11 +116,12 @@ final class RuleCompiler {
         DeprecatedFields.remarkCondition(uses, whole, remarks);
     }
 
-    private static Condition check(RuleDraft rule, ConditionChecker checker, Expr resolved, Remarks remarks)
+    private static Condition check(
+            RuleDraft rule, ConditionChecker checker, CheckedParts parts, Expr resolved, Remarks remarks)
             throws LoadException, UnknownName {
         ItemContext context = rule.contexts().condition();
         try {
-            CheckedCondition checked = checker.check(resolved);
+            CheckedCondition checked = checker.check(resolved, parts);
             for (CheckedCondition.Warning warning : checked.warnings()) {
                 Origin origin = warning.origin();
                 remarks.add(

@@ -35,9 +35,24 @@ public final class ConditionChecker {
      * @throws FilterException for the first part, from left to right, that is wrong
      */
     public CheckedCondition check(Expr expr) throws FilterException {
-        List<CheckedCondition.Warning> warnings = new ArrayList<>();
-        Condition condition = check(expr, warnings);
-        return new CheckedCondition(condition, warnings);
+        return check(expr, new CheckedParts());
+    }
+
+    /**
+     * Checks a condition of which parts, the macros that it shares with others, may have been checked before.
+     *
+     * @param parts what this checker has checked so far; what it checks now is added
+     * @throws FilterException for the first part, from left to right, that is wrong
+     */
+    public CheckedCondition check(Expr expr, CheckedParts parts) throws FilterException {
+        CheckedCondition before = parts.of(expr);
+        if (before != null) {
+            return before;
+        }
+        List<CheckedCondition.Warning> warnings = new ArrayList<>(0);
+        CheckedCondition checked = new CheckedCondition(condition(expr, parts, warnings), warnings);
+        parts.keep(expr, checked);
+        return checked;
     }
 
     /**
@@ -49,11 +64,12 @@ public final class ConditionChecker {
         return expressions.check(operand, operand.origin().start());
     }
 
-    private Condition check(Expr expr, List<CheckedCondition.Warning> warnings) throws FilterException {
+    private Condition condition(Expr expr, CheckedParts parts, List<CheckedCondition.Warning> warnings)
+            throws FilterException {
         return switch (expr) {
-            case Expr.And and -> new Condition.And(checkAll(and.children(), warnings));
-            case Expr.Or or -> new Condition.Or(checkAll(or.children(), warnings));
-            case Expr.Not not -> new Condition.Not(check(not.child(), warnings));
+            case Expr.And and -> new Condition.And(all(and.children(), parts, warnings));
+            case Expr.Or or -> new Condition.Or(all(or.children(), parts, warnings));
+            case Expr.Not not -> new Condition.Not(part(not.child(), parts, warnings));
             case Expr.Exists exists -> exists(exists);
             case Expr.Compare compare -> compare(compare, warnings);
             case Expr.MacroUse use ->
@@ -61,13 +77,23 @@ public final class ConditionChecker {
         };
     }
 
-    private List<Condition> checkAll(List<Expr> children, List<CheckedCondition.Warning> warnings)
+    private List<Condition> all(List<Expr> children, CheckedParts parts, List<CheckedCondition.Warning> warnings)
             throws FilterException {
         List<Condition> checked = new ArrayList<>(children.size());
         for (Expr child : children) {
-            checked.add(check(child, warnings));
+            checked.add(part(child, parts, warnings));
         }
         return checked;
+    }
+
+    private Condition part(Expr expr, CheckedParts parts, List<CheckedCondition.Warning> warnings)
+            throws FilterException {
+        if (expr instanceof Expr.Compare || expr instanceof Expr.Exists) {
+            return condition(expr, parts, warnings);
+        }
+        CheckedCondition checked = check(expr, parts);
+        warnings.addAll(checked.warnings());
+        return checked.condition();
     }
 
     private Condition exists(Expr.Exists exists) throws FilterException {
