@@ -64,6 +64,13 @@ class ExplainTest {
     }
 
     @Test
+    void whereAlternativesFailTogetherTheValuesOfAllAreSaid() {
+        assertThat(explain("--event", "928", "--rule", "Secret read").text().lines())
+                .contains("It fails first at: fd.name = /etc/gshadow or fd.name startswith /etc/shadow"
+                        + "   (fd.name is /usr/lib/locale/C.utf8/LC_CTYPE)");
+    }
+
+    @Test
     void asJsonTheTreeCanBeReadByAMachine() {
         JsonNode json = JsonMapper.shared()
                 .readTree(explain("--json", "--event", OPENING).text());

@@ -28,14 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Takes a rule's condition apart and has the engine judge every part at an event. Owned by the thread of the context. */
 public final class Explainer {
-    /** A field with its argument, or a transformer with what it is asked of, at the beginning of a comparison. */
-    private static final Pattern LEFT = Pattern.compile("^([a-z0-9_]+\\([^()]*\\)|[a-z0-9_.]+(\\[[^\\]]*\\])?)");
-
     private final RuleDefinition rule;
     private final EventContext context;
     private final ConditionPart whole;
@@ -92,13 +87,11 @@ public final class Explainer {
 
     private static Map<String, ExtraTemplate> valueTemplates(ConditionPart part, TemplateParser parser) {
         Map<String, ExtraTemplate> templates = new HashMap<>();
-        if (part.condition() instanceof Condition.Check) {
-            Matcher left = LEFT.matcher(ConditionText.of(part.condition()));
-            if (left.find()) {
-                template(parser, left.group())
-                        .ifPresent(template -> templates.put(
-                                Integer.toString(part.number()), new ExtraTemplate(left.group(), template, false)));
-            }
+        if (part.condition() instanceof Condition.Check check) {
+            ConditionText.left(check)
+                    .ifPresent(left -> template(parser, left)
+                            .ifPresent(template -> templates.put(
+                                    Integer.toString(part.number()), new ExtraTemplate(left, template, false))));
         }
         part.children().forEach(child -> templates.putAll(valueTemplates(child, parser)));
         return templates;

@@ -4,6 +4,8 @@ import io.peregrine.filter.typed.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An explanation for people: the condition as a tree, a line for each part, with what it said and what it looked at. */
 public final class ExplanationText {
@@ -94,10 +96,24 @@ public final class ExplanationText {
     }
 
     private static String line(Truths truths, ConditionPart part) {
+        if (!(part.condition() instanceof Condition.Check)) {
+            String looked = values(truths, part).distinct().collect(Collectors.joining(", "));
+            return shortened(ConditionText.of(part.condition()))
+                    + (looked.isEmpty() ? "" : "   (" + shortened(looked) + ")");
+        }
         String value = truths.values().get(part.number());
         String missing = truths.gaps().unseen().get(part.number()) ? "   (not in the alert)" : "   (no value)";
         String shown = value == null ? missing : "   (it is " + shortened(value) + ")";
         return shortened(ConditionText.of(part.condition())) + shown;
+    }
+
+    /** What the comparisons below a part looked at, with its names, as far as it has a value. */
+    private static Stream<String> values(Truths truths, ConditionPart part) {
+        String value = truths.values().get(part.number());
+        if (value != null && part.condition() instanceof Condition.Check check) {
+            return ConditionText.left(check).map(left -> left + " is " + shortened(value)).stream();
+        }
+        return part.children().stream().flatMap(child -> values(truths, child));
     }
 
     private static String shortened(String text) {
