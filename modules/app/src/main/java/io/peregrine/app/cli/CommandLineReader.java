@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -79,15 +80,25 @@ public final class CommandLineReader {
         try {
             return line.parseArgs(arguments.toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
-            String unmatched = e.getUnmatched().getFirst();
-            String kind = e.isUnknownOption() ? "There is no option '" : "There is nothing to do with the argument '";
-            String hint = e.getSuggestions().isEmpty()
-                    ? ""
-                    : " Did you mean " + e.getSuggestions().getFirst() + "?";
-            throw usage(kind + unmatched + "'." + hint, e);
+            throw unmatched(e);
+        } catch (MissingParameterException e) {
+            // an option that does not exist is told before what is missing beside it
+            List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+            throw unmatched.isEmpty()
+                    ? usage(sentence(e), e)
+                    : unmatched(new UnmatchedArgumentException(e.getCommandLine(), unmatched));
         } catch (ParameterException e) {
             throw usage(sentence(e), e);
         }
+    }
+
+    private static UsageException unmatched(UnmatchedArgumentException e) {
+        String unmatched = e.getUnmatched().getFirst();
+        String kind = e.isUnknownOption() ? "There is no option '" : "There is nothing to do with the argument '";
+        String hint = e.getSuggestions().isEmpty()
+                ? ""
+                : " Did you mean " + e.getSuggestions().getFirst() + "?";
+        return usage(kind + unmatched + "'." + hint, e);
     }
 
     private static String sentence(ParameterException e) {

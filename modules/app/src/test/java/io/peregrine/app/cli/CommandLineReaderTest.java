@@ -127,6 +127,7 @@ class CommandLineReaderTest {
     @Test
     void mistakesAreNamed() {
         assertThat(problem("--bogus")).isEqualTo("There is no option '--bogus'. See peregrine --help.");
+        assertThat(problem("test", "--bogus")).isEqualTo("There is no option '--bogus'. See peregrine test --help.");
         assertThat(problem("--dry-rum")).contains("Did you mean --dry-run?");
         assertThat(problem("-M", "x")).startsWith("The option -M takes a whole number of seconds, but 'x' is none.");
         assertThat(problem("-M", "1.5"))
