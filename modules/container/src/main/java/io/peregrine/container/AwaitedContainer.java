@@ -42,11 +42,11 @@ public record AwaitedContainer(
 
         @Override
         public Answer read(Slot out) {
+            // in this order: the answer is there before the question counts as over
+            boolean pending = awaited.pending().test(awaited.id());
             Optional<Container> container = awaited.known().apply(awaited.id());
-            if (container.isEmpty() || container.get().settings().isPartial()) {
-                if (awaited.pending().test(awaited.id())) {
-                    return Answer.NOT_YET;
-                }
+            if (pending && (container.isEmpty() || container.get().settings().isPartial())) {
+                return Answer.NOT_YET;
             }
             return container.isPresent() && reader.read(container.get(), out) ? Answer.VALUE : Answer.NOTHING;
         }

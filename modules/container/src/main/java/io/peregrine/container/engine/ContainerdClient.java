@@ -68,8 +68,8 @@ public final class ContainerdClient implements RuntimeClient {
     }
 
     @Override
-    public List<Container> list() throws IOException {
-        return all("");
+    public Listing list() throws IOException {
+        return new Listing(all(""), List.of());
     }
 
     /** The containers that were not made through CRI. */

@@ -10,8 +10,9 @@ import io.peregrine.event.ByteString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -109,25 +110,25 @@ public final class CriClient implements RuntimeClient {
     }
 
     @Override
-    public List<Container> list() throws IOException {
-        List<Container> containers = new ArrayList<>();
+    public Listing list() throws IOException {
+        Map<String, String> pods = new LinkedHashMap<>();
         for (ProtoMessage item : call("ListContainers", new byte[0]).messages(1)) {
-            if (containers.size() < MOST_CONTAINERS) {
-                container(item.text(1), item.text(2)).ifPresent(containers::add);
-            }
+            pods.put(item.text(1), item.text(2));
         }
-        for (ProtoMessage item : call("ListPodSandbox", new byte[0]).messages(1)) {
-            if (containers.size() < MOST_CONTAINERS) {
-                sandbox(item.text(1)).ifPresent(containers::add);
-            }
+        List<String> sandboxes = call("ListPodSandbox", new byte[0]).messages(1).stream()
+                .map(item -> item.text(1))
+                .toList();
+        Listing ofKubernetes = Listing.of(List.copyOf(pods.keySet()), id -> container(id, pods.get(id)))
+                .and(Listing.of(sandboxes, this::sandbox));
+        if (beside.isEmpty()) {
+            return ofKubernetes;
         }
-        if (beside.isPresent()) {
-            Set<ByteString> known = containers.stream().map(Container::id).collect(Collectors.toSet());
-            beside.get().listOthers().stream()
-                    .filter(container -> !known.contains(container.id()) && !isOfKubernetes(container))
-                    .forEach(containers::add);
-        }
-        return containers;
+        Set<ByteString> known =
+                ofKubernetes.containers().stream().map(Container::id).collect(Collectors.toSet());
+        List<Container> others = beside.get().listOthers().stream()
+                .filter(container -> !known.contains(container.id()) && !isOfKubernetes(container))
+                .toList();
+        return ofKubernetes.and(new Listing(others, List.of()));
     }
 
     @Override

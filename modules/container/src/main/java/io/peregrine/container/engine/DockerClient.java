@@ -8,7 +8,6 @@ import io.peregrine.container.metadata.Container;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +42,8 @@ public final class DockerClient implements RuntimeClient {
     }
 
     @Override
-    public List<Container> list() throws IOException {
-        List<Container> containers = new ArrayList<>();
-        for (String id : ids()) {
-            if (!id.isEmpty() && containers.size() < MOST_CONTAINERS) {
-                get(id).ifPresent(containers::add);
-            }
-        }
-        return containers;
+    public Listing list() throws IOException {
+        return Listing.of(ids().stream().filter(id -> !id.isEmpty()).toList(), this::get);
     }
 
     private List<String> ids() throws IOException {

@@ -2,7 +2,6 @@ package io.peregrine.container.engine;
 
 import io.peregrine.container.metadata.Container;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +14,7 @@ public interface RuntimeClient extends AutoCloseable {
     String name();
 
     /** What is known of all containers. */
-    List<Container> list() throws IOException;
+    Listing list() throws IOException;
 
     /** What is known of the container whose id begins so; empty when the runtime does not have it. */
     Optional<Container> get(String id) throws IOException;

@@ -6,30 +6,22 @@ import io.peregrine.event.ByteString;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Follows one runtime through its life: waits for its socket, lists its containers, reads what happens, and begins again when it ends. A second thread answers requests. Both
- * begin with {@link #start} and end with {@link #close}.
+ * Follows one runtime through its life: waits for its socket, lists its containers, reads what happens, and begins again when it ends. {@link Questions} about
+ * single containers are asked beside that. Begins with {@link #start} and ends with {@link #close}.
  */
 final class RuntimeFollower implements AutoCloseable {
-    private static final int MOST_QUESTIONS = 8192;
-    private static final long FIRST_DELAY_MILLIS = 20;
-    private static final long LONGEST_DELAY_MILLIS = 5_000;
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final long POLL_MILLIS = 10_000;
     private static final long SOCKET_MILLIS = 500;
     private static final long LONGEST_REST_MILLIS = 10_000;
 
     private final RuntimeSocket socket;
     private final Answers answers;
-    private final DelayQueue<Question> questions = new DelayQueue<>();
+    private final Questions questions;
     private volatile Optional<RuntimeClient> client = Optional.empty();
     private volatile Optional<RuntimeClient.Stream> stream = Optional.empty();
     private volatile boolean closed;
@@ -65,36 +57,14 @@ final class RuntimeFollower implements AutoCloseable {
         void say(boolean warning, String sentence);
     }
 
-    /** A container to be asked for at a time. */
-    private record Question(Request request, String id, boolean happened, int tries, long since, long at)
-            implements Delayed {
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(at - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
-        }
-
-        Question later() {
-            long delay = Math.min(LONGEST_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(tries, 20));
-            return new Question(request, id, happened, tries + 1, since, System.nanoTime() + delay * 1_000_000);
-        }
-    }
-
     RuntimeFollower(RuntimeSocket socket, Answers answers) {
         this.socket = socket;
         this.answers = answers;
+        this.questions = new Questions(socket.engine(), asked());
     }
 
     void start() {
         Thread.ofPlatform().daemon().name("containers-" + socket.engine()).start(this::follow);
-        Thread.ofPlatform()
-                .daemon()
-                .name("container-questions-" + socket.engine())
-                .start(this::answer);
     }
 
     /** Whether there is a runtime that may answer. */
@@ -109,8 +79,7 @@ final class RuntimeFollower implements AutoCloseable {
 
     /** Has a container asked for. */
     void ask(Request request) {
-        long now = System.nanoTime();
-        questions.add(new Question(request, request.id().toString(), false, 0, now, now));
+        questions.ask(request);
     }
 
     private void follow() {
@@ -172,15 +141,20 @@ final class RuntimeFollower implements AutoCloseable {
     private int list(RuntimeClient opened) throws IOException {
         Set<String> gone = new HashSet<>(known);
         long begun = System.nanoTime();
-        List<Container> containers = opened.list();
-        for (Container container : containers) {
+        Listing listing = opened.list();
+        for (Container container : listing.containers()) {
             gone.remove(container.fullId().toString());
             take(container, false, begun);
         }
-        if (containers.size() < RuntimeClient.MOST_CONTAINERS) {
+        for (String unanswered : listing.unanswered()) {
+            gone.remove(unanswered);
+            questions.lookAt(unanswered, false);
+        }
+        int count = listing.containers().size() + listing.unanswered().size();
+        if (count < RuntimeClient.MOST_CONTAINERS) {
             gone.forEach(this::leave);
         }
-        return containers.size();
+        return count;
     }
 
     private void take(Container container, boolean happened, long asked) {
@@ -192,7 +166,7 @@ final class RuntimeFollower implements AutoCloseable {
 
     private void leave(String fullId) {
         known.remove(fullId);
-        questions.removeIf(question -> fullId.startsWith(question.id()));
+        questions.drop(fullId);
         answers.gone(fullId);
     }
 
@@ -208,76 +182,57 @@ final class RuntimeFollower implements AutoCloseable {
         return new RuntimeClient.Notices() {
             @Override
             public void changed(String fullId) {
-                lookAt(fullId, true);
+                questions.lookAt(fullId, true);
             }
 
             @Override
             public void refreshed(String fullId) {
-                lookAt(fullId, false);
+                questions.lookAt(fullId, false);
             }
 
             @Override
             public void removed(String fullId) {
                 leave(fullId);
             }
+        };
+    }
 
-            private void lookAt(String fullId, boolean happened) {
-                if (questions.size() >= MOST_QUESTIONS) {
-                    answers.failed();
-                    return;
-                }
-                long now = System.nanoTime();
-                Request request =
-                        new Requests().begin(Container.shown(fullId), 1).orElseThrow();
-                questions.add(new Question(request, fullId, happened, 0, now, now));
+    private Questions.Asked asked() {
+        return new Questions.Asked() {
+            @Override
+            public Optional<Container> get(String id) throws IOException {
+                Optional<RuntimeClient> now = client;
+                return now.isPresent() ? now.get().get(id) : Optional.empty();
+            }
+
+            @Override
+            public void found(Container container, boolean happened, long since) {
+                take(container, happened, since);
+            }
+
+            @Override
+            public void unknown(ByteString id) {
+                answers.unknown(id);
+            }
+
+            @Override
+            public void failed(Exception reason) {
+                tell(reason);
             }
         };
     }
 
-    private void answer() {
-        while (!closed) {
-            try {
-                Question question = questions.poll(1, TimeUnit.SECONDS);
-                if (question != null && !question.request().isOver()) {
-                    answer(question);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private void answer(Question question) {
-        Optional<RuntimeClient> now = client;
-        try {
-            Optional<Container> found = now.isPresent() ? now.get().get(question.id()) : Optional.empty();
-            if (found.isPresent() && !found.get().settings().isPartial()) {
-                question.request().answered();
-                take(found.get(), question.happened(), question.since());
-                return;
-            }
-            found.ifPresent(container -> take(container, false, question.since()));
-        } catch (IOException | RuntimeException e) {
-            if (!closed) {
-                tell(e);
-            }
-        }
-        if (System.nanoTime() - question.since() < PATIENCE_NANOS) {
-            questions.add(question.later());
-        } else if (question.request().giveUp()) {
-            answers.unknown(question.request().id());
-        }
-    }
-
     private synchronized void tell(Exception e) {
+        if (closed) {
+            return;
+        }
         answers.failed();
         String why = e instanceof AccessDeniedException
                         || String.valueOf(e.getMessage()).contains("Permission denied")
                 ? "this user, or a security module such as SELinux, may not use the socket"
                 : String.valueOf(e.getMessage());
         String sentence = "The container runtime " + socket + " cannot be asked: " + why + ". It is tried again.";
-        if (!sentence.equals(told) && !closed) {
+        if (!sentence.equals(told)) {
             told = sentence;
             answers.say(true, sentence);
         }
@@ -294,6 +249,7 @@ final class RuntimeFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        questions.close();
         stream.ifPresent(open -> {
             try {
                 open.close();

@@ -125,6 +125,10 @@ final class FakeDocker implements AutoCloseable {
                 .formatted(id, name);
     }
 
+    static void refuse(OutputStream out) throws IOException {
+        out.write("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
     static void send(OutputStream out, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));

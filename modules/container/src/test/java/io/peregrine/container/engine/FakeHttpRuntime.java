@@ -36,9 +36,7 @@ final class FakeHttpRuntime implements FakeRuntime {
             case ANOTHER -> FakeDocker.send(out, FakeDocker.description(OTHER, "other"));
             case CUT ->
                 out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"Id\":".getBytes(StandardCharsets.UTF_8));
-            case REFUSED ->
-                out.write("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n"
-                        .getBytes(StandardCharsets.UTF_8));
+            case REFUSED -> FakeDocker.refuse(out);
             case HANGING -> FakeFaults.hang();
         }
     }

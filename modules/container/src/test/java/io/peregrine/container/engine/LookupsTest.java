@@ -129,6 +129,50 @@ class LookupsTest {
     }
 
     @Test
+    void aContainerAboutWhichARuntimeIsSilentKeepsNoOther() throws Exception {
+        FakeDocker docker = docker("s").has(ONE, "web").has(TWO, "db");
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch silent = new CountDownLatch(1);
+        docker.inspectsWith((id, out) -> {
+            if (ONE.startsWith(id) && silent.getCount() == 0) {
+                released.await();
+            }
+            docker.usual(id, out);
+        });
+        Lookups lookups = lookups("s");
+        heard.awaitLog("answers and has 2 containers.");
+        assertThat(Set.of(heard.next(), heard.next()))
+                .containsExactlyInAnyOrder("added " + shown(ONE) + " web", "added " + shown(TWO) + " db");
+        silent.countDown();
+        docker.tells("create", ONE);
+        docker.tells("create", TWO);
+        assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " db");
+        docker.has(TWO, "shop").tells("rename", TWO);
+        assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " shop");
+        released.countDown();
+        assertThat(heard.next()).isEqualTo("added " + shown(ONE) + " web");
+        assertThat(lookups.find(idOf(ONE))).isPresent();
+    }
+
+    @Test
+    void aContainerThatCannotBeReadSpoilsNoList() throws Exception {
+        FakeDocker docker = docker("s").has(ONE, "web").has(TWO, "db");
+        CountDownLatch refusals = new CountDownLatch(3);
+        docker.inspectsWith((id, out) -> {
+            if (ONE.startsWith(id) && refusals.getCount() > 0) {
+                refusals.countDown();
+                FakeDocker.refuse(out);
+            } else {
+                docker.usual(id, out);
+            }
+        });
+        lookups("s");
+        heard.awaitLog("answers and has 2 containers.");
+        assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " db");
+        assertThat(heard.next()).isEqualTo("added " + shown(ONE) + " web");
+    }
+
+    @Test
     void anAnswerFromBeforeAContainersEndServesAlertsButDoesNotBringItBack() throws Exception {
         FakeDocker docker = docker("s");
         Lookups lookups = lookups("s");
