@@ -38,6 +38,16 @@ public interface EventSource extends AutoCloseable {
         LockSupport.unpark(owner);
     }
 
+    /**
+     * The owner is about to close it: it brings nothing new from now on. Called by the owner, once.
+     *
+     * @return whether it holds no event that it has brought in and not lent; otherwise {@link #next} lends those, and {@link Outcome#END} comes behind
+     *     them
+     */
+    default boolean retire() {
+        return true;
+    }
+
     @Override
     void close();
 }

@@ -202,12 +202,12 @@ public final class Pipeline {
             switch (source.next(view)) {
                 case EVENT -> {
                     if (injections.isDue(view.timestamp())) {
-                        handleInjectedBefore();
+                        left -= handleInjectedBefore();
                     }
                     if (!spent) {
                         handle();
                     }
-                    if (--left == 0 || spent) {
+                    if (--left <= 0 || spent) {
                         left = EVENTS_BETWEEN_ROUNDS;
                         if (!round()) {
                             return;
@@ -232,11 +232,12 @@ public final class Pipeline {
         }
     }
 
-    /** The source's event is in the view: what happened before it comes first. */
-    private void handleInjectedBefore() {
+    /** The source's event is in the view: what happened before it comes first. How much that was. */
+    private int handleInjectedBefore() {
         held.become(view);
-        handleInjected(held.timestamp(), 0);
+        int handled = handleInjected(held.timestamp(), 0);
         view.become(held);
+        return handled;
     }
 
     private void handleInjectedWhileIdle() {
@@ -245,19 +246,21 @@ public final class Pipeline {
     }
 
     /**
-     * What is due, as far as the source and the rounds may wait for it.
+     * What is due, as far as the source and the rounds may wait for it; how much that was.
      *
      * @param until the latest time that is due
      * @param now the earliest time of events of now, which otherwise have that of the event before
      */
-    private void handleInjected(long until, long now) {
-        for (int left = MOST_INJECTED_AT_ONCE; left > 0 && !spent; left--) {
+    private int handleInjected(long until, long now) {
+        int handled = 0;
+        for (; handled < MOST_INJECTED_AT_ONCE && !spent; handled++) {
             long last = context.lastTimestamp() == 0 ? until : Math.min(context.lastTimestamp(), until);
             if (!injections.take(view, until, Math.max(last, now))) {
-                return;
+                break;
             }
             handle();
         }
+        return handled;
     }
 
     /** The source has ended: what happened before its last event is handled, what came later is lost, as in Falco. */

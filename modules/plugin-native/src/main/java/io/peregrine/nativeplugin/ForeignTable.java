@@ -45,6 +45,11 @@ final class ForeignTable implements TableHandle {
         this.table = table;
     }
 
+    /** Whether it is a table of this instance. */
+    boolean isOf(Owner owner) {
+        return table.owner() == owner;
+    }
+
     private MemorySegment function(int which) {
         return table.functions()[which];
     }

@@ -17,6 +17,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An instance of a native plugin: the state that its init gave, and its capabilities around it. */
@@ -141,6 +142,7 @@ final class NativePlugin implements Plugin {
             ProcessMemory.putInt(code, FAILURE);
             state = calls.call(INIT, input, code);
             owner.callEnded();
+            owner.tables().started();
             if (ProcessMemory.getInt(code) != SUCCESS) {
                 throw new PluginException(
                         state == 0 ? "plugin handle or 'get_last_error' function not defined" : lastError());
@@ -155,6 +157,11 @@ final class NativePlugin implements Plugin {
         return Optional.of(text == 0 ? FIRST_EVENT_SCHEMA : ProcessMemory.text(text, PluginCalls.LONGEST_TEXT));
     }
 
+    @Override
+    public Set<String> usesTablesOf() {
+        return owner.tables().lenders();
+    }
+
     /** Does something that another thread asks for, unless the instance has ended. */
     synchronized <T> Optional<T> whileOpen(Supplier<T> action) {
         return closed ? Optional.empty() : Optional.of(action.get());
@@ -164,6 +171,7 @@ final class NativePlugin implements Plugin {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            owner.tables().withdraw();
             if (state != 0) {
                 calls.call(DESTROY, state);
                 state = 0;

@@ -34,6 +34,7 @@ final class NativeSource implements EventSource {
     private int count;
     private int next;
     private int code;
+    private boolean retired;
     private boolean closed;
 
     NativeSource(NativePlugin plugin, SourceName source, long instance) {
@@ -48,6 +49,9 @@ final class NativeSource implements EventSource {
     @Override
     public Outcome next(EventView view) throws SourceException {
         if (next == count) {
+            if (retired) {
+                return Outcome.END;
+            }
             if (code == 0) {
                 ask();
             }
@@ -146,6 +150,13 @@ final class NativeSource implements EventSource {
     static String cut(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= LONGEST_ERROR ? text : new String(bytes, 0, LONGEST_ERROR, StandardCharsets.UTF_8);
+    }
+
+    /** A batch is lent to its end. */
+    @Override
+    public boolean retire() {
+        retired = true;
+        return next == count;
     }
 
     @Override

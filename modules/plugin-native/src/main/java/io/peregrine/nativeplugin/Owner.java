@@ -151,6 +151,7 @@ final class Owner {
     }
 
     void close() {
+        tables.leave();
         host = Optional.empty();
         functions.unregister(this);
     }

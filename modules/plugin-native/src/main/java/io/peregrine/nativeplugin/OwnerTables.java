@@ -9,9 +9,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tables that an instance has asked for, by name, and the pointers of those that hang at entries, which are used again after each call. */
 final class OwnerTables {
@@ -22,6 +24,9 @@ final class OwnerTables {
     private final List<StateTable> subs = new ArrayList<>();
     private final List<Long> subPointers = new ArrayList<>();
     private final Map<Long, Long> foreigns = new HashMap<>();
+    private final List<Long> given = new ArrayList<>();
+    private final Set<String> lenders = new LinkedHashSet<>();
+    private boolean starting = true;
     private int usedSubs;
     private MemorySegment listed = MemorySegment.NULL;
 
@@ -37,7 +42,7 @@ final class OwnerTables {
     long list(long count) {
         List<String> names = new ArrayList<>(List.of(THREADS));
         List<Integer> types = new ArrayList<>(List.of(ValueType.INT64.code()));
-        source().ifPresent(source -> source.tables().values().forEach(table -> {
+        source().ifPresent(source -> source.tables().forEach(table -> {
             names.add(table.name());
             types.add(table.keyType().map(ValueType::code).orElse(0));
         }));
@@ -58,7 +63,7 @@ final class OwnerTables {
         }
         Optional<SourceTables> source = source();
         Optional<PluginTable> foreign =
-                source.flatMap(tables -> Optional.ofNullable(tables.tables().get(name)));
+                source.flatMap(tables -> tables.table(name));
         boolean threads = name.equals(THREADS) && source.isPresent();
         if (!threads && foreign.isEmpty()) {
             return 0;
@@ -84,7 +89,8 @@ final class OwnerTables {
                 ? new StateTable(
                         owner, source.get(), owner.host().orElseThrow().tables().threadTable())
                 : new ForeignTable(owner, foreign.get(), true);
-        long pointer = owner.functions().tables().pointer(handle);
+        foreign.ifPresent(table -> lenders.add(table.owner().name()));
+        long pointer = pointer(handle);
         pointers.put(name, pointer);
         return pointer;
     }
@@ -97,10 +103,9 @@ final class OwnerTables {
         }
         try {
             PluginTable table = PluginTable.of(owner, input);
-            if (table.name().equals(THREADS) || source.get().tables().containsKey(table.name())) {
+            if (table.name().equals(THREADS) || !source.get().add(table)) {
                 throw new TableException("table added to registry multiple times: " + table.name());
             }
-            source.get().tables().put(table.name(), table);
             return TableFunctions.SUCCESS;
         } catch (TableException e) {
             owner.fail(e.getMessage());
@@ -113,7 +118,7 @@ final class OwnerTables {
         if (usedSubs == subs.size()) {
             StateTable handle = new StateTable(owner, source().orElseThrow(), table);
             subs.add(handle);
-            subPointers.add(owner.functions().tables().pointer(handle));
+            subPointers.add(pointer(handle));
         }
         subs.get(usedSubs).become(table);
         return subPointers.get(usedSubs++);
@@ -121,12 +126,41 @@ final class OwnerTables {
 
     /** The pointer of a table in a field of a plugin's table. */
     long foreign(PluginTable table) {
-        return foreigns.computeIfAbsent(
-                table.table(), at -> owner.functions().tables().pointer(new ForeignTable(owner, table, false)));
+        return foreigns.computeIfAbsent(table.table(), at -> pointer(new ForeignTable(owner, table, false)));
+    }
+
+    private long pointer(TableHandle handle) {
+        TableFunctions functions = owner.functions().tables();
+        long pointer = functions.pointer(
+                starting ? new StartingTable(handle, owner.host().orElseThrow()) : handle);
+        given.add(pointer);
+        return pointer;
+    }
+
+    /** The instance has started: from now on it is called by the thread that owns the tables. */
+    void started() {
+        starting = false;
+        given.forEach(owner.functions().tables()::started);
+    }
+
+    /** The names of the plugins whose tables it has got. */
+    Set<String> lenders() {
+        return Set.copyOf(lenders);
     }
 
     /** A call has ended. */
     void callEnded() {
         usedSubs = 0;
+    }
+
+    /** The instance ends: nobody reaches its tables any more. */
+    void withdraw() {
+        source().ifPresent(source -> source.leave(owner));
+        owner.functions().tables().withdraw(owner);
+    }
+
+    /** The instance has ended: the pointers that it got stand for nothing. */
+    void leave() {
+        owner.functions().tables().leave(given);
     }
 }

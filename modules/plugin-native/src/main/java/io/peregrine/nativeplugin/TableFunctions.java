@@ -4,7 +4,10 @@ import io.peregrine.ffi.ProcessMemory;
 import io.peregrine.ffi.Upcall;
 import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
 
 /**
  * The functions with which plugins reach tables, made once for the process, in the three vtables of the interface. A table pointer is a number that
@@ -32,6 +35,7 @@ final class TableFunctions {
     private final HostFunctions host;
     private final long vtables;
     private volatile TableHandle[] handles = {};
+    private final Queue<Integer> left = new ArrayDeque<>();
     private int used;
 
     TableFunctions(HostFunctions host) {
@@ -104,15 +108,49 @@ final class TableFunctions {
         ProcessMemory.ALL.asSlice(to, FIELDS_SIZE).copyFrom(ProcessMemory.ALL.asSlice(fieldsAddress(), FIELDS_SIZE));
     }
 
-    /** Gives a table a pointer. */
+    /** Gives a table a pointer; one that stood for a table of an instance that has ended is given again. */
     synchronized long pointer(TableHandle handle) {
         TableHandle[] now = handles;
-        if (used == now.length) {
-            now = Arrays.copyOf(now, Math.max(16, used * 2));
+        Integer free = left.poll();
+        int index = free == null ? used++ : free;
+        if (index == now.length) {
+            now = Arrays.copyOf(now, Math.max(16, index * 2));
         }
-        now[used++] = handle;
+        now[index] = handle;
         handles = now;
-        return (long) used * STEP;
+        return (index + 1L) * STEP;
+    }
+
+    /** The instance that got a pointer has started. */
+    synchronized void started(long pointer) {
+        int index = (int) (pointer / STEP - 1);
+        TableHandle[] now = handles.clone();
+        if (now[index] instanceof StartingTable starting) {
+            now[index] = starting.table();
+        }
+        handles = now;
+    }
+
+    /** An instance has ended: the pointers that it got stand for nothing. */
+    synchronized void leave(List<Long> pointers) {
+        TableHandle[] now = handles.clone();
+        for (long pointer : pointers) {
+            int index = (int) (pointer / STEP - 1);
+            now[index] = TableHandle.NONE;
+            left.add(index);
+        }
+        handles = now;
+    }
+
+    /** An instance ends: the pointers that others got of its tables stand for nothing. */
+    synchronized void withdraw(Owner owner) {
+        TableHandle[] now = handles.clone();
+        for (int i = 0; i < now.length; i++) {
+            if (now[i] instanceof ForeignTable foreign && foreign.isOf(owner)) {
+                now[i] = TableHandle.NONE;
+            }
+        }
+        handles = now;
     }
 
     private TableHandle table(long pointer) {

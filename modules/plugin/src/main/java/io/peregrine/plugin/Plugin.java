@@ -1,6 +1,7 @@
 package io.peregrine.plugin;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One instance of a plugin: other people's events, fields and knowledge.
@@ -41,6 +42,14 @@ public interface Plugin extends AutoCloseable {
      */
     default Optional<String> requiredEventSchema() {
         return Optional.empty();
+    }
+
+    /**
+     * The names of the plugins whose tables this instance has got: when a reload exchanges one of those, it exchanges this one too. Asked when it was
+     * started.
+     */
+    default Set<String> usesTablesOf() {
+        return Set.of();
     }
 
     /** Ends this instance, started or not; the last call. */

@@ -1,6 +1,7 @@
 package io.peregrine.plugin;
 
 import io.peregrine.state.StateTables;
+import java.util.function.Supplier;
 
 /** What an instance of a plugin is handed when it starts; it may keep it until it is closed. */
 public interface PluginHost {
@@ -24,6 +25,19 @@ public interface PluginHost {
         log(level, component + ": " + message);
     }
 
-    /** The tables of the event source that the instance serves; owned by that source's thread. */
+    /**
+     * The tables of the event source that the instance serves; owned by that source's thread. While the instance starts that source may run already, because a
+     * reload exchanges the plugin: {@link Plugin#start} looks up and adds fields, and reaches entries through {@link #betweenEvents} alone.
+     */
     StateTables tables();
+
+    /**
+     * Does something with the entries of the tables while the instance starts: by the thread of the source between two events where the source runs, else at
+     * once. To be called within {@link Plugin#start} only.
+     *
+     * @return what it returns
+     */
+    default <T> T betweenEvents(Supplier<T> action) {
+        return action.get();
+    }
 }

@@ -163,6 +163,17 @@ public final class PushedSource implements EventSource {
         return true;
     }
 
+    /** What was pushed is lent to its end. */
+    @Override
+    public boolean retire() {
+        end();
+        return lent.isEmpty() && holdsNothing();
+    }
+
+    private synchronized boolean holdsNothing() {
+        return inbox.isEmpty();
+    }
+
     @Override
     public void close() {
         Runnable action;

@@ -87,7 +87,7 @@ final class CaptureHunt {
             pipeline.addChore(() -> share = Math.max(0, capture.share()));
         }
         pipeline.endWhen(lines::hasFailed);
-        equipment.plugins().begin(SourceName.SYSCALL, pipeline.injections());
+        equipment.plugins().begin(SourceName.SYSCALL, pipeline);
         running = Optional.of(pipeline);
         Optional<String> failure = Optional.empty();
         try {

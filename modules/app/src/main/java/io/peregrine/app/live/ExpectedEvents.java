@@ -77,6 +77,11 @@ final class ExpectedEvents implements EventSource {
     }
 
     @Override
+    public boolean retire() {
+        return events.retire();
+    }
+
+    @Override
     public void close() {
         events.close();
     }

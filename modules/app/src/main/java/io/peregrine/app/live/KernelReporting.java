@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
  */
 public final class KernelReporting {
     private final Probe probe;
-    private final FilterChoice choice;
     private final Told told;
 
     /**
@@ -35,25 +34,32 @@ public final class KernelReporting {
     public record Told(Log log, Consumer<String> words) {}
 
     /**
-     * The reporting of a probe.
+     * Who reads the events besides the rules.
      *
-     * @param parsers who sees its events beside the rules
+     * @param parsers who sees all of some kinds
      * @param foreign whether a field with this name is a plugin's
      */
-    public KernelReporting(Probe probe, List<EventParser> parsers, Predicate<String> foreign, Told told) {
+    public record Readers(List<EventParser> parsers, Predicate<String> foreign) {
+        public Readers {
+            parsers = List.copyOf(parsers);
+        }
+    }
+
+    /** The reporting of a probe. */
+    public KernelReporting(Probe probe, Told told) {
         this.probe = probe;
-        this.choice = new FilterChoice(parsers, foreign);
         this.told = told;
     }
 
     /**
      * Prepares for other rules.
      *
+     * @param readers who reads the events besides them
      * @throws CommandFailure when the kernel refuses a program
      */
-    public ReloadPart.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure {
+    public ReloadPart.Change prepare(LoadedRules rules, Configuration next, Readers readers) throws CommandFailure {
         BitSet calls = rules.selection().calls();
-        LeavingOut leaving = choice.of(rules.set(), calls, next, told.log());
+        LeavingOut leaving = new FilterChoice(readers.parsers(), readers.foreign()).of(rules.set(), calls, next, told.log());
         BitSet watched = (BitSet) calls.clone();
         watched.andNot(leaving.unwatched());
         try {

@@ -167,6 +167,11 @@ public record OpenSource(
         return machine.map(LiveMachine::probe);
     }
 
+    /** The stream of the plugin that brings the events. */
+    public Optional<PluginStream> pluginStream() {
+        return feed.events() instanceof PluginStream stream ? Optional.of(stream) : Optional.empty();
+    }
+
     /** Whether events come as they happen, from the kernel or from a plugin, and not from a file. */
     public boolean isLive() {
         return engine.isLive();

@@ -57,7 +57,7 @@ public final class SourceOpening {
             return OpenSource.open(configuration, calls, with);
         }
         Optional<PluginGroup> group = plugins.group(source);
-        Optional<PluginInstance> instance = group.flatMap(SourceOpening::sourcing);
+        Optional<PluginInstance> instance = group.flatMap(PluginGroup::bringing);
         if (instance.isEmpty()) {
             log.info("Opening 'syscall' source with no driver");
             return OpenSource.open(configuration, calls, with);
@@ -101,13 +101,6 @@ public final class SourceOpening {
         return plugin.source().filter(own -> own.name().equals(source.name())).isPresent();
     }
 
-    /** The instance that opens a source: the first in order. */
-    private static Optional<PluginInstance> sourcing(PluginGroup group) {
-        return group.instances().stream()
-                .filter(instance -> brings(instance.registered(), group.source()))
-                .findFirst();
-    }
-
     /** System calls, and the sources of the plugins that see them. */
     private static List<SourceName> known(PluginGroup group) {
         return Stream.concat(
@@ -125,13 +118,18 @@ public final class SourceOpening {
 
     private static EventSource events(PluginGroup group, PluginInstance instance) throws SourceException {
         try {
-            return group.openSource(instance);
+            return new PluginStream(SourceOpening::stream, group, instance);
         } catch (SourceException e) {
             if (instance.registered().spec().mayFailAlone()) {
                 return new UnopenedSource(e);
             }
             throw e;
         }
+    }
+
+    private static EventSource stream(PluginGroup group, PluginInstance instance) throws SourceException {
+        EventSource events = group.openSource(instance);
+        return group.source().equals(SourceName.SYSCALL) ? ExpectedEvents.ofSystemCalls(events, known(group)) : events;
     }
 
     private OpenSource ofPlugin(PluginGroup group, PluginInstance instance, StateTables tables) throws SourceException {
@@ -143,7 +141,6 @@ public final class SourceOpening {
         }
         EventSource events = events(group, instance);
         if (source.equals(SourceName.SYSCALL)) {
-            events = ExpectedEvents.ofSystemCalls(events, known(group));
             fill(tables);
         }
         return new OpenSource(

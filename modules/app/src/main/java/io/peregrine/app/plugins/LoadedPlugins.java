@@ -5,28 +5,21 @@ import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceName;
-import io.peregrine.fields.Field;
 import io.peregrine.fields.FieldClass;
 import io.peregrine.loader.LoadedPlugin;
-import io.peregrine.loader.Version;
-import io.peregrine.pipeline.InjectionQueue;
+import io.peregrine.pipeline.Pipeline;
 import io.peregrine.plugin.AsyncEvents;
 import io.peregrine.plugin.PluginException;
 import io.peregrine.plugin.host.PluginGroup;
-import io.peregrine.plugin.host.PluginInstance;
 import io.peregrine.plugin.host.PluginLog;
 import io.peregrine.plugin.host.PluginRegistry;
-import io.peregrine.plugin.host.RegisteredPlugin;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The plugins of an engine, started: a group of instances for each loaded event source, or in a replay one for all. Started and closed by one
@@ -34,19 +27,14 @@ import java.util.stream.Collectors;
  */
 public final class LoadedPlugins implements AutoCloseable {
     /** No plugins. */
-    public static final LoadedPlugins NONE = new LoadedPlugins(PluginRegistry.EMPTY, false, SlowCalls.NONE);
+    public static final LoadedPlugins NONE = 
+            new LoadedPlugins(new StartedPlugins(PluginRegistry.EMPTY, false), SlowCalls.NONE);
 
-    private final PluginRegistry registry;
     private final SlowCalls slowCalls;
-    private final boolean replay;
-    private final Map<SourceName, PluginGroup> groups = new LinkedHashMap<>();
-    private final Map<SourceName, StreamTables> tables = new LinkedHashMap<>();
-    private final Map<SourceName, List<FieldClass>> fields = new LinkedHashMap<>();
-    private final Map<PluginInstance, Optional<FieldClass>> classes = new LinkedHashMap<>();
+    private volatile StartedPlugins now;
 
-    private LoadedPlugins(PluginRegistry registry, boolean replay, SlowCalls slowCalls) {
-        this.registry = registry;
-        this.replay = replay;
+    LoadedPlugins(StartedPlugins now, SlowCalls slowCalls) {
+        this.now = now;
         this.slowCalls = slowCalls;
     }
 
@@ -71,10 +59,10 @@ public final class LoadedPlugins implements AutoCloseable {
     public static LoadedPlugins start(
             PluginRegistry registry, Configuration configuration, String hostRoot, PluginLog log, SlowCalls slowCalls)
             throws CommandFailure {
-        LoadedPlugins plugins =
-                new LoadedPlugins(registry, configuration.engine().kind() == EngineSettings.Kind.REPLAY, slowCalls);
+        LoadedPlugins plugins = new LoadedPlugins(
+                new StartedPlugins(registry, configuration.engine().kind() == EngineSettings.Kind.REPLAY), slowCalls);
         try {
-            plugins.startAll(configuration, hostRoot, log);
+            plugins.now.startAll(configuration, hostRoot, log);
             return plugins;
         } catch (PluginException e) {
             plugins.close();
@@ -85,94 +73,9 @@ public final class LoadedPlugins implements AutoCloseable {
         }
     }
 
-    private void startAll(Configuration configuration, String hostRoot, PluginLog log)
-            throws PluginException, CommandFailure {
-        if (replay) {
-            startReplay(configuration, hostRoot, log);
-            return;
-        }
-        Set<RegisteredPlugin> used = new HashSet<>();
-        for (SourceName source : registry.sources()) {
-            PluginGroup group = group(source, List.of(source), configuration, hostRoot, log);
-            for (RegisteredPlugin plugin : registry.plugins()) {
-                if (plugin.serves(source)) {
-                    used.add(plugin);
-                    PluginInstance instance = group.start(plugin);
-                    classes.put(instance, group.fields(instance));
-                    addFields(instance, source);
-                }
-            }
-            checkSources(group);
-        }
-        for (RegisteredPlugin plugin : registry.plugins()) {
-            if (!used.contains(plugin)) {
-                throw new CommandFailure("Plugin '" + plugin.name()
-                        + "' is loaded but unused as not compatible with any known event source");
-            }
-        }
-    }
-
-    private void startReplay(Configuration configuration, String hostRoot, PluginLog log)
-            throws PluginException, CommandFailure {
-        PluginGroup group = group(SourceName.SYSCALL, registry.sources(), configuration, hostRoot, log);
-        for (SourceName source : registry.sources()) {
-            groups.put(source, group);
-            tables.put(source, tables.get(SourceName.SYSCALL));
-            fields.computeIfAbsent(source, any -> new ArrayList<>());
-        }
-        for (RegisteredPlugin plugin : registry.plugins()) {
-            PluginInstance instance = group.start(plugin);
-            classes.put(instance, group.fields(instance));
-            for (SourceName source : registry.sources()) {
-                addFields(instance, source);
-            }
-        }
-    }
-
-    private PluginGroup group(
-            SourceName source, List<SourceName> known, Configuration configuration, String hostRoot, PluginLog log) {
-        StreamTables made = StreamTables.of(configuration, hostRoot, source);
-        PluginGroup group = new PluginGroup(source, known, made.tables(), log);
-        groups.put(source, group);
-        tables.put(source, made);
-        fields.put(source, new ArrayList<>());
-        return group;
-    }
-
-    /** A name that is there already is refused. */
-    private void addFields(PluginInstance instance, SourceName source) throws CommandFailure {
-        Optional<FieldClass> added = classes.get(instance);
-        if (added.isEmpty()) {
-            return;
-        }
-        List<FieldClass> there = fields.get(source);
-        for (Field field : added.get().fields()) {
-            boolean taken = there.stream()
-                    .flatMap(other -> other.fields().stream())
-                    .anyMatch(other -> other.name().equals(field.name()));
-            if (taken || BuiltinNames.has(source, field.name())) {
-                throw new CommandFailure("Plugin '" + instance.registered().name()
-                        + "' supports extraction of field '" + field.name() + "' that is overlapping for source '"
-                        + source.name() + "'");
-            }
-        }
-        there.add(added.get());
-    }
-
-    /** A stream may know system calls and one other source. */
-    private static void checkSources(PluginGroup group) throws CommandFailure {
-        Set<String> names = new java.util.LinkedHashSet<>();
-        names.add(SourceName.SYSCALL.name());
-        group.instances().forEach(instance -> instance.registered().source().ifPresent(own -> names.add(own.name())));
-        if (names.size() > 2) {
-            throw new CommandFailure("Illegal sources setup in live inspector for source '"
-                    + group.source().name() + "': " + String.join(", ", names));
-        }
-    }
-
     /** The plugins as they are loaded. */
     public PluginRegistry registry() {
-        return registry;
+        return now.registry();
     }
 
     /** The calls into them that do not return. */
@@ -182,22 +85,22 @@ public final class LoadedPlugins implements AutoCloseable {
 
     /** The event sources: system calls, then those of the plugins. */
     public List<SourceName> sources() {
-        return registry.sources();
+        return registry().sources();
     }
 
     /** The instances that serve a source; empty when none was started. */
     public Optional<PluginGroup> group(SourceName source) {
-        return Optional.ofNullable(groups.get(source));
+        return Optional.ofNullable(now.groups().get(source));
     }
 
     /** The tables of a source; empty when no plugin is loaded for it. */
     public Optional<StreamTables> tables(SourceName source) {
-        return Optional.ofNullable(tables.get(source));
+        return now.tables(source);
     }
 
     /** The fields that plugins give to a source. */
     public List<FieldClass> fields(SourceName source) {
-        return List.copyOf(fields.getOrDefault(source, List.of()));
+        return now.fields(source);
     }
 
     /** The names of the asynchronous events that can come in a source. */
@@ -213,26 +116,25 @@ public final class LoadedPlugins implements AutoCloseable {
 
     /** What rules have to do with. */
     public Map<String, LoadedPlugin> described() {
-        Map<String, LoadedPlugin> described = new LinkedHashMap<>();
-        for (RegisteredPlugin plugin : registry.plugins()) {
-            Set<String> names = classes.entrySet().stream()
-                    .filter(entry -> entry.getKey().registered() == plugin)
-                    .flatMap(entry -> entry.getValue().stream())
-                    .flatMap(family -> family.fields().stream())
-                    .map(Field::name)
-                    .collect(Collectors.toSet());
-            described.put(
-                    plugin.name(),
-                    new LoadedPlugin(
-                            Version.parse(plugin.identity().version()).orElseThrow(),
-                            names,
-                            plugin.declared()
-                                    .as(AsyncEvents.class)
-                                    .map(AsyncEvents::asyncEvents)
-                                    .orElse(Set.of()),
-                            plugin.source().filter(own -> own.id() != 0).map(SourceName::name)));
+        return now.described();
+    }
+
+    StartedPlugins now() {
+        return now;
+    }
+
+    /** Another group serves a source from now on. For any thread. */
+    synchronized void adopt(SourceName source, PluginGroup group) {
+        now = now.with(source, group);
+    }
+
+    /** Other plugins are in force; a source keeps the group that serves it. */
+    synchronized void become(StartedPlugins next) {
+        StartedPlugins other = next;
+        for (Map.Entry<SourceName, PluginGroup> group : now.groups().entrySet()) {
+            other = other.with(group.getKey(), group.getValue());
         }
-        return described;
+        now = other;
     }
 
     /** A source is about to be opened: from now on its plugins are told of its end, also when it cannot be opened. */
@@ -243,13 +145,15 @@ public final class LoadedPlugins implements AutoCloseable {
     /**
      * The stream of a source is open: asynchronous events may come, and plugins that listen are told.
      *
+     * @param pipeline the way of the source's events
      * @throws CommandFailure when a plugin fails to begin
      */
-    public void begin(SourceName source, InjectionQueue injections) throws CommandFailure {
+    public void begin(SourceName source, Pipeline pipeline) throws CommandFailure {
         try {
-            PluginGroup group = groups.get(source);
+            PluginGroup group = now.groups().get(source);
             if (group != null) {
-                group.begin(replay ? Optional.empty() : Optional.of(injections));
+                group.runsIn(pipeline::exchange);
+                group.begin(now.isReplay() ? Optional.empty() : Optional.of(pipeline.injections()));
             }
         } catch (PluginException e) {
             throw PluginLoading.failure(e);
@@ -263,7 +167,7 @@ public final class LoadedPlugins implements AutoCloseable {
      */
     public void dump(SourceName source, Consumer<EventView> sink) throws CommandFailure {
         try {
-            PluginGroup group = groups.get(source);
+            PluginGroup group = now.groups().get(source);
             if (group != null) {
                 group.dump(sink);
             }
@@ -275,8 +179,9 @@ public final class LoadedPlugins implements AutoCloseable {
     /** Ends the streams, which are closed, and the plugins. */
     @Override
     public void close() {
-        groups.values().stream().distinct().forEach(group -> group.end(!replay));
-        groups.values().stream().distinct().forEach(PluginGroup::close);
-        registry.close();
+        StartedPlugins last = now;
+        last.groups().values().stream().distinct().forEach(group -> group.end(!last.isReplay()));
+        last.groups().values().stream().distinct().forEach(PluginGroup::close);
+        last.registry().close();
     }
 }

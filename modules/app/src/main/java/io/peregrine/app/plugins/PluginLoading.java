@@ -2,6 +2,7 @@ package io.peregrine.app.plugins;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.nativeplugin.CallWatch;
 import io.peregrine.nativeplugin.CrashWatch;
@@ -16,13 +17,18 @@ import io.peregrine.plugin.host.PluginRegistry;
 import io.peregrine.plugin.host.PluginSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Loads the plugins that a configuration names: a jar as a Java plugin, everything else as a native library. Used by one thread. */
 public final class PluginLoading {
     private final ShippedPlugins shipped;
+    /** The system gives a file that was loaded again and again the same. */
+    private final Map<String, NativeLibrary> libraries = new HashMap<>();
+
     private Optional<HostFunctions> functions = Optional.empty();
     private volatile Optional<CallWatch> watch = Optional.empty();
 
@@ -48,10 +54,7 @@ public final class PluginLoading {
 
     /** Loads these. */
     PluginRegistry load(List<PluginSettings.Plugin> wanted, Consumer<String> log) throws CommandFailure {
-        List<PluginSpec> specs = wanted.stream()
-                .filter(plugin -> !plugin.name().equals(PluginSettings.CONTAINER))
-                .map(plugin -> spec(plugin, log))
-                .toList();
+        List<PluginSpec> specs = specs(wanted, log);
         if (specs.isEmpty()) {
             return PluginRegistry.EMPTY;
         }
@@ -86,8 +89,38 @@ public final class PluginLoading {
         return LoadedPlugins.start(registry, configuration, hostRoot, logs.plugins(), this::slowCalls);
     }
 
+    /**
+     * Loads and starts what a reload changes, beside what runs. Which sources there are stays until the next start: an entry that would change that stays as it is.
+     *
+     * @throws CommandFailure with what is wrong with the first that cannot be used; everything is as before then
+     */
+    public PluginExchange exchange(LoadedPlugins running, Configuration configuration, Logs logs)
+            throws CommandFailure {
+        if (configuration.engine().kind() == EngineSettings.Kind.REPLAY) {
+            return PluginExchange.none(running);
+        }
+        List<PluginSpec> specs = specs(configuration.plugins().selected(), line -> {});
+        try {
+            PluginRegistry loaded = running.registry().follow(specs, spec -> library(spec, logs.loading()));
+            PluginRegistry next = SameSources.of(running.registry(), loaded, logs.loading());
+            loaded.letGo(plugin -> running.registry().shares(plugin) || next.shares(plugin));
+            return next.plugins().equals(running.registry().plugins())
+                    ? PluginExchange.none(running)
+                    : PluginExchange.prepare(running, next);
+        } catch (PluginException e) {
+            throw CommandFailure.ofRuntime(e.getMessage(), e);
+        }
+    }
+
     private List<CallWatch.SlowCall> slowCalls(Duration time) {
         return watch.map(calls -> calls.slowerThan(time)).orElse(List.of());
+    }
+
+    private List<PluginSpec> specs(List<PluginSettings.Plugin> wanted, Consumer<String> log) {
+        return wanted.stream()
+                .filter(plugin -> !plugin.name().equals(PluginSettings.CONTAINER))
+                .map(plugin -> spec(plugin, log))
+                .toList();
     }
 
     private PluginSpec spec(PluginSettings.Plugin plugin, Consumer<String> log) {
@@ -111,7 +144,12 @@ public final class PluginLoading {
             functions = Optional.of(made);
             watch = Optional.of(made.watchCalls(log));
         }
-        return NativeLibrary.load(spec.libraryPath(), functions.get());
+        NativeLibrary known = libraries.get(spec.libraryPath());
+        if (known == null) {
+            known = NativeLibrary.load(spec.libraryPath(), functions.get());
+            libraries.put(spec.libraryPath(), known);
+        }
+        return known;
     }
 
     /** A failure as the user reads it. */

@@ -123,7 +123,7 @@ final class CaptureProfile {
                                         run.pipeline().handled(),
                                         file.share()));
             }
-            equipment.plugins().begin(SourceName.SYSCALL, run.pipeline().injections());
+            equipment.plugins().begin(SourceName.SYSCALL, run.pipeline());
             run.run();
             return run;
         }

@@ -1,6 +1,7 @@
 package io.peregrine.app.record;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.config.CaptureSettings;
 import io.peregrine.config.Configuration;
@@ -18,8 +19,13 @@ import java.util.function.Supplier;
 public final class RecorderPart implements ReloadPart, EventObserver, AutoCloseable {
     /** Prepares recorders. */
     public interface Making {
-        /** Checks the settings and returns what makes the recorder, to be called by the source's thread. */
-        Supplier<Optional<Recorder>> make(Configuration configuration) throws CommandFailure;
+        /**
+         * Checks the settings and returns what makes the recorder, to be called by the source's thread.
+         *
+         * @param coming the plugins whose fields conditions may use, when a reload exchanges them; empty for those in force
+         */
+        Supplier<Optional<Recorder>> make(Configuration configuration, Optional<LoadedPlugins> coming)
+                throws CommandFailure;
     }
 
     private final EventContext context;
@@ -36,7 +42,7 @@ public final class RecorderPart implements ReloadPart, EventObserver, AutoClosea
         this.fields = fields;
         this.making = making;
         settings = configuration.capture();
-        use(making.make(configuration).get(), settings.includeFileField());
+        use(making.make(configuration, Optional.empty()).get(), settings.includeFileField());
     }
 
     /** The recorder, empty when nothing is recorded. */
@@ -71,11 +77,22 @@ public final class RecorderPart implements ReloadPart, EventObserver, AutoClosea
 
     @Override
     public Change prepare(Configuration next) throws CommandFailure {
+        return prepare(next, Optional.empty());
+    }
+
+    /**
+     * Prepares for another configuration.
+     *
+     * @param coming the plugins that will be in force, when those of the source are exchanged: a condition may read their fields
+     * @throws CommandFailure when its condition is wrong
+     */
+    public Change prepare(Configuration next, Optional<LoadedPlugins> coming) throws CommandFailure {
         CaptureSettings wanted = next.capture();
-        if (wanted.equals(settings)) {
+        boolean sameFields = coming.isEmpty() || wanted.filter().isBlank();
+        if (wanted.equals(settings) && sameFields) {
             return Change.NONE;
         }
-        Supplier<Optional<Recorder>> made = making.make(next);
+        Supplier<Optional<Recorder>> made = making.make(next, coming);
         return new Change() {
             private Runnable ending = () -> {};
 

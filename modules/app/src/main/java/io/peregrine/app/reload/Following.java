@@ -1,13 +1,17 @@
 package io.peregrine.app.reload;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.plugins.PluginExchange;
 import io.peregrine.app.reload.ReloadPart.Change;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.output.log.Log;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -21,8 +25,10 @@ public final class Following {
      * @param loaded the configuration as it was loaded
      * @param values its settings, but for those that an open source keeps
      * @param rules the rules that it names
+     * @param plugins the plugins with whose fields the rules were loaded
      */
-    public record Loaded(LoadedConfiguration loaded, Configuration values, LoadedRules rules) {}
+    public record Loaded(
+            LoadedConfiguration loaded, Configuration values, LoadedRules rules, PluginExchange plugins) {}
 
     /** Loads configuration and rules anew. */
     public interface Loading {
@@ -76,9 +82,8 @@ public final class Following {
      */
     public boolean reload() throws CommandFailure {
         Loaded next = loading.load(running);
-        List<Change> ofSources = new ArrayList<>();
-        Change shared = prepare(next, ofSources);
-        if (!exchange(shared, ofSources)) {
+        Changes changes = prepare(next);
+        if (!exchange(next, changes)) {
             return false;
         }
         nameWhatStays(next.loaded().values());
@@ -87,44 +92,73 @@ public final class Following {
         return true;
     }
 
-    /** Prepares everything or nothing: what all share, and what belongs to each source. */
-    private Change prepare(Loaded next, List<Change> ofSources) throws CommandFailure {
+    /** What all share, and what belongs to each source that has not exchanged, in an order in which what may be refused comes first. */
+    private record Changes(Change shared, Map<Follower, Change> own) {
+        void discard(Loaded next) {
+            own.values().forEach(Change::discard);
+            shared.discard();
+            next.plugins().discard();
+        }
+    }
+
+    /** Prepares everything or nothing. */
+    private Changes prepare(Loaded next) throws CommandFailure {
         List<Change> shared = new ArrayList<>();
+        Map<Follower, Change> own = new LinkedHashMap<>();
         try {
             for (ReloadPart part : engine.parts()) {
                 shared.add(part.prepare(next.values()));
             }
-            for (Follower follower : engine.followers()) {
-                ofSources.add(follower.prepare(next.rules(), next.values()));
+            for (Follower follower : inOrder(next)) {
+                own.put(follower, follower.prepare(next));
             }
-            return Change.all(shared);
+            return new Changes(Change.all(shared), own);
         } catch (CommandFailure e) {
-            ofSources.forEach(Change::discard);
-            shared.forEach(Change::discard);
+            new Changes(Change.all(shared), own).discard(next);
             throw e;
         }
     }
 
+    private List<Follower> inOrder(Loaded next) {
+        return engine.followers().stream()
+                .sorted(Comparator.comparing(
+                        (Follower follower) -> next.plugins().of(follower.name()).isEmpty()))
+                .toList();
+    }
+
     /**
      * Each source exchanges between two events of its own; the first that does so exchanges what all share too. A source that has ended
-     * exchanges nothing.
+     * exchanges nothing. One whose plugins cannot begin keeps what it has, and with it all, unless another source has exchanged before it.
      */
-    private boolean exchange(Change shared, List<Change> ofSources) {
+    private boolean exchange(Loaded next, Changes changes) throws CommandFailure {
         boolean any = false;
-        for (int i = 0; i < ofSources.size(); i++) {
-            Change own = ofSources.get(i);
-            Change all = any ? own : Change.all(List.of(own, shared));
-            if (engine.followers().get(i).exchange(all::apply)) {
-                any = true;
-                own.settle();
-            } else {
-                own.discard();
+        for (Follower follower : List.copyOf(changes.own().keySet())) {
+            Change own = changes.own().remove(follower);
+            Change all = any ? own : Change.all(List.of(own, changes.shared()));
+            switch (follower.exchange(all, next)) {
+                case Follower.Outcome.Done done -> {
+                    any = true;
+                    own.settle();
+                }
+                case Follower.Outcome.Ended ended -> own.discard();
+                case Follower.Outcome.Refused(String reason) -> {
+                    if (!any) {
+                        own.discard();
+                        changes.discard(next);
+                        throw new CommandFailure(reason);
+                    }
+                    own.discard();
+                    log.error("The source " + follower.name().name() + " keeps its plugins and rules as they were: "
+                            + reason);
+                }
             }
         }
         if (any) {
-            shared.settle();
+            changes.shared().settle();
+            next.plugins().settle(log::info);
         } else {
-            shared.discard();
+            changes.shared().discard();
+            next.plugins().discard();
         }
         return any;
     }

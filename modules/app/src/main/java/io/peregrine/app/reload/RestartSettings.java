@@ -1,6 +1,7 @@
 package io.peregrine.app.reload;
 
 import io.peregrine.config.Configuration;
+import io.peregrine.config.EngineSettings;
 import io.peregrine.config.PluginSettings;
 import java.util.List;
 import java.util.function.Function;
@@ -33,8 +34,11 @@ public final class RestartSettings {
 
     private RestartSettings() {}
 
-    /** The plugins that bring sources, fields and parsers; the one for containers comes and goes with a reload. */
+    /** The plugins of a replay, whose one stream all share; elsewhere they follow, as the one for containers does. */
     private static Object plugins(Configuration of) {
+        if (of.engine().kind() != EngineSettings.Kind.REPLAY) {
+            return List.of();
+        }
         return of.plugins().selected().stream()
                 .filter(plugin -> !plugin.name().equals(PluginSettings.CONTAINER))
                 .toList();

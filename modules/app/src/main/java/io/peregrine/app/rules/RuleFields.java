@@ -30,6 +30,11 @@ public record RuleFields(
         return classes;
     }
 
+    /** The same with other plugins. */
+    public RuleFields with(LoadedPlugins others) {
+        return new RuleFields(captures, hosts, containers, others);
+    }
+
     /** The rules that compare with names of hosts. */
     public HostNameRules hostRules() {
         return hosts.rules();

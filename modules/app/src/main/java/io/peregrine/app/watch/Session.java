@@ -167,8 +167,7 @@ final class Session {
                 with.fields()
                         .plugins()
                         .begin(
-                                watcher.opened().feed().name(),
-                                watcher.pipeline().injections());
+                                watcher.opened().feed().name(), watcher.pipeline());
             }
         } catch (CommandFailure e) {
             noteSourceFailure(configuration);

@@ -92,7 +92,13 @@ final class SourceSetup {
         }
         if (source.machine().isPresent()) {
             lookAfter(source.machine().get(), drops, watcher);
-            watcher.reportBy(reporting(source.machine().get(), source), rules, configuration);
+            watcher.reportBy(
+                    new KernelReporting(
+                            source.machine().get().probe(),
+                            new KernelReporting.Told(with.reports().log(), with.words())),
+                    rules,
+                    configuration,
+                    with.fields().plugins());
         }
         with.fields().containers().filter(plugin -> source.isLive()).ifPresent(plugin -> lookAfter(plugin, watcher));
         return watcher;
@@ -107,7 +113,7 @@ final class SourceSetup {
                 configuration,
                 source.context(),
                 with.fields().captures(),
-                wanted -> RecorderSetup.prepare(
+                (wanted, coming) -> RecorderSetup.prepare(
                         wanted.capture(),
                         new RecorderSetup.Recorded(
                                 source.context(),
@@ -118,7 +124,7 @@ final class SourceSetup {
                                         with.environment(),
                                         with.fields().further(),
                                         with.fields().hosts(),
-                                        with.fields().plugins())
+                                        coming.orElse(with.fields().plugins()))
                                 .catalog(),
                         with.reports()));
     }
@@ -140,18 +146,6 @@ final class SourceSetup {
                 with.end().accept(e.getMessage());
             }
         };
-    }
-
-    private KernelReporting reporting(LiveMachine machine, OpenSource source) {
-        Set<String> foreign = with.fields().plugins().fields(SourceName.SYSCALL).stream()
-                .flatMap(family -> family.fields().stream())
-                .map(Field::name)
-                .collect(Collectors.toSet());
-        return new KernelReporting(
-                machine.probe(),
-                source.parsers(),
-                foreign::contains,
-                new KernelReporting.Told(with.reports().log(), with.words()));
     }
 
     private static long leftOut(Probe probe) {

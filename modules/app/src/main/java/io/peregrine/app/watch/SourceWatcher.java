@@ -1,22 +1,35 @@
 package io.peregrine.app.watch;
 
 import io.peregrine.app.CommandFailure;
+import io.peregrine.app.live.DropPart;
 import io.peregrine.app.live.KernelReporting;
 import io.peregrine.app.live.OpenSource;
+import io.peregrine.app.live.PluginStream;
+import io.peregrine.app.plugins.LoadedPlugins;
 import io.peregrine.app.record.RecorderPart;
 import io.peregrine.app.reload.Follower;
+import io.peregrine.app.reload.Following;
 import io.peregrine.app.reload.ReloadPart;
 import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.config.Configuration;
+import io.peregrine.event.SourceName;
+import io.peregrine.fields.Field;
 import io.peregrine.output.log.Log;
+import io.peregrine.pipeline.EventParser;
 import io.peregrine.pipeline.Judging;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.PreparedStages;
 import io.peregrine.pipeline.Stages;
+import io.peregrine.plugin.PluginException;
+import io.peregrine.plugin.host.GroupExchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * Watches one open source: its pipeline, judged by loaded rules that can be exchanged, and the parts that belong to this source alone.
@@ -43,7 +56,7 @@ public final class SourceWatcher implements Follower, AutoCloseable {
         this.destinations = destinations;
         this.recorder = recorder;
         this.log = log;
-        add(recorder, recorder);
+        closing.add(recorder);
         pipeline = new Pipeline(
                 opened.feed(), new Stages(opened.parsers(), Optional.of(judging(rules)), recorder), log::error);
     }
@@ -68,8 +81,11 @@ public final class SourceWatcher implements Follower, AutoCloseable {
      *
      * @throws CommandFailure when the kernel refuses a program
      */
-    public void reportBy(KernelReporting kernel, LoadedRules rules, Configuration configuration) throws CommandFailure {
-        ReloadPart.Change first = kernel.prepare(rules, configuration);
+    public void reportBy(
+            KernelReporting kernel, LoadedRules rules, Configuration configuration, LoadedPlugins plugins)
+            throws CommandFailure {
+        ReloadPart.Change first =
+                kernel.prepare(rules, configuration, readers(pipeline.stages().parsers(), plugins));
         first.apply();
         first.settle();
         reporting = Optional.of(kernel);
@@ -97,27 +113,98 @@ public final class SourceWatcher implements Follower, AutoCloseable {
 
     /** Here programs are loaded into the kernel, verified and attached, and the scratch of the rules is made. */
     @Override
-    public ReloadPart.Change prepare(LoadedRules rules, Configuration next) throws CommandFailure {
+    public ReloadPart.Change prepare(Following.Loaded next) throws CommandFailure {
+        Optional<GroupExchange> plugins = next.plugins().of(name());
+        List<EventParser> parsers = plugins.map(group -> parsers(pipeline.stages().parsers(), group))
+                .orElse(pipeline.stages().parsers());
         List<ReloadPart.Change> changes = new ArrayList<>();
         try {
+            changes.add(recorder.prepare(
+                    next.values(), plugins.map(group -> next.plugins().next())));
             for (ReloadPart part : parts) {
-                changes.add(part.prepare(next));
+                changes.add(part.prepare(next.values()));
             }
             if (reporting.isPresent()) {
-                changes.add(reporting.get().prepare(rules, next));
+                changes.add(reporting
+                        .get()
+                        .prepare(
+                                next.rules(),
+                                next.values(),
+                                readers(parsers, next.plugins().next())));
             }
         } catch (CommandFailure e) {
             changes.forEach(ReloadPart.Change::discard);
             throw e;
         }
-        PreparedStages stages = pipeline.prepare(pipeline.stages().withJudging(judging(rules)));
+        PreparedStages stages =
+                pipeline.prepare(pipeline.stages().withParsers(parsers).withJudging(judging(next.rules())));
         changes.add(() -> pipeline.use(stages));
         return ReloadPart.Change.all(changes);
     }
 
+    /** The parsers with those of other plugins in the place of those that were; behind them only the count of drops looks at every event. */
+    private static List<EventParser> parsers(List<EventParser> now, GroupExchange plugins) {
+        List<EventParser> all = new ArrayList<>(now);
+        all.removeAll(plugins.before().parsers());
+        int end = !all.isEmpty() && all.getLast() instanceof DropPart ? all.size() - 1 : all.size();
+        all.addAll(end, plugins.after().parsers());
+        return all;
+    }
+
+    private static KernelReporting.Readers readers(List<EventParser> parsers, LoadedPlugins plugins) {
+        Set<String> foreign = plugins.fields(SourceName.SYSCALL).stream()
+                .flatMap(family -> family.fields().stream())
+                .map(Field::name)
+                .collect(Collectors.toSet());
+        return new KernelReporting.Readers(parsers, foreign::contains);
+    }
+
     @Override
-    public boolean exchange(Runnable action) {
-        return pipeline.exchange(action);
+    public SourceName name() {
+        return opened.feed().name();
+    }
+
+    /** What a plugin has brought already is lent before it is exchanged. */
+    @Override
+    public Outcome exchange(ReloadPart.Change change, Following.Loaded next) {
+        Optional<GroupExchange> plugins = next.plugins().of(name());
+        AtomicReference<Outcome> outcome = new AtomicReference<>(new Outcome.Ended());
+        Optional<PluginStream> drained =
+                opened.pluginStream().filter(stream -> plugins.filter(GroupExchange::reopens).isPresent());
+        if (drained.isPresent() && !pipeline.exchange(drained.get()::retire)) {
+            return gaveUp(outcome.get(), next);
+        }
+        boolean runs = true;
+        AtomicBoolean done = new AtomicBoolean();
+        while (runs && !done.get()) {
+            runs = pipeline.exchange(() -> {
+                if (drained.isEmpty() || drained.get().isDrained()) {
+                    outcome.set(apply(change, plugins, next));
+                    done.set(true);
+                }
+            });
+        }
+        return gaveUp(outcome.get(), next);
+    }
+
+    private Outcome gaveUp(Outcome outcome, Following.Loaded next) {
+        if (!(outcome instanceof Outcome.Done)) {
+            next.plugins().given(name());
+        }
+        return outcome;
+    }
+
+    private Outcome apply(ReloadPart.Change change, Optional<GroupExchange> plugins, Following.Loaded next) {
+        if (plugins.isPresent()) {
+            try {
+                plugins.get().apply(opened.pluginStream().map(stream -> stream));
+                next.plugins().inForce(name());
+            } catch (PluginException e) {
+                return new Outcome.Refused(e.getMessage());
+            }
+        }
+        change.apply();
+        return new Outcome.Done();
     }
 
     /** Ends what belongs to this source, when its pipeline has ended; the source itself stays open. */

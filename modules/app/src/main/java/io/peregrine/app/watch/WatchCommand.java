@@ -15,6 +15,7 @@ import io.peregrine.app.outputs.LibsLog;
 import io.peregrine.app.outputs.LogSetup;
 import io.peregrine.app.outputs.OutputSetup;
 import io.peregrine.app.plugins.LoadedPlugins;
+import io.peregrine.app.plugins.PluginExchange;
 import io.peregrine.app.plugins.PluginLoading;
 import io.peregrine.app.record.RecorderSetup;
 import io.peregrine.app.reload.Following;
@@ -71,19 +72,19 @@ public final class WatchCommand {
                 ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : ProbeLoading.start(configuration)) {
             steps.run("announcement", () -> announce(loaded, log));
             LibsLog libs = new LibsLog(configuration.log(), log);
-            try (LoadedPlugins plugins = steps.take(
-                    "plugins",
-                    () -> new PluginLoading(environment.home())
-                            .start(configuration, hostRoot(), new PluginLoading.Logs(log::info, libs::plugin)))) {
+            PluginLoading loading = new PluginLoading(environment.home());
+            PluginLoading.Logs logs = new PluginLoading.Logs(log::info, libs::plugin);
+            try (LoadedPlugins plugins =
+                    steps.take("plugins", () -> loading.start(configuration, hostRoot(), logs))) {
                 RuleFields fields = new RuleFields(
                         new CaptureFields(), hosts, ContainerSetup.plugin(configuration, hostRoot()), plugins);
-                return run(steps, loaded, fields, new Opened(probe, log));
+                return run(steps, loaded, fields, new Opened(probe, log, loading, logs));
             }
         }
     }
 
     /** What is open before the rules are loaded. */
-    private record Opened(ProbeLoading probe, OperatorLog log) {}
+    private record Opened(ProbeLoading probe, OperatorLog log, PluginLoading loading, PluginLoading.Logs logs) {}
 
     private String hostRoot() {
         return environment.variable("HOST_ROOT").orElse("");
@@ -96,7 +97,10 @@ public final class WatchCommand {
         Following.Loaded first = steps.take(
                 "rules",
                 () -> new Following.Loaded(
-                        loaded, configuration, new RulesLoading(configuration, environment, fields, log).load()));
+                        loaded,
+                        configuration,
+                        new RulesLoading(configuration, environment, fields, log).load(),
+                        PluginExchange.none(fields.plugins())));
         EnabledSources chosen =
                 steps.take("choice of sources", () -> EnabledSources.of(sources, configuration, fields.plugins()));
         if (limits.dryRun()) {
@@ -105,7 +109,7 @@ public final class WatchCommand {
             steps.run("process number", this::writePidFile);
             steps.run("open jars", () -> Thread.ofVirtual().name("open-jars").start(OpenJars::openAll));
             steps.run("names of the sources", () -> announce(chosen, configuration, fields.plugins(), log));
-            Session session = steps.take("session", () -> session(opened.probe(), chosen, fields, log));
+            Session session = steps.take("session", () -> session(opened, chosen, fields));
             log.debug("Start: " + steps);
             watch(session, first, log);
         }
@@ -129,11 +133,12 @@ public final class WatchCommand {
         }
     }
 
-    private Session session(ProbeLoading probe, EnabledSources chosen, RuleFields fields, OperatorLog log) {
+    private Session session(Opened opened, EnabledSources chosen, RuleFields fields) {
+        OperatorLog log = opened.log();
         List<OpenSource.Opening> openings = chosen.opened().stream()
                 .<OpenSource.Opening>map(
                         source -> (values, wanted, hostRoot) -> new SourceOpening(new OpenSource.Surroundings(
-                                        probe, hostRoot, fields.containers(), fields.plugins(), log))
+                                        opened.probe(), hostRoot, fields.containers(), fields.plugins(), log))
                                 .open(values, source, wanted))
                 .toList();
         return new Session(
@@ -142,7 +147,7 @@ public final class WatchCommand {
                         log,
                         openings,
                         fields,
-                        running -> reload(running, fields, log),
+                        running -> reload(running, fields, opened),
                         Reloader.Gathering.USUAL),
                 limits);
     }
@@ -167,11 +172,20 @@ public final class WatchCommand {
         }
     }
 
-    private Following.Loaded reload(Configuration running, RuleFields fields, Log log) throws CommandFailure {
+    private Following.Loaded reload(Configuration running, RuleFields fields, Opened opened) throws CommandFailure {
+        Log log = opened.log();
         LoadedConfiguration loaded = Settings.load(environment, request);
         loaded.warnings().forEach(log::warning);
         Configuration values = RestartSettings.kept(running, loaded.values());
-        return new Following.Loaded(loaded, values, new RulesLoading(values, environment, fields, log).load());
+        PluginExchange plugins = opened.loading().exchange(fields.plugins(), values, opened.logs());
+        try {
+            RuleFields coming = fields.with(plugins.next());
+            return new Following.Loaded(
+                    loaded, values, new RulesLoading(values, environment, coming, log).load(), plugins);
+        } catch (CommandFailure | RuntimeException e) {
+            plugins.discard();
+            throw e;
+        }
     }
 
     private static void announce(LoadedConfiguration loaded, Log log) {

@@ -34,8 +34,6 @@ class KernelReportingLiveTest {
         try (ProbeSource source = open()) {
             KernelReporting reporting = new KernelReporting(
                     source.probe(),
-                    List.of(),
-                    name -> false,
                     new KernelReporting.Told((level, line) -> {}, words::add));
             settle(prepare(reporting, SUCCESS, ""));
             assertThat(words).anyMatch(line -> line.startsWith("Left out in the kernel when they failed: "));
@@ -69,7 +67,7 @@ class KernelReportingLiveTest {
     private ReloadPart.Change prepare(KernelReporting reporting, String condition, String settings) throws Exception {
         WrittenRules written = new WrittenRules(folder);
         Configuration configuration = written.configuration(condition, settings);
-        return reporting.prepare(written.load(configuration), configuration);
+        return reporting.prepare(written.load(configuration), configuration, new KernelReporting.Readers(List.of(), name -> false));
     }
 
     private static void settle(ReloadPart.Change change) {

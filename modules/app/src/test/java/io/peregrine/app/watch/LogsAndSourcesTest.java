@@ -57,11 +57,11 @@ class LogsAndSourcesTest {
     }
 
     @Test
-    void aChangedPluginIsNamedAsWaitingForTheNextStart() {
+    void aChangedPluginOfAReplayIsNamedAsWaitingForTheNextStart() {
         Configuration one = SessionParts.configuration(
-                "plugins: [{name: toy, library_path: /toy.so, init_config: 1}]\nload_plugins: [toy]");
+                "plugins: [{name: toy, library_path: /toy.so, init_config: 1}]\nload_plugins: [toy]\nengine: {kind: replay, replay: {capture_file: /c}}");
         Configuration other = SessionParts.configuration(
-                "plugins: [{name: toy, library_path: /toy.so, init_config: 2}]\nload_plugins: [toy]");
+                "plugins: [{name: toy, library_path: /toy.so, init_config: 2}]\nload_plugins: [toy]\nengine: {kind: replay, replay: {capture_file: /c}}");
         assertThat(RestartSettings.differing(one, one)).isEmpty();
         assertThat(RestartSettings.differing(one, other)).containsExactly("plugins");
     }

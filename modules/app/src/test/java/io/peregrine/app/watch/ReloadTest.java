@@ -7,6 +7,7 @@ import io.peregrine.app.Settings;
 import io.peregrine.app.cli.Invocation;
 import io.peregrine.app.observe.MatchCounters;
 import io.peregrine.app.outputs.LogSetup;
+import io.peregrine.app.plugins.PluginExchange;
 import io.peregrine.app.read.CaptureSummary;
 import io.peregrine.app.reload.Following;
 import io.peregrine.app.reload.Reloader;
@@ -113,7 +114,10 @@ class ReloadTest {
                         LoadedConfiguration next = Settings.load(environment, request);
                         Configuration values = RestartSettings.kept(running, next.values());
                         return new Following.Loaded(
-                                next, values, new RulesLoading(values, environment, fields, log).load());
+                                next,
+                                values,
+                                new RulesLoading(values, environment, fields, log).load(),
+                                PluginExchange.none(fields.plugins()));
                     };
                     new Session(
                                     new Session.Surroundings(

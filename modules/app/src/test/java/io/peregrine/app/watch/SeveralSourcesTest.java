@@ -13,6 +13,7 @@ import io.peregrine.app.live.SourceEngine;
 import io.peregrine.app.live.SyscallSelection;
 import io.peregrine.app.observe.MatchCounters;
 import io.peregrine.app.outputs.LogSetup;
+import io.peregrine.app.plugins.PluginExchange;
 import io.peregrine.app.reload.Following;
 import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.rules.LoadedRules;
@@ -195,7 +196,7 @@ class SeveralSourcesTest {
                 LoadedConfiguration loaded = Settings.load(environment, request);
                 RuleFields fields = new RuleFields(new CaptureFields(), new SystemHostNames());
                 try (OperatorLog log = LogSetup.open(loaded.values(), environment)) {
-                    Following.Loaded first = new Following.Loaded(loaded, loaded.values(), rules());
+                    Following.Loaded first = new Following.Loaded(loaded, loaded.values(), rules(), PluginExchange.none(fields.plugins()));
                     new Session(
                                     new Session.Surroundings(
                                             environment,

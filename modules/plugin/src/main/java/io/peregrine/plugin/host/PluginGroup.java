@@ -15,8 +15,11 @@ import io.peregrine.plugin.PluginException;
 import io.peregrine.plugin.PluginLogLevel;
 import io.peregrine.state.StateTables;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +32,11 @@ public final class PluginGroup implements AutoCloseable {
     private final StateTables tables;
     private final PluginLog log;
     private final List<PluginInstance> instances = new ArrayList<>();
+    private final List<EventParser> parsers = new ArrayList<>();
+    private volatile Optional<StreamThread> thread = Optional.empty();
+    private Optional<InjectionQueue> injections = Optional.empty();
     private boolean opened;
+    private boolean begun;
     private boolean closed;
 
     /**
@@ -47,15 +54,73 @@ public final class PluginGroup implements AutoCloseable {
         this.log = log;
     }
 
+    private PluginGroup(PluginGroup other) {
+        this.source = other.source;
+        this.ids = other.ids;
+        this.tables = other.tables;
+        this.log = other.log;
+        this.thread = other.thread;
+    }
+
     /**
      * Starts an instance of a plugin in the group.
      *
      * @throws PluginException when it cannot be started
      */
     public PluginInstance start(RegisteredPlugin plugin) throws PluginException {
-        PluginInstance instance = PluginInstance.start(plugin, new InstanceHost.Surroundings(tables, log));
-        instances.add(instance);
+        PluginInstance instance =
+                PluginInstance.start(plugin, new InstanceHost.Surroundings(tables, log, () -> thread));
+        add(instance);
         return instance;
+    }
+
+    private void add(PluginInstance instance) {
+        instances.add(instance);
+        instance.plugin()
+                .as(EventParsing.class)
+                .ifPresent(parsing -> parsers.add(new InstanceParser(instance, parsing, ids)));
+    }
+
+    /** The thread that runs the stream from now on; what an instance does with entries while it starts is done there. */
+    public void runsIn(StreamThread stream) {
+        thread = Optional.of(stream);
+    }
+
+    /**
+     * A group for the same stream with other plugins, for a reload: instances of plugins that stay are taken over, others are started beside the
+     * stream.
+     *
+     * @param plugins those that serve the stream, in order
+     * @throws PluginException when one cannot be started; those that were started before it have ended then
+     */
+    public GroupExchange exchange(List<RegisteredPlugin> plugins) throws PluginException {
+        if (instances.stream().map(PluginInstance::registered).toList().equals(plugins)) {
+            return new GroupExchange(this, this);
+        }
+        PluginGroup after = new PluginGroup(this);
+        Set<String> exchanged = new HashSet<>();
+        instances.stream()
+                .filter(instance -> !plugins.contains(instance.registered()))
+                .forEach(instance -> exchanged.add(instance.registered().name()));
+        try {
+            for (RegisteredPlugin plugin : plugins) {
+                Optional<PluginInstance> same = instances.stream()
+                        .filter(instance -> instance.registered().equals(plugin))
+                        .filter(instance ->
+                                Collections.disjoint(instance.plugin().usesTablesOf(), exchanged))
+                        .findFirst();
+                if (same.isPresent()) {
+                    after.add(same.get());
+                } else {
+                    exchanged.add(plugin.name());
+                    after.start(plugin);
+                }
+            }
+        } catch (PluginException | RuntimeException e) {
+            new GroupExchange(this, after).discard();
+            throw e;
+        }
+        return new GroupExchange(this, after);
     }
 
     /** The source of the stream. */
@@ -80,13 +145,17 @@ public final class PluginGroup implements AutoCloseable {
 
     /** What sees the events before the rules. */
     public List<EventParser> parsers() {
-        List<EventParser> parsers = new ArrayList<>();
-        for (PluginInstance instance : instances) {
-            instance.plugin()
-                    .as(EventParsing.class)
-                    .ifPresent(parsing -> parsers.add(new InstanceParser(instance, parsing, ids)));
-        }
-        return parsers;
+        return List.copyOf(parsers);
+    }
+
+    /** The instance that brings the source's own events: the first in order. */
+    public Optional<PluginInstance> bringing() {
+        return instances.stream()
+                .filter(instance -> instance.registered()
+                        .source()
+                        .filter(own -> own.name().equals(source.name()))
+                        .isPresent())
+                .findFirst();
     }
 
     /** The instance whose plugin brings the events with an id. */
@@ -147,15 +216,33 @@ public final class PluginGroup implements AutoCloseable {
      * @throws PluginException when a plugin fails to begin
      */
     public void begin(Optional<InjectionQueue> injections) throws PluginException {
+        this.injections = injections;
+        begun = true;
+        begin(instances);
+    }
+
+    /** As far as the stream has come with another group: these begin. */
+    void beginLike(PluginGroup other, List<PluginInstance> some) throws PluginException {
+        injections = other.injections;
+        opened = other.opened;
+        begun = other.begun;
+        begin(some);
+    }
+
+    /** These begin, where the stream has. */
+    void begin(List<PluginInstance> some) throws PluginException {
+        if (!begun) {
+            return;
+        }
         if (injections.isPresent()) {
-            for (PluginInstance instance : instances) {
+            for (PluginInstance instance : some) {
                 Optional<AsyncEvents> async = instance.plugin().as(AsyncEvents.class);
                 if (async.isPresent()) {
                     begin(instance, async.get(), injections.get());
                 }
             }
         }
-        for (PluginInstance instance : instances) {
+        for (PluginInstance instance : some) {
             Optional<CaptureListening> listening = instance.plugin().as(CaptureListening.class);
             if (listening.isPresent()) {
                 try {
@@ -208,10 +295,21 @@ public final class PluginGroup implements AutoCloseable {
         if (!opened) {
             return;
         }
-        opened = false;
         tables.clear();
+        end(instances, live);
+        opened = false;
+    }
+
+    /** These are told of the end, where the stream is open. */
+    void end(List<PluginInstance> some) {
+        if (opened) {
+            end(some, injections.isPresent());
+        }
+    }
+
+    private void end(List<PluginInstance> some, boolean live) {
         if (live) {
-            for (PluginInstance instance : instances) {
+            for (PluginInstance instance : some) {
                 instance.plugin().as(AsyncEvents.class).ifPresent(async -> {
                     try {
                         async.endAsync();
@@ -224,7 +322,7 @@ public final class PluginGroup implements AutoCloseable {
                 });
             }
         }
-        for (PluginInstance instance : instances) {
+        for (PluginInstance instance : some) {
             instance.plugin().as(CaptureListening.class).ifPresent(listening -> {
                 try {
                     listening.captureClosed();

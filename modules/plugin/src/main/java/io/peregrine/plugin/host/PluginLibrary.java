@@ -11,4 +11,7 @@ public interface PluginLibrary {
      * @throws PluginException when it cannot be made
      */
     Plugin create() throws PluginException;
+
+    /** No instance is made any more, and all have ended: the last call. */
+    default void close() {}
 }

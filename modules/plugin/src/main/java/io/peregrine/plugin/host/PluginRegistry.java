@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The plugins of an engine, in the order in which they were loaded. Immutable. */
 public final class PluginRegistry implements AutoCloseable {
@@ -59,6 +60,66 @@ public final class PluginRegistry implements AutoCloseable {
             plugins.forEach(plugin -> plugin.declared().close());
             throw e;
         }
+    }
+
+    /**
+     * The registry for other entries, none of which is started: a plugin whose entry is the same is the same, one whose entry names the same file is not loaded
+     * again.
+     *
+     * @throws PluginException with what is wrong with the first that cannot be used; those that were loaded before it are let go then
+     */
+    public PluginRegistry follow(List<PluginSpec> specs, Loading loading) throws PluginException {
+        List<RegisteredPlugin> next = new ArrayList<>();
+        try {
+            for (PluginSpec spec : specs) {
+                RegisteredPlugin plugin = follow(spec, loading);
+                next.add(plugin);
+                for (RegisteredPlugin other : next.subList(0, next.size() - 1)) {
+                    checkDifferent(plugin, other);
+                }
+            }
+            return new PluginRegistry(next);
+        } catch (PluginException | RuntimeException e) {
+            new PluginRegistry(next).letGo(this::shares);
+            throw e;
+        }
+    }
+
+    private RegisteredPlugin follow(PluginSpec spec, Loading loading) throws PluginException {
+        Optional<RegisteredPlugin> same =
+                plugins.stream().filter(plugin -> plugin.spec().equals(spec)).findFirst();
+        if (same.isPresent()) {
+            return same.get();
+        }
+        Optional<RegisteredPlugin> ofFile = plugins.stream()
+                .filter(plugin -> plugin.spec().name().equals(spec.name())
+                        && plugin.spec().libraryPath().equals(spec.libraryPath()))
+                .findFirst();
+        if (ofFile.isPresent()) {
+            return new RegisteredPlugin(spec, ofFile.get().library(), ofFile.get().declared());
+        }
+        PluginLibrary library = loading.load(spec);
+        return new RegisteredPlugin(spec, library, library.create());
+    }
+
+    /** A registry of some plugins, of this one or another. */
+    public static PluginRegistry of(List<RegisteredPlugin> plugins) {
+        return new PluginRegistry(plugins);
+    }
+
+    /** Ends the plugins that are needed no more. */
+    public void letGo(Predicate<RegisteredPlugin> needed) {
+        for (RegisteredPlugin plugin : plugins) {
+            if (!needed.test(plugin)) {
+                plugin.declared().close();
+                plugin.library().close();
+            }
+        }
+    }
+
+    /** Whether a plugin of this registry shares a file with another. */
+    public boolean shares(RegisteredPlugin plugin) {
+        return plugins.stream().anyMatch(own -> own.declared() == plugin.declared());
     }
 
     private static void checkDifferent(RegisteredPlugin plugin, RegisteredPlugin other) throws PluginException {

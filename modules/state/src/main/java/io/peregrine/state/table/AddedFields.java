@@ -3,15 +3,16 @@ package io.peregrine.state.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The fields of one kind of entries: those that are listed, and those that were added. A field is added once, by whoever asks first, and never leaves. Owned by
- * the thread that owns the tables; fields are added before it begins, or by it.
+ * The fields of one kind of entries: those that are listed, and those that were added. A field is added once, by whoever asks first, and never leaves. For any
+ * thread: a plugin that starts while the source runs adds its fields on the thread that reloads.
  */
 public final class AddedFields {
     private final String kind;
     private final List<TableField> listed;
-    private final List<TableField> added = new ArrayList<>();
+    private final List<TableField> added = new CopyOnWriteArrayList<>();
     private final boolean closed;
 
     /**
@@ -75,7 +76,7 @@ public final class AddedFields {
      *
      * @throws TableException when the kind takes none, a listed field has the name, or an added one has it with another type
      */
-    public TableField add(String name, ValueType type) throws TableException {
+    public synchronized TableField add(String name, ValueType type) throws TableException {
         if (closed) {
             throw new TableException("can't add dynamic fields to stl_container_table_adapter");
         }
