@@ -147,7 +147,7 @@ short_containers() {
     passed "$count containers of 50 ms: $seen alerts, all with name and image but $lacking that waited in vain"
   else
     failed "$count containers of 50 ms: $seen alerts, $lacking without name or image, of which $late waited"
-    grep '"rule":"program"' "$work/peregrine.log" | grep -E '"container.name":(null|"")' | tail -3 | cut -c1-1500
+    grep '"rule":"program"' "$work/peregrine.log" | jq -c '.output_fields | select((."container.name" // "") == "" or (."container.image.repository" // "") == "") | {"evt.time", "proc.cmdline", "proc.vpid", "container.id", "container.name", "container.image.repository"}' | tail -5
   fi
 }
 

@@ -21,9 +21,18 @@ public interface PendingValue {
      *
      * @param value as it stands among the fields
      * @param text as it stands in the message
+     * @param isKnown whether somebody told it; else nobody can tell it any more
      */
-    record Answer(FieldValue value, String text) {
+    record Answer(FieldValue value, String text, boolean isKnown) {
         /** There is no value, and none will come. */
         public static final Answer NOTHING = new Answer(FieldValue.absent(), AlertText.MISSING);
+
+        /** Whether there is a value nobody can tell any more. */
+        public static final Answer LOST = new Answer(FieldValue.absent(), AlertText.MISSING, false);
+
+        /** A value that somebody told. */
+        public Answer(FieldValue value, String text) {
+            this(value, text, true);
+        }
     }
 }

@@ -26,10 +26,15 @@ public record AwaitedContainer(
 
     /** A value of the container that comes with it. */
     public LateValue value(Reader reader) {
-        return new Value(this, reader);
+        return new Value(this, reader, false);
     }
 
-    private record Value(AwaitedContainer awaited, Reader reader) implements LateValue {
+    /** A value that the runtime may have announced with the container's beginning, so that it is there although the rest does not come. */
+    public LateValue announced(Reader reader) {
+        return new Value(this, reader, true);
+    }
+
+    private record Value(AwaitedContainer awaited, Reader reader, boolean isAnnounced) implements LateValue {
         @Override
         public Object subject() {
             return awaited.id();
@@ -45,10 +50,14 @@ public record AwaitedContainer(
             // in this order: the answer is there before the question counts as over
             boolean pending = awaited.pending().test(awaited.id());
             Optional<Container> container = awaited.known().apply(awaited.id());
-            if (pending && (container.isEmpty() || container.get().settings().isPartial())) {
+            if (container.isPresent() && !container.get().settings().isPartial()) {
+                return reader.read(container.get(), out) ? Answer.VALUE : Answer.NOTHING;
+            }
+            if (pending && System.nanoTime() - awaited.deadline() < 0) {
                 return Answer.NOT_YET;
             }
-            return container.isPresent() && reader.read(container.get(), out) ? Answer.VALUE : Answer.NOTHING;
+            boolean there = isAnnounced && container.isPresent() && reader.read(container.get(), out);
+            return there && out.length() > 0 ? Answer.VALUE : Answer.LOST;
         }
     }
 }

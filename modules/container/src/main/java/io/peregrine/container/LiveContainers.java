@@ -85,7 +85,9 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
             return;
         }
         if (sender.takeUnsent(id)) {
-            lookups.find(id).ifPresent(sender::added);
+            lookups.find(id)
+                    .filter(container -> !container.settings().isPartial())
+                    .ifPresent(sender::added);
         } else {
             lookups.ask(id);
         }

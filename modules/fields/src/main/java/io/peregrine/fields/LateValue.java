@@ -11,6 +11,8 @@ public interface LateValue {
         VALUE,
         /** That there is none, for good. */
         NOTHING,
+        /** That nobody can tell any more whether there is one. */
+        LOST,
         /** Not yet whether there is one. */
         NOT_YET
     }

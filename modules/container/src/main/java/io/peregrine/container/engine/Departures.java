@@ -53,6 +53,17 @@ final class Departures {
         return true;
     }
 
+    /** What its runtime told of the beginning of one that has gone already is kept with it unless more is; false when it has not gone. */
+    synchronized boolean announce(Container container) {
+        if (!goneSince.containsKey(container.id())) {
+            return false;
+        }
+        if (containers.find(container.id()).isEmpty()) {
+            containers.put(container);
+        }
+        return true;
+    }
+
     /** What was known of a container that went lately. */
     Optional<Container> find(ByteString id) {
         return containers.find(id);

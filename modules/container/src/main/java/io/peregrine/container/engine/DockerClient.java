@@ -5,6 +5,7 @@ import io.peregrine.container.json.AnswerReader;
 import io.peregrine.container.json.Json;
 import io.peregrine.container.json.MalformedJsonException;
 import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,19 @@ public final class DockerClient implements RuntimeClient {
         }
     }
 
+    /** What an event tells of its container, which is locked while it is being started: nobody tells more before that is done. */
+    private Optional<Container> announced(String id, Json attributes) {
+        String name = attributes.get("name").text();
+        if (name.isEmpty() || options.hooks().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Container.announced(
+                api == EngineApi.DOCKER ? ContainerType.DOCKER : ContainerType.PODMAN,
+                id,
+                name,
+                ImageNames.announced(attributes.get("image").text())));
+    }
+
     @Override
     public Optional<Stream> follow() throws IOException {
         UnixHttp.Lines lines = http.lines(api.events());
@@ -114,7 +128,10 @@ public final class DockerClient implements RuntimeClient {
             }
             if (what.equals(api.removed())) {
                 notices.removed(id);
-            } else if (what.equals("create") && options.hooks().contains(LookupOptions.Hook.CREATE)
+                return;
+            }
+            announced(id, event.at("Actor", "Attributes")).ifPresent(notices::announced);
+            if (what.equals("create") && options.hooks().contains(LookupOptions.Hook.CREATE)
                     || what.equals("start") && options.hooks().contains(LookupOptions.Hook.START)) {
                 notices.changed(id);
             } else if (!options.hooks().isEmpty()) {

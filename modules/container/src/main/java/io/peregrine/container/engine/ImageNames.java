@@ -19,6 +19,18 @@ public final class ImageNames {
                 ByteString.EMPTY);
     }
 
+    /** An image by what was asked for: a name, of which the tag may be left out, or an id, of which only the image itself tells the name. */
+    static Image announced(String asked) {
+        boolean isId = withoutSha(asked).matches("[0-9a-f]{12,64}");
+        boolean isTag = !isId && asked.indexOf('@') < 0;
+        return new Image(
+                ByteString.of(asked),
+                ByteString.EMPTY,
+                isId ? ByteString.EMPTY : ByteString.of(repository(asked)),
+                isTag ? ByteString.of(tag(asked).isEmpty() ? "latest" : tag(asked)) : ByteString.EMPTY,
+                ByteString.of(digest(asked)));
+    }
+
     static String repository(String image) {
         String name = withoutDigest(image);
         int colon = tagSign(name);

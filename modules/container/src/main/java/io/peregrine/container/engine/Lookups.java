@@ -31,6 +31,8 @@ public final class Lookups implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Requests requests = new Requests();
     private final ContainerStore known = new ContainerStore();
+    /** What runtimes told with the beginning of containers of which nothing else is known yet. */
+    private final ContainerStore announced = new ContainerStore();
     private final AtomicBoolean cutTold = new AtomicBoolean();
     private final Map<RuntimeSocket, Set<String>> namespaces = new ConcurrentHashMap<>();
     private final News news;
@@ -112,9 +114,9 @@ public final class Lookups implements AutoCloseable {
         }
     }
 
-    /** What is known of a container that is there or went lately. */
+    /** What is known of a container that is there or went lately; {@linkplain Container.Settings#isPartial a part} where the rest has not come. */
     public Optional<Container> find(ByteString id) {
-        return known.find(id).or(() -> departures.find(id));
+        return known.find(id).or(() -> departures.find(id)).or(() -> announced.find(id));
     }
 
     /** Whether a container is being asked for by somebody who may know it. */
@@ -146,7 +148,8 @@ public final class Lookups implements AutoCloseable {
 
     private Optional<Container> leave(ByteString id) {
         Optional<Container> before = known.remove(id);
-        departures.note(id, before);
+        Optional<Container> heard = announced.remove(id);
+        departures.note(id, before.or(() -> heard));
         requests.forget(id);
         return before;
     }
@@ -169,6 +172,13 @@ public final class Lookups implements AutoCloseable {
                     news.late(container);
                 } else {
                     take(container, happened);
+                }
+            }
+
+            @Override
+            public void announced(Container container) {
+                if (known.find(container.id()).isEmpty() && !departures.announce(container)) {
+                    announced.put(container);
                 }
             }
 
@@ -213,6 +223,7 @@ public final class Lookups implements AutoCloseable {
         }
         long cut = known.cut();
         Optional<Container> kept = known.put(container);
+        announced.remove(container.id());
         if (known.cut() > cut && !cutTold.getAndSet(true)) {
             news.say(
                     true,

@@ -46,6 +46,9 @@ public interface RuntimeClient extends AutoCloseable {
 
     /** Is told what happens. */
     interface Notices {
+        /** Kind, name and image of a container, told with what happens to it: serves alerts if the rest does not come in time. */
+        void announced(Container container);
+
         /** Something was made or started: it is to be looked at. */
         void changed(String fullId);
 

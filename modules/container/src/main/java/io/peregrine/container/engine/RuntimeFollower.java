@@ -41,6 +41,9 @@ final class RuntimeFollower implements AutoCloseable {
          */
         void found(Container container, boolean happened, long asked);
 
+        /** What was told of a container with the news of it; the rest is asked for. */
+        void announced(Container container);
+
         /** A container is gone for good. */
         void gone(String fullId);
 
@@ -158,10 +161,14 @@ final class RuntimeFollower implements AutoCloseable {
     }
 
     private void take(Container container, boolean happened, long asked) {
+        note(container);
+        answers.found(container, happened, asked);
+    }
+
+    private void note(Container container) {
         if (known.size() < RuntimeClient.MOST_CONTAINERS) {
             known.add(container.fullId().toString());
         }
-        answers.found(container, happened, asked);
     }
 
     private void leave(String fullId) {
@@ -180,6 +187,12 @@ final class RuntimeFollower implements AutoCloseable {
 
     private RuntimeClient.Notices notices() {
         return new RuntimeClient.Notices() {
+            @Override
+            public void announced(Container container) {
+                note(container);
+                answers.announced(container);
+            }
+
             @Override
             public void changed(String fullId) {
                 questions.lookAt(fullId, true);

@@ -56,13 +56,13 @@ public final class ContainerFields {
                             return !id.isEmpty() && out.set(id);
                         },
                         SUGGESTED_OUTPUT),
-                reading.text("container.full_id", "The container's full id.", container -> container.fullId()),
-                reading.text(
+                reading.announced("container.full_id", "The container's full id.", container -> container.fullId()),
+                reading.announced(
                         "container.name",
                         "The container's name, host for a process outside of containers.",
                         container -> container.name(),
                         SUGGESTED_OUTPUT),
-                reading.text(
+                reading.announced(
                         "container.image",
                         "The image with repository and tag.",
                         container -> container.image().name()),
@@ -70,7 +70,7 @@ public final class ContainerFields {
                         "container.image.id",
                         "The id of the image.",
                         container -> container.image().id()),
-                reading.text(
+                reading.announced(
                         "container.type",
                         "The kind of engine: docker, containerd, cri-o, podman, ...; host for a process outside of containers.",
                         container -> container.type().text()),
@@ -82,12 +82,12 @@ public final class ContainerFields {
 
     private List<Field> image() {
         return List.of(
-                reading.text(
+                reading.announced(
                         "container.image.repository",
                         "The repository of the image.",
                         container -> container.image().repository(),
                         SUGGESTED_OUTPUT),
-                reading.text(
+                reading.announced(
                         "container.image.tag",
                         "The tag of the image.",
                         container -> container.image().tag(),

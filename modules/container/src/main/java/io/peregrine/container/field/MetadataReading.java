@@ -30,6 +30,14 @@ record MetadataReading(Subject subject) {
         return read(name, description, (container, out) -> out.set(get.apply(container)), flags);
     }
 
+    /** A text of the container that its runtime may announce before the rest. */
+    Field announced(String name, String description, Function<Container, ByteString> get, FieldFlag... flags) {
+        AwaitedContainer.Reader reader = (container, out) -> out.set(get.apply(container));
+        return builder(name, description, flags)
+                .late(context -> subject.awaited(context).map(container -> container.announced(reader)))
+                .text(extractor(reader));
+    }
+
     /** A text of the container that it may not have. */
     Field read(String name, String description, AwaitedContainer.Reader reader, FieldFlag... flags) {
         return builder(name, description, flags).late(late(reader)).text(extractor(reader));

@@ -69,6 +69,9 @@ public record Container(
         /** Nothing known. */
         public static final Settings NONE = new Settings("", 0, List.of(), Resources.USUAL, false);
 
+        /** Nothing known, and more to come. */
+        public static final Settings TO_COME = new Settings("", 0, List.of(), Resources.USUAL, true);
+
         public Settings {
             env = List.copyOf(env);
         }
@@ -105,6 +108,23 @@ public record Container(
                 Mounts.NONE,
                 Probes.UNKNOWN,
                 Settings.NONE);
+    }
+
+    /** A container of which its engine has told kind, name and image as yet. */
+    public static Container announced(ContainerType type, String fullId, String name, Image image) {
+        return new Container(
+                type,
+                shown(fullId),
+                ByteString.of(fullId),
+                ByteString.of(name),
+                image,
+                Isolation.USUAL,
+                Network.NONE,
+                Pod.NONE,
+                Labels.NONE,
+                Mounts.NONE,
+                Probes.UNKNOWN,
+                Settings.TO_COME);
     }
 
     /** A container that no engine tells of: the one of the engine {@code static}. */

@@ -54,7 +54,9 @@ final class FakeDocker implements AutoCloseable {
 
     /** It tells in its stream of events what happened to a container. */
     void tells(String what, String id) throws IOException {
-        String event = "{\"Type\":\"container\",\"Action\":\"%s\",\"Actor\":{\"ID\":\"%s\"}}\n".formatted(what, id);
+        String event =
+                "{\"Type\":\"container\",\"Action\":\"%s\",\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"image\":\"web:1\",\"name\":\"%s\"}}}\n"
+                        .formatted(what, id, names.getOrDefault(id, ""));
         for (OutputStream stream : streams) {
             stream.write(event.getBytes(StandardCharsets.UTF_8));
             stream.flush();

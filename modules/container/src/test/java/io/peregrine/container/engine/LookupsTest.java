@@ -2,6 +2,7 @@ package io.peregrine.container.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +153,36 @@ class LookupsTest {
         released.countDown();
         assertThat(heard.next()).isEqualTo("added " + shown(ONE) + " web");
         assertThat(lookups.find(idOf(ONE))).isPresent();
+    }
+
+    @Test
+    void whatARuntimeAnnouncesServesUntilItTellsTheRest() throws Exception {
+        FakeDocker docker = docker("s").has(TWO, "db");
+        CountDownLatch released = new CountDownLatch(1);
+        docker.inspectsWith((id, out) -> {
+            if (ONE.startsWith(id)) {
+                released.await();
+            }
+            docker.usual(id, out);
+        });
+        Lookups lookups = lookups("s");
+        heard.awaitLog("answers");
+        assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " db");
+        docker.has(ONE, "web").tells("create", ONE);
+        docker.tells("create", TWO);
+        assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " db");
+        Container announced = lookups.find(idOf(ONE)).orElseThrow();
+        assertThat(announced.settings().isPartial()).isTrue();
+        assertThat(announced.name()).hasToString("web");
+        assertThat(announced.image().repository()).hasToString("web");
+        assertThat(announced.image().tag()).hasToString("1");
+
+        docker.forgets(ONE);
+        docker.tells("destroy", ONE);
+        docker.tells("create", TWO);
+        assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " db");
+        assertThat(lookups.find(idOf(ONE))).as("for alerts that wait").contains(announced);
+        released.countDown();
     }
 
     @Test

@@ -28,6 +28,7 @@ record PendingOutput(LateValue late, PlannedOutput output) implements PendingVal
         return switch (late.read(slot)) {
             case VALUE -> Optional.of(output.answer(slot));
             case NOTHING -> Optional.of(Answer.NOTHING);
+            case LOST -> Optional.of(Answer.LOST);
             case NOT_YET -> Optional.empty();
         };
     }

@@ -172,7 +172,7 @@ public final class Completion implements AutoCloseable {
     private Alert settled(WaitingAlert first) {
         try {
             if (first.waits()) {
-                counters.countWaited(first.isComplete());
+                counters.countWaited(first.isTold());
             }
             return first.settled();
         } catch (RuntimeException e) {

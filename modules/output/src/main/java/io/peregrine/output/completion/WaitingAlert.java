@@ -31,6 +31,12 @@ record WaitingAlert(Alert alert, List<PendingValue> pending, long deadline) {
         return pending.stream().allMatch(value -> value.answer().isPresent());
     }
 
+    /** Whether all that it waits for was told. */
+    boolean isTold() {
+        return pending.stream()
+                .allMatch(value -> value.answer().filter(PendingValue.Answer::isKnown).isPresent());
+    }
+
     /** The alert with what is known by now. */
     Alert settled() {
         return waits() && alert instanceof RuleAlert matched ? matched.settled() : alert;

@@ -109,6 +109,17 @@ class CompletionTest {
     }
 
     @Test
+    void whatNobodyCanTellAnyMoreIsNotWaitedForAndCountsAsMissing() throws InterruptedException {
+        FakeSubject subject = new FakeSubject(LONG);
+        completion.submit(waiting("syscall", subject.name()));
+        subject.isForgotten();
+        completion.wake();
+        waitFor(1);
+        assertThat(messages()).containsExactly("by <NA>  |");
+        assertThat(List.of(counters.completed(), counters.timedOut())).containsExactly(0L, 1L);
+    }
+
+    @Test
     void atTheDeadlineAnAlertLeavesWithWhatIsKnown() throws InterruptedException {
         FakeSubject late = new FakeSubject(Duration.ofMillis(20));
         FakeSubject known = new FakeSubject(Duration.ofMillis(20));

@@ -22,6 +22,10 @@ final class FakeSubject {
         name = Optional.of(PendingValue.Answer.NOTHING);
     }
 
+    void isForgotten() {
+        name = Optional.of(PendingValue.Answer.LOST);
+    }
+
     PendingValue name() {
         return new PendingValue() {
             @Override
