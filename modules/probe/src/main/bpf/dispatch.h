@@ -2,7 +2,7 @@
 /* Where every system call ends: most are of no interest, the others go to their program. */
 #pragma once
 
-#include "filter.h"
+#include "behind.h"
 
 #define TS_COMPAT 2
 #define TIF_32BIT_ARM 22
@@ -166,6 +166,9 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 	call->number = number;
 	if (left_out_by_result(call))
 		return 0;
+	struct behind *behind = left_out_kinds(call) & LEFT_OUT_LATER ? NULL : untold();
+	if (behind)
+		tell(cpu, behind);
 	go_on(ctx, number);
 	count(0, COUNT_NO_PROGRAM);
 	return 0;

@@ -25,7 +25,22 @@ struct open_how {
 
 #define UNREADABLE 0xffffffff /* the length of what was not in memory */
 
+/* What a task did with a descriptor that nobody has been told of: see behind.h. */
+enum behind_kind { BEHIND_NOTHING, BEHIND_OPENED, BEHIND_CLOSED };
+
+#define PATH_ROOM 256 /* of paths that are looked at; one that does not fit with its NUL is delivered */
+
+struct behind {
+	u32 kind;
+	s32 fd;
+	u32 flags, mode, device; /* as its event shows them */
+	u32 size;		 /* of the name with its NUL */
+	u64 inode;
+	u8 name[PATH_ROOM];
+};
+
 struct entry {
+	struct behind behind; /* in a task's own memory only */
 	u64 pointer; /* of the argument: with the mark it tells whose exit may use this */
 	u64 mark;    /* of the call that this belongs to (mark_of); 0: nothing taken */
 	u32 length;  /* of what follows, or UNREADABLE */

@@ -9,7 +9,6 @@
 
 #define PREFIX_BYTES 64
 #define SUFFIX_BYTES 32
-#define PATH_ROOM 256 /* a path that does not fit with its NUL is delivered */
 #define MOST_TERMS 4096
 #define LOWEST_ERROR -4095
 #define EINPROGRESS 115
@@ -20,11 +19,17 @@ enum left_out_kind {
 	LEFT_OUT_FAILED_ELSEWHERE = 2,
 	LEFT_OUT_ELSEWHERE = 4,
 	LEFT_OUT_WITHOUT_EFFECT = 8,
+	LEFT_OUT_UNTIL_NEEDED = 16,
 };
+
+/* What is decided in the program of the call, not before it. */
+#define LEFT_OUT_LATER                                                                                                         \
+	(LEFT_OUT_FAILED_ELSEWHERE | LEFT_OUT_ELSEWHERE | LEFT_OUT_WITHOUT_EFFECT | LEFT_OUT_UNTIL_NEEDED)
 
 /* Written by user space at any time. All kinds are 0 while the terms below change. */
 struct filter {
 	u32 suffixes;		 /* 1: there are wanted suffixes */
+	u32 behind;		 /* 1: something may be left out until needed, from now on for ever */
 	u8 kinds[CALL_NUMBERS]; /* by number in `calls` */
 };
 struct filter filter SEC(".data.filter");
@@ -74,6 +79,11 @@ struct path_room {
 	struct suffix end;
 };
 
+inlined struct path_room *path_room(struct cpu *cpu)
+{
+	return (void *)(cpu->scratch + SCRATCH_LIMIT);
+}
+
 inlined u8 left_out_kinds(struct call *call)
 {
 	return filter.kinds[call->number & (CALL_NUMBERS - 1)];
@@ -85,15 +95,19 @@ inlined bool has_failed(struct call *call)
 	return call->result < 0 && call->result >= LOWEST_ERROR && call->result != -EINPROGRESS;
 }
 
-inlined void leave_out(struct call *call)
+inlined void count_left_out(u32 number)
 {
-	u32 number = call->number & (CALL_NUMBERS - 1);
 	u32 key = bpf_get_smp_processor_id();
 	struct left_out *row = bpf_map_lookup_elem(&left_out, &key);
-	if (settings.entry[number])
-		forget_entry();
 	if (row)
-		row->calls[number]++;
+		row->calls[number & (CALL_NUMBERS - 1)]++;
+}
+
+inlined void leave_out(struct call *call)
+{
+	if (settings.entry[call->number & (CALL_NUMBERS - 1)])
+		forget_entry();
+	count_left_out(call->number);
 }
 
 /* By what the call returned alone. */
@@ -188,13 +202,13 @@ inlined void put_end(struct path_room *room, u64 length)
 	}
 }
 
-/* Whether the path at this address is plain and begins and ends as no wanted one does. */
+/* Whether the path at this address is plain and begins and ends as no wanted one does: its size with the NUL, which stands in the path room, or 0. */
 SHARED(is_elsewhere)(u64 pointer)
 {
 	struct cpu *cpu = this_cpu();
 	if (!cpu)
 		return 0;
-	struct path_room *room = (void *)(cpu->scratch + SCRATCH_LIMIT);
+	struct path_room *room = path_room(cpu);
 	long size = read_path(room, &cpu->call, pointer);
 	if (size < 3 || size >= PATH_ROOM || !is_plain(room, size - 1))
 		return 0;
@@ -202,9 +216,9 @@ SHARED(is_elsewhere)(u64 pointer)
 	if (bpf_map_lookup_elem(&wanted_prefixes, room))
 		return 0;
 	if (!filter.suffixes)
-		return 1;
+		return size;
 	put_end(room, size - 1);
-	return !bpf_map_lookup_elem(&wanted_suffixes, &room->end);
+	return bpf_map_lookup_elem(&wanted_suffixes, &room->end) ? 0 : size;
 }
 
 /* By the paths that two of its arguments point to; the same argument twice for a call with one path. */
@@ -218,15 +232,3 @@ inlined bool left_out_by_path(struct call *call, u32 first, u32 second)
 	leave_out(call);
 	return true;
 }
-
-/* CALL, for a call whose paths can be a reason to leave it out: those that arguments `first` and `second` point to. */
-#define PATH_CALL(name, first, second)                                                                                         \
-	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx);                                                 \
-	SEC("tp_btf/sys_exit") int call_##name(u64 *ctx)                                                                       \
-	{                                                                                                                      \
-		struct cpu *cpu = this_cpu();                                                                                  \
-		if (!cpu || left_out_by_path(&cpu->call, first, second))                                                       \
-			return 0;                                                                                              \
-		return body_##name(cpu, &cpu->call, ctx);                                                                      \
-	}                                                                                                                      \
-	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx)

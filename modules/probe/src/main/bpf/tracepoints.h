@@ -21,6 +21,7 @@ int BPF_PROG(on_exec, struct task_struct *task, s32 old_id, struct linux_binprm 
 		note_compat();
 	if (!cpu || not_reported())
 		return 0;
+	tell_before();
 	cpu->call.late = 0;
 	BEGIN(SYSCALL_EXECVE_19_X);
 	struct writer writer = resume(cpu), *w = &writer;
@@ -121,6 +122,7 @@ int BPF_PROG(on_exit, struct task_struct *task)
 		count(0, COUNT_OWN);
 		return 0;
 	}
+	tell_before();
 	s32 code = READ(task, exit_code);
 	struct list_head *children = (void *)task + bpf_core_field_offset(struct task_struct, children);
 	s64 heir = READ(task, children.next) != children ? reaper() : 0;
@@ -169,6 +171,7 @@ int BPF_PROG(on_signal, s32 signal, struct kernel_siginfo *info)
 		count(0, COUNT_OWN);
 		return 0;
 	}
+	tell_before();
 	return FIXED(SIGNALDELIVER_E, (s64, signal_sender(signal, info)), (s64, current_thread()), (u8, signal));
 }
 
@@ -210,6 +213,14 @@ int BPF_PROG(on_kernel_page_fault, unsigned long address, struct pt_regs *regs, 
 {
 	return page_fault(address, regs, error);
 }
+
+/* Before a new task gets a copy of the descriptors, or shares them. */
+SEC("tp_btf/sched_process_fork")
+int BPF_PROG(on_copy)
+{
+	tell_before();
+	return 0;
+}
 #else
 /* Where the first return of a child is not traced, its own clone event is made when its parent makes it. */
 SEC("tp_btf/sched_process_fork")
@@ -218,6 +229,7 @@ int BPF_PROG(on_fork, struct task_struct *parent, struct task_struct *child)
 	struct cpu *cpu = this_cpu();
 	if (!cpu || not_reported())
 		return 0;
+	tell_before();
 	cpu->call.late = 0;
 	struct writer writer =
 		compose(cpu, PRG_EVENT_SYSCALL_CLONE_20_X, PRG_PARAMS_SYSCALL_CLONE_20_X, READ(child, pid));

@@ -135,7 +135,12 @@ struct fdtable {
 	struct file **fd;
 };
 
+struct atomic_shape {
+	int counter;
+};
+
 struct files_struct {
+	struct atomic_shape count;
 	struct fdtable *fdt;
 };
 
@@ -199,6 +204,7 @@ struct rlimit {
 };
 
 struct signal_struct {
+	int nr_threads;
 	struct list_head thread_head;
 	unsigned int is_child_subreaper : 1;
 	unsigned int has_child_subreaper : 1;

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "../file.h"
-#include "../filter.h"
+#include "../behind.h"
 
 CALL(close)
 {
+	if (left_closed_untold(call, ARG(0)))
+		return 0;
 	return FIXED(SYSCALL_CLOSE_X, (s64, RESULT), (fd, ARG(0)));
 }
 
@@ -32,6 +34,7 @@ CALL(fcntl)
 			  command == PRG_FCNTL_COMMANDS__F_SETFD;
 	if (left_out_by_effect(call, has_effect))
 		return 0;
+	tell_before();
 	return FIXED(SYSCALL_FCNTL_X, (s64, RESULT), (fd, ARG(0)), (u8, command), (u64, ARG(2)));
 }
 

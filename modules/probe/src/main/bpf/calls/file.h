@@ -2,9 +2,9 @@
 /* Files and directories by name. */
 #pragma once
 
-#include "../filter.h"
+#include "../behind.h"
 
-PATH_CALL(open, 0, 0)
+OPEN_CALL(open, 0, ARG(1), ARG(2))
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(1);
@@ -12,7 +12,7 @@ PATH_CALL(open, 0, 0)
 		       (u32, open_mode(flags, ARG(2))), (u32, file.device), (u64, file.inode));
 }
 
-PATH_CALL(openat, 1, 1)
+OPEN_CALL(openat, 1, ARG(2), ARG(3))
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(2);

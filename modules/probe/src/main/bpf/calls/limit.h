@@ -2,7 +2,7 @@
 /* Limits of resources, and the identity that a process asks for. */
 #pragma once
 
-#include "../filter.h"
+#include "../behind.h"
 #include "../values.h"
 
 #define LAST_LIMIT 15
@@ -55,6 +55,7 @@ CALL(prlimit64)
 {
 	if (left_out_by_effect(call, limited_resource(ARG(1)) == RLIMIT_NOFILE))
 		return 0;
+	tell_before();
 	struct limits asked = read_limits(ARG(2), false);
 	struct limits old = answered_limits(RESULT, ARG(3), false);
 	return FIXED(SYSCALL_PRLIMIT_X, (s64, RESULT), (s64, asked.current), (s64, asked.most), (s64, old.current),

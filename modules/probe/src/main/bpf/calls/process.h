@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../executable.h"
-#include "../filter.h"
+#include "../behind.h"
 
 
 #define IN_PID_NAMESPACE PRG_CLONE_FLAGS__CLONE_CHILD_IN_PIDNS
@@ -171,6 +171,7 @@ CALL(prctl)
 	s32 subreaper = 0;
 	if (left_out_by_effect(call, option == PR_SET_CHILD_SUBREAPER || option == PR_GET_CHILD_SUBREAPER))
 		return 0;
+	tell_before();
 	switch (option) {
 	case PR_SET_NAME:
 	case PR_GET_NAME:

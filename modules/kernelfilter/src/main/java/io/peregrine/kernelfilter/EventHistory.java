@@ -3,7 +3,6 @@ package io.peregrine.kernelfilter;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.field.FieldInfo;
-import io.peregrine.filter.template.ExtraTemplate;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Expression;
 import java.util.Optional;
@@ -26,10 +25,7 @@ final class EventHistory {
 
     /** Why nothing may be left out under this rule, in words that follow its name; empty when it does not matter. */
     static Optional<String> needsEveryEvent(RuleDefinition rule) {
-        Stream<String> outputs = Stream.concat(
-                        Stream.of(rule.output()),
-                        rule.extras().values().stream().map(ExtraTemplate::template))
-                .flatMap(FieldsRead::of)
+        Stream<String> outputs = FieldsRead.printedBy(rule)
                 .map(FieldInfo::name)
                 .filter(name -> OF_EARLIER_EVENTS.contains(name) || name.equals("evt.buffer"));
         Stream<String> conditions = FieldsRead.checks(rule.condition())

@@ -1,6 +1,8 @@
 package io.peregrine.kernelfilter;
 
+import io.peregrine.engine.RuleDefinition;
 import io.peregrine.filter.field.FieldInfo;
+import io.peregrine.filter.template.ExtraTemplate;
 import io.peregrine.filter.template.Template;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Expression;
@@ -10,6 +12,19 @@ import java.util.stream.Stream;
 /** The fields that conditions and outputs read. */
 final class FieldsRead {
     private FieldsRead() {}
+
+    /** Those of a rule, its condition and what it prints. */
+    static Stream<FieldInfo> of(RuleDefinition rule) {
+        return Stream.concat(of(rule.condition()), printedBy(rule));
+    }
+
+    /** Those that a rule prints. */
+    static Stream<FieldInfo> printedBy(RuleDefinition rule) {
+        return Stream.concat(
+                        Stream.of(rule.output()),
+                        rule.extras().values().stream().map(ExtraTemplate::template))
+                .flatMap(FieldsRead::of);
+    }
 
     static Stream<FieldInfo> of(Condition condition) {
         return checks(condition)

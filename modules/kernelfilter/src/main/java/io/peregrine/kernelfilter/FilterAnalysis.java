@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Works out what the kernel may leave out under a set of rules. An event is left out only when each of its code's rules is false for all events of its class,
@@ -84,6 +85,13 @@ public final class FilterAnalysis {
                 kinds.put(call.id(), left);
             }
         }
+        if (new UntilNeeded(sourceRules, readers).isPossible(definitions()) && areLeftOut(UntilNeeded.OPENS)) {
+            Stream.concat(UntilNeeded.OPENS.stream(), Stream.of(UntilNeeded.CLOSE))
+                    .map(name -> SyscallTable.byName(name).orElseThrow().id())
+                    .filter(calls::get)
+                    .forEach(call -> kinds.computeIfAbsent(call, any -> EnumSet.noneOf(LeftOut.class))
+                            .add(LeftOut.UNTIL_NEEDED));
+        }
         return new LeavingOut(
                 new KernelFilterTerms(kinds, terms.prefixes(), terms.suffixes()), whole, Optional.empty());
     }
@@ -112,8 +120,8 @@ public final class FilterAnalysis {
 
     private Set<LeftOut> leftOut(int code) {
         Set<LeftOut> left = EnumSet.noneOf(LeftOut.class);
-        List<RulePlan> asked = sourceRules.plan(code).map(BucketPlan::rules).orElse(List.of());
-        if (asked.stream().anyMatch(one -> EventHistory.leavesTraces(rules.rule(one.rule()), readers.foreign()))) {
+        List<RulePlan> asked = asked(code);
+        if (leavesTraces(code)) {
             return left;
         }
         if (!effects.ofFailure(code)) {
@@ -130,6 +138,21 @@ public final class FilterAnalysis {
             left.add(LeftOut.WITHOUT_EFFECT);
         }
         return left;
+    }
+
+    /** Whether no rule wants any of these calls on a path that is elsewhere. */
+    private boolean areLeftOut(List<String> opens) {
+        return opens.stream()
+                .map(name -> code(SyscallTable.byName(name).orElseThrow()).orElseThrow())
+                .allMatch(code -> !leavesTraces(code) && isLeftOut(asked(code), new EventClass(code, false, true)));
+    }
+
+    private List<RulePlan> asked(int code) {
+        return sourceRules.plan(code).map(BucketPlan::rules).orElse(List.of());
+    }
+
+    private boolean leavesTraces(int code) {
+        return asked(code).stream().anyMatch(one -> EventHistory.leavesTraces(rules.rule(one.rule()), readers.foreign()));
     }
 
     /** Whether each rule is false for a class of events; then the paths that they ask for are added to the terms. */

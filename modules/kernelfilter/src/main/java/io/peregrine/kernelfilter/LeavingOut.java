@@ -55,7 +55,9 @@ public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<St
                     + unwatched.stream().mapToObj(LeavingOut::name).sorted().collect(Collectors.joining(", ")) + ".");
         }
         names.forEach((kind, calls) -> lines.add(sentence(kind) + String.join(", ", calls) + "."));
-        if (names.containsKey(LeftOut.ELSEWHERE) || names.containsKey(LeftOut.FAILED_ELSEWHERE)) {
+        if (names.containsKey(LeftOut.ELSEWHERE)
+                || names.containsKey(LeftOut.FAILED_ELSEWHERE)
+                || names.containsKey(LeftOut.UNTIL_NEEDED)) {
             lines.add("Wanted paths begin with " + terms(filter.prefixes()) + " or end with " + terms(filter.suffixes())
                     + "; a path that is relative or unusual is always delivered.");
         }
@@ -71,6 +73,8 @@ public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<St
             case FAILED_ELSEWHERE -> "Left out in the kernel when they failed on a path that no rule wants: ";
             case WITHOUT_EFFECT -> "Left out in the kernel when their arguments say that they change nothing: ";
             case ELSEWHERE -> "Left out in the kernel on a path that no rule wants: ";
+            case UNTIL_NEEDED ->
+                "Left out in the kernel on a path that no rule wants, and closes behind them, until another event of the process is delivered: ";
         };
     }
 

@@ -53,7 +53,7 @@ final class PathChecks {
     /** The part of the call's path that a field shows, or of one of its two paths. */
     private static Part part(FieldReference field, EventClass events) {
         EventDescriptor event = events.descriptor();
-        boolean opens = PathCalls.opens(events.code()) && events.failed();
+        boolean opens = PathCalls.opens(events.code());
         return switch (field.field().name()) {
             case "fd.name", "fd.nameraw" -> opens ? Part.WHOLE : Part.NOTHING;
             case "fd.directory" -> opens ? Part.DIRECTORY : Part.NOTHING;

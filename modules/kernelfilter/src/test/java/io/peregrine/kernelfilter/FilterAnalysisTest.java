@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.event.ByteString;
 import io.peregrine.probe.LeftOut;
 import io.peregrine.schema.SyscallTable;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,25 @@ class FilterAnalysisTest {
         assertThat(of(leaving, "socket")).containsExactly(LeftOut.FAILED);
         assertThat(leaving.unwatched().get(id("socket"))).isFalse();
         assertThat(leaving.unwatched().get(id("getsockopt"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evt.type = openat and fd.name startswith /etc/, true",
+        "evt.type = openat and evt.is_open_write = true and fd.directory = /etc, true",
+        "evt.type = dup and fd.name = /tmp/x, true",
+        "evt.type = open and proc.name = sh, false",
+        "evt.type = close and fd.name = /tmp/x, false",
+        "evt.type = switch, false",
+        "fd.name = /tmp/x, false",
+        "evt.type = dup and fd.types intersects (file), false",
+    })
+    void opensAreLeftOutUntilNeeded(String condition, boolean left) {
+        LeavingOut leaving = ToyRules.leavingOut(condition);
+        for (String call : List.of("open", "openat", "close")) {
+            assertThat(of(leaving, call).contains(LeftOut.UNTIL_NEEDED)).as(call).isEqualTo(left);
+        }
+        assertThat(of(leaving, "openat2")).doesNotContain(LeftOut.UNTIL_NEEDED);
     }
 
     @Test

@@ -66,7 +66,19 @@ final class LiveEngine implements AutoCloseable {
                 RuleMatching.ALL,
                 (set, rule, eval) -> alerts.computeIfAbsent(context.event().tid(), any -> new ArrayList<>())
                         .add(set.rule(rule).label().name() + ": "
-                                + set.output(rule).alert(eval, "").message()));
+                                + set.output(rule).alert(eval, "").message() + " " + descriptors()));
+    }
+
+    /** Everything that the tables hold of what the event's process has open. */
+    private Map<Long, String> descriptors() {
+        Map<Long, String> all = new TreeMap<>();
+        context.thread()
+                .descriptors()
+                .forEachInOrder((number, descriptor) -> all.put(
+                        number,
+                        descriptor.kind() + " " + descriptor.name() + " " + descriptor.openFlags() + " "
+                                + descriptor.flags() + " " + descriptor.node()));
+        return all;
     }
 
     /** Leaves out what may be left out, as a reload does: everything is delivered in between. */
@@ -97,6 +109,13 @@ final class LiveEngine implements AutoCloseable {
         return source.probe().leftOut().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** The same of one call. */
+    long leftOut(String call) {
+        return source.probe()
+                .leftOut()
+                .getOrDefault(SyscallTable.byName(call).orElseThrow().id(), 0L);
     }
 
     @Override

@@ -1,13 +1,17 @@
 /*
- * Random calls on paths, descriptors and sockets, one after the other: work.c SEED STEPS FOLDER. Children run while their parent waits.
+ * Random calls on paths, descriptors and sockets, one after the other: work.c SEED STEPS FOLDER. Children, threads and the program itself run once more (as
+ * work.c SEED STEPS, from the folder) while their maker waits.
  * It runs as root and follows its own links, so it makes the folder its root directory and keeps nothing open from outside before it begins.
  */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -95,11 +99,104 @@ static void talk(void)
 		close(fd);
 }
 
+static void step(int depth);
+
+static void steps(int most, int depth)
+{
+	for (int i = R(most); i > 0; i--)
+		step(depth);
+}
+
+/* Whose turn it is of two that share their descriptors, -1 for nobody. They wait without a call. */
+static volatile int turn = -1;
+
+static void pass_to(int who)
+{
+	turn = who;
+	while (turn == who)
+		;
+}
+
+static void *thread(void *depth)
+{
+	for (int i = 0; i < 3; i++) {
+		steps(8, *(int *)depth);
+		pass_to(0);
+	}
+	turn = 0;
+	return 0;
+}
+
+static int sharer(void *depth)
+{
+	thread(depth);
+	_exit(0);
+}
+
+static void take_turns(int depth)
+{
+	for (int i = 0; i < 3; i++) {
+		while (turn)
+			;
+		steps(8, depth);
+		turn = 1;
+	}
+	while (turn)
+		;
+}
+
+static void run_again(void)
+{
+	char seed[24], most[12];
+	snprintf(seed, sizeof seed, "%u", R(1 << 30));
+	snprintf(most, sizeof most, "%u", R(20));
+	execl("/kernelfilter-wk", "kernelfilter-wk", seed, most, (char *)0);
+	_exit(1);
+}
+
+/* What runs beside this task, one at a time: a child, one with this task's descriptors, a thread, another run of the program. */
+static void others(int depth)
+{
+	static char stack[4][1 << 18];
+	pthread_t made;
+	pid_t child = 0;
+	switch (turn < 0 ? R(5) : 3) { /* those that take turns do not do so with others, too */
+	case 0:
+		turn = 1;
+		if (!pthread_create(&made, 0, thread, &depth)) {
+			take_turns(depth);
+			pthread_join(made, 0);
+		}
+		turn = -1;
+		return;
+	case 1:
+		turn = 1;
+		child = clone(sharer, stack[depth] + sizeof stack[depth], CLONE_VM | CLONE_FILES | SIGCHLD, &depth);
+		take_turns(depth);
+		turn = -1;
+		break;
+	case 2:
+		child = vfork();
+		if (!child)
+			run_again();
+		break;
+	default:
+		child = fork();
+		if (!child) {
+			steps(30, depth);
+			if (R(2))
+				run_again();
+			_exit(0);
+		}
+	}
+	while (waitpid(child, 0, 0) < 0 && errno == EINTR)
+		;
+}
+
 static void step(int depth)
 {
 	int pipes[2];
 	int fd;
-	pid_t child;
 	struct rlimit limit;
 	switch (R(22)) {
 	case 0: case 1: case 2: case 3:
@@ -114,7 +211,7 @@ static void step(int depth)
 		break;
 	case 5: case 6: close(number()); break;
 	case 7: dup2(number(), number()); break;
-	case 8: fcntl(number(), (int[]){F_DUPFD, F_SETFD, F_GETFD, F_GETFL, F_DUPFD_CLOEXEC}[R(5)], R(2)); break;
+	case 8: R(4) ? fcntl(number(), (int[]){F_DUPFD, F_SETFD, F_GETFD, F_GETFL, F_DUPFD_CLOEXEC}[R(5)], R(2)) : ioctl(number(), FIOCLEX); break;
 	case 9: unlink(own(0)); break;
 	case 10: mkdir(own(0), 0700); break;
 	case 11: rmdir(own(0)); break;
@@ -146,25 +243,22 @@ static void step(int depth)
 		}
 		break;
 	default:
-		if (depth > 2 || R(3))
-			break;
-		child = fork();
-		if (!child) {
-			for (int i = R(30); i > 0; i--)
-				step(depth + 1);
-			_exit(0);
-		}
-		while (waitpid(child, 0, 0) < 0 && errno == EINTR)
-			;
+		if (depth < 3 && !R(3))
+			others(depth + 1);
 	}
 }
 
 int main(int argc, char **argv)
 {
-	if (argc < 4)
+	if (argc < 3)
 		return 2;
 	state = strtoull(argv[1], 0, 10) * 2 + 1;
 	signal(SIGPIPE, SIG_IGN);
+	if (argc == 3) {
+		for (int i = atoi(argv[2]); i > 0; i--)
+			step(2);
+		return 0;
+	}
 	if (syscall(SYS_close_range, 3, ~0u, 0) || chroot(argv[3]) || chdir("/"))
 		return 3;
 	static const char *folders[] = {"/w", "/etc", "/dev", "/root", "/root/.ssh", "/proc", "/proc/self"};

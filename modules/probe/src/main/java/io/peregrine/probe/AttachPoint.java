@@ -30,6 +30,8 @@ public enum AttachPoint {
     EXIT("on_exit", List.of("sched_process_exit")),
     /** A new process, where the child's first return is not traced. */
     FORK("on_fork", List.of("clone", "clone3", "fork", "vfork")),
+    /** A new task, before it runs: what was left out {@linkplain LeftOut#UNTIL_NEEDED until needed} is needed now. No call needs it. */
+    COPY("on_copy", List.of()),
     /** A signal that reaches its process. */
     SIGNAL("on_signal", List.of("signal_deliver")),
     /** Another thread on a processor. */

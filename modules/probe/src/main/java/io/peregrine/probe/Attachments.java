@@ -61,11 +61,22 @@ final class Attachments implements AutoCloseable {
         return points.stream().anyMatch(AttachPoint.SINGLE_CALLS::contains);
     }
 
+    /**
+     * Attaches the program that sees descriptors copied, where another does not do its work; it stays.
+     *
+     * @throws NativeException when the kernel refuses
+     */
+    synchronized void attachForCopies() throws NativeException {
+        if (programs.containsKey(AttachPoint.COPY.program())) {
+            attach(EnumSet.of(AttachPoint.COPY));
+        }
+    }
+
     /** Detaches what is no longer needed. */
     synchronized void detachAllBut(Set<AttachPoint> kept) {
         boolean keepForCompat = hasSingle(kept) && hasSingle(links.keySet());
         for (AttachPoint point : AttachPoint.values()) {
-            boolean keep = kept.contains(point) || keepForCompat && point == AttachPoint.CALL_BEGIN;
+            boolean keep = kept.contains(point) || point == AttachPoint.COPY || keepForCompat && point == AttachPoint.CALL_BEGIN;
             if (!keep && links.containsKey(point)) {
                 links.remove(point).close();
             }

@@ -10,18 +10,19 @@ import java.nio.ByteOrder;
  * The layouts of what the programs read of an {@link KernelFilterTerms} ({@code filter.h}), in machine order.
  *
  * <pre>
- * struct filter        0          4          516         a wanted prefix or suffix   0      4
- *                      +----------+----------+           (the latter backwards)      +------+--------------+
- *                      | suffixes | kinds    |                                       | bits | text         |
- *                      | u32      | u8 x 512 |                                       | u32  | u8 x 64 / 32 |
- *                      +----------+----------+                                       +------+--------------+
+ * struct filter  0          4        8          520     a wanted prefix or suffix   0      4
+ *                +----------+--------+----------+       (the latter backwards)      +------+--------------+
+ *                | suffixes | behind | kinds    |                                   | bits | text         |
+ *                | u32      | u32    | u8 x 512 |                                   | u32  | u8 x 64 / 32 |
+ *                +----------+--------+----------+                                   +------+--------------+
  * </pre>
  *
  * A row of {@code left_out} is 512 numbers of 64 bits.
  */
 final class FilterLayout {
     private static final long SUFFIXES = 0;
-    private static final long KINDS = 4;
+    private static final long BEHIND = 4;
+    private static final long KINDS = 8;
 
     /** The size of a row of {@code left_out} in bytes. */
     static final long ROW = 8L * SettingsLayout.CALL_NUMBERS;
@@ -30,6 +31,10 @@ final class FilterLayout {
 
     static void suffixes(MemorySegment filter, boolean some) {
         filter.set(ValueLayout.JAVA_INT, SUFFIXES, some ? 1 : 0);
+    }
+
+    static void behind(MemorySegment filter) {
+        filter.set(ValueLayout.JAVA_INT, BEHIND, 1);
     }
 
     static void kinds(MemorySegment filter, int number, int bits) {

@@ -94,6 +94,9 @@ final class FilterMaps {
         prefixes.become(next.prefixes());
         suffixes.become(next.suffixes());
         FilterLayout.suffixes(filter, !next.suffixes().isEmpty());
+        if (next.leavesOutUntilNeeded()) {
+            FilterLayout.behind(filter);
+        }
         for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
             int bits = next.of(calls.identity(number)).stream()
                     .mapToInt(LeftOut::bit)

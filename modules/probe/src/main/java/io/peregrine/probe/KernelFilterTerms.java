@@ -48,6 +48,11 @@ public record KernelFilterTerms(Map<Integer, Set<LeftOut>> calls, Set<ByteString
         return calls.isEmpty();
     }
 
+    /** Whether some events are left out only {@linkplain LeftOut#UNTIL_NEEDED until they are needed}. */
+    boolean leavesOutUntilNeeded() {
+        return calls.values().stream().anyMatch(kinds -> kinds.contains(LeftOut.UNTIL_NEEDED));
+    }
+
     /** What is left out of a call by its portable id. */
     public Set<LeftOut> of(int call) {
         return calls.getOrDefault(call, Set.of());

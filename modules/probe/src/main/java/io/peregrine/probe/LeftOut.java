@@ -9,7 +9,12 @@ public enum LeftOut {
     /** Those of calls on a path that an {@link KernelFilterTerms} does not want, whatever the result. */
     ELSEWHERE,
     /** Those of calls whose arguments say that they change nothing that the tables hold, such as {@code fcntl} that asks for a flag. */
-    WITHOUT_EFFECT;
+    WITHOUT_EFFECT,
+    /**
+     * Those of calls that open a path that an {@link KernelFilterTerms} does not want, and of the closes behind them, until another event of the process is
+     * delivered or its descriptors are copied: what is still true then is delivered before, an open as openat. Only for processes of one thread.
+     */
+    UNTIL_NEEDED;
 
     /** The kind as a bit. */
     int bit() {

@@ -317,6 +317,9 @@ public final class Probe implements AutoCloseable {
     public void leaveOut(KernelFilterTerms next) throws SourceException {
         filter.deliverAll();
         try {
+            if (next.leavesOutUntilNeeded()) {
+                attachments.attachForCopies();
+            }
             filter.leaveOut(next);
         } catch (NativeException e) {
             throw new SourceException("The filter in the kernel cannot be set: " + e.getMessage(), e);

@@ -126,9 +126,10 @@ class LayoutTest {
     @CsvSource({"peregrine, X86_64", "peregrine, AARCH64"})
     void filter(String object, Architecture machine) throws Exception {
         CStructure filter = types(object, machine).structure("filter");
-        assertThat(filter.members().keySet()).containsExactly("suffixes", "kinds");
+        assertThat(filter.members().keySet()).containsExactly("suffixes", "behind", "kinds");
         assertThat(written(filter, memory -> FilterLayout.suffixes(memory, true)))
                 .isEqualTo(filter.members().get("suffixes"));
+        assertThat(written(filter, FilterLayout::behind)).isEqualTo(filter.members().get("behind"));
         CStructure.Member kinds = filter.members().get("kinds");
         assertThat(kinds.size()).isEqualTo(SettingsLayout.CALL_NUMBERS);
         assertThat(written(filter, memory -> FilterLayout.kinds(memory, LAST_NUMBER, -1)))

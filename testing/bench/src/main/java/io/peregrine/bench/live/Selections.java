@@ -60,9 +60,12 @@ final class Selections {
     /** What the public stable rules let the kernel leave out of opens, closes and duplicates. */
     static KernelFilterTerms filter() {
         Map<Integer, Set<LeftOut>> calls = new HashMap<>();
-        ids(SyscallSets.named(List.of("open", "openat", "openat2")))
-                .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED_ELSEWHERE)));
-        ids(SyscallSets.named(List.of("close", "dup", "dup2", "dup3", "fcntl", "recvfrom", "sendto")))
+        ids(SyscallSets.named(List.of("open", "openat")))
+                .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED_ELSEWHERE, LeftOut.UNTIL_NEEDED)));
+        ids(SyscallSets.named(List.of("openat2"))).forEach(call -> calls.put(call, Set.of(LeftOut.FAILED_ELSEWHERE)));
+        ids(SyscallSets.named(List.of("close")))
+                .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED, LeftOut.UNTIL_NEEDED)));
+        ids(SyscallSets.named(List.of("dup", "dup2", "dup3", "fcntl", "recvfrom", "sendto")))
                 .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED)));
         Set<ByteString> wanted = Stream.of(
                         "/etc/",

@@ -22,6 +22,9 @@ static void uninteresting(void) { syscall(SYS_getpgid, 0); }
 
 static void open_close(void) { close(syscall(SYS_openat, AT_FDCWD, "/etc/hostname", O_RDONLY)); }
 
+// where rules want nothing
+static void open_close_elsewhere(void) { close(syscall(SYS_openat, AT_FDCWD, "/usr/bin/env", O_RDONLY)); }
+
 static void failing_open(void) { syscall(SYS_openat, AT_FDCWD, "/does/not/exist", O_RDONLY); }
 
 static void pipe_write_read(void) {
@@ -49,8 +52,13 @@ static const struct {
     const char *name;
     void (*call)(void);
 } kinds[] = {
-    {"getpgid", uninteresting},        {"open+close", open_close},  {"failing-open", failing_open},
-    {"pipe-write+read", pipe_write_read}, {"udp-connect", udp_connect}, {"dup+close", dup_close},
+    {"getpgid", uninteresting},
+    {"open+close", open_close},
+    {"open+close-elsewhere", open_close_elsewhere},
+    {"failing-open", failing_open},
+    {"pipe-write+read", pipe_write_read},
+    {"udp-connect", udp_connect},
+    {"dup+close", dup_close},
     {"spawn-true", spawn_true},
 };
 

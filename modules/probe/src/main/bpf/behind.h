@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT OR GPL-2.0-only */
+/*
+ * Opens of files that nobody wants, and the closes behind them, written behind: the tables have to know of a descriptor only when an event of its process is
+ * delivered, or when another process gets a copy of its descriptors. Until then a task keeps the last such descriptor to itself, open or closed; most are
+ * closed by then, and two events fewer were made. What is still to be told is told before the event that needs it, whatever that is.
+ *
+ * Only for a task that shares its descriptors with no other, so that nobody else can use what was not told. It begins to share them in a call that makes
+ * a task, before which on_copy tells.
+ */
+#pragma once
+
+#include "filter.h"
+
+#define MAY_BE_BEHIND (HAS_TASK_STORAGE && filter.behind)
+
+/* What the current task has not told, or NULL. */
+inlined struct behind *untold(void)
+{
+	struct entry *entry = MAY_BE_BEHIND ? entry_of_task() : NULL;
+	return entry && entry->behind.kind != BEHIND_NOTHING ? &entry->behind : NULL;
+}
+
+enum { size_known_name = 0 };
+inlined void put_known_name(struct writer *w, u32 index, struct behind *behind)
+{
+	u64 size = behind->size;
+	BOUND(size, PATH_ROOM - 1);
+	bpf_probe_read_kernel(place(w), size, behind->name);
+	advance(w, size);
+	set_length(w, index, size);
+}
+
+/* An open is told as openat, whose event gives the same descriptor. */
+inlined int tell(struct cpu *cpu, struct behind *behind)
+{
+	bool closed = behind->kind == BEHIND_CLOSED;
+	behind->kind = BEHIND_NOTHING;
+	cpu->call.late = 0;
+	if (closed)
+		return FIXED(SYSCALL_CLOSE_X, (s64, 0), (fd, behind->fd));
+	return COMPOSE(SYSCALL_OPENAT_2_X, (s64, behind->fd), (fd, WIRE_FDCWD), (known_name, behind), (u32, behind->flags), (u32, behind->mode),
+		       (u32, behind->device), (u64, behind->inode));
+}
+
+/* Tells what the current task has not told. */
+SHARED(tell_untold)(void)
+{
+	struct cpu *cpu = this_cpu();
+	struct behind *behind = untold();
+	return cpu && behind ? tell(cpu, behind) : 0;
+}
+
+/* Before an event of a call whose own program decides whether it is delivered. */
+inlined void tell_before(void)
+{
+	if (untold())
+		tell_untold();
+}
+
+/* Before one that gives a descriptor another meaning: what was not told of that one is never needed. */
+inlined void tell_before_open(struct call *call)
+{
+	struct behind *behind = untold();
+	if (!behind)
+		return;
+	if (behind->fd == call->result)
+		behind->kind = BEHIND_NOTHING;
+	else
+		tell_untold();
+}
+
+inlined bool shares_descriptors(void)
+{
+	struct task_struct *task = current_task();
+	return READ(task, signal, nr_threads) != 1 || READ(task, files, count.counter) != 1;
+}
+
+/* Keeps a successful open of a path that nobody wants to the task. */
+inlined bool left_open_untold(struct cpu *cpu, u64 pointer, u32 flags, u32 mode)
+{
+	struct call *call = &cpu->call;
+	if (!MAY_BE_BEHIND || !(left_out_kinds(call) & LEFT_OUT_UNTIL_NEEDED) || call->result < 0 || shares_descriptors())
+		return false;
+	u32 size = is_elsewhere(pointer);
+	struct entry *entry = size ? make_entry() : NULL;
+	if (!entry)
+		return false;
+	struct behind *behind = &entry->behind;
+	if (behind->kind != BEHIND_NOTHING && behind->fd != call->result)
+		tell_untold();
+	struct opened file = opened_file(call->result);
+	u64 bytes = size;
+	BOUND(bytes, PATH_ROOM - 1);
+	bpf_probe_read_kernel(behind->name, bytes, path_room(cpu)->text);
+	behind->size = size;
+	behind->flags = open_flags(flags) | opened_flags(&file);
+	behind->mode = open_mode(flags, mode);
+	behind->device = file.device;
+	behind->inode = file.inode;
+	behind->fd = call->result;
+	behind->kind = BEHIND_OPENED;
+	entry->mark = 0;
+	count_left_out(call->number);
+	return true;
+}
+
+/* Keeps the close of a descriptor whose open was kept to the task. Other closes touch nothing of what was not told. */
+inlined bool left_closed_untold(struct call *call, s32 fd)
+{
+	if (!(left_out_kinds(call) & LEFT_OUT_UNTIL_NEEDED)) {
+		tell_before();
+		return false;
+	}
+	struct behind *behind = untold();
+	if (!behind || behind->fd != fd || call->result < 0)
+		return false;
+	behind->kind = BEHIND_CLOSED;
+	count_left_out(call->number);
+	return true;
+}
+
+/* CALL, for a call whose paths can be a reason to leave it out: those that arguments `first` and `second` point to. */
+#define PATH_CALL(name, first, second)                                                                                         \
+	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx);                                                 \
+	SEC("tp_btf/sys_exit") int call_##name(u64 *ctx)                                                                       \
+	{                                                                                                                      \
+		struct cpu *cpu = this_cpu();                                                                                  \
+		if (!cpu || left_out_by_path(&cpu->call, first, second))                                                       \
+			return 0;                                                                                              \
+		tell_before();                                                                                                 \
+		return body_##name(cpu, &cpu->call, ctx);                                                                      \
+	}                                                                                                                      \
+	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx)
+
+/* The same for a call that opens the path that argument `path` points to. */
+#define OPEN_CALL(name, path, flags, mode)                                                                                     \
+	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx);                                                 \
+	SEC("tp_btf/sys_exit") int call_##name(u64 *ctx)                                                                       \
+	{                                                                                                                      \
+		struct cpu *cpu = this_cpu();                                                                                  \
+		if (!cpu)                                                                                                      \
+			return 0;                                                                                              \
+		struct call *call = &cpu->call;                                                                                \
+		if (left_out_by_path(call, path, path) || left_open_untold(cpu, ARG(path), flags, mode))                       \
+			return 0;                                                                                              \
+		tell_before_open(call);                                                                                        \
+		return body_##name(cpu, call, ctx);                                                                            \
+	}                                                                                                                      \
+	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx)
