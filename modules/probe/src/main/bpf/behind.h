@@ -75,11 +75,22 @@ inlined bool shares_descriptors(void)
 	return READ(task, signal, nr_threads) != 1 || READ(task, files, count.counter) != 1;
 }
 
+#define ACCESS_MODE 3
+#define CREAT_OR_TRUNC 01100
+
+/* Whether an open with these flags may be left out until it is needed, if its path is elsewhere. */
+inlined bool may_open_untold(struct call *call, u32 flags)
+{
+	u8 kinds = left_out_kinds(call);
+	return kinds & LEFT_OUT_UNTIL_NEEDED ||
+	       (kinds & LEFT_OUT_READING_UNTIL_NEEDED && !(flags & (ACCESS_MODE | CREAT_OR_TRUNC)));
+}
+
 /* Keeps a successful open of a path that nobody wants to the task. */
 inlined bool left_open_untold(struct cpu *cpu, u64 pointer, u32 flags, u32 mode)
 {
 	struct call *call = &cpu->call;
-	if (!MAY_BE_BEHIND || !(left_out_kinds(call) & LEFT_OUT_UNTIL_NEEDED) || call->result < 0 || shares_descriptors())
+	if (!MAY_BE_BEHIND || call->result < 0 || !may_open_untold(call, flags) || shares_descriptors())
 		return false;
 	u32 size = is_elsewhere(pointer);
 	struct entry *entry = size ? make_entry() : NULL;

@@ -20,11 +20,13 @@ enum left_out_kind {
 	LEFT_OUT_ELSEWHERE = 4,
 	LEFT_OUT_WITHOUT_EFFECT = 8,
 	LEFT_OUT_UNTIL_NEEDED = 16,
+	LEFT_OUT_READING_UNTIL_NEEDED = 32,
 };
 
 /* What is decided in the program of the call, not before it. */
 #define LEFT_OUT_LATER                                                                                                         \
-	(LEFT_OUT_FAILED_ELSEWHERE | LEFT_OUT_ELSEWHERE | LEFT_OUT_WITHOUT_EFFECT | LEFT_OUT_UNTIL_NEEDED)
+	(LEFT_OUT_FAILED_ELSEWHERE | LEFT_OUT_ELSEWHERE | LEFT_OUT_WITHOUT_EFFECT | LEFT_OUT_UNTIL_NEEDED |                    \
+	 LEFT_OUT_READING_UNTIL_NEEDED)
 
 /* Written by user space at any time. All kinds are 0 while the terms below change. */
 struct filter {

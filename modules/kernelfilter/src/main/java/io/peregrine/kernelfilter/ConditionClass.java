@@ -51,6 +51,9 @@ record ConditionClass(EventClass events, PathTerms terms) {
         if (byNumber != Certainty.MAYBE) {
             return byNumber;
         }
+        if (events.reading() && OpenChecks.isNever(field, check)) {
+            return Certainty.NEVER;
+        }
         Certainty byResult = events.failed() ? ResultChecks.of(name, check, events) : Certainty.MAYBE;
         if (byResult != Certainty.MAYBE || events.failed() && hasNoValueAfterFailure(name)) {
             return Certainty.NEVER;

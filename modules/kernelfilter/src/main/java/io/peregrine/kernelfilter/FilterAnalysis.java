@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Works out what the kernel may leave out under a set of rules. An event is left out only when each of its code's rules is false for all events of its class,
@@ -85,13 +84,10 @@ public final class FilterAnalysis {
                 kinds.put(call.id(), left);
             }
         }
-        if (new UntilNeeded(sourceRules, readers).isPossible(definitions()) && areLeftOut(UntilNeeded.OPENS)) {
-            Stream.concat(UntilNeeded.OPENS.stream(), Stream.of(UntilNeeded.CLOSE))
-                    .map(name -> SyscallTable.byName(name).orElseThrow().id())
-                    .filter(calls::get)
-                    .forEach(call -> kinds.computeIfAbsent(call, any -> EnumSet.noneOf(LeftOut.class))
-                            .add(LeftOut.UNTIL_NEEDED));
-        }
+        untilNeeded().ifPresent(kind -> {
+            add(UntilNeeded.OPENS, kind, calls, kinds);
+            add(UntilNeeded.CLOSES, LeftOut.UNTIL_NEEDED, calls, kinds);
+        });
         return new LeavingOut(
                 new KernelFilterTerms(kinds, terms.prefixes(), terms.suffixes()), whole, Optional.empty());
     }
@@ -140,11 +136,31 @@ public final class FilterAnalysis {
         return left;
     }
 
-    /** Whether no rule wants any of these calls on a path that is elsewhere. */
-    private boolean areLeftOut(List<String> opens) {
-        return opens.stream()
+    private static void add(List<String> names, LeftOut kind, BitSet calls, Map<Integer, Set<LeftOut>> kinds) {
+        names.stream()
+                .map(name -> SyscallTable.byName(name).orElseThrow().id())
+                .filter(calls::get)
+                .forEach(call -> kinds.computeIfAbsent(call, any -> EnumSet.noneOf(LeftOut.class))
+                        .add(kind));
+    }
+
+    /** Which opens may be left out until they are needed. */
+    private Optional<LeftOut> untilNeeded() {
+        if (!new UntilNeeded(sourceRules, readers).isPossible(definitions())) {
+            return Optional.empty();
+        }
+        if (areOpensLeftOut(false)) {
+            return Optional.of(LeftOut.UNTIL_NEEDED);
+        }
+        return areOpensLeftOut(true) ? Optional.of(LeftOut.READING_UNTIL_NEEDED) : Optional.empty();
+    }
+
+    /** Whether no rule wants any of the opens on a path that is elsewhere, in any way or to read alone. */
+    private boolean areOpensLeftOut(boolean reading) {
+        return UntilNeeded.OPENS.stream()
                 .map(name -> code(SyscallTable.byName(name).orElseThrow()).orElseThrow())
-                .allMatch(code -> !leavesTraces(code) && isLeftOut(asked(code), new EventClass(code, false, true)));
+                .allMatch(code ->
+                        !leavesTraces(code) && isLeftOut(asked(code), new EventClass(code, false, true, reading)));
     }
 
     private List<RulePlan> asked(int code) {

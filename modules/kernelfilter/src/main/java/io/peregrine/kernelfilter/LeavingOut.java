@@ -57,7 +57,8 @@ public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<St
         names.forEach((kind, calls) -> lines.add(sentence(kind) + String.join(", ", calls) + "."));
         if (names.containsKey(LeftOut.ELSEWHERE)
                 || names.containsKey(LeftOut.FAILED_ELSEWHERE)
-                || names.containsKey(LeftOut.UNTIL_NEEDED)) {
+                || names.containsKey(LeftOut.UNTIL_NEEDED)
+                || names.containsKey(LeftOut.READING_UNTIL_NEEDED)) {
             lines.add("Wanted paths begin with " + terms(filter.prefixes()) + " or end with " + terms(filter.suffixes())
                     + "; a path that is relative or unusual is always delivered.");
         }
@@ -73,8 +74,10 @@ public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<St
             case FAILED_ELSEWHERE -> "Left out in the kernel when they failed on a path that no rule wants: ";
             case WITHOUT_EFFECT -> "Left out in the kernel when their arguments say that they change nothing: ";
             case ELSEWHERE -> "Left out in the kernel on a path that no rule wants: ";
+            case READING_UNTIL_NEEDED ->
+                "Left out in the kernel when they open to read, on a path that no rule wants, until another event of the process is delivered: ";
             case UNTIL_NEEDED ->
-                "Left out in the kernel on a path that no rule wants, and closes behind them, until another event of the process is delivered: ";
+                "Left out in the kernel on a path that no rule wants, a close behind such an open, until another event of the process is delivered: ";
         };
     }
 

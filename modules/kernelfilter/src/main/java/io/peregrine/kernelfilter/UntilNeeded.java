@@ -17,8 +17,8 @@ record UntilNeeded(SourceRules rules, FilterAnalysis.Readers readers) {
     /** The calls that open and are left out so; what they opened is told as by the last. */
     static final List<String> OPENS = List.of("open", "openat");
 
-    /** The call that is left out behind them. */
-    static final String CLOSE = "close";
+    /** What is left out behind them. */
+    static final List<String> CLOSES = List.of("close");
 
     /** Lists what is open in the order of a table that remembers what was there. */
     private static final String IN_ORDER = "fd.types";

@@ -141,6 +141,27 @@ class FilterAnalysisTest {
         assertThat(of(leaving, "openat2")).doesNotContain(LeftOut.UNTIL_NEEDED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "evt.is_open_write = true, true",
+        "evt.is_open_write != false, true",
+        "evt.is_open_read = true, false",
+        "evt.is_open_exec = true, true",
+        "evt.is_open_create = true, true",
+        "evt.arg.flags contains O_TRUNC, true",
+        "evt.arg.flags contains O_CLOEXEC, false",
+        "evt.is_open_write = true or fd.name startswith /etc/, true",
+        "not evt.is_open_write = true, false",
+    })
+    void opensToReadAreLeftOutUntilNeeded(String condition, boolean left) {
+        LeavingOut leaving = ToyRules.leavingOut("evt.type in (open, openat, openat2) and (" + condition + ")");
+        for (String call : List.of("open", "openat")) {
+            assertThat(of(leaving, call).contains(LeftOut.READING_UNTIL_NEEDED)).as(call).isEqualTo(left);
+            assertThat(of(leaving, call)).doesNotContain(LeftOut.UNTIL_NEEDED);
+        }
+        assertThat(of(leaving, "close").contains(LeftOut.UNTIL_NEEDED)).isEqualTo(left);
+    }
+
     @Test
     void everyEventIsDeliveredToWhoeverLooksBack() {
         assertThat(ToyRules.leavingOut("evt.type = openat and evt.deltatime > 5")

@@ -14,7 +14,9 @@ public enum LeftOut {
      * Those of calls that open a path that an {@link KernelFilterTerms} does not want, and of the closes behind them, until another event of the process is
      * delivered or its descriptors are copied: what is still true then is delivered before, an open as openat. Only for processes of one thread.
      */
-    UNTIL_NEEDED;
+    UNTIL_NEEDED,
+    /** The same of calls that open to read alone, without {@code O_CREAT} and {@code O_TRUNC}; for their closes {@link #UNTIL_NEEDED} says it. */
+    READING_UNTIL_NEEDED;
 
     /** The kind as a bit. */
     int bit() {
