@@ -60,7 +60,7 @@ final class DuplicateHandlers {
         duplicate(context, context.descriptor(), context.result(), command == F_DUPFD_CLOEXEC);
     }
 
-    /** pidfd_getfd: a descriptor of another process, through a descriptor of that process. */
+    /** pidfd_getfd: a descriptor of another process, through a descriptor of that process; one that the tables do not know is looked up. */
     static void pidfdGetfd(EventContext context) {
         if (context.thread().isNone()) {
             return;
@@ -74,6 +74,8 @@ final class DuplicateHandlers {
         Descriptor target = owner.descriptor(event.signed(Positions.PIDFD_GETFD_X.TARGET_FD));
         if (!owner.isNone() && !target.isNone()) {
             duplicate(context, target, context.result(), true);
+        } else if (context.result() >= 0) {
+            context.tables().lookUpDescriptor(context.thread(), context.result());
         }
     }
 
