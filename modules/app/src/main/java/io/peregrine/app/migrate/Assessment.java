@@ -140,7 +140,13 @@ final class Assessment {
         }
         try (PluginRegistry registry = new PluginLoading(environment.home()).load(configuration, line -> {})) {
             registry.plugins()
-                    .forEach(plugin -> add(Verdict.TAKEN_OVER, "plugin " + plugin.name(), file, "is loaded as it is"));
+                    .forEach(plugin -> add(
+                            Verdict.TAKEN_OVER,
+                            "plugin " + plugin.name(),
+                            file,
+                            plugin.spec().libraryPath().startsWith(environment.home() + "/")
+                                    ? "its library is not there; the plugin of this name that ships takes its place"
+                                    : "is loaded as it is"));
         } catch (CommandFailure e) {
             add(Verdict.NOT_SUPPORTED, "plugins", file, e.getMessage());
         }
