@@ -34,10 +34,12 @@ run_image() {
   store=$(mktemp -d /var/tmp/peregrine-podman.XXXXXX)
   local podman=(podman --root "$store/root" --runroot "$store/run" --storage-driver vfs --cgroup-manager cgroupfs --runtime "$(command -v runc)")
   check "podman loads it" "${podman[@]}" load --quiet --input "$2" >/dev/null
+  mkdir "$store/tracing"
+  mount -t tracefs tracefs "$store/tracing" # where the machine has it, it is /sys/kernel/tracing
   # Debian 12's podman does not know CAP_BPF in its filter of system calls.
   "${podman[@]}" run --name "$container" --ulimit nofile=4096:4096 --ulimit nproc=4096:4096 --pids-limit=-1 --network none --read-only \
     --cap-drop ALL --cap-add BPF,PERFMON,SYS_PTRACE,DAC_READ_SEARCH --security-opt seccomp=unconfined --volume /proc:/host/proc:ro \
-    "peregrine:$tag" -o webserver.enabled=false -o log_syslog=false -M 60 >"$store/log" 2>&1 </dev/null &
+    --volume "$store/tracing:/sys/kernel/tracing:ro" "peregrine:$tag" -o webserver.enabled=false -o log_syslog=false -M 60 >"$store/log" 2>&1 </dev/null &
   for ((round = 0; round < 120; round++)); do
     cat /etc/shadow >/dev/null
     ! grep -q 'Account secrets read' "$store/log" || break
@@ -46,8 +48,9 @@ run_image() {
   check "it alerts on the host's processes as an ordinary user" grep -q 'Account secrets read' "$store/log"
   "${podman[@]}" stop --time 10 "$container" >/dev/null 2>&1 || true
   wait $! 2>/dev/null || true
+  check "only calls whose arguments are taken pay for it" grep -q 'taken where these calls begin' "$store/log"
   check "it ends when it is told to" grep -q 'Events detected' "$store/log"
   "${podman[@]}" rm --force --all >/dev/null 2>&1 || true
-  umount "$store"/root/* 2>/dev/null || true
+  umount "$store/tracing" "$store"/root/* 2>/dev/null || true
   rm -rf --one-file-system "$store"
 }

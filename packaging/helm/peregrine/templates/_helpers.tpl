@@ -139,6 +139,9 @@ spec:
         - name: etc
           mountPath: /host/etc
           readOnly: true
+        - name: tracing
+          mountPath: /sys/kernel/tracing
+          readOnly: true
         {{- end }}
         {{- range $name, $socket := include "peregrine.sockets" . | fromJson }}
         - name: {{ $name }}-socket
@@ -160,6 +163,10 @@ spec:
     - name: etc
       hostPath:
         path: /etc
+    # The numbers of tracepoints: with them only the calls whose arguments are taken at their entry pay for it.
+    - name: tracing
+      hostPath:
+        path: /sys/kernel/tracing
     {{- end }}
     {{- range $name, $socket := include "peregrine.sockets" . | fromJson }}
     - name: {{ $name }}-socket

@@ -69,7 +69,7 @@ class ChartTest {
                     .isFalse();
         }
         assertThat(texts(pod.at("/volumes"), "/hostPath/path"))
-                .contains("/proc", "/run/containerd", "/run/crio", "/var/run")
+                .contains("/proc", "/sys/kernel/tracing", "/run/containerd", "/run/crio", "/var/run")
                 .noneMatch(path -> path.endsWith(".sock"));
     }
 
