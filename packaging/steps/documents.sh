@@ -17,14 +17,13 @@ write_documents() {
 # The licences and notices that jars bring along; those of the runtime lie in lib/runtime/legal.
 write_jar_licenses() {
   need unzip unzip
-  local jar name
+  local jar name plain
   for jar in "$tree"/lib/jars/*.jar "$tree"/lsp/*.jar "$tree"/plugins/*/*.jar; do
-    for name in LICENSE LICENSE.txt NOTICE NOTICE.txt; do
-      unzip -p "$jar" "META-INF/$name" >"$target/notice" 2>/dev/null && [ -s "$target/notice" ] || continue
-      cp "$target/notice" "$tree/share/doc/licenses/$(basename "$jar" .jar).${name%.txt}"
+    unzip -Z1 "$jar" | { grep -E '^(META-INF/)?[^/]*(LICENSE|NOTICE)[^/]*$|^about\.html$' || true; } | while read -r name; do
+      plain=${name##*/}
+      unzip -p "$jar" "$name" >"$tree/share/doc/licenses/$(basename "$jar" .jar).${plain%.txt}"
     done
   done
-  rm -f "$target/notice"
 }
 
 # The bill of materials in the form of CycloneDX: jars by its Maven plugin, the rest by hand.
