@@ -67,10 +67,13 @@ start_docker
 run again --network none proof:1; compare again
 echo "The runtime hangs:"
 kill -STOP "$(cat "$work/dockerd.pid")"
-sleep 1; begin=$(programs)
+sleep 1; missed() { figure 'peregrine_rule_metadata_missing_total{rule_name="choosy"}'; }
+missing=$(missed)
 hex=$(printf 'ab%062d' 7); mkdir -p "/sys/fs/cgroup/memory/docker/$hex"
 bash -c "echo \$\$ > /sys/fs/cgroup/memory/docker/$hex/cgroup.procs; exec /bin/echo mark-unknown" >/dev/null
 until_true 5 grep -q mark-unknown "$work/peregrine.log" && passed "an alert leaves without what does not come" || failed "an alert waits for ever"
+more_missing() { [ "$(missed)" -gt "${missing:-0}" ]; }
+until_true 10 more_missing && passed "the rule that asks for what is not there is counted" || failed "no figure names the rule that asked for what is not there"
 kill -CONT "$(cat "$work/dockerd.pid")"; rmdir "/sys/fs/cgroup/memory/docker/$hex"
 run later --network none proof:1; compare later
 unwatch

@@ -101,6 +101,11 @@ Y
   condition: evt.type in (execve, execveat) and container.id != host
   output: "%proc.cmdline %proc.vpid %user.name $(sed 's/^/%/' "$home/scripts/containers/fields" | tr '\n' ' ')"
   priority: NOTICE
+- rule: choosy
+  desc: a program in a container of an image that there is not
+  condition: evt.type in (execve, execveat) and container.id != host and container.image.repository = nowhere
+  output: "%proc.cmdline"
+  priority: NOTICE
 - rule: life
   desc: a container comes or goes
   condition: evt.type in (container, container_removed)

@@ -31,7 +31,7 @@ syslog_output: {enabled: false}
 stdout_output: {enabled: true}
 log_stderr: true
 log_level: info
-capture: {enabled: true, path_prefix: $work/captures/alert, mode: rules, default_duration: 1000}
+capture: {enabled: true, path_prefix: $work/captures/alert, mode: rules, default_duration: 1000, lookback: {duration: 30s}}
 Y
 cat >"$work/rules.yaml" <<Y
 - rule: marked
@@ -44,11 +44,13 @@ Y
 daemon peregrine "$peregrine" -c "$work/peregrine.yaml" -r "$work/rules.yaml"
 until_true 60 grep -q 'container runtime docker.*answers' "$work/peregrine.log" || cat "$work/peregrine.log"
 sleep 1
+docker run --rm --network none --name gone proof:1 /bin/echo mark-gone >/dev/null; sleep 1
 docker exec before /bin/echo mark-alert >/dev/null
 until_true 30 compgen -G "$work/captures/*"
 sleep 3; undaemon peregrine
 capture=$(compgen -G "$work/captures/*" | head -1)
 holds "$capture" 'before proof echo mark-alert' "a capture on an alert: its container is named"
+holds "$capture" 'gone proof echo mark-gone' "what it looks back on: a container that had gone is named"
 
 docker rm -f before >/dev/null
 undaemon dockerd

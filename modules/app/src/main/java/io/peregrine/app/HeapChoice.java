@@ -27,6 +27,9 @@ final class HeapChoice implements CommandEnvironment.WhenLoaded {
     /** For rules, queues and classes. */
     private static final long ROOM_FOR_THE_REST = 64;
 
+    /** For what is known of containers: 8 MB in the table of the source and as much in that of the look-ups, twice for those that went lately. */
+    private static final long ROOM_FOR_CONTAINERS = 32;
+
     /** Rules files up to this {@link RulesWeight} in all fit into {@link #ROOM_FOR_THE_REST}. */
     private static final long SMALL_RULES = 32L << 20;
 
@@ -81,9 +84,9 @@ final class HeapChoice implements CommandEnvironment.WhenLoaded {
         return next;
     }
 
-    /** The heap in megabytes: the budget of each set of tables, as much again for the collector, and room for the rest. */
+    /** The heap in megabytes: the budget of each set of tables, as much again for the collector, and room for containers and the rest. */
     static long megabytes(Configuration configuration, int tables, long rules) {
-        return 2L * tables * configuration.state().maxMemoryMb() + ROOM_FOR_THE_REST + rules;
+        return 2L * tables * configuration.state().maxMemoryMb() + ROOM_FOR_CONTAINERS + ROOM_FOR_THE_REST + rules;
     }
 
     /** The files and folders that the configuration and the arguments name; captures are not read into memory. */

@@ -44,7 +44,7 @@ final class EngineProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(starter);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xmx224m",
                 "-Xss64m",
                 "-XX:ThreadStackSize=512",
                 "-XX:+UseSerialGC",
