@@ -136,9 +136,12 @@ inlined long read_path(struct path_room *room, struct call *call, u64 pointer)
 	if (!settings.entry[call->number & (CALL_NUMBERS - 1)])
 		return bpf_probe_read_user_str(room->text, PATH_ROOM, (void *)pointer);
 	struct entry *entry = entry_of_task();
-	if (!is_of_call(entry, call, pointer) || entry->length == UNREADABLE)
+	if (!is_of_call(entry, call, pointer) || entry->length >= PATH_ROOM)
 		return -1;
-	return bpf_probe_read_kernel_str(room->text, PATH_ROOM, entry->bytes);
+	u64 size = entry->length;
+	BOUND(size, PATH_ROOM - 1);
+	bpf_probe_read_kernel(room->text, size, entry->bytes);
+	return size;
 }
 
 /* Eight bytes of a path at once: the verifier looks at every round of a loop in every program, and a round for each byte takes most of the start. */

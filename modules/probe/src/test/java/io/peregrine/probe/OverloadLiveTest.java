@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** More events than the rings hold. */
@@ -45,11 +46,12 @@ class OverloadLiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void accountsForWhatManyProducersMakeWhileItReads(EntryWay.Place place) throws Exception {
+    @CsvSource({"TRACEPOINT, false", "TRACEPOINT, true", "SYS_ENTER, false", "SYS_ENTER, true"})
+    void accountsForWhatManyProducersMakeWhileItReads(EntryWay.Place place, boolean filtered) throws Exception {
         ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close", "openat"), SMALL_RING, 1, 0, false);
         Path program = Live.compile(folder, "churn");
         try (Live live = Live.open(spec, place)) {
+            live.probe().leaveOut(filtered ? LiveFilters.wantingNothing() : KernelFilterTerms.NONE);
             Process producers = new ProcessBuilder(program.toString(), "10000", "8").start();
             long seen = 0;
             while (producers.isAlive()) {

@@ -3,7 +3,14 @@ package io.peregrine.app.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.config.EngineSettings;
+import io.peregrine.engine.RuleSet;
 import io.peregrine.event.SourceException;
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.ValueText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.kernelfilter.FilterAnalysis;
+import io.peregrine.kernelfilter.LeavingOut;
 import io.peregrine.pipeline.Pipeline;
 import io.peregrine.pipeline.Stages;
 import io.peregrine.state.StateSettings;
@@ -16,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -85,16 +93,17 @@ class TablesEqualProcLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, AUTO", "true, AUTO", "false, SYS_ENTER"})
-    void saysWhatProcSaysAfterAStartAmongBusyProcesses(boolean withoutIterators, EngineSettings.Entry entry)
-            throws Exception {
+    @CsvSource({"false, AUTO, false", "true, AUTO, false", "false, SYS_ENTER, false", "false, AUTO, true", "true, SYS_ENTER, true"})
+    void saysWhatProcSaysAfterAStartAmongBusyProcesses(
+            boolean withoutIterators, EngineSettings.Entry entry, boolean filtered) throws Exception {
         Process commotion = commotion(SECONDS);
         CompletableFuture<String> steady = steady(commotion);
         try {
             awaitCrowd(commotion);
             try (ProbeLoading loading = ProbeLoading.start(engine(8, withoutIterators, entry), 80);
                     OpenSource source = open(loading, engine(8, withoutIterators, entry))) {
-                await(source, commotion.pid(), steady);
+                leaveOut(source, filtered);
+                await(source, commotion.pid(), steady, filtered);
             }
         } finally {
             commotion.destroyForcibly();
@@ -102,11 +111,13 @@ class TablesEqualProcLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, AUTO", "true, AUTO", "false, SYS_ENTER"})
-    void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry) throws Exception {
+    @CsvSource({"false, AUTO, false", "true, AUTO, false", "false, SYS_ENTER, false", "false, AUTO, true", "true, SYS_ENTER, true"})
+    void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry, boolean filtered)
+            throws Exception {
         EngineSettings engine = engine(1, withoutIterators, entry);
         try (ProbeLoading loading = ProbeLoading.start(engine, 80);
                 OpenSource source = open(loading, engine)) {
+            leaveOut(source, filtered);
             Process commotion = commotion(SECONDS);
             CompletableFuture<String> steady = steady(commotion);
             try {
@@ -116,10 +127,22 @@ class TablesEqualProcLiveTest {
                 long lost = DropReports.counts(source.probe().orElseThrow().counters())
                         .drops();
                 assertThat(lost).as("lost events").isPositive();
-                await(source, commotion.pid(), steady);
+                await(source, commotion.pid(), steady, filtered);
             } finally {
                 commotion.destroyForcibly();
             }
+        }
+    }
+
+    /** Leaves out what may be left out where no rule wants anything. */
+    private static void leaveOut(OpenSource source, boolean filtered) throws SourceException {
+        if (filtered) {
+            RuleSet none = RuleSet.plan(
+                    List.of(),
+                    Map.of("syscall", BuiltinFields.syscall(FieldSettings.DEFAULT)),
+                    new ValueText(BufferFormat.DOTS));
+            LeavingOut leaving = FilterAnalysis.of(none, SyscallSets.state(), FilterAnalysis.Readers.RULES_ALONE);
+            source.probe().orElseThrow().leaveOut(leaving.filter());
         }
     }
 
@@ -140,9 +163,11 @@ class TablesEqualProcLiveTest {
     }
 
     /** Follows the events until all processes stand still and the tables are right. */
-    private static void await(OpenSource source, long session, CompletableFuture<String> steady) throws Exception {
+    private static void await(OpenSource source, long session, CompletableFuture<String> steady, boolean filtered)
+            throws Exception {
         StateTables tables = source.context().tables();
-        Awaiting awaiting = new Awaiting(tables, source.machine().orElseThrow().care(tables), session, steady);
+        ProcComparison.Crowd crowd = new ProcComparison.Crowd(session, filtered);
+        Awaiting awaiting = new Awaiting(tables, source.machine().orElseThrow().care(tables), crowd, steady);
         Pipeline pipeline = new Pipeline(source.feed(), Stages.NONE, Assertions::fail);
         pipeline.addIdleChore(awaiting::nothingCame);
         pipeline.endWhen(awaiting::isOver);
@@ -159,7 +184,7 @@ class TablesEqualProcLiveTest {
 
         private final StateTables tables;
         private final TableCare care;
-        private final long session;
+        private final ProcComparison.Crowd crowd;
         private final CompletableFuture<String> steady;
         private List<String> differences = List.of("Nothing was compared.");
         private String extent = "";
@@ -167,10 +192,10 @@ class TablesEqualProcLiveTest {
         private long steadySince;
         private long nextLook;
 
-        Awaiting(StateTables tables, TableCare care, long session, CompletableFuture<String> steady) {
+        Awaiting(StateTables tables, TableCare care, ProcComparison.Crowd crowd, CompletableFuture<String> steady) {
             this.tables = tables;
             this.care = care;
-            this.session = session;
+            this.crowd = crowd;
             this.steady = steady;
         }
 
@@ -201,7 +226,7 @@ class TablesEqualProcLiveTest {
             }
             idle = false;
             steadySince = steadySince == 0 ? now : steadySince;
-            ProcComparison comparison = new ProcComparison(tables, session);
+            ProcComparison comparison = new ProcComparison(tables, crowd);
             try {
                 differences = comparison.differences();
             } catch (IOException e) {
