@@ -2,6 +2,7 @@ package io.peregrine.output.log;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -130,10 +131,15 @@ public final class OperatorLog implements Log, AutoCloseable {
         }
     }
 
-    private record Entry(Settings target, String line, String message, LogLevel level) {}
+    /** A message with the settings of its moment; its line is made by the log's own thread. */
+    private record Entry(Settings target, Instant at, String message, LogLevel level) {
+        String line() {
+            return target.format().line(at, target.zone(), level, message);
+        }
+    }
 
     private Entry entry(Settings target, LogLevel level, String message) {
-        return new Entry(target, target.format().line(clock.instant(), target.zone(), level, message), message, level);
+        return new Entry(target, clock.instant(), message, level);
     }
 
     private void write(Entry entry) {
