@@ -35,11 +35,13 @@ inlined int tell(struct cpu *cpu, struct behind *behind)
 {
 	bool closed = behind->kind == BEHIND_CLOSED;
 	behind->kind = BEHIND_NOTHING;
-	cpu->call.late = 0;
 	if (closed)
 		return FIXED(SYSCALL_CLOSE_X, (s64, 0), (fd, behind->fd));
-	return COMPOSE(SYSCALL_OPENAT_2_X, (s64, behind->fd), (fd, WIRE_FDCWD), (known_name, behind), (u32, behind->flags), (u32, behind->mode),
-		       (u32, behind->device), (u64, behind->inode));
+	cpu->call.marks = TOLD;
+	int sent = COMPOSE(SYSCALL_OPENAT_2_X, (s64, behind->fd), (fd, WIRE_FDCWD), (known_name, behind), (u32, behind->flags), (u32, behind->mode),
+			   (u32, behind->device), (u64, behind->inode));
+	cpu->call.marks = 0;
+	return sent;
 }
 
 /* Tells what the current task has not told. */

@@ -148,7 +148,7 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 	struct call *call = &cpu->call;
 	call->result = result;
 	call->compat = 0;
-	call->late = 0;
+	call->marks = 0;
 	if (!compat) {
 		native_arguments(call, regs);
 	} else {

@@ -138,7 +138,7 @@ inlined struct entry *taken(struct call *call, u64 pointer)
 		count(0, COUNT_ENTRY_UNSEEN);
 	}
 	count(0, COUNT_ENTRY_ABSENT);
-	call->late = 1;
+	call->marks = LATE;
 	return NULL;
 }
 

@@ -20,7 +20,9 @@
 
 #define EVENT_HEADER sizeof(struct event_header)
 #define TRAILER 2
-#define LATE 0x8000 /* in the trailer: arguments read when the call had ended */
+/* In the highest bits of the trailer, as in RingLayout.java. */
+#define LATE 0x80 /* arguments read when the call had ended */
+#define TOLD 0x40 /* written behind (behind.h): for the tables, as no rule wanted it when it happened */
 
 /* Where a program writes. `at` stays a compile-time constant up to the first parameter of unknown size. */
 struct writer {
@@ -158,7 +160,7 @@ inlined int send(struct writer *w, u16 code)
 	}
 	BOUND(length, 2 * SCRATCH_LIMIT - 1);
 	STORE(u32, w->data + IN_HEADER(length), length);
-	STORE(u16, w->data + length, bpf_get_smp_processor_id() | (w->cpu->call.late ? LATE : 0));
+	STORE(u16, w->data + length, bpf_get_smp_processor_id() | w->cpu->call.marks << 8);
 	if (bpf_ringbuf_output(ring, w->data, length + TRAILER, BPF_RB_NO_WAKEUP))
 		count_drop(0, code);
 	return 0;

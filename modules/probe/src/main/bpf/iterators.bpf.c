@@ -133,7 +133,7 @@ int list_tasks(struct task_context *ctx)
 	struct inode *inode = program ? READ(program, f_inode) : NULL;
 	struct writer writer = compose(cpu, PRG_EVENT_ITER_TASK_E, PRG_PARAMS_ITER_TASK_E, full_id(task));
 	struct writer *w = &writer;
-	cpu->call.late = 0;
+	cpu->call.marks = 0;
 	PUT_ALL_FROM(0, w, (s32, READ(task, real_parent, tgid)), (s32, outermost(READ(task, signal, pids[PID_TYPE_PGID]))),
 		     (s32, innermost(READ(task, signal, pids[PID_TYPE_PGID])).nr),
 		     (s32, outermost(READ(task, signal, pids[PID_TYPE_SID]))))
@@ -274,7 +274,7 @@ int list_files(struct file_context *ctx)
 	struct inode *inode = READ(file, f_inode);
 	u64 number = READ(inode, i_ino), magic = READ(inode, i_sb, s_magic);
 	u32 kind = READ(inode, i_mode) & S_IFMT;
-	cpu->call.late = 0;
+	cpu->call.marks = 0;
 	if (kind == S_IFSOCK)
 		return list_socket(cpu, ctx, task, file);
 	if (magic == PIDFD_MAGIC)

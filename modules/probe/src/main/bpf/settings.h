@@ -99,7 +99,7 @@ struct call {
 	s64 result;
 	u32 number; /* as in `calls` */
 	u16 compat; /* 1: made by 32-bit code */
-	u8 late;    /* 1: its arguments were read only when it had ended */
+	u8 marks;   /* of its event: LATE, TOLD */
 	u8 short_offset; /* 1: the offset that it points to has four bytes */
 };
 

@@ -22,7 +22,7 @@ int BPF_PROG(on_exec, struct task_struct *task, s32 old_id, struct linux_binprm 
 	if (!cpu || not_reported())
 		return 0;
 	tell_before();
-	cpu->call.late = 0;
+	cpu->call.marks = 0;
 	BEGIN(SYSCALL_EXECVE_19_X);
 	struct writer writer = resume(cpu), *w = &writer;
 	task = current_task();
@@ -230,7 +230,7 @@ int BPF_PROG(on_fork, struct task_struct *parent, struct task_struct *child)
 	if (!cpu || not_reported())
 		return 0;
 	tell_before();
-	cpu->call.late = 0;
+	cpu->call.marks = 0;
 	struct writer writer =
 		compose(cpu, PRG_EVENT_SYSCALL_CLONE_20_X, PRG_PARAMS_SYSCALL_CLONE_20_X, READ(child, pid));
 	struct writer *w = &writer;

@@ -27,10 +27,11 @@ final class RingLayout {
     /** Bytes before a record's data. */
     static final int RECORD_HEADER = 8;
 
-    /** Behind an event, two bytes with its processor and, in the highest bit, {@link #isLate}. */
+    /** Behind an event, two bytes with its processor and, in the highest bits, {@link #isLate} and {@link #isTold}. */
     static final int TRAILER = 2;
 
     private static final int LATE = 0x8000;
+    private static final int TOLD = 0x4000;
 
     private static final int BUSY = 1 << 31;
     private static final int DISCARDED = 1 << 30;
@@ -80,11 +81,16 @@ final class RingLayout {
 
     /** The processor in a trailer. */
     static int processor(int trailer) {
-        return trailer & (LATE - 1);
+        return trailer & (TOLD - 1);
     }
 
     /** Whether a trailer says that the call's arguments were read only when it had ended. */
     static boolean isLate(int trailer) {
         return (trailer & LATE) != 0;
+    }
+
+    /** Whether a trailer says that the event was written behind, for the tables: no rule wanted it when it happened. */
+    static boolean isTold(int trailer) {
+        return (trailer & TOLD) != 0;
     }
 }

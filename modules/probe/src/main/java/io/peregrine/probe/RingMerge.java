@@ -21,7 +21,6 @@ final class RingMerge {
     private final Ring[] rings;
     private final EventClock clock;
     private Ring lent;
-    private int trailer;
 
     /** The stream of these rings with the times of a clock. */
     RingMerge(List<Ring> rings, EventClock clock) {
@@ -39,12 +38,15 @@ final class RingMerge {
             return Found.NOTHING;
         }
         lent = oldest;
-        trailer = oldest.headTrailer();
+        int trailer = oldest.headTrailer();
         int cpu = RingLayout.processor(trailer);
         boolean whole = view.wrap(oldest.data(), oldest.headPlace(), oldest.headLength(), cpu);
         oldest.take();
-        if (isLate()) {
+        if (RingLayout.isLate(trailer)) {
             view.markLate();
+        }
+        if (RingLayout.isTold(trailer)) {
+            view.markStateOnly();
         }
         view.retime(clock.time(view.timestamp()));
         return whole ? Found.EVENT : Found.RUBBISH;
@@ -67,10 +69,5 @@ final class RingMerge {
         for (Ring ring : rings) {
             ring.release(true);
         }
-    }
-
-    /** Whether the arguments of the event lent last were read only when its call had ended. */
-    private boolean isLate() {
-        return RingLayout.isLate(trailer);
     }
 }

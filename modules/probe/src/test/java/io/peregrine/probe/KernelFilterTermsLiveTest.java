@@ -103,6 +103,34 @@ class KernelFilterTermsLiveTest {
         }
     }
 
+    /** What is told of an open later than it was made serves the tables and no rule. */
+    @Test
+    void whatIsLeftOutUntilNeededIsJudgedByNoRule() throws Exception {
+        Path there = Files.createFile(folder.resolve("there"));
+        Set<String> paths = new LinkedHashSet<>(List.of(there.toString(), "/etc/hosts", there.toString() + "-not"));
+        try (Live live = Live.open()) {
+            live.probe()
+                    .leaveOut(new KernelFilterTerms(
+                            Map.of(
+                                    id("openat"), Set.of(LeftOut.UNTIL_NEEDED),
+                                    id("close"), Set.of(LeftOut.UNTIL_NEEDED)),
+                            terms("/etc/"),
+                            Set.of()));
+            List<SeenEvent> seen = live.run(program(paths));
+            List<SeenEvent> opens = seen.stream()
+                    .filter(event -> event.code() == EventCodes.SYSCALL_OPENAT_2_X)
+                    .toList();
+            assertThat(opens.stream().filter(open -> open.text("name").equals("/etc/hosts")))
+                    .singleElement()
+                    .satisfies(open -> assertThat(open.marks().stateOnly()).isFalse());
+            assertThat(opens.stream().filter(open -> open.text("name").equals(folder.resolve("list").toString())))
+                    .as("the list is open when the paths are named")
+                    .singleElement()
+                    .satisfies(open -> assertThat(open.marks().stateOnly()).isTrue());
+            assertThat(opens).noneMatch(open -> open.text("name").equals(there.toString()));
+        }
+    }
+
     /** Whatever the order of filters, the last one alone counts. */
     @Test
     void filtersReplaceEachOther() throws Exception {

@@ -52,7 +52,7 @@ public final class LeastPrivilegeProgram {
         do {
             running = opener.isAlive();
             while (source.next(view) == Outcome.EVENT) {
-                SeenEvent event = SeenEvent.copy(view, view.late());
+                SeenEvent event = SeenEvent.copy(view);
                 found |= event.constant().equals("SYSCALL_OPENAT_2_X")
                         && event.text("name").equals(name)
                         && !event.late();

@@ -122,7 +122,7 @@ final class Live implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             if (source.next(view) == Outcome.EVENT && view.timestamp() >= begin && belongs(family)) {
-                SeenEvent event = SeenEvent.copy(view, view.late());
+                SeenEvent event = SeenEvent.copy(view);
                 seen.add(event);
                 if (event.code() == EventCodes.PROCEXIT_1_E && event.tid() == process.pid()) {
                     return seen;
@@ -139,7 +139,7 @@ final class Live implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             if (source.next(view) == Outcome.EVENT) {
-                SeenEvent event = SeenEvent.copy(view, view.late());
+                SeenEvent event = SeenEvent.copy(view);
                 if (wanted.test(event)) {
                     return event;
                 }

@@ -20,7 +20,7 @@ final class Recording {
         EventView view = new EventView();
         try (CaptureSource source = CaptureSource.open(capture.in(folder), nobody())) {
             while (source.next(view) == Outcome.EVENT) {
-                events.add(SeenEvent.copy(view, false));
+                events.add(SeenEvent.copy(view));
             }
         }
         return events;

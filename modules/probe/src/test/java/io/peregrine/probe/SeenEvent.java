@@ -11,13 +11,25 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A copy of an event that the live source lent, its parameters asked for by name. */
-record SeenEvent(long time, long tid, int cpu, int code, boolean late, List<byte[]> params) {
-    static SeenEvent copy(EventView view, boolean late) {
+record SeenEvent(long time, long tid, int cpu, int code, Marks marks, List<byte[]> params) {
+    /**
+     * What the source says of the event.
+     *
+     * @param late arguments were read when the call had ended
+     * @param stateOnly no rule is to judge it
+     */
+    record Marks(boolean late, boolean stateOnly) {}
+
+    static SeenEvent copy(EventView view) {
         List<byte[]> params = new ArrayList<>();
         for (int i = 0; i < view.paramCount(); i++) {
             params.add(view.bytes(i).array());
         }
-        return new SeenEvent(view.timestamp(), view.tid(), view.cpu(), view.code(), late, params);
+        return new SeenEvent(view.timestamp(), view.tid(), view.cpu(), view.code(), new Marks(view.late(), view.stateOnly()), params);
+    }
+
+    boolean late() {
+        return marks.late();
     }
 
     EventDescriptor descriptor() {
