@@ -123,6 +123,9 @@ final class Session {
             limitStops(figures, outputs);
             closing.add(Signals.install(new Signals.Actions(() -> stop(outputs), () -> {}, outputs::reopen)));
             startWeb(configuration, doors);
+            if (!with.fields().plugins().registry().plugins().isEmpty()) {
+                closing.add(JavaCallWatch.start(figures, log));
+            }
             started = configuration.engine().kind() != EngineSettings.Kind.MODERN_EBPF;
             try (OpenSources sources = open(loaded)) {
                 started = true;
