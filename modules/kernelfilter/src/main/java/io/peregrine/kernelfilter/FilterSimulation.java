@@ -13,7 +13,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the programs would leave out, asked of events that were made: for captures and tests. Immutable; shared by all threads. */
+/**
+ * What the programs would leave out, asked of events that were made: for captures and tests. Opens that are left out until they are needed it does not leave out:
+ * whether they are told of later depends on what their process shares with others, which no event says. Immutable; shared by all threads.
+ */
 public final class FilterSimulation {
     private static final long LOWEST_ERROR = -4095;
     private static final long EINPROGRESS = -115;
