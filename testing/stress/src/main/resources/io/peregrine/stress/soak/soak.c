@@ -106,12 +106,23 @@ PP_EXPORT void *plugin_init(const pp_init_input *in, pp_code *code) {
 }
 PP_EXPORT void plugin_destroy(void *state) { free(state); }
 PP_EXPORT const char *plugin_get_last_error(void *state) { return ((plugin *)state)->s.error; }
+/* The rate is reached after ten seconds, when the engine's code is compiled. */
+static double rate(plugin *p, uint64_t time) {
+    static uint64_t first;
+    if (!first) first = time;
+    double seconds = (time - first) / 1e9;
+    return seconds < 10 ? p->s.rate * seconds / 10 : p->s.rate;
+}
 static void *run(void *state) {
     plugin *p = state;
     int64_t producer = new_producer() + 1;
-    uint64_t begin = now(), sent = 0;
+    uint64_t last = now(), sent = 0;
+    double until = 0;
     while (!p->stop) {
-        for (uint64_t until = due(begin, p->s.rate); sent < until && !p->stop; sent++) {
+        uint64_t time = now();
+        until += rate(p, time) * (time - last) / 1e9;
+        last = time;
+        for (; sent < (uint64_t)until && !p->stop; sent++) {
             char room[ROOM], text[64], error[1024];
             uint32_t length = snprintf(text, sizeof text, "%ld %lu", producer, sent);
             pp_event head = { PP_NOW, UINT64_MAX, 26 + 12 + 4 + 5 + length, PP_ASYNC_EVENT, 3 };
