@@ -25,6 +25,7 @@ try_image() {
     fi
     run_image "$tag" "$archive"
   done
+  run_docker
 }
 
 # Runs a container under podman with storage of its own: an ordinary user, read-only, four capabilities, without network.
@@ -52,5 +53,42 @@ run_image() {
   check "it ends when it is told to" grep -q 'Events detected' "$store/log"
   "${podman[@]}" rm --force --all >/dev/null 2>&1 || true
   umount "$store/tracing" "$store"/root/* 2>/dev/null || true
+  rm -rf --one-file-system "$store"
+}
+
+# Runs the minimal image under a dockerd of its own, with the daemon's socket mounted, and lets a container of the other image be seen by its name.
+run_docker() {
+  local store daemon round tag
+  need dockerd docker.io docker docker.io
+  store=$(mktemp -d /var/tmp/peregrine-docker.XXXXXX)
+  dockerd --data-root "$store/data" --exec-root "$store/exec" --pidfile "$store/pid" --host "unix://$store/docker.sock" --bridge none --iptables=false \
+    --ip6tables=false --storage-driver vfs >"$store/daemon.log" 2>&1 </dev/null &
+  daemon=$!
+  local docker=(docker --host "unix://$store/docker.sock") engine=trial-engine watching=(--cap-add BPF --cap-add PERFMON)
+  # Docker 20.10 of Debian 12 knows neither of them; SYS_ADMIN stands for both.
+  case $(dockerd --version) in *"version 20."*) watching=(--cap-add SYS_ADMIN) ;; esac
+  for ((round = 0; round < 120; round++)); do ! "${docker[@]}" version >/dev/null 2>&1 || break; sleep 0.5; done
+  for tag in "$version" "$version-debian"; do
+    check "docker loads peregrine:$tag" "${docker[@]}" load --quiet --input "$target/peregrine-$tag-$machine.image.tar" >/dev/null
+  done
+  "${docker[@]}" run --detach --name "$engine" --network none --read-only --user 0 --cap-drop ALL "${watching[@]}" --cap-add SYS_PTRACE \
+    --cap-add DAC_READ_SEARCH --security-opt seccomp=unconfined --security-opt no-new-privileges --volume /proc:/host/proc:ro --volume "$store:/host/var/run:ro" \
+    "peregrine:$version" -o webserver.enabled=false -o log_syslog=false >/dev/null || true
+  # The log is asked for again and again, as a user would.
+  seen() { "${docker[@]}" logs "$engine" 2>&1 | grep -q "$1"; }
+  for ((round = 0; round < 120; round++)); do
+    cat /etc/shadow >/dev/null
+    ! seen 'Account secrets read' || break
+    sleep 0.5
+  done
+  check "under docker it alerts on the host's processes" seen 'Account secrets read.*container_id=host'
+  "${docker[@]}" run --rm --name trial-reader --network none --user 0 --entrypoint /bin/sh "peregrine:$version-debian" -c 'cat /etc/shadow >/dev/null; sleep 2' || true
+  for ((round = 0; round < 20; round++)); do ! seen 'container_name=trial-reader' || break; sleep 0.5; done
+  check "it knows another container by its name" seen 'Account secrets read.*container_name=trial-reader'
+  "${docker[@]}" stop --time 20 "$engine" >/dev/null 2>&1 || true
+  check "under docker it ends when it is told to" seen 'Events detected'
+  "${docker[@]}" rm --force "$engine" >/dev/null 2>&1 || true
+  kill "$daemon"
+  wait "$daemon" 2>/dev/null || true
   rm -rf --one-file-system "$store"
 }
