@@ -12,9 +12,9 @@ failed() { echo "  FAILED: $*" | tee -a "$work/results"; }
 count() { grep -c "^  $1:" "$work/results" || true; }
 skip() { echo "SKIPPED $part ($1): $2"; exit 0; }
 
-# until_true SECONDS COMMAND...
+# until_true SECONDS COMMAND...; CONTAINER_TESTS_PATIENCE=N waits N times as long, for machines that are emulated.
 until_true() {
-  local end=$((SECONDS + $1)); shift
+  local end=$((SECONDS + $1 * ${CONTAINER_TESTS_PATIENCE:-1})); shift
   while ! "$@" >/dev/null 2>&1; do [ $SECONDS -lt $end ] || return 1; sleep 0.1; done
 }
 

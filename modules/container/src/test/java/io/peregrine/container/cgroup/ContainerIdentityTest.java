@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,28 @@ class ContainerIdentityTest {
                     assertThat(id(CachedIdentity.right(Engines.ALL, new Namespaces()), row.cgroups()))
                             .isEqualTo(row.right());
                 }));
+    }
+
+    @Test
+    void inVersionTwoOfCgroupsEverySubsystemHasTheOnePath() {
+        String hex = "ab" + "0".repeat(61) + "1";
+        Map<String, String> shown = Map.of(
+                "/system.slice/docker-" + hex + ".scope", "ab0000000000",
+                "/system.slice/docker-" + hex + ".scope/init.scope", "ab0000000000",
+                "/machine.slice/libpod-" + hex + ".scope/container", "ab0000000000",
+                "/kubepods.slice/kubepods-besteffort.slice/cri-containerd-" + hex + ".scope", "ab0000000000",
+                "/kubepods.slice/kubepods-besteffort.slice/crio-" + hex + ".scope", "ab0000000000",
+                "/lxc.payload.web/system.slice/cron.service", "web",
+                "/system.slice/ssh.service", "host",
+                "/user.slice/user-1000.slice/session-3.scope", "host");
+        shown.forEach((path, id) -> {
+            String items = Stream.of("cpuset", "cpu", "cpuacct", "io", "memory")
+                    .map(subsystem -> subsystem + "=" + path)
+                    .collect(Collectors.joining("\0", "", "\0"));
+            assertThat(id(CachedIdentity.right(Engines.ALL, new Namespaces()), block(items)))
+                    .as(path)
+                    .isEqualTo(id);
+        });
     }
 
     @Test
