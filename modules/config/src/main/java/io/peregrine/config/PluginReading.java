@@ -6,7 +6,9 @@ import io.peregrine.config.tree.SettingOrigin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads which plugins are loaded and how the built-in container plugin is set up. */
@@ -21,12 +23,14 @@ final class PluginReading {
 
     PluginSettings plugins() {
         List<PluginSettings.Plugin> configured = new ArrayList<>();
+        Map<String, InitPlaces> places = new HashMap<>();
         for (SettingReader entry : reader.items("plugins")) {
             plugin(entry).ifPresent(configured::add);
+            entry.find("init_config").ifPresent(init -> places.putIfAbsent(entry.text("name"), InitPlaces.of(init)));
         }
         boolean hostInfo = reader.flag("plugins_hostinfo");
         if (!reader.has("load_plugins")) {
-            return new PluginSettings(configured, configured, hostInfo);
+            return new PluginSettings(configured, configured, hostInfo, places);
         }
         List<PluginSettings.Plugin> selected = new ArrayList<>();
         for (String name : reader.texts("load_plugins")) {
@@ -41,7 +45,7 @@ final class PluginReading {
                 reader.fault("Cannot load plugin '" + name + "': plugin config not found for given name");
             }
         }
-        return new PluginSettings(selected, configured, hostInfo);
+        return new PluginSettings(selected, configured, hostInfo, places);
     }
 
     private static Optional<PluginSettings.Plugin> plugin(SettingReader entry) {

@@ -1,6 +1,7 @@
 package io.peregrine.config;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which plugins are loaded.
@@ -8,9 +9,12 @@ import java.util.List;
  * @param selected the plugins to load, in order
  * @param configured every plugin that the configuration describes, loaded or not
  * @param hostInfo let plugins see the host's own information
+ * @param places where the configuration of each was written, by its name
  */
-public record PluginSettings(List<Plugin> selected, List<Plugin> configured, boolean hostInfo) {
+public record PluginSettings(
+        List<Plugin> selected, List<Plugin> configured, boolean hostInfo, Map<String, InitPlaces> places) {
     public PluginSettings {
+        places = Map.copyOf(places);
         selected = List.copyOf(selected);
         configured = List.copyOf(configured);
     }

@@ -86,7 +86,23 @@ public final class PluginLoading {
      */
     public LoadedPlugins start(Configuration configuration, String hostRoot, Logs logs) throws CommandFailure {
         PluginRegistry registry = load(configuration, logs.loading());
-        return LoadedPlugins.start(registry, configuration, hostRoot, logs.plugins(), this::slowCalls);
+        try {
+            return LoadedPlugins.start(registry, configuration, hostRoot, logs.plugins(), this::slowCalls);
+        } catch (CommandFailure e) {
+            tellPlace(e, configuration, logs.loading());
+            throw e;
+        }
+    }
+
+    /** A fault that a schema finds in an {@code init_config} is told in Falco's words, which name the key; this names the line. */
+    private static void tellPlace(CommandFailure failure, Configuration configuration, Consumer<String> log) {
+        if (failure.getCause() instanceof PluginException e && e.place().isPresent()) {
+            PluginException.ConfigurationPlace place = e.place().get();
+            Optional.ofNullable(configuration.plugins().places().get(place.entry()))
+                    .flatMap(places -> places.origin(place.steps()))
+                    .ifPresent(origin -> log.accept("What the plugin '" + place.entry() + "' refuses in its init_config"
+                            + place.steps().substring("<root>".length()) + " is at " + origin + "."));
+        }
     }
 
     /**
@@ -107,6 +123,9 @@ public final class PluginLoading {
             return next.plugins().equals(running.registry().plugins())
                     ? PluginExchange.none(running)
                     : PluginExchange.prepare(running, next);
+        } catch (CommandFailure e) {
+            tellPlace(e, configuration, logs.loading());
+            throw e;
         } catch (PluginException e) {
             throw CommandFailure.ofRuntime(e.getMessage(), e);
         }

@@ -188,6 +188,26 @@ class PluginDocumentTest {
     }
 
     @Test
+    void aFaultInTheConfigurationIsNamedByKeyAndLine() throws IOException {
+        Path project = project("visits");
+        build(project, "visits");
+        Path file = project.resolve("peregrine.yaml");
+        List<String> lines = Files.readAllLines(file).stream()
+                .map(line -> line.replace("{follow: false}", "{follow: 7}"))
+                .toList();
+        Files.write(file, lines);
+        int line = 1 + lines.indexOf("    init_config: {follow: 7}");
+
+        int status = run(
+                "-c", file.toString(), "-r", project.resolve("rules.yaml").toString(), "-o", "log_stderr=true");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("error in plugin visits init config: In <root>[follow], ")
+                .contains("What the plugin 'visits' refuses in its init_config[follow] is at " + file + ":" + line);
+    }
+
+    @Test
     void aPluginHasAnyName() throws IOException {
         Path project = project("apple_trees");
         assertThat(project.resolve("src/main/java/apple_trees/AppleTreesPlugin.java"))

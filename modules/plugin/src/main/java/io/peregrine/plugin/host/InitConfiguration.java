@@ -17,7 +17,7 @@ public final class InitConfiguration {
     static String check(Plugin plugin, PluginSpec spec) throws PluginException {
         Optional<String> schema = plugin.configSchema();
         return schema.isPresent()
-                ? check(plugin.identity().name(), schema.get(), spec.initConfig())
+                ? check(plugin.identity().name(), spec.name(), schema.get(), spec.initConfig())
                 : spec.initConfig();
     }
 
@@ -30,6 +30,10 @@ public final class InitConfiguration {
      * @throws PluginException when the schema is none, or does not allow it
      */
     public static String check(String name, String schema, String initConfig) throws PluginException {
+        return check(name, name, schema, initConfig);
+    }
+
+    private static String check(String name, String entry, String schema, String initConfig) throws PluginException {
         JsonSchema rules;
         try {
             rules = JsonSchema.of(JsonReader.read(schema));
@@ -46,10 +50,10 @@ public final class InitConfiguration {
         }
         Optional<JsonSchema.Fault> fault = rules.check(value);
         if (fault.isPresent()) {
-            throw new PluginException(
+            throw PluginException.ofConfiguration(
                     "error in plugin " + name + " init config: In "
                             + fault.get().context() + ", " + fault.get().description(),
-                    Fault.BREACH);
+                    new PluginException.ConfigurationPlace(entry, fault.get().context()));
         }
         return text;
     }
