@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What an alert is told of a container while it is asked for, when it has come, and when it does not come. */
 class AwaitedContainerTest {
     private static final ByteString ID = ByteString.of("111111111111");
-    private static final Container ANNOUNCED = Container.announced(
-            ContainerType.PODMAN, "1".repeat(64), "web", ImageNames.image("localhost/web:1"));
+    private static final Container ANNOUNCED =
+            Container.announced(ContainerType.PODMAN, "1".repeat(64), "web", ImageNames.image("localhost/web:1"));
     private static final Container WHOLE =
             Container.fixed(ID, ByteString.of("web"), ImageNames.image("localhost/web:1"));
 

@@ -168,7 +168,8 @@ public final class FilterAnalysis {
     }
 
     private boolean leavesTraces(int code) {
-        return asked(code).stream().anyMatch(one -> EventHistory.leavesTraces(rules.rule(one.rule()), readers.foreign()));
+        return asked(code).stream()
+                .anyMatch(one -> EventHistory.leavesTraces(rules.rule(one.rule()), readers.foreign()));
     }
 
     /** Whether each rule is false for a class of events; then the paths that they ask for are added to the terms. */

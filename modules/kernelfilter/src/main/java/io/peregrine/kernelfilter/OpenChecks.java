@@ -36,7 +36,8 @@ final class OpenChecks {
     private static boolean isFlags(FieldReference field) {
         return field.field().name().equals("evt.arg")
                 && switch (field.argument()) {
-                    case FieldArgument.Parameter(var parameter) -> parameter.name().equals("flags");
+                    case FieldArgument.Parameter(var parameter) ->
+                        parameter.name().equals("flags");
                     case FieldArgument.Key(String name) -> name.equals("flags");
                     default -> false;
                 };

@@ -136,7 +136,9 @@ class FilterAnalysisTest {
     void opensAreLeftOutUntilNeeded(String condition, boolean left) {
         LeavingOut leaving = ToyRules.leavingOut(condition);
         for (String call : List.of("open", "openat", "close")) {
-            assertThat(of(leaving, call).contains(LeftOut.UNTIL_NEEDED)).as(call).isEqualTo(left);
+            assertThat(of(leaving, call).contains(LeftOut.UNTIL_NEEDED))
+                    .as(call)
+                    .isEqualTo(left);
         }
         assertThat(of(leaving, "openat2")).doesNotContain(LeftOut.UNTIL_NEEDED);
     }
@@ -156,7 +158,9 @@ class FilterAnalysisTest {
     void opensToReadAreLeftOutUntilNeeded(String condition, boolean left) {
         LeavingOut leaving = ToyRules.leavingOut("evt.type in (open, openat, openat2) and (" + condition + ")");
         for (String call : List.of("open", "openat")) {
-            assertThat(of(leaving, call).contains(LeftOut.READING_UNTIL_NEEDED)).as(call).isEqualTo(left);
+            assertThat(of(leaving, call).contains(LeftOut.READING_UNTIL_NEEDED))
+                    .as(call)
+                    .isEqualTo(left);
             assertThat(of(leaving, call)).doesNotContain(LeftOut.UNTIL_NEEDED);
         }
         assertThat(of(leaving, "close").contains(LeftOut.UNTIL_NEEDED)).isEqualTo(left);

@@ -136,7 +136,15 @@ class SameAlertsLiveTest {
             Files.copy(text, source);
         }
         Path program = folder.resolve("kernelfilter-wk");
-        Process compiler = new ProcessBuilder("cc", "-O1", "-static", "-pthread", "-D_GNU_SOURCE", "-o", program.toString(), source.toString())
+        Process compiler = new ProcessBuilder(
+                        "cc",
+                        "-O1",
+                        "-static",
+                        "-pthread",
+                        "-D_GNU_SOURCE",
+                        "-o",
+                        program.toString(),
+                        source.toString())
                 .redirectErrorStream(true)
                 .start();
         String complaints = new String(compiler.getInputStream().readAllBytes());

@@ -62,8 +62,7 @@ final class OwnerTables {
             return known;
         }
         Optional<SourceTables> source = source();
-        Optional<PluginTable> foreign =
-                source.flatMap(tables -> tables.table(name));
+        Optional<PluginTable> foreign = source.flatMap(tables -> tables.table(name));
         boolean threads = name.equals(THREADS) && source.isPresent();
         if (!threads && foreign.isEmpty()) {
             return 0;

@@ -78,6 +78,8 @@ final class SourceTables {
     Optional<TableField> field(long pointer) {
         TableField[] now = fields;
         long index = pointer / STEP - 1;
-        return pointer % STEP == 0 && index >= 0 && index < now.length ? Optional.of(now[(int) index]) : Optional.empty();
+        return pointer % STEP == 0 && index >= 0 && index < now.length
+                ? Optional.of(now[(int) index])
+                : Optional.empty();
     }
 }

@@ -76,7 +76,9 @@ final class Attachments implements AutoCloseable {
     synchronized void detachAllBut(Set<AttachPoint> kept) {
         boolean keepForCompat = hasSingle(kept) && hasSingle(links.keySet());
         for (AttachPoint point : AttachPoint.values()) {
-            boolean keep = kept.contains(point) || point == AttachPoint.COPY || keepForCompat && point == AttachPoint.CALL_BEGIN;
+            boolean keep = kept.contains(point)
+                    || point == AttachPoint.COPY
+                    || keepForCompat && point == AttachPoint.CALL_BEGIN;
             if (!keep && links.containsKey(point)) {
                 links.remove(point).close();
             }

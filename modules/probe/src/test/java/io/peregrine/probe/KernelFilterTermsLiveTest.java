@@ -123,7 +123,9 @@ class KernelFilterTermsLiveTest {
             assertThat(opens.stream().filter(open -> open.text("name").equals("/etc/hosts")))
                     .singleElement()
                     .satisfies(open -> assertThat(open.marks().stateOnly()).isFalse());
-            assertThat(opens.stream().filter(open -> open.text("name").equals(folder.resolve("list").toString())))
+            assertThat(opens.stream()
+                            .filter(open -> open.text("name")
+                                    .equals(folder.resolve("list").toString())))
                     .as("the list is open when the paths are named")
                     .singleElement()
                     .satisfies(open -> assertThat(open.marks().stateOnly()).isTrue());

@@ -129,7 +129,8 @@ class LayoutTest {
         assertThat(filter.members().keySet()).containsExactly("suffixes", "behind", "kinds");
         assertThat(written(filter, memory -> FilterLayout.suffixes(memory, true)))
                 .isEqualTo(filter.members().get("suffixes"));
-        assertThat(written(filter, FilterLayout::behind)).isEqualTo(filter.members().get("behind"));
+        assertThat(written(filter, FilterLayout::behind))
+                .isEqualTo(filter.members().get("behind"));
         CStructure.Member kinds = filter.members().get("kinds");
         assertThat(kinds.size()).isEqualTo(SettingsLayout.CALL_NUMBERS);
         assertThat(written(filter, memory -> FilterLayout.kinds(memory, LAST_NUMBER, -1)))

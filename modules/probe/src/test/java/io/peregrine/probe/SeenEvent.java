@@ -25,7 +25,13 @@ record SeenEvent(long time, long tid, int cpu, int code, Marks marks, List<byte[
         for (int i = 0; i < view.paramCount(); i++) {
             params.add(view.bytes(i).array());
         }
-        return new SeenEvent(view.timestamp(), view.tid(), view.cpu(), view.code(), new Marks(view.late(), view.stateOnly()), params);
+        return new SeenEvent(
+                view.timestamp(),
+                view.tid(),
+                view.cpu(),
+                view.code(),
+                new Marks(view.late(), view.stateOnly()),
+                params);
     }
 
     boolean late() {

@@ -59,7 +59,8 @@ public final class KernelReporting {
      */
     public ReloadPart.Change prepare(LoadedRules rules, Configuration next, Readers readers) throws CommandFailure {
         BitSet calls = rules.selection().calls();
-        LeavingOut leaving = new FilterChoice(readers.parsers(), readers.foreign()).of(rules.set(), calls, next, told.log());
+        LeavingOut leaving =
+                new FilterChoice(readers.parsers(), readers.foreign()).of(rules.set(), calls, next, told.log());
         BitSet watched = (BitSet) calls.clone();
         watched.andNot(leaving.unwatched());
         try {

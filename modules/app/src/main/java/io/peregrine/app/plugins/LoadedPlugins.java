@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class LoadedPlugins implements AutoCloseable {
     /** No plugins. */
-    public static final LoadedPlugins NONE = 
+    public static final LoadedPlugins NONE =
             new LoadedPlugins(new StartedPlugins(PluginRegistry.EMPTY, false), SlowCalls.NONE);
 
     private final SlowCalls slowCalls;

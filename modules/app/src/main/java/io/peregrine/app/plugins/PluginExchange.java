@@ -108,17 +108,19 @@ public final class PluginExchange {
                 .flatMap(group -> group.instances().stream())
                 .map(PluginInstance::registered)
                 .toList();
-        before.letGo(plugin -> next.registry().shares(plugin)
-                || used.stream().anyMatch(other -> other.library() == plugin.library()));
+        before.letGo(plugin ->
+                next.registry().shares(plugin) || used.stream().anyMatch(other -> other.library() == plugin.library()));
     }
 
     private void tell(PluginRegistry before, Consumer<String> log) {
         Map<String, List<String>> exchanged = new LinkedHashMap<>();
         groups.forEach((source, group) -> {
             if (running.now().groups().get(source) == group.after()) {
-                group.coming().forEach(instance -> exchanged
-                        .computeIfAbsent(instance.registered().spec().name(), name -> new java.util.ArrayList<>())
-                        .add(source.name()));
+                group.coming()
+                        .forEach(instance -> exchanged
+                                .computeIfAbsent(
+                                        instance.registered().spec().name(), name -> new java.util.ArrayList<>())
+                                .add(source.name()));
             }
         });
         exchanged.forEach((name, sources) -> log.accept("The plugin '" + name + "' was "

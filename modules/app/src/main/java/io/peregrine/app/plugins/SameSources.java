@@ -31,7 +31,8 @@ final class SameSources {
             }
         }
         for (RegisteredPlugin plugin : running.plugins()) {
-            if (plugin.source().isPresent() && find(wanted, plugin.spec().name()).isEmpty()) {
+            if (plugin.source().isPresent()
+                    && find(wanted, plugin.spec().name()).isEmpty()) {
                 log.accept(sentence(plugin.spec().name(), plugin.source().get(), true));
                 chosen.add(plugin);
             }
@@ -46,7 +47,8 @@ final class SameSources {
     }
 
     private static String sentence(String plugin, SourceName source, boolean runs) {
-        return "The changed entry of the plugin '" + plugin + "' waits until Peregrine is started again, because event sources"
+        return "The changed entry of the plugin '" + plugin
+                + "' waits until Peregrine is started again, because event sources"
                 + " come and go at a start only ('" + source.name() + "'); "
                 + (runs ? "the plugin runs on as it was." : "the plugin is not loaded yet.");
     }

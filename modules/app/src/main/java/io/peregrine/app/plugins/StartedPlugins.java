@@ -47,8 +47,7 @@ final class StartedPlugins {
      *
      * @throws CommandFailure when they cannot be used together
      */
-    void startAll(Configuration configuration, String hostRoot, PluginLog log)
-            throws PluginException, CommandFailure {
+    void startAll(Configuration configuration, String hostRoot, PluginLog log) throws PluginException, CommandFailure {
         if (replay) {
             startReplay(configuration, hostRoot, log);
             return;

@@ -27,8 +27,7 @@ public final class Following {
      * @param rules the rules that it names
      * @param plugins the plugins with whose fields the rules were loaded
      */
-    public record Loaded(
-            LoadedConfiguration loaded, Configuration values, LoadedRules rules, PluginExchange plugins) {}
+    public record Loaded(LoadedConfiguration loaded, Configuration values, LoadedRules rules, PluginExchange plugins) {}
 
     /** Loads configuration and rules anew. */
     public interface Loading {
@@ -121,8 +120,8 @@ public final class Following {
 
     private List<Follower> inOrder(Loaded next) {
         return engine.followers().stream()
-                .sorted(Comparator.comparing(
-                        (Follower follower) -> next.plugins().of(follower.name()).isEmpty()))
+                .sorted(Comparator.comparing((Follower follower) ->
+                        next.plugins().of(follower.name()).isEmpty()))
                 .toList();
     }
 

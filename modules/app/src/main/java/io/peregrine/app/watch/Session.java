@@ -167,10 +167,7 @@ final class Session {
     private void begin(List<SourceWatcher> watchers, Configuration configuration) throws CommandFailure {
         try {
             for (SourceWatcher watcher : watchers) {
-                with.fields()
-                        .plugins()
-                        .begin(
-                                watcher.opened().feed().name(), watcher.pipeline());
+                with.fields().plugins().begin(watcher.opened().feed().name(), watcher.pipeline());
             }
         } catch (CommandFailure e) {
             noteSourceFailure(configuration);

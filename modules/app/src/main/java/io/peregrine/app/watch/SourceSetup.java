@@ -24,15 +24,12 @@ import io.peregrine.config.EngineSettings;
 import io.peregrine.container.ContainerPlugin;
 import io.peregrine.container.LiveSurroundings;
 import io.peregrine.event.SourceName;
-import io.peregrine.fields.Field;
 import io.peregrine.pipeline.EventParser;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.StateTables;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts the watch of one open source together: its pipeline, recorder, figures, and what looks after the kernel's programs. */

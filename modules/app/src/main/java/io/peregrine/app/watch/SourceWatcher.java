@@ -81,8 +81,7 @@ public final class SourceWatcher implements Follower, AutoCloseable {
      *
      * @throws CommandFailure when the kernel refuses a program
      */
-    public void reportBy(
-            KernelReporting kernel, LoadedRules rules, Configuration configuration, LoadedPlugins plugins)
+    public void reportBy(KernelReporting kernel, LoadedRules rules, Configuration configuration, LoadedPlugins plugins)
             throws CommandFailure {
         ReloadPart.Change first =
                 kernel.prepare(rules, configuration, readers(pipeline.stages().parsers(), plugins));
@@ -115,7 +114,8 @@ public final class SourceWatcher implements Follower, AutoCloseable {
     @Override
     public ReloadPart.Change prepare(Following.Loaded next) throws CommandFailure {
         Optional<GroupExchange> plugins = next.plugins().of(name());
-        List<EventParser> parsers = plugins.map(group -> parsers(pipeline.stages().parsers(), group))
+        List<EventParser> parsers = plugins.map(
+                        group -> parsers(pipeline.stages().parsers(), group))
                 .orElse(pipeline.stages().parsers());
         List<ReloadPart.Change> changes = new ArrayList<>();
         try {
@@ -169,8 +169,8 @@ public final class SourceWatcher implements Follower, AutoCloseable {
     public Outcome exchange(ReloadPart.Change change, Following.Loaded next) {
         Optional<GroupExchange> plugins = next.plugins().of(name());
         AtomicReference<Outcome> outcome = new AtomicReference<>(new Outcome.Ended());
-        Optional<PluginStream> drained =
-                opened.pluginStream().filter(stream -> plugins.filter(GroupExchange::reopens).isPresent());
+        Optional<PluginStream> drained = opened.pluginStream()
+                .filter(stream -> plugins.filter(GroupExchange::reopens).isPresent());
         if (drained.isPresent() && !pipeline.exchange(drained.get()::retire)) {
             return gaveUp(outcome.get(), next);
         }

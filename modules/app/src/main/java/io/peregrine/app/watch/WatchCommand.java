@@ -74,8 +74,7 @@ public final class WatchCommand {
             LibsLog libs = new LibsLog(configuration.log(), log);
             PluginLoading loading = new PluginLoading(environment.home());
             PluginLoading.Logs logs = new PluginLoading.Logs(log::info, libs::plugin);
-            try (LoadedPlugins plugins =
-                    steps.take("plugins", () -> loading.start(configuration, hostRoot(), logs))) {
+            try (LoadedPlugins plugins = steps.take("plugins", () -> loading.start(configuration, hostRoot(), logs))) {
                 RuleFields fields = new RuleFields(
                         new CaptureFields(), hosts, ContainerSetup.plugin(configuration, hostRoot()), plugins);
                 return run(steps, loaded, fields, new Opened(probe, log, loading, logs));

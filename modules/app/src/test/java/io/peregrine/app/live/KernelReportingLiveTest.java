@@ -32,9 +32,8 @@ class KernelReportingLiveTest {
     @Test
     void followsReloads() throws Exception {
         try (ProbeSource source = open()) {
-            KernelReporting reporting = new KernelReporting(
-                    source.probe(),
-                    new KernelReporting.Told((level, line) -> {}, words::add));
+            KernelReporting reporting =
+                    new KernelReporting(source.probe(), new KernelReporting.Told((level, line) -> {}, words::add));
             settle(prepare(reporting, SUCCESS, ""));
             assertThat(words).anyMatch(line -> line.startsWith("Left out in the kernel when they failed: "));
             assertThat(leftOutNow(source.probe())).isPositive();
@@ -67,7 +66,8 @@ class KernelReportingLiveTest {
     private ReloadPart.Change prepare(KernelReporting reporting, String condition, String settings) throws Exception {
         WrittenRules written = new WrittenRules(folder);
         Configuration configuration = written.configuration(condition, settings);
-        return reporting.prepare(written.load(configuration), configuration, new KernelReporting.Readers(List.of(), name -> false));
+        return reporting.prepare(
+                written.load(configuration), configuration, new KernelReporting.Readers(List.of(), name -> false));
     }
 
     private static void settle(ReloadPart.Change change) {

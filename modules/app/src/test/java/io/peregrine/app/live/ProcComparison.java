@@ -143,8 +143,12 @@ final class ProcComparison {
         descriptors += links.size();
         Set<Long> known = new TreeSet<>();
         main.descriptors().forEach((number, descriptor) -> known.add(number));
-        if (crowd.mayKeepOne() && links.size() == known.size() + 1 && numbers(PROC.resolve(pid + "/task")).size() == 1) {
-            links.entrySet().removeIf(link -> !known.contains(link.getKey()) && link.getValue().startsWith("/"));
+        if (crowd.mayKeepOne()
+                && links.size() == known.size() + 1
+                && numbers(PROC.resolve(pid + "/task")).size() == 1) {
+            links.entrySet()
+                    .removeIf(link ->
+                            !known.contains(link.getKey()) && link.getValue().startsWith("/"));
         }
         if (!known.equals(links.keySet())) {
             differ(pid, "has the descriptors " + links.keySet() + " in /proc and " + known + " in the tables");

@@ -93,7 +93,13 @@ class TablesEqualProcLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, AUTO, false", "true, AUTO, false", "false, SYS_ENTER, false", "false, AUTO, true", "true, SYS_ENTER, true"})
+    @CsvSource({
+        "false, AUTO, false",
+        "true, AUTO, false",
+        "false, SYS_ENTER, false",
+        "false, AUTO, true",
+        "true, SYS_ENTER, true"
+    })
     void saysWhatProcSaysAfterAStartAmongBusyProcesses(
             boolean withoutIterators, EngineSettings.Entry entry, boolean filtered) throws Exception {
         Process commotion = commotion(SECONDS);
@@ -111,7 +117,13 @@ class TablesEqualProcLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, AUTO, false", "true, AUTO, false", "false, SYS_ENTER, false", "false, AUTO, true", "true, SYS_ENTER, true"})
+    @CsvSource({
+        "false, AUTO, false",
+        "true, AUTO, false",
+        "false, SYS_ENTER, false",
+        "false, AUTO, true",
+        "true, SYS_ENTER, true"
+    })
     void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry, boolean filtered)
             throws Exception {
         EngineSettings engine = engine(1, withoutIterators, entry);

@@ -52,9 +52,19 @@ class PluginExchangeTest {
         copy("exchange.c", source);
         for (String kind : List.of("TICKS", "KEEPER", "READER")) {
             List<String> command = List.of(
-                    "clang", "-O1", "-w", "-shared", "-fPIC", "-fvisibility=hidden", "-D" + kind, "-I" + HOME.resolve("docs"),
-                    "-o", built.resolve(kind + ".so").toString(), source.toString());
-            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+                    "clang",
+                    "-O1",
+                    "-w",
+                    "-shared",
+                    "-fPIC",
+                    "-fvisibility=hidden",
+                    "-D" + kind,
+                    "-I" + HOME.resolve("docs"),
+                    "-o",
+                    built.resolve(kind + ".so").toString(),
+                    source.toString());
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .isZero();
         }
         Path java = Files.createDirectories(built.resolve("marks")).resolve("MarksPlugin.java");
         copy("MarksPlugin.java.txt", java);
@@ -94,8 +104,8 @@ class PluginExchangeTest {
 
     private void entry(String name, String file, String config, String more) {
         entries.removeIf(entry -> entry.startsWith("{name: " + name + ","));
-        entries.add("{name: " + name + ", library_path: " + folder.resolve(file) + ", init_config: '" + config + "'" + more
-                + "}");
+        entries.add("{name: " + name + ", library_path: " + folder.resolve(file) + ", init_config: '" + config + "'"
+                + more + "}");
     }
 
     private void ticks(String config, String open) {
@@ -113,8 +123,8 @@ class PluginExchangeTest {
     private void write(String output) throws IOException {
         Files.writeString(
                 folder.resolve("rules.yaml"),
-                "- {rule: Tick, desc: d, source: ticks, condition: evt.num > 0, priority: INFO, output: 'tick "
-                        + output + " end'}\n");
+                "- {rule: Tick, desc: d, source: ticks, condition: evt.num > 0, priority: INFO, output: 'tick " + output
+                        + " end'}\n");
         Path next = folder.resolve("next.yaml");
         Files.writeString(next, """
                 engine: {kind: nodriver}
@@ -176,7 +186,8 @@ class PluginExchangeTest {
 
         assertThat(log()).contains("The plugin 'ticks' was exchanged between two events (sources: ticks).");
         assertThat(log()).doesNotContain("'keeper' was exchanged");
-        long seen = alerts().lines().filter(line -> line.contains("tick one/1/0")).count();
+        long seen =
+                alerts().lines().filter(line -> line.contains("tick one/1/0")).count();
         awaitTick("two/2/0 k/1/" + (seen + 1));
     }
 
@@ -223,7 +234,10 @@ class PluginExchangeTest {
         entry("keeper", "KEEPER.so", "k", "");
         reload("%ticks.from five", "The plugin 'ticks' was exchanged");
         awaitTick("last/4/0 five");
-        assertThat(alerts()).doesNotContain("two end").doesNotContain("three end").doesNotContain("four end");
+        assertThat(alerts())
+                .doesNotContain("two end")
+                .doesNotContain("three end")
+                .doesNotContain("four end");
     }
 
     @Test

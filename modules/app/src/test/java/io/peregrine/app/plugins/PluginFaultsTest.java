@@ -66,8 +66,7 @@ class PluginFaultsTest {
                 "- {rule: Odd, desc: d, source: odd, condition: '" + condition
                         + "', output: 'odd %odd.text %evt.plugininfo %evt.asynctype', priority: INFO}\n");
         Files.writeString(
-                folder.resolve("peregrine.yaml"),
-                """
+                folder.resolve("peregrine.yaml"), """
                 engine: {kind: nodriver}
                 webserver: {enabled: false}
                 watch_config_files: false
@@ -104,14 +103,14 @@ class PluginFaultsTest {
     void bytesThatAreNoTextAreReplacedWhereverTheyComeFrom() throws IOException {
         assertThat(run("utf8", "odd.text exists", "}")).isEqualTo(1);
         assertThat(alerts()).contains("odd " + REPLACED + " " + REPLACED);
-        assertThat(log())
-                .contains(REPLACED + ": " + REPLACED)
-                .contains("Error: " + REPLACED);
+        assertThat(log()).contains(REPLACED + ": " + REPLACED).contains("Error: " + REPLACED);
     }
 
     @Test
     void millionsInABatchAreJudgedOneAfterAnother() throws IOException {
-        assertThat(run("millions", "evt.num in (1, 2999999, 3000000)", "}")).as(log()).isZero();
+        assertThat(run("millions", "evt.num in (1, 2999999, 3000000)", "}"))
+                .as(log())
+                .isZero();
         assertThat(alerts()).contains("Events detected: 3");
     }
 
@@ -123,9 +122,9 @@ class PluginFaultsTest {
         assertThat(log()).contains("The source odd failed: " + REPLACED);
 
         err.reset();
-        assertThat(run("first", "evt.num > 0", ", on_failure: continue}" + ticks)).as(log()).isZero();
-        assertThat(log())
-                .contains("The source odd failed: " + REPLACED)
-                .contains("The source ticks has ended.");
+        assertThat(run("first", "evt.num > 0", ", on_failure: continue}" + ticks))
+                .as(log())
+                .isZero();
+        assertThat(log()).contains("The source odd failed: " + REPLACED).contains("The source ticks has ended.");
     }
 }

@@ -196,7 +196,8 @@ class SeveralSourcesTest {
                 LoadedConfiguration loaded = Settings.load(environment, request);
                 RuleFields fields = new RuleFields(new CaptureFields(), new SystemHostNames());
                 try (OperatorLog log = LogSetup.open(loaded.values(), environment)) {
-                    Following.Loaded first = new Following.Loaded(loaded, loaded.values(), rules(), PluginExchange.none(fields.plugins()));
+                    Following.Loaded first = new Following.Loaded(
+                            loaded, loaded.values(), rules(), PluginExchange.none(fields.plugins()));
                     new Session(
                                     new Session.Surroundings(
                                             environment,

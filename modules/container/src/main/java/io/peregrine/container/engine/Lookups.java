@@ -33,6 +33,7 @@ public final class Lookups implements AutoCloseable {
     private final ContainerStore known = new ContainerStore();
     /** What runtimes told with the beginning of containers of which nothing else is known yet. */
     private final ContainerStore announced = new ContainerStore();
+
     private final AtomicBoolean cutTold = new AtomicBoolean();
     private final Map<RuntimeSocket, Set<String>> namespaces = new ConcurrentHashMap<>();
     private final News news;

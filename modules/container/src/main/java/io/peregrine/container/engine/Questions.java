@@ -113,10 +113,7 @@ final class Questions implements AutoCloseable {
         if (idle == 0 && threads < MOST_THREADS && !queue.isEmpty() && !closed) {
             threads++;
             idle++;
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("container-questions-" + engine)
-                    .start(this::answer);
+            Thread.ofPlatform().daemon().name("container-questions-" + engine).start(this::answer);
         }
     }
 

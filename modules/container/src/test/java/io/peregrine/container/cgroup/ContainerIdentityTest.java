@@ -45,14 +45,22 @@ class ContainerIdentityTest {
     void inVersionTwoOfCgroupsEverySubsystemHasTheOnePath() {
         String hex = "ab" + "0".repeat(61) + "1";
         Map<String, String> shown = Map.of(
-                "/system.slice/docker-" + hex + ".scope", "ab0000000000",
-                "/system.slice/docker-" + hex + ".scope/init.scope", "ab0000000000",
-                "/machine.slice/libpod-" + hex + ".scope/container", "ab0000000000",
-                "/kubepods.slice/kubepods-besteffort.slice/cri-containerd-" + hex + ".scope", "ab0000000000",
-                "/kubepods.slice/kubepods-besteffort.slice/crio-" + hex + ".scope", "ab0000000000",
-                "/lxc.payload.web/system.slice/cron.service", "web",
-                "/system.slice/ssh.service", "host",
-                "/user.slice/user-1000.slice/session-3.scope", "host");
+                "/system.slice/docker-" + hex + ".scope",
+                "ab0000000000",
+                "/system.slice/docker-" + hex + ".scope/init.scope",
+                "ab0000000000",
+                "/machine.slice/libpod-" + hex + ".scope/container",
+                "ab0000000000",
+                "/kubepods.slice/kubepods-besteffort.slice/cri-containerd-" + hex + ".scope",
+                "ab0000000000",
+                "/kubepods.slice/kubepods-besteffort.slice/crio-" + hex + ".scope",
+                "ab0000000000",
+                "/lxc.payload.web/system.slice/cron.service",
+                "web",
+                "/system.slice/ssh.service",
+                "host",
+                "/user.slice/user-1000.slice/session-3.scope",
+                "host");
         shown.forEach((path, id) -> {
             String items = Stream.of("cpuset", "cpu", "cpuacct", "io", "memory")
                     .map(subsystem -> subsystem + "=" + path)

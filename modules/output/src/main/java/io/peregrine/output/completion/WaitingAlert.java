@@ -34,7 +34,8 @@ record WaitingAlert(Alert alert, List<PendingValue> pending, long deadline) {
     /** Whether all that it waits for was told. */
     boolean isTold() {
         return pending.stream()
-                .allMatch(value -> value.answer().filter(PendingValue.Answer::isKnown).isPresent());
+                .allMatch(value ->
+                        value.answer().filter(PendingValue.Answer::isKnown).isPresent());
     }
 
     /** The alert with what is known by now. */

@@ -96,7 +96,8 @@ public final class PluginRegistry implements AutoCloseable {
                         && plugin.spec().libraryPath().equals(spec.libraryPath()))
                 .findFirst();
         if (ofFile.isPresent()) {
-            return new RegisteredPlugin(spec, ofFile.get().library(), ofFile.get().declared());
+            return new RegisteredPlugin(
+                    spec, ofFile.get().library(), ofFile.get().declared());
         }
         PluginLibrary library = loading.load(spec);
         return new RegisteredPlugin(spec, library, library.create());

@@ -17,7 +17,10 @@ record EngineFigures(long residentKb, long handles, long threads, long mappings)
     static EngineFigures of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         return new EngineFigures(
-                status(process, "VmRSS:"), count(process.resolve("fd")), count(process.resolve("task")), lines(process.resolve("maps")));
+                status(process, "VmRSS:"),
+                count(process.resolve("fd")),
+                count(process.resolve("task")),
+                lines(process.resolve("maps")));
     }
 
     private static long status(Path process, String key) throws IOException {

@@ -31,7 +31,8 @@ public final class PluginSoak {
 
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[1]);
-        SoakFolder folder = SoakFolder.make(Files.createTempDirectory("peregrine-soak"), home, Long.parseLong(arguments[3]));
+        SoakFolder folder =
+                SoakFolder.make(Files.createTempDirectory("peregrine-soak"), home, Long.parseLong(arguments[3]));
         folder.configure(0);
         Process engine = new ProcessBuilder(
                         arguments[2],
@@ -51,7 +52,9 @@ public final class PluginSoak {
 
     private boolean run(double time) throws IOException, InterruptedException {
         System.out.println("Everything is in " + folder.path() + ".");
-        System.out.printf("%8s %8s %14s %10s %8s %8s %8s%n", "seconds", "reloads", "events", "memory kB", "handles", "threads", "maps");
+        System.out.printf(
+                "%8s %8s %14s %10s %8s %8s %8s%n",
+                "seconds", "reloads", "events", "memory kB", "handles", "threads", "maps");
         long begin = System.nanoTime();
         long end = begin + (long) (time * 60 * SECOND);
         awaitFirstEvents();
@@ -59,7 +62,9 @@ public final class PluginSoak {
         for (long next = System.nanoTime(); System.nanoTime() < end && engine.isAlive(); next += SECOND) {
             TimeUnit.NANOSECONDS.sleep(Math.max(0, next - System.nanoTime()));
             folder.configure(++turn);
-            new ProcessBuilder("kill", "-HUP", Long.toString(engine.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-HUP", Long.toString(engine.pid()))
+                    .start()
+                    .waitFor();
             if (turn % 20 == 0) {
                 note(begin, turn);
             }
@@ -96,7 +101,8 @@ public final class PluginSoak {
         collectGarbage();
         EngineFigures figures = EngineFigures.of(engine.pid());
         minutes.add(figures);
-        long events = Files.exists(folder.lines()) ? SoakCount.of(folder.lines()).events() : 0;
+        long events =
+                Files.exists(folder.lines()) ? SoakCount.of(folder.lines()).events() : 0;
         System.out.printf(
                 "%8d %8d %14d %10d %8d %8d %8d%n",
                 (System.nanoTime() - begin) / SECOND,
@@ -127,8 +133,12 @@ public final class PluginSoak {
         long failed;
         try (Stream<String> lines = Files.lines(folder.path().resolve("log"))) {
             List<String> log = lines.toList();
-            exchanged = log.stream().filter(line -> line.contains("was exchanged between two events")).count();
-            failed = log.stream().filter(line -> line.contains("The reload failed")).count();
+            exchanged = log.stream()
+                    .filter(line -> line.contains("was exchanged between two events"))
+                    .count();
+            failed = log.stream()
+                    .filter(line -> line.contains("The reload failed"))
+                    .count();
             log.stream().filter(line -> line.contains("queue is full")).forEach(faults::add);
         }
         if (failed > 0) {
@@ -137,21 +147,31 @@ public final class PluginSoak {
         grows("handles", EngineFigures::handles, 1, MOST_MORE_HANDLES, faults);
         grows("threads", EngineFigures::threads, 1, MOST_MORE_HANDLES, faults);
         grows("kB of memory", EngineFigures::residentKb, MOST_GROWTH, 0, faults);
-        System.out.println(count.producers() + " producers sent " + count.events() + " events, " + reloads + " reloads were asked for, "
-                + exchanged + " plugins were exchanged.");
+        System.out.println(count.producers() + " producers sent " + count.events() + " events, " + reloads
+                + " reloads were asked for, " + exchanged + " plugins were exchanged.");
         faults.stream().limit(40).forEach(fault -> System.out.println("FAULT " + fault));
-        System.out.println(faults.isEmpty() ? "No event is missing, no handle is left open, memory is flat." : faults.size() + " faults.");
+        System.out.println(
+                faults.isEmpty()
+                        ? "No event is missing, no handle is left open, memory is flat."
+                        : faults.size() + " faults.");
         return faults.isEmpty();
     }
 
     /** Compares the last third of the run with the one before it. */
-    private void grows(String what, ToLongFunction<EngineFigures> figure, double factor, long more, List<String> faults) {
+    private void grows(
+            String what, ToLongFunction<EngineFigures> figure, double factor, long more, List<String> faults) {
         int third = minutes.size() / 3;
         if (third == 0) {
             return;
         }
-        long before = minutes.subList(third, 2 * third).stream().mapToLong(figure).max().orElse(0);
-        long last = minutes.subList(2 * third, minutes.size()).stream().mapToLong(figure).max().orElse(0);
+        long before = minutes.subList(third, 2 * third).stream()
+                .mapToLong(figure)
+                .max()
+                .orElse(0);
+        long last = minutes.subList(2 * third, minutes.size()).stream()
+                .mapToLong(figure)
+                .max()
+                .orElse(0);
         if (last > before * factor + more) {
             faults.add(what + " grew from " + before + " to " + last);
         }

@@ -95,9 +95,7 @@ record SoakFolder(Path path, long rate) {
     /** Writes the configuration of a turn: the entry of one plugin after another changes. */
     void configure(int turn) throws IOException {
         Path file = path.resolve("next.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 engine: {kind: nodriver}
                 webserver: {enabled: false}
                 watch_config_files: false
@@ -111,8 +109,10 @@ record SoakFolder(Path path, long rate) {
                   - {name: soak_async, library_path: %1$s/ASYNC.so, init_config: "%2$s %8$d %4$d"}
                   - {name: soak_parser, library_path: %1$s/PARSER.so, init_config: "%2$s 0 %5$d"}
                   - {name: soak_java, library_path: %1$s/soak.jar, init_config: {file: "%2$s", rate: %9$d, turn: %6$d}}
-                """.formatted(path, lines(), at(turn, 1), at(turn, 2), at(turn, 3), at(turn, 4), rate / 5, rate, rate / 10));
-        Files.move(file, path.resolve("soak.yaml"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                """.formatted(
+                        path, lines(), at(turn, 1), at(turn, 2), at(turn, 3), at(turn, 4), rate / 5, rate, rate / 10));
+        Files.move(
+                file, path.resolve("soak.yaml"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** How often a plugin's entry has changed by now. */
