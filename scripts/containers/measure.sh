@@ -13,12 +13,16 @@ docker run --rm --network none proof:1 /bin/true; sleep 1
 
 starts=${STARTS:-500}; skipped=$(wc -l <"$work/peregrine.log")
 waited=$(figure peregrine_alerts_waited); late=$(figure peregrine_alerts_timed_out)
-for ((n = 0; n < starts; n++)); do docker run --rm --network none --name "start-$n" proof:1 /bin/true; done
+for ((n = 0; n < starts; n++)); do
+  docker run --rm --network none --name "start-$n" --cidfile "$work/cid" proof:1 /bin/true; cut -c1-12 "$work/cid" >>"$work/ids"; rm -f "$work/cid"
+done
 sleep 2
-# The first alert of each container, and when its metadata came: the container event carries the time at which it was told.
+# The first alert of each container of ours (others on this machine may have runtimes of their own), and when its metadata came: the container event carries the time at which it was told.
 tail -n +"$((skipped + 1))" "$work/peregrine.log" | grep '^{' | jq -r 'select(.rule == "program" or .rule == "life" and .output_fields["evt.type"] == "container")
   | [.output_fields["container.id"], .rule, .output_fields["evt.time"], .output_fields["container.name"] != null and .output_fields["container.image.repository"] != null, .output_fields["container.privileged"] != null] | @tsv' |
-  awk -v starts="$starts" '
+  awk '
+    NR == FNR { ours[$1]; next }
+    !($1 in ours) { next }
     $2 == "program" && !($1 in first) { first[$1] = $3; whole += $4 == "true"; all += $5 == "true"; count++ }
     $2 == "life" && !($1 in told) { told[$1] = $3 }
     END {
@@ -26,7 +30,7 @@ tail -n +"$((skipped + 1))" "$work/peregrine.log" | grep '^{' | jq -r 'select(.r
       for (i = 2; i <= n; i++) { late = times[i]; for (j = i - 1; j > 0 && times[j] > late; j--) times[j + 1] = times[j]; times[j + 1] = late }
       printf "  first alerts: %d of %d with name and image (%.1f %%), %d with everything (%.1f %%)\n", whole, count, 100 * whole / count, all, 100 * all / count
       printf "  metadata: there before the first process of %d containers; for the other %d behind it by %.0f ms in the middle, %.0f ms at most, for %d by more than the wait of 500 ms\n", before, n, times[int((n + 1) / 2)], times[n], over
-    }'
+    }' "$work/ids" -
 echo "  alerts that waited: $(($(figure peregrine_alerts_waited) - waited)), in vain: $(($(figure peregrine_alerts_timed_out) - late))"
 
 # Time on the processor of the thread that owns the events, in nanoseconds: the main thread of Java, which alone is called as the program.
