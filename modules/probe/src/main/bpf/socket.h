@@ -82,9 +82,9 @@ inlined bool read_address(union address *to, u64 from, u64 length)
 {
 	if (!from || !length)
 		return false;
-	if (length > sizeof(*to) - 1)
-		length = sizeof(*to) - 1;
+	length = at_most(length, sizeof(*to) - 1);
 	__builtin_memset(to, 0, sizeof(*to));
+	BOUND(length, 0x7f); /* no more, for verifiers such as that of Linux 6.1, which lose the bound when the length is kept on the stack */
 	return !bpf_probe_read_user(to, length, (void *)from);
 }
 
