@@ -198,8 +198,8 @@ class PluginDocumentTest {
         Files.write(file, lines);
         int line = 1 + lines.indexOf("    init_config: {follow: 7}");
 
-        int status = run(
-                "-c", file.toString(), "-r", project.resolve("rules.yaml").toString(), "-o", "log_stderr=true");
+        int status =
+                run("-c", file.toString(), "-r", project.resolve("rules.yaml").toString(), "-o", "log_stderr=true");
 
         assertThat(status).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
