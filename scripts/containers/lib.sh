@@ -96,15 +96,15 @@ log_level: info
 watch_config_files: false
 Y
   cat >"$work/rules.yaml" <<Y
-- rule: program
-  desc: a program in a container
-  condition: evt.type in (execve, execveat) and container.id != host
-  output: "%proc.cmdline %proc.vpid %user.name $(sed 's/^/%/' "$home/scripts/containers/fields" | tr '\n' ' ')"
-  priority: NOTICE
 - rule: choosy
   desc: a program in a container of an image that there is not
   condition: evt.type in (execve, execveat) and container.id != host and container.image.repository = nowhere
   output: "%proc.cmdline"
+  priority: NOTICE
+- rule: program
+  desc: a program in a container
+  condition: evt.type in (execve, execveat) and container.id != host
+  output: "%proc.cmdline %proc.vpid %user.name $(sed 's/^/%/' "$home/scripts/containers/fields" | tr '\n' ' ')"
   priority: NOTICE
 - rule: life
   desc: a container comes or goes
