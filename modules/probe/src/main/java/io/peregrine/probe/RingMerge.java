@@ -55,11 +55,31 @@ final class RingMerge {
     private Ring oldest() {
         Ring oldest = rings[0];
         oldest.fetch();
+        int at = 0;
         for (int i = 1; i < rings.length; i++) {
             Ring ring = rings[i];
             ring.fetch();
             if (ring.headTime() < oldest.headTime()) {
                 oldest = ring;
+                at = i;
+            }
+        }
+        return older(oldest, at);
+    }
+
+    /**
+     * The oldest again, now that it is there: a ring that was looked at before it and was empty may hold an older one by now, of a thread that went on to another
+     * processor in between.
+     */
+    private Ring older(Ring found, int at) {
+        Ring oldest = found;
+        for (int i = 0; i < at; i++) {
+            Ring ring = rings[i];
+            if (ring.headTime() == Ring.NONE) {
+                ring.fetch();
+                if (ring.headTime() < oldest.headTime()) {
+                    oldest = ring;
+                }
             }
         }
         return oldest;
