@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 final class HeapChoice implements CommandEnvironment.WhenLoaded {
     private static final String HEAP = "-Xmx";
+
+    /** The young generation is a part of the heap where that is another than the default one. */
+    private static final String YOUNG = "-Xmn";
+
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
     private static final String MADE = "-Dperegrine.heap.chosen=true";
 
@@ -77,7 +81,7 @@ final class HeapChoice implements CommandEnvironment.WhenLoaded {
             if (word.startsWith(HEAP)) {
                 next.add(heap);
                 next.add(MADE);
-            } else if (!(large && word.equals(QUICK_COMPILER))) {
+            } else if (!word.startsWith(YOUNG) && !(large && word.equals(QUICK_COMPILER))) {
                 next.add(word);
             }
         }
