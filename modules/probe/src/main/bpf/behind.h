@@ -35,13 +35,14 @@ inlined int tell(struct cpu *cpu, struct behind *behind)
 {
 	bool closed = behind->kind == BEHIND_CLOSED;
 	behind->kind = BEHIND_NOTHING;
-	if (closed)
-		return FIXED(SYSCALL_CLOSE_X, (s64, 0), (fd, behind->fd));
 	cpu->call.marks = TOLD;
-	int sent = COMPOSE(SYSCALL_OPENAT_2_X, (s64, behind->fd), (fd, WIRE_FDCWD), (known_name, behind), (u32, behind->flags), (u32, behind->mode),
-			   (u32, behind->device), (u64, behind->inode));
+	if (closed)
+		COMPOSE(SYSCALL_CLOSE_X, (s64, 0), (fd, behind->fd));
+	else
+		COMPOSE(SYSCALL_OPENAT_2_X, (s64, behind->fd), (fd, WIRE_FDCWD), (known_name, behind), (u32, behind->flags), (u32, behind->mode),
+			(u32, behind->device), (u64, behind->inode));
 	cpu->call.marks = 0;
-	return sent;
+	return 0;
 }
 
 /* Tells what the current task has not told. */

@@ -130,6 +130,11 @@ class KernelFilterTermsLiveTest {
                     .singleElement()
                     .satisfies(open -> assertThat(open.marks().stateOnly()).isTrue());
             assertThat(opens).noneMatch(open -> open.text("name").equals(there.toString()));
+            assertThat(seen.stream()
+                            .filter(event -> event.code() == EventCodes.SYSCALL_CLOSE_X)
+                            .filter(event -> event.marks().stateOnly()))
+                    .as("the close of a file whose open was never told")
+                    .hasSize(1);
         }
     }
 

@@ -8,6 +8,7 @@ import io.peregrine.plugin.host.PluginGroup;
 import io.peregrine.plugin.host.PluginInstance;
 import io.peregrine.plugin.host.PluginRegistry;
 import io.peregrine.plugin.host.RegisteredPlugin;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ public final class PluginExchange {
                 group.coming()
                         .forEach(instance -> exchanged
                                 .computeIfAbsent(
-                                        instance.registered().spec().name(), name -> new java.util.ArrayList<>())
+                                        instance.registered().spec().name(), name -> new ArrayList<>())
                                 .add(source.name()));
             }
         });

@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 /** Loads the plugins that a configuration names: a jar as a Java plugin, everything else as a native library. Used by one thread. */
 public final class PluginLoading {
     private final ShippedPlugins shipped;
-    /** The system gives a file that was loaded again and again the same. */
+
+    /** Native libraries by their path: each is loaded once and stays as long as the process, as dlopen would answer with the same. */
     private final Map<String, NativeLibrary> libraries = new HashMap<>();
 
     private Optional<HostFunctions> functions = Optional.empty();

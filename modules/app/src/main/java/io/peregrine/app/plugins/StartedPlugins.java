@@ -18,6 +18,7 @@ import io.peregrine.plugin.host.RegisteredPlugin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,7 +176,7 @@ final class StartedPlugins {
 
     /** A stream may know system calls and one other source. */
     private static void checkSources(PluginGroup group) throws CommandFailure {
-        Set<String> names = new java.util.LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         names.add(SourceName.SYSCALL.name());
         group.instances().forEach(instance -> instance.registered().source().ifPresent(own -> names.add(own.name())));
         if (names.size() > 2) {

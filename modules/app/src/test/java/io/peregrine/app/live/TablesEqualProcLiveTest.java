@@ -18,6 +18,8 @@ import io.peregrine.state.StateTables;
 import io.peregrine.state.TableInvariants;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +94,8 @@ class TablesEqualProcLiveTest {
         });
     }
 
-    @ParameterizedTest
+    /** Without iterators or with them, where arguments are taken, with a filter in the kernel or without. */
+    @Retention(RetentionPolicy.RUNTIME)
     @CsvSource({
         "false, AUTO, false",
         "true, AUTO, false",
@@ -100,6 +103,10 @@ class TablesEqualProcLiveTest {
         "false, AUTO, true",
         "true, SYS_ENTER, true"
     })
+    private @interface EachCombination {}
+
+    @ParameterizedTest
+    @EachCombination
     void saysWhatProcSaysAfterAStartAmongBusyProcesses(
             boolean withoutIterators, EngineSettings.Entry entry, boolean filtered) throws Exception {
         Process commotion = commotion(SECONDS);
@@ -117,13 +124,7 @@ class TablesEqualProcLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "false, AUTO, false",
-        "true, AUTO, false",
-        "false, SYS_ENTER, false",
-        "false, AUTO, true",
-        "true, SYS_ENTER, true"
-    })
+    @EachCombination
     void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry, boolean filtered)
             throws Exception {
         EngineSettings engine = engine(1, withoutIterators, entry);

@@ -7,17 +7,18 @@ import io.peregrine.app.Peregrine;
 import io.peregrine.plugin.Plugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * answered: its configuration, the how manieth it is, and a number.
  */
 class PluginExchangeTest {
-    private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     static Path built;
@@ -49,25 +50,12 @@ class PluginExchangeTest {
     @BeforeAll
     static void build() throws IOException, InterruptedException {
         Path source = built.resolve("exchange.c");
-        copy("exchange.c", source);
+        TestPlugins.copy("exchange.c", source);
         for (String kind : List.of("TICKS", "KEEPER", "READER")) {
-            List<String> command = List.of(
-                    "clang",
-                    "-O1",
-                    "-w",
-                    "-shared",
-                    "-fPIC",
-                    "-fvisibility=hidden",
-                    "-D" + kind,
-                    "-I" + HOME.resolve("docs"),
-                    "-o",
-                    built.resolve(kind + ".so").toString(),
-                    source.toString());
-            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
-                    .isZero();
+            TestPlugins.compile(source, kind, built.resolve(kind + ".so"));
         }
         Path java = Files.createDirectories(built.resolve("marks")).resolve("MarksPlugin.java");
-        copy("MarksPlugin.java.txt", java);
+        TestPlugins.copy("MarksPlugin.java.txt", java);
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, System.err, "-cp", System.getProperty("java.class.path"), java.toString()))
                 .isZero();
@@ -76,12 +64,6 @@ class PluginExchangeTest {
             Files.copy(built.resolve("marks/MarksPlugin.class"), jar);
             jar.putNextEntry(new JarEntry("META-INF/services/" + Plugin.class.getName()));
             jar.write("marks.MarksPlugin".getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void copy(String resource, Path to) throws IOException {
-        try (InputStream in = PluginExchangeTest.class.getResourceAsStream(resource)) {
-            Files.copy(in, to);
         }
     }
 
@@ -145,7 +127,7 @@ class PluginExchangeTest {
         run = CompletableFuture.supplyAsync(() -> Peregrine.run(
                 List.of("-c", folder.resolve("peregrine.yaml").toString(), "--enable-source", "ticks"),
                 new CommandEnvironment(
-                        Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8), HOME, ZoneOffset.UTC)));
+                        Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8), TestPlugins.HOME, ZoneOffset.UTC)));
     }
 
     private String alerts() {
@@ -156,10 +138,16 @@ class PluginExchangeTest {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    private void awaitTick(String text) throws InterruptedException {
-        while (!alerts().contains("tick " + text + " end") && !run.isDone()) {
+    /** Until it is so, the run has ended, or a minute has gone. */
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean() && !run.isDone() && System.nanoTime() - begun < PATIENCE.toNanos()) {
             Thread.sleep(5);
         }
+    }
+
+    private void awaitTick(String text) throws InterruptedException {
+        await(() -> alerts().contains("tick " + text + " end"));
         assertThat(alerts()).as(log()).contains("tick " + text + " end");
     }
 
@@ -168,9 +156,7 @@ class PluginExchangeTest {
         new ProcessBuilder("kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
                 .start()
                 .waitFor();
-        while (!log().contains(told) && !run.isDone()) {
-            Thread.sleep(5);
-        }
+        await(() -> log().contains(told));
         assertThat(log()).contains(told);
     }
 

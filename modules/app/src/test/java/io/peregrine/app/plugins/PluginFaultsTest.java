@@ -6,7 +6,6 @@ import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.Peregrine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the product makes of a native plugin that does odd things and leaves the process alive. */
 class PluginFaultsTest {
-    private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
     private static final String REPLACED = "\ufffd\ufffd odd \ufffd(";
 
     @TempDir
@@ -40,23 +38,8 @@ class PluginFaultsTest {
 
     private static void compile(String source, String library) throws IOException, InterruptedException {
         Path file = built.resolve(source);
-        try (InputStream in = PluginFaultsTest.class.getResourceAsStream(source)) {
-            Files.copy(in, file);
-        }
-        List<String> command = List.of(
-                "clang",
-                "-O1",
-                "-w",
-                "-shared",
-                "-fPIC",
-                "-fvisibility=hidden",
-                "-DTICKS",
-                "-I" + HOME.resolve("docs"),
-                "-o",
-                built.resolve(library).toString(),
-                file.toString(),
-                "-lpthread");
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        TestPlugins.copy(source, file);
+        TestPlugins.compile(file, "TICKS", built.resolve(library));
     }
 
     private int run(String oddity, String condition, String more) throws IOException {
@@ -80,7 +63,7 @@ class PluginFaultsTest {
         return Peregrine.run(
                 List.of("-c", folder.resolve("peregrine.yaml").toString(), "--disable-source", "syscall"),
                 new CommandEnvironment(
-                        Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8), HOME, ZoneOffset.UTC));
+                        Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8), TestPlugins.HOME, ZoneOffset.UTC));
     }
 
     private String alerts() {

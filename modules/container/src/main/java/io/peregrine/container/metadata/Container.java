@@ -93,46 +93,12 @@ public record Container(
         }
     }
 
-    /** A container of which only the kind and the ids are known. */
-    public static Container minimal(ContainerType type, ByteString id, ByteString fullId) {
-        return new Container(
+    private Container(
+            ContainerType type, ByteString id, ByteString fullId, ByteString name, Image image, Settings settings) {
+        this(
                 type,
                 id,
                 fullId,
-                ByteString.EMPTY,
-                Image.NONE,
-                Isolation.USUAL,
-                Network.NONE,
-                Pod.NONE,
-                Labels.NONE,
-                Mounts.NONE,
-                Probes.UNKNOWN,
-                Settings.NONE);
-    }
-
-    /** A container of which its engine has told kind, name and image as yet. */
-    public static Container announced(ContainerType type, String fullId, String name, Image image) {
-        return new Container(
-                type,
-                shown(fullId),
-                ByteString.of(fullId),
-                ByteString.of(name),
-                image,
-                Isolation.USUAL,
-                Network.NONE,
-                Pod.NONE,
-                Labels.NONE,
-                Mounts.NONE,
-                Probes.UNKNOWN,
-                Settings.TO_COME);
-    }
-
-    /** A container that no engine tells of: the one of the engine {@code static}. */
-    public static Container fixed(ByteString id, ByteString name, Image image) {
-        return new Container(
-                ContainerType.STATIC,
-                id,
-                ByteString.EMPTY,
                 name,
                 image,
                 Isolation.USUAL,
@@ -141,7 +107,23 @@ public record Container(
                 Labels.NONE,
                 Mounts.NONE,
                 Probes.UNKNOWN,
-                Settings.NONE);
+                settings);
+    }
+
+    /** A container of which only the kind and the ids are known. */
+    public static Container minimal(ContainerType type, ByteString id, ByteString fullId) {
+        return new Container(type, id, fullId, ByteString.EMPTY, Image.NONE, Settings.NONE);
+    }
+
+    /** A container of which its engine has told kind, name and image as yet. */
+    public static Container announced(ContainerType type, String fullId, String name, Image image) {
+        return new Container(
+                type, shown(fullId), ByteString.of(fullId), ByteString.of(name), image, Settings.TO_COME);
+    }
+
+    /** A container that no engine tells of: the one of the engine {@code static}. */
+    public static Container fixed(ByteString id, ByteString name, Image image) {
+        return new Container(ContainerType.STATIC, id, ByteString.EMPTY, name, image, Settings.NONE);
     }
 
     /** The same container with this digest of its image. */
