@@ -60,6 +60,13 @@ inlined void tell_before(void)
 		tell_untold();
 }
 
+/* Its event can no longer come. */
+inlined void forget_untold(struct behind *behind)
+{
+	count_left_out(behind->number);
+	behind->kind = BEHIND_NOTHING;
+}
+
 /* Before one that gives a descriptor another meaning: what was not told of that one is never needed. */
 inlined void tell_before_open(struct call *call)
 {
@@ -67,7 +74,7 @@ inlined void tell_before_open(struct call *call)
 	if (!behind)
 		return;
 	if (behind->fd == call->result)
-		behind->kind = BEHIND_NOTHING;
+		forget_untold(behind);
 	else
 		tell_untold();
 }
@@ -100,8 +107,7 @@ inlined bool left_open_untold(struct cpu *cpu, u64 pointer, u32 flags, u32 mode)
 	if (!entry)
 		return false;
 	struct behind *behind = &entry->behind;
-	if (behind->kind != BEHIND_NOTHING && behind->fd != call->result)
-		tell_untold();
+	tell_before_open(call);
 	struct opened file = opened_file(call->result);
 	u64 bytes = size;
 	BOUND(bytes, PATH_ROOM - 1);
@@ -112,9 +118,9 @@ inlined bool left_open_untold(struct cpu *cpu, u64 pointer, u32 flags, u32 mode)
 	behind->device = file.device;
 	behind->inode = file.inode;
 	behind->fd = call->result;
+	behind->number = call->number;
 	behind->kind = BEHIND_OPENED;
 	entry->mark = 0;
-	count_left_out(call->number);
 	return true;
 }
 
@@ -128,8 +134,9 @@ inlined bool left_closed_untold(struct call *call, s32 fd)
 	struct behind *behind = untold();
 	if (!behind || behind->fd != fd || call->result < 0)
 		return false;
+	count_left_out(behind->number);
+	behind->number = call->number;
 	behind->kind = BEHIND_CLOSED;
-	count_left_out(call->number);
 	return true;
 }
 

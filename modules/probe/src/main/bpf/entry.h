@@ -32,6 +32,7 @@ enum behind_kind { BEHIND_NOTHING, BEHIND_OPENED, BEHIND_CLOSED };
 
 struct behind {
 	u32 kind;
+	u32 number; /* of the call, in `calls` */
 	s32 fd;
 	u32 flags, mode, device; /* as its event shows them */
 	u32 size;		 /* of the name with its NUL */

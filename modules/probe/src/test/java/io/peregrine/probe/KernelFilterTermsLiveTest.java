@@ -109,6 +109,7 @@ class KernelFilterTermsLiveTest {
         Path there = Files.createFile(folder.resolve("there"));
         Set<String> paths = new LinkedHashSet<>(List.of(there.toString(), "/etc/hosts", there.toString() + "-not"));
         try (Live live = Live.open()) {
+            List<SeenEvent> all = live.run(program(paths));
             live.probe()
                     .leaveOut(new KernelFilterTerms(
                             Map.of(
@@ -135,6 +136,13 @@ class KernelFilterTermsLiveTest {
                             .filter(event -> event.marks().stateOnly()))
                     .as("the close of a file whose open was never told")
                     .hasSize(1);
+            assertThat(count(seen, EventCodes.SYSCALL_OPENAT_2_X)).isLessThan(count(all, EventCodes.SYSCALL_OPENAT_2_X));
+            assertThat(count(seen, EventCodes.SYSCALL_OPENAT_2_X) + live.probe().leftOut().get(id("openat")))
+                    .as("what does not come is counted, also that of other programs")
+                    .isGreaterThanOrEqualTo(count(all, EventCodes.SYSCALL_OPENAT_2_X));
+            assertThat(count(seen, EventCodes.SYSCALL_CLOSE_X)
+                            + live.probe().leftOut().getOrDefault(id("close"), 0L))
+                    .isGreaterThanOrEqualTo(count(all, EventCodes.SYSCALL_CLOSE_X));
         }
     }
 
@@ -197,6 +205,10 @@ class KernelFilterTermsLiveTest {
         }
         paths.removeIf(path -> Files.exists(Path.of(path)));
         return paths;
+    }
+
+    private static long count(List<SeenEvent> events, int code) {
+        return events.stream().filter(event -> event.code() == code).count();
     }
 
     private static List<ByteString> texts(List<SeenEvent> events, int code, String param) {

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** What the plugins wrote: what each producer sent, what the parser saw of it, and complaints. */
 final class SoakCount {
+    /** The rest of a producer's number by this is its kind, as in {@code soak.c} and {@link SoakPlugin}. */
+    private static final long KINDS = 4;
+
     private final Map<Long, Long> sent = new HashMap<>();
     private final Map<Long, Long> seen = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
@@ -54,6 +57,20 @@ final class SoakCount {
                 faults.add("producer " + producer + " sent " + all + " events, of which " + number + " were seen");
             }
         });
+        sent.forEach((producer, number) -> {
+            if (number > 0 && !seen.containsKey(producer) && hasSuccessor(producer)) {
+                faults.add("producer " + producer + " sent " + number + " events, of which none was seen");
+            }
+        });
+        if (seen.isEmpty()) {
+            faults.add("no producer ended while another of its kind followed it, so that nothing can be said");
+        }
         return faults;
+    }
+
+    /** The parser tells what it had of a producer when the first event of the next of its kind comes; that of the last is never told. */
+    private boolean hasSuccessor(long producer) {
+        return Stream.concat(sent.keySet().stream(), seen.keySet().stream())
+                .anyMatch(other -> other > producer && other % KINDS == producer % KINDS);
     }
 }
