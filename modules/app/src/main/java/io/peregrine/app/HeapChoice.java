@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class HeapChoice implements CommandEnvironment.WhenLoaded {
     private static final String HEAP = "-Xmx";
 
-    /** The young generation is a part of the heap where that is another than the default one. */
+    /** The launcher's size of the young generation fits its own heap alone; one that PEREGRINE_JVM_FLAGS names behind it stays. */
     private static final String YOUNG = "-Xmn";
 
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
@@ -76,12 +76,16 @@ final class HeapChoice implements CommandEnvironment.WhenLoaded {
     }
 
     private static List<String> anew(List<String> words, String heap, boolean large) {
+        String young = words.stream()
+                .filter(word -> word.startsWith(YOUNG))
+                .findFirst()
+                .orElse("");
         List<String> next = new ArrayList<>();
         for (String word : words) {
             if (word.startsWith(HEAP)) {
                 next.add(heap);
                 next.add(MADE);
-            } else if (!word.startsWith(YOUNG) && !(large && word.equals(QUICK_COMPILER))) {
+            } else if (!word.equals(young) && !(large && word.equals(QUICK_COMPILER))) {
                 next.add(word);
             }
         }
