@@ -136,8 +136,10 @@ class KernelFilterTermsLiveTest {
                             .filter(event -> event.marks().stateOnly()))
                     .as("the close of a file whose open was never told")
                     .hasSize(1);
-            assertThat(count(seen, EventCodes.SYSCALL_OPENAT_2_X)).isLessThan(count(all, EventCodes.SYSCALL_OPENAT_2_X));
-            assertThat(count(seen, EventCodes.SYSCALL_OPENAT_2_X) + live.probe().leftOut().get(id("openat")))
+            assertThat(count(seen, EventCodes.SYSCALL_OPENAT_2_X))
+                    .isLessThan(count(all, EventCodes.SYSCALL_OPENAT_2_X));
+            assertThat(count(seen, EventCodes.SYSCALL_OPENAT_2_X)
+                            + live.probe().leftOut().get(id("openat")))
                     .as("what does not come is counted, also that of other programs")
                     .isGreaterThanOrEqualTo(count(all, EventCodes.SYSCALL_OPENAT_2_X));
             assertThat(count(seen, EventCodes.SYSCALL_CLOSE_X)

@@ -119,8 +119,7 @@ public final class PluginExchange {
             if (running.now().groups().get(source) == group.after()) {
                 group.coming()
                         .forEach(instance -> exchanged
-                                .computeIfAbsent(
-                                        instance.registered().spec().name(), name -> new ArrayList<>())
+                                .computeIfAbsent(instance.registered().spec().name(), name -> new ArrayList<>())
                                 .add(source.name()));
             }
         });

@@ -127,7 +127,11 @@ class PluginExchangeTest {
         run = CompletableFuture.supplyAsync(() -> Peregrine.run(
                 List.of("-c", folder.resolve("peregrine.yaml").toString(), "--enable-source", "ticks"),
                 new CommandEnvironment(
-                        Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8), TestPlugins.HOME, ZoneOffset.UTC)));
+                        Map.of(),
+                        out,
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        TestPlugins.HOME,
+                        ZoneOffset.UTC)));
     }
 
     private String alerts() {

@@ -63,7 +63,11 @@ class PluginFaultsTest {
         return Peregrine.run(
                 List.of("-c", folder.resolve("peregrine.yaml").toString(), "--disable-source", "syscall"),
                 new CommandEnvironment(
-                        Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8), TestPlugins.HOME, ZoneOffset.UTC));
+                        Map.of(),
+                        out,
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        TestPlugins.HOME,
+                        ZoneOffset.UTC));
     }
 
     private String alerts() {

@@ -117,8 +117,7 @@ public record Container(
 
     /** A container of which its engine has told kind, name and image as yet. */
     public static Container announced(ContainerType type, String fullId, String name, Image image) {
-        return new Container(
-                type, shown(fullId), ByteString.of(fullId), ByteString.of(name), image, Settings.TO_COME);
+        return new Container(type, shown(fullId), ByteString.of(fullId), ByteString.of(name), image, Settings.TO_COME);
     }
 
     /** A container that no engine tells of: the one of the engine {@code static}. */
