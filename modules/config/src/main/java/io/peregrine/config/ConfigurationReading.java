@@ -205,7 +205,8 @@ final class ConfigurationReading {
                 OutputReading.rotation(reader, "metrics.rotate."),
                 groups,
                 reader.flag("metrics.convert_memory_to_mb"),
-                reader.flag("metrics.include_empty_values"));
+                reader.flag("metrics.include_empty_values"),
+                enabled && reader.flag("metrics.rule_costs_enabled"));
     }
 
     private Duration interval() {

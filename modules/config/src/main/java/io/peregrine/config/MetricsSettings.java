@@ -15,6 +15,7 @@ import java.util.Set;
  * @param groups what is included
  * @param memoryInMegabytes give memory figures in megabytes
  * @param includeEmptyValues include figures that are zero
+ * @param ruleCosts take and include what each rule costs
  */
 public record MetricsSettings(
         boolean enabled,
@@ -24,7 +25,8 @@ public record MetricsSettings(
         OutputSettings.Rotation rotation,
         Set<Group> groups,
         boolean memoryInMegabytes,
-        boolean includeEmptyValues) {
+        boolean includeEmptyValues,
+        boolean ruleCosts) {
     public MetricsSettings {
         groups = Set.copyOf(groups);
     }

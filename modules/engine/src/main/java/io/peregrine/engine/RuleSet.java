@@ -6,6 +6,7 @@ import io.peregrine.fields.ValueText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All enabled rules, ready to judge events. Immutable; shared by all threads; a reload makes a new one.
@@ -49,6 +50,11 @@ public final class RuleSet {
     /** The output of a rule by its number. */
     public RuleOutput output(int number) {
         return outputs.get(number);
+    }
+
+    /** The names of all event sources that the set was planned with. */
+    public Set<String> sourceNames() {
+        return sources.keySet();
     }
 
     /** The rules of all event sources. */

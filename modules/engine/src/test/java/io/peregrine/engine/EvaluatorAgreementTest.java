@@ -61,6 +61,7 @@ class EvaluatorAgreementTest {
             evaluators.add(judged(evaluator, cases, replay));
         }
         evaluators.add(judged("a profile", rules -> RuleProfile.install(rules, List.of("syscall")), cases, replay));
+        evaluators.add(judged("a sample", rules -> RuleProfile.sample(rules, 3), cases, replay));
         BitSet matched = evaluators.getFirst().matched();
         NaiveEvaluator naive = new NaiveEvaluator(catalog, checker);
         BitSet ever = new BitSet();

@@ -38,6 +38,15 @@ final class Liar implements AutoCloseable {
 
     /** Compiles the plugin into a folder. */
     static Path compile(Path folder) throws IOException, InterruptedException {
+        return compile(folder, "liar");
+    }
+
+    /**
+     * Compiles a plugin that says something else of itself.
+     *
+     * @param says its name, source and what describes it, as C writes it between quotes
+     */
+    static Path compile(Path folder, String says) throws IOException, InterruptedException {
         for (String name : List.of("abi.h", "kit.h")) {
             copy(RecordedCapture.class.getResourceAsStream("plugins/" + name), folder.resolve(name));
         }
@@ -50,6 +59,7 @@ final class Liar implements AutoCloseable {
                         "-w",
                         "-shared",
                         "-fPIC",
+                        "-DSAYS=\"" + says + "\"",
                         "-o",
                         library.toString(),
                         "liar.c",

@@ -8,8 +8,10 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.fields.Slot;
+import io.peregrine.plugin.EventSourcing;
 import io.peregrine.plugin.FieldExtraction;
 import io.peregrine.plugin.FieldRequest;
+import io.peregrine.plugin.Plugin;
 import io.peregrine.plugin.PluginEvent;
 import io.peregrine.plugin.ValueOut;
 import io.peregrine.state.EventContext;
@@ -89,6 +91,19 @@ class LyingPluginTest {
     void aResultThatIsNoneIsNoValue(String lie) throws Exception {
         assertThat(readsText(lie)).isFalse();
         assertThat(readsText("the truth")).isTrue();
+    }
+
+    @Test
+    void whatIsBrokenInTheTextsAboutItselfIsReplaced(@TempDir Path other) throws Exception {
+        Plugin plugin = NativeLibrary.load(
+                        Liar.compile(other, "l\\xff\\xc3r \\xed\\xa0\\x80").toString(), FUNCTIONS)
+                .create();
+        String name = plugin.identity().name();
+
+        assertThat(name).matches("l\uFFFD{2}r \uFFFD+");
+        assertThat(plugin.as(EventSourcing.class).orElseThrow().source().name()).isEqualTo(name);
+        assertThat(plugin.as(FieldExtraction.class).orElseThrow().fields().getFirst().declaration().description())
+                .isEqualTo("a text, " + name);
     }
 
     private static boolean readsText(String lie) throws Exception {

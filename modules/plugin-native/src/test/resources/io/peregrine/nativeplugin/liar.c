@@ -1,13 +1,17 @@
-/* A source that lies as its open parameters say, or ends the process. Its field liar.text lies as its configuration says. */
+/* A source that lies as its open parameters say, or ends the process. Its field liar.text lies as its configuration says. What it says of itself is the
+   text that it was compiled with. */
 #include "kit.h"
-ABOUT("liar", "A plugin that lies")
+#ifndef SAYS
+#define SAYS "liar"
+#endif
+ABOUT(SAYS, "A plugin that lies: " SAYS)
 struct plugin { char config[64]; };
 struct stream { char lie[64]; int turn; };
 EXPORT void *plugin_init(const struct init_in *in, code *rc) { struct plugin *p = calloc(1, sizeof *p); snprintf(p->config, sizeof p->config, "%s", in->config); *rc = OK; return p; }
 EXPORT void plugin_destroy(void *s) { free(s); }
 EXPORT const char *plugin_get_last_error(void *s) { return "the liar is caught"; }
 EXPORT uint32_t plugin_get_id(void) { return 977; }
-EXPORT const char *plugin_get_event_source(void) { return "liar"; }
+EXPORT const char *plugin_get_event_source(void) { return SAYS; }
 EXPORT void *plugin_open(void *s, const char *params, code *rc) { struct stream *i = calloc(1, sizeof *i); snprintf(i->lie, sizeof i->lie, "%s", params); *rc = OK; return i; }
 EXPORT void plugin_close(void *s, void *i) { free(i); }
 static struct event *make(char *room) { uint32_t id = 0; struct bytes ps[2] = { { 4, &id }, { 5, "hello" } }; return make_event(room, 1700000000000000000ull, -1, EVENT_PLUGIN, 1, 2, ps); }
@@ -32,7 +36,7 @@ EXPORT code plugin_next_batch(void *s, void *in, uint32_t *n, struct event ***ev
     if (IS("fault")) *(volatile int *)8 = 1;
     return OK;
 }
-EXPORT const char *plugin_get_fields(void) { return "[{\"type\":\"string\",\"name\":\"liar.text\",\"desc\":\"a text\"}]"; }
+EXPORT const char *plugin_get_fields(void) { return "[{\"type\":\"string\",\"name\":\"liar.text\",\"desc\":\"a text, " SAYS "\"}]"; }
 EXPORT code plugin_extract_fields(void *s, const struct event_in *e, const struct extract_in *x) {
     static const char *text; struct plugin *p = s; text = "a text"; x->fields->res.str = &text; x->fields->res_len = 1;
     if (!strcmp(p->config, "no result")) x->fields->res.any = NULL;

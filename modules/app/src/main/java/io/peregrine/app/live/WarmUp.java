@@ -38,13 +38,14 @@ public final class WarmUp implements AutoCloseable {
 
     /**
      * Begins to judge by these rules, where the kernel's events are waited for and the configuration does not forbid it. Not where plugins are
-     * loaded, as a native one answers one thread at a time, and not where it would take a processor from the start.
+     * loaded, as a native one answers one thread at a time, not where it would take a processor from the start, and not where the cost of rules is measured.
      */
     public static WarmUp of(Configuration configuration, LoadedRules rules, LoadedPlugins plugins) {
         boolean wanted = configuration.rules().judging().warmUp()
                 && configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF
                 && Runtime.getRuntime().availableProcessors() > PROCESSORS_OF_A_START
-                && plugins.registry().plugins().isEmpty();
+                && plugins.registry().plugins().isEmpty()
+                && rules.costs().isEmpty();
         StopRequest stop = new StopRequest();
         return new WarmUp(
                 stop,

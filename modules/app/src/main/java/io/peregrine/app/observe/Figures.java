@@ -5,7 +5,9 @@ import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.outputs.Outputs;
 import io.peregrine.app.reload.Reloader;
 import io.peregrine.app.rules.HostNameRules;
+import io.peregrine.app.rules.LoadedRules;
 import io.peregrine.container.ContainerPlugin;
+import io.peregrine.engine.profile.RuleProfile;
 import io.peregrine.event.SourceName;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.SinkStatus;
@@ -49,6 +51,7 @@ public final class Figures implements MetricsSource {
     private volatile Optional<HostNameRules> hostRules = Optional.empty();
     private volatile PluginFigures plugins = PluginFigures.NONE;
     private volatile Optional<ContainerPlugin> containers = Optional.empty();
+    private volatile Optional<RuleProfile> costs = Optional.empty();
     private volatile int rulesLoaded;
 
     public Figures(Supplier<EngineFacts> facts, MatchCounters rules, Outputs outputs, OutputCounters outputCounters) {
@@ -61,6 +64,7 @@ public final class Figures implements MetricsSource {
     /** The sources are open, that of system calls first. */
     public void opened(List<SourceFigures> open) {
         sources = List.copyOf(open);
+        open.forEach(source -> source.judgedBy(costs));
     }
 
     /** Reloads are counted here. */
@@ -100,8 +104,15 @@ public final class Figures implements MetricsSource {
         return web;
     }
 
+    /** These rules are in force. */
+    public void judgedBy(LoadedRules rules) {
+        costs = rules.costs();
+        sources.forEach(source -> source.judgedBy(rules.costs()));
+        rulesLoaded(rules.set().size());
+    }
+
     /** So many rules are in force. */
-    public void rulesLoaded(int count) {
+    void rulesLoaded(int count) {
         rulesLoaded = count;
     }
 
@@ -199,6 +210,7 @@ public final class Figures implements MetricsSource {
         hostRules.ifPresent(rules -> rules.lacking().forEach((rule, names) -> own.add(lacking(rule, names.size()))));
         recorded.ifPresent(counted -> own.addAll(captures(counted)));
         rules.lacking().forEach((rule, events) -> own.add(lacked(rule, events)));
+        sources.forEach(source -> own.addAll(source.costs()));
         containers().ifPresent(figures -> own.addAll(figures.own()));
         return own;
     }

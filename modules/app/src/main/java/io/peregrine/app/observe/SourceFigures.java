@@ -2,11 +2,13 @@ package io.peregrine.app.observe;
 
 import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.plugins.SlowCalls;
+import io.peregrine.engine.profile.RuleProfile;
 import io.peregrine.event.SourceName;
 import io.peregrine.nativeplugin.CallWatch.SlowCall;
 import io.peregrine.server.metrics.EventSourceFacts;
 import io.peregrine.server.metrics.MetricSample;
 import io.peregrine.server.metrics.MetricUnit;
+import io.peregrine.server.metrics.OwnFigure;
 import io.peregrine.state.StateTables;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class SourceFigures {
     private static final long LEAST_TIMES_COST = 200;
 
     private final OpenSource source;
+    private final RuleCostFigures costs;
     private volatile List<MetricSample> state = List.of();
     private volatile long events;
     private volatile long lastRound = System.nanoTime();
@@ -30,6 +33,12 @@ public final class SourceFigures {
 
     public SourceFigures(OpenSource source) {
         this.source = source;
+        this.costs = new RuleCostFigures(source.feed().name().name());
+    }
+
+    /** The rules that are in force now are measured by this, where they are. For any thread. */
+    public void judgedBy(Optional<RuleProfile> profile) {
+        costs.judgedBy(profile);
     }
 
     /** The source. */
@@ -47,6 +56,7 @@ public final class SourceFigures {
         events = source.context().event().number();
         if (now - nextCopy >= 0) {
             state = state(source.context().tables());
+            costs.copy();
             nextCopy = now + Math.clamp(LEAST_TIMES_COST * (System.nanoTime() - now), INTERVAL, LONGEST_INTERVAL);
         }
     }
@@ -79,6 +89,11 @@ public final class SourceFigures {
     /** How many events the source brought, as of its thread's last round. */
     public long events() {
         return events;
+    }
+
+    /** What its rules cost, where that is measured. */
+    public List<OwnFigure> costs() {
+        return costs.figures();
     }
 
     /** The figures of its tables. */

@@ -10,6 +10,7 @@ import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.compile.Evaluator;
+import io.peregrine.engine.profile.RuleProfile;
 import io.peregrine.fields.catalog.BuiltinFields;
 import io.peregrine.filter.typed.EventSelection;
 import io.peregrine.loader.CompiledRule;
@@ -28,12 +29,16 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Loads the rules of a configuration and says in the log what is to be said; the same at the start and at every reload. */
 public final class RulesLoading {
     /** How long the first answers about names of hosts are waited for: what comes later counts from then on. */
     private static final Duration FIRST_ANSWERS = Duration.ofMillis(200);
+
+    /** One event of so many is looked at for what rules cost. */
+    private static final int MEASURED = 16;
 
     private final Configuration configuration;
     private final RuleSetup setup;
@@ -59,6 +64,9 @@ public final class RulesLoading {
         report(result);
         RuleSet rules = setup.plan(result);
         evaluator().install(rules, log::warning);
+        Optional<RuleProfile> costs = configuration.metrics().ruleCosts()
+                ? Optional.of(RuleProfile.sample(rules, MEASURED))
+                : Optional.empty();
         fields.hosts().awaitAnswers(FIRST_ANSWERS);
         fields.hostRules().follow(rules);
         fields.hostRules().news().forEach(log::warning);
@@ -67,12 +75,14 @@ public final class RulesLoading {
                 configuration.rules().matching() == RulesSettings.Matching.ALL ? RuleMatching.ALL : RuleMatching.FIRST,
                 result.enabledRules().stream().map(RulesLoading::capture).toList(),
                 select(result),
-                texts.stream().map(RulesLoading::digest).toList());
+                texts.stream().map(RulesLoading::digest).toList(),
+                costs);
     }
 
+    /** Who measures what rules cost stands in the place of buckets, so none may be exchanged later. */
     private Evaluator evaluator() {
         return switch (configuration.rules().judging().evaluator()) {
-            case AUTO -> Evaluator.AUTO;
+            case AUTO -> configuration.metrics().ruleCosts() ? Evaluator.COMPILED : Evaluator.AUTO;
             case CLOSURES -> Evaluator.CLOSURES;
             case COMPILED -> Evaluator.COMPILED;
         };

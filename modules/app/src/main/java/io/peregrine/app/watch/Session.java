@@ -110,7 +110,7 @@ final class Session {
         try (Outputs outputs = OutputSetup.start(
                 configuration, new OutputSetup.Surroundings(environment, log, outputCounters, this::end))) {
             Figures figures = new Figures(facts::get, counters, outputs, outputCounters);
-            figures.rulesLoaded(loaded.rules().set().size());
+            figures.judgedBy(loaded.rules());
             figures.hostRules(with.fields().hostRules());
             figures.plugins(new PluginFigures(with.fields().plugins(), log::warning));
             figures.containers(with.fields().containers());
@@ -305,7 +305,7 @@ final class Session {
                 new Following.Engine(List.copyOf(watchers), parts),
                 next -> {
                     noteReload(next);
-                    doors.figures().rulesLoaded(next.rules().set().size());
+                    doors.figures().judgedBy(next.rules());
                     notePrograms(watchers, next, doors);
                     watching.get().follow(next);
                 },

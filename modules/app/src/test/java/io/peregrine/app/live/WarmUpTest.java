@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,7 @@ class WarmUpTest {
         RuleSet none =
                 RuleSet.plan(List.of(), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
         return new LoadedRules(
-                none, RuleMatching.FIRST, List.of(), new SyscallSelection(new BitSet(), Set.of(), Set.of()), List.of());
+                none, RuleMatching.FIRST, List.of(), new SyscallSelection(new BitSet(), Set.of(), Set.of()), List.of(),
+                Optional.empty());
     }
 }

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -51,7 +53,7 @@ class PluginExchangeTest {
     static void build() throws IOException, InterruptedException {
         Path source = built.resolve("exchange.c");
         TestPlugins.copy("exchange.c", source);
-        for (String kind : List.of("TICKS", "KEEPER", "READER")) {
+        for (String kind : List.of("TICKS", "TOCKS", "KEEPER", "READER")) {
             TestPlugins.compile(source, kind, built.resolve(kind + ".so"));
         }
         Path java = Files.createDirectories(built.resolve("marks")).resolve("MarksPlugin.java");
@@ -91,7 +93,11 @@ class PluginExchangeTest {
     }
 
     private void ticks(String config, String open) {
-        entry("ticks", "TICKS.so", config, ", open_params: '" + open + "'");
+        source("ticks", config, open);
+    }
+
+    private void source(String name, String config, String open) {
+        entry(name, name.toUpperCase(Locale.ROOT) + ".so", config, ", open_params: '" + open + "'");
     }
 
     private void remove(String name) {
@@ -124,8 +130,17 @@ class PluginExchangeTest {
 
     private void start(String output) throws IOException {
         write(output);
+        startSources("ticks");
+    }
+
+    private void startSources(String... sources) {
+        List<String> arguments =
+                new ArrayList<>(List.of("-c", folder.resolve("peregrine.yaml").toString()));
+        for (String source : sources) {
+            arguments.addAll(List.of("--enable-source", source));
+        }
         run = CompletableFuture.supplyAsync(() -> Peregrine.run(
-                List.of("-c", folder.resolve("peregrine.yaml").toString(), "--enable-source", "ticks"),
+                arguments,
                 new CommandEnvironment(
                         Map.of(),
                         out,
@@ -157,9 +172,17 @@ class PluginExchangeTest {
 
     private void reload(String output, String told) throws Exception {
         write(output);
+        reload(told);
+    }
+
+    private void hangUp() throws Exception {
         new ProcessBuilder("kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
                 .start()
                 .waitFor();
+    }
+
+    private void reload(String told) throws Exception {
+        hangUp();
         await(() -> log().contains(told));
         assertThat(log()).contains(told);
     }
@@ -228,6 +251,50 @@ class PluginExchangeTest {
                 .doesNotContain("two end")
                 .doesNotContain("three end")
                 .doesNotContain("four end");
+    }
+
+    /** The first source has changed by then, so the reload holds, and the log says who does not follow. */
+    @Test
+    void aSourceThatCannotBeginBehindAnotherThatHasChangedKeepsWhatItHas() throws Exception {
+        source("ticks", "one", stopFile());
+        source("tocks", "uno", stopFile());
+        write("%ticks.from");
+        addTocks("%tocks.from");
+        startSources("ticks", "tocks");
+        awaitTick("one/1/0");
+        awaitTick("uno/1/0");
+
+        source("ticks", "two", stopFile());
+        source("tocks", "due", "nowhere");
+        write("%ticks.from");
+        addTocks("%tocks.from changed");
+        hangUp();
+        await(() -> log().contains("Configuration and rules were reloaded."));
+
+        assertThat(log())
+                .contains("The source tocks keeps its plugins and rules as they were: nothing ticks at nowhere")
+                .contains("The plugin 'ticks' was exchanged between two events (sources: ticks).")
+                .doesNotContain("The plugin 'tocks' was exchanged")
+                .doesNotContain("The reload failed");
+        awaitTick("two/2/0");
+        int before = out.size();
+        await(() -> alerts().substring(before).contains("tick uno/1/0 end"));
+        assertThat(alerts()).doesNotContain("changed end").doesNotContain("due/");
+        assertThat(alerts().substring(before)).contains("tick uno/1/0 end");
+
+        source("tocks", "tre", stopFile());
+        write("%ticks.from");
+        addTocks("%tocks.from changed");
+        reload("The plugin 'tocks' was exchanged between two events (sources: tocks).");
+        awaitTick("tre/3/0 changed");
+    }
+
+    private void addTocks(String output) throws IOException {
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                "- {rule: Tock, desc: d, source: tocks, condition: evt.num > 0, priority: INFO, output: 'tick "
+                        + output + " end'}\n",
+                StandardOpenOption.APPEND);
     }
 
     @Test

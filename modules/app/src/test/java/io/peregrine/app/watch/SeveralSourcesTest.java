@@ -24,6 +24,7 @@ import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
+import io.peregrine.engine.profile.RuleProfile;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.EventWriter;
@@ -172,7 +173,8 @@ class SeveralSourcesTest {
                 RuleMatching.FIRST,
                 List.of(RuleCapture.NONE, RuleCapture.NONE),
                 new SyscallSelection(new BitSet(), Set.of(), Set.of()),
-                List.of());
+                List.of(),
+                Optional.of(RuleProfile.sample(set, 2)));
     }
 
     private static RuleDefinition rule(String name, String source, String condition, Map<String, Catalog> catalogs)
@@ -248,16 +250,29 @@ class SeveralSourcesTest {
                 .body();
     }
 
+    /** How many events a rule was asked about, as the metrics tell; 0 when they say nothing of it. */
+    private static double asked(String metrics, String rule, String source) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("peregrine_rule_events_asked_total{")
+                        && line.contains("rule_name=\"" + rule + "\"")
+                        && line.contains("source=\"" + source + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
     @Test
     void eachSourceHasItsFiguresAndOneThatEndsLeavesTheOtherWhichFollowsReloads() throws Exception {
         CompletableFuture<Map<String, Long>> session = start(false, Optional.empty());
         await("listening on", session);
         String text = metrics();
-        while (!text.contains("rule_name=\"Toy event\"") && !session.isDone()) {
+        while (asked(text, "Toy event", "toy") == 0 && !session.isDone()) {
             Thread.sleep(20);
             text = metrics();
         }
         assertThat(text).contains("evt_source=\"syscall\"", "evt_source=\"toy\"", "engine_name=\"source_plugin\"");
+        double asked = asked(text, "Toy event", "toy");
+        assertThat(asked).isPositive();
 
         toy.ending = true;
         await("The source toy has ended.", session);
@@ -266,6 +281,13 @@ class SeveralSourcesTest {
                 .waitFor();
         await("Configuration and rules were reloaded.", session);
         assertThat(session).isNotDone();
+        double closed = asked(metrics(), "File closed", "syscall");
+        while (asked(metrics(), "File closed", "syscall") <= closed && !session.isDone()) {
+            Thread.sleep(20);
+        }
+        assertThat(asked(metrics(), "Toy event", "toy"))
+                .as("what ended keeps its count")
+                .isGreaterThanOrEqualTo(asked);
         calls.ending = true;
 
         Map<String, Long> matches = session.join();

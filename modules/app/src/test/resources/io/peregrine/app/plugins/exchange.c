@@ -1,4 +1,4 @@
-/* Plugins for the tests of exchanges, one for each of -DTICKS, -DKEEPER, -DREADER. */
+/* Plugins for the tests of exchanges, one for each of -DTICKS, -DTOCKS, -DKEEPER, -DREADER. */
 #include "peregrine_plugin.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,10 +25,18 @@ PP_EXPORT const char *plugin_get_last_error(void *state) { return ((plugin *)sta
 
 /* A source that ticks until the file that open_params names is there; it cannot be opened for a text that is no path. */
 #ifdef TICKS
+#define SOURCE "ticks"
+#define ID 999
+#endif
+#ifdef TOCKS
+#define SOURCE "tocks"
+#define ID 998
+#endif
+#ifdef SOURCE
 typedef struct { char stop[256], room[PP_PAYLOAD + 16]; pp_event *events[1]; } stream;
-PP_EXPORT const char *plugin_get_name(void) { return "ticks"; }
-PP_EXPORT uint32_t plugin_get_id(void) { return 999; }
-PP_EXPORT const char *plugin_get_event_source(void) { return "ticks"; }
+PP_EXPORT const char *plugin_get_name(void) { return SOURCE; }
+PP_EXPORT uint32_t plugin_get_id(void) { return ID; }
+PP_EXPORT const char *plugin_get_event_source(void) { return SOURCE; }
 PP_EXPORT void *plugin_init(const pp_init_input *in, pp_code *code) { return begin(in, code); }
 PP_EXPORT void *plugin_open(void *state, const char *parameters, pp_code *code) {
     stream *s = calloc(1, sizeof *s);
@@ -43,12 +51,12 @@ PP_EXPORT pp_code plugin_next_batch(void *state, void *opened, uint32_t *count, 
     *count = 0;
     if (access(s->stop, F_OK) == 0) return PP_END;
     usleep(5000);
-    s->events[0] = pp_make_event(s->room, PP_NOW, 999, "tick", 4);
+    s->events[0] = pp_make_event(s->room, PP_NOW, ID, "tick", 4);
     *events = s->events;
     *count = 1;
     return PP_SUCCESS;
 }
-PP_EXPORT const char *plugin_get_fields(void) { return "[{\"type\": \"string\", \"name\": \"ticks.from\", \"desc\": \"Which instance answers.\"}]"; }
+PP_EXPORT const char *plugin_get_fields(void) { return "[{\"type\": \"string\", \"name\": \"" SOURCE ".from\", \"desc\": \"Which instance answers.\"}]"; }
 #endif
 
 /* Counts the ticks in a field of the thread table and, where it is told to, brings a table of its own. */

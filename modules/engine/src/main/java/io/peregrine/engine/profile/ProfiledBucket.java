@@ -9,24 +9,35 @@ import java.util.List;
 
 /** A bucket that asks its rules as the closures do. Of some events it takes the time, of all others it counts what rejected. Owned by one thread. */
 final class ProfiledBucket implements Bucket {
-    /** Of so many events one is timed as it comes, and one with each rule for itself: the clock then costs a nanosecond or two an event and rule. */
-    private static final int ROUND = 34;
+    /**
+     * Which events are timed.
+     *
+     * @param round of so many events one is timed as it comes
+     * @param alone which of them, counted from that one, is timed with each rule for itself; none when it is no number below the round
+     */
+    record Rhythm(int round, int alone) {
+        /** Every event is looked at: the clock then costs a nanosecond or two an event and rule. */
+        static final Rhythm OF_ALL = new Rhythm(34, 17);
 
-    private static final int ALONE = ROUND / 2;
+        /** Only some events are looked at, so half of them are timed; asking a rule alone would cost the others what they share. */
+        static final Rhythm OF_SOME = new Rhythm(2, -1);
+    }
 
     private final TracedRule[] rules;
     private final boolean changes;
     private final Trace trace;
+    private final Rhythm rhythm;
     private int turn;
     private long events;
 
-    ProfiledBucket(BucketPlan plan, Closures closures, Trace trace) {
+    ProfiledBucket(BucketPlan plan, Closures closures, Trace trace, Rhythm rhythm) {
         this.rules = plan.rules().stream()
                 .map(rule -> new TracedRule(rule, closures.of(rule.condition())))
                 .toArray(TracedRule[]::new);
         this.changes = plan.changes();
         this.trace = trace;
-        this.turn = plan.code() % ROUND; // not the first event of all, which is asked in the cold
+        this.rhythm = rhythm;
+        this.turn = 1 + plan.code() % (rhythm.round() - 1); // not the first event of all, which is asked in the cold
     }
 
     /** How events are asked about. */
@@ -47,8 +58,8 @@ final class ProfiledBucket implements Bucket {
     @Override
     public void match(EvalContext context, MatchSink sink) {
         events++;
-        Asking asking = turn == 0 ? Asking.CLOCKED : turn == ALONE ? Asking.CLOCKED_ALONE : Asking.COUNTED;
-        turn = turn == ROUND - 1 ? 0 : turn + 1;
+        Asking asking = turn == 0 ? Asking.CLOCKED : turn == rhythm.alone() ? Asking.CLOCKED_ALONE : Asking.COUNTED;
+        turn = turn == rhythm.round() - 1 ? 0 : turn + 1;
         for (TracedRule rule : rules) {
             boolean matches = asking.ask(rule, context, trace);
             if (matches && !sink.accept(rule.rule())) {

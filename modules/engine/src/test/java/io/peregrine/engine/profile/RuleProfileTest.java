@@ -114,6 +114,33 @@ class RuleProfileTest {
     }
 
     @Test
+    void aSampleSaysAboutWhatAWholeProfileSays() throws FilterException {
+        String[] conditions = {"evt.type in (openat, close) and fd.num > 2", "evt.type = close and fd.num < 5"};
+        RuleSet all = plan(conditions);
+        RuleProfile whole = RuleProfile.install(all, List.of("syscall"));
+        long[] right = matches(all, RuleMatching.ALL);
+        RuleSet some = plan(conditions);
+        RuleProfile sample = RuleProfile.sample(some, 4);
+
+        assertThat(matches(some, RuleMatching.ALL)).isEqualTo(right);
+
+        List<RuleCost> estimated = sample.of("syscall").orElseThrow().costs();
+        assertThat(estimated).hasSize(2);
+        for (int rule = 0; rule < conditions.length; rule++) {
+            long asked = cost(whole, rule).asked();
+            assertThat(estimated.get(rule).asked())
+                    .isBetween(asked - 4 * all.source("syscall").codes().cardinality(), asked);
+            assertThat(estimated.get(rule).nanos()).isPositive();
+            assertThat(estimated.get(rule).rejections())
+                    .extracting(RuleCost.Rejection::part)
+                    .containsExactlyElementsOf(cost(whole, rule).rejections().stream()
+                            .map(RuleCost.Rejection::part)
+                            .toList());
+        }
+        assertThat(sample.of("another source")).isEmpty();
+    }
+
+    @Test
     void aRuleThatLooksAtMoreCostsMore() throws FilterException {
         StringBuilder long_ =
                 new StringBuilder("evt.type in (openat, close, read, mmap, fstat) and (fd.name contains zq0");
