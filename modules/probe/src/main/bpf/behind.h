@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT OR GPL-2.0-only */
 /*
- * Opens of files that nobody wants, and the closes behind them, written behind: the tables have to know of a descriptor only when an event of its process is
+ * Opens of files and makings of sockets that nobody wants, and the closes behind them, written behind: the tables have to know of a descriptor only when an event of its process is
  * delivered, or when another process gets a copy of its descriptors. Until then a task keeps the last such descriptor to itself, open or closed; most are
  * closed by then, and two events fewer were made. What is still to be told is told before the event that needs it, whatever that is.
  *
@@ -13,11 +13,15 @@
 
 #define MAY_BE_BEHIND (HAS_TASK_STORAGE && filter.behind)
 
+inlined struct behind *untold_in(struct entry *entry)
+{
+	return entry && entry->behind.kind != BEHIND_NOTHING ? &entry->behind : NULL;
+}
+
 /* What the current task has not told, or NULL. */
 inlined struct behind *untold(void)
 {
-	struct entry *entry = MAY_BE_BEHIND ? entry_of_task() : NULL;
-	return entry && entry->behind.kind != BEHIND_NOTHING ? &entry->behind : NULL;
+	return MAY_BE_BEHIND ? untold_in(entry_of_task()) : NULL;
 }
 
 enum { size_known_name = 0 };
@@ -33,11 +37,14 @@ inlined void put_known_name(struct writer *w, u32 index, struct behind *behind)
 /* An open is told as openat, whose event gives the same descriptor. */
 inlined int tell(struct cpu *cpu, struct behind *behind)
 {
-	bool closed = behind->kind == BEHIND_CLOSED;
+	u32 kind = behind->kind;
 	behind->kind = BEHIND_NOTHING;
 	cpu->call.marks = TOLD;
-	if (closed)
+	if (kind == BEHIND_CLOSED)
 		COMPOSE(SYSCALL_CLOSE_X, (s64, 0), (fd, behind->fd));
+	else if (kind == BEHIND_SOCKET)
+		COMPOSE(SOCKET_SOCKET_X, (s64, behind->fd), (u32, behind->family), (u32, behind->type), (u32, behind->protocol),
+			(u32, behind->socket_flags));
 	else
 		COMPOSE(SYSCALL_OPENAT_2_X, (s64, behind->fd), (fd, WIRE_FDCWD), (known_name, behind), (u32, behind->flags), (u32, behind->mode),
 			(u32, behind->device), (u64, behind->inode));
@@ -68,9 +75,9 @@ inlined void forget_untold(struct behind *behind)
 }
 
 /* Before one that gives a descriptor another meaning: what was not told of that one is never needed. */
-inlined void tell_before_open(struct call *call)
+inlined void tell_before_open(struct call *call, struct entry *entry)
 {
-	struct behind *behind = untold();
+	struct behind *behind = MAY_BE_BEHIND ? untold_in(entry) : NULL;
 	if (!behind)
 		return;
 	if (behind->fd == call->result)
@@ -96,18 +103,21 @@ inlined bool may_open_untold(struct call *call, u32 flags)
 	       (kinds & LEFT_OUT_READING_UNTIL_NEEDED && !(flags & (ACCESS_MODE | CREAT_OR_TRUNC)));
 }
 
-/* Keeps a successful open of a path that nobody wants to the task. */
-inlined bool left_open_untold(struct cpu *cpu, u64 pointer, u32 flags, u32 mode)
+/* Keeps a successful open of a path that nobody wants to the task, in its entry or a new one. */
+inlined bool left_open_untold(struct cpu *cpu, struct entry *entry, u64 pointer, u32 flags, u32 mode)
 {
 	struct call *call = &cpu->call;
 	if (!MAY_BE_BEHIND || call->result < 0 || !may_open_untold(call, flags) || shares_descriptors())
 		return false;
-	u32 size = is_elsewhere(pointer);
-	struct entry *entry = size ? make_entry() : NULL;
+	u32 size = read_path(cpu, entry, pointer);
+	if (!is_elsewhere(size))
+		return false;
+	if (!entry)
+		entry = make_entry();
 	if (!entry)
 		return false;
 	struct behind *behind = &entry->behind;
-	tell_before_open(call);
+	tell_before_open(call, entry);
 	struct opened file = opened_file(call->result);
 	u64 bytes = size;
 	BOUND(bytes, PATH_ROOM - 1);
@@ -121,6 +131,28 @@ inlined bool left_open_untold(struct cpu *cpu, u64 pointer, u32 flags, u32 mode)
 	behind->number = call->number;
 	behind->kind = BEHIND_OPENED;
 	entry->mark = 0;
+	return true;
+}
+
+/* Keeps the making of a socket of a family that nobody wants to the task. Tells what the event needs, if it is made. */
+inlined bool left_socket_untold(struct call *call, u32 type_flags)
+{
+	if (!MAY_BE_BEHIND || !(left_out_kinds(call) & LEFT_OUT_FAMILY_UNTIL_NEEDED))
+		return false;
+	u64 family = (u32)ARG(0);
+	bool kept = call->result >= 0 && family < 64 && filter.families >> (family & 63) & 1 && !shares_descriptors();
+	struct entry *entry = kept ? make_entry() : entry_of_task();
+	tell_before_open(call, entry);
+	if (!kept || !entry)
+		return false;
+	struct behind *behind = &entry->behind;
+	behind->family = socket_family(family);
+	behind->type = ARG(1);
+	behind->protocol = ARG(2);
+	behind->socket_flags = type_flags;
+	behind->fd = call->result;
+	behind->number = call->number;
+	behind->kind = BEHIND_SOCKET;
 	return true;
 }
 
@@ -146,25 +178,26 @@ inlined bool left_closed_untold(struct call *call, s32 fd)
 	SEC("tp_btf/sys_exit") int call_##name(u64 *ctx)                                                                       \
 	{                                                                                                                      \
 		struct cpu *cpu = this_cpu();                                                                                  \
-		if (!cpu || left_out_by_path(&cpu->call, first, second))                                                       \
+		if (!cpu || left_out_by_path(cpu, NULL, first, second))                                                        \
 			return 0;                                                                                              \
 		tell_before();                                                                                                 \
 		return body_##name(cpu, &cpu->call, ctx);                                                                      \
 	}                                                                                                                      \
 	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx)
 
-/* The same for a call that opens the path that argument `path` points to. */
+/* The same for a call that opens the path that argument `path` points to; its task's entry is looked for once. */
 #define OPEN_CALL(name, path, flags, mode)                                                                                     \
-	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx);                                                 \
+	inlined int body_##name(struct cpu *cpu, struct call *call, struct entry *entry, u64 *ctx);                            \
 	SEC("tp_btf/sys_exit") int call_##name(u64 *ctx)                                                                       \
 	{                                                                                                                      \
 		struct cpu *cpu = this_cpu();                                                                                  \
 		if (!cpu)                                                                                                      \
 			return 0;                                                                                              \
 		struct call *call = &cpu->call;                                                                                \
-		if (left_out_by_path(call, path, path) || left_open_untold(cpu, ARG(path), flags, mode))                       \
+		struct entry *entry = MAY_BE_BEHIND || is_taken_early(call) ? entry_of_task() : NULL;                          \
+		if (left_out_by_path(cpu, entry, path, path) || left_open_untold(cpu, entry, ARG(path), flags, mode))          \
 			return 0;                                                                                              \
-		tell_before_open(call);                                                                                        \
-		return body_##name(cpu, call, ctx);                                                                            \
+		tell_before_open(call, entry);                                                                                 \
+		return body_##name(cpu, call, entry, ctx);                                                                     \
 	}                                                                                                                      \
-	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx)
+	inlined int body_##name(struct cpu *cpu, struct call *call, struct entry *entry, u64 *ctx)

@@ -135,7 +135,7 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 		return 0;
 	if (settings.drop_failed && result < 0) {
 		if (compat ? settings.entry_compat[number] : settings.entry[number])
-			forget_entry();
+			forget_entry(entry_of_task());
 		return 0;
 	}
 	if (bpf_get_current_pid_tgid() >> 32 == settings.owner) {

@@ -26,7 +26,7 @@ struct open_how {
 #define UNREADABLE 0xffffffff /* the length of what was not in memory */
 
 /* What a task did with a descriptor that nobody has been told of: see behind.h. */
-enum behind_kind { BEHIND_NOTHING, BEHIND_OPENED, BEHIND_CLOSED };
+enum behind_kind { BEHIND_NOTHING, BEHIND_OPENED, BEHIND_CLOSED, BEHIND_SOCKET };
 
 #define PATH_ROOM 256 /* of paths that are looked at; one that does not fit with its NUL is delivered */
 
@@ -34,8 +34,16 @@ struct behind {
 	u32 kind;
 	u32 number; /* of the call, in `calls` */
 	s32 fd;
-	u32 flags, mode, device; /* as its event shows them */
-	u32 size;		 /* of the name with its NUL */
+	/* as its event shows them */
+	union {
+		struct {
+			u32 flags, mode, device;
+			u32 size; /* of the name with its NUL */
+		};
+		struct {
+			u32 family, type, protocol, socket_flags;
+		};
+	};
 	u64 inode;
 	u8 name[PATH_ROOM];
 };
@@ -125,12 +133,25 @@ inlined bool is_of_call(struct entry *entry, struct call *call, u64 pointer)
 	return entry && entry->mark == mark_of(call) && entry->pointer == pointer;
 }
 
-/* What was taken at the beginning of this call, or NULL: not asked for, or (counted) not possible. It can be asked once. */
-inlined struct entry *taken(struct call *call, u64 pointer)
+inlined bool is_taken_early(struct call *call)
 {
-	if (!settings.entry[call->number & (CALL_NUMBERS - 1)])
+	return settings.entry[call->number & (CALL_NUMBERS - 1)];
+}
+
+/* What the current task may have taken, or NULL for a call of which nothing is taken. */
+inlined struct entry *entry_for(struct call *call)
+{
+	return is_taken_early(call) ? entry_of_task() : NULL;
+}
+
+/*
+ * What was taken at the beginning of this call, or NULL: not asked for, or (counted) not possible. It can be asked once. `entry` is the current task's, if one
+ * is there.
+ */
+inlined struct entry *taken(struct call *call, struct entry *entry, u64 pointer)
+{
+	if (!is_taken_early(call))
 		return NULL;
-	struct entry *entry = entry_of_task();
 	if (is_of_call(entry, call, pointer)) {
 		entry->mark = 0;
 		if (entry->length != UNREADABLE)
@@ -144,9 +165,8 @@ inlined struct entry *taken(struct call *call, u64 pointer)
 }
 
 /* For a call that ends without being reported: nobody may take what it began with for that of a later one. */
-inlined void forget_entry(void)
+inlined void forget_entry(struct entry *entry)
 {
-	struct entry *entry = entry_of_task();
 	if (entry)
 		entry->mark = 0;
 }

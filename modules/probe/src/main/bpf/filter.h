@@ -21,17 +21,19 @@ enum left_out_kind {
 	LEFT_OUT_WITHOUT_EFFECT = 8,
 	LEFT_OUT_UNTIL_NEEDED = 16,
 	LEFT_OUT_READING_UNTIL_NEEDED = 32,
+	LEFT_OUT_FAMILY_UNTIL_NEEDED = 64,
 };
 
 /* What is decided in the program of the call, not before it. */
 #define LEFT_OUT_LATER                                                                                                         \
 	(LEFT_OUT_FAILED_ELSEWHERE | LEFT_OUT_ELSEWHERE | LEFT_OUT_WITHOUT_EFFECT | LEFT_OUT_UNTIL_NEEDED |                    \
-	 LEFT_OUT_READING_UNTIL_NEEDED)
+	 LEFT_OUT_READING_UNTIL_NEEDED | LEFT_OUT_FAMILY_UNTIL_NEEDED)
 
 /* Written by user space at any time. All kinds are 0 while the terms below change. */
 struct filter {
 	u32 suffixes;		 /* 1: there are wanted suffixes */
 	u32 behind;		 /* 1: something may be left out until needed, from now on for ever */
+	u64 families;		 /* bits of address families: a socket of such a one nobody wants */
 	u8 kinds[CALL_NUMBERS]; /* by number in `calls` */
 };
 struct filter filter SEC(".data.filter");
@@ -105,10 +107,9 @@ inlined void count_left_out(u32 number)
 		row->calls[number & (CALL_NUMBERS - 1)]++;
 }
 
-inlined void leave_out(struct call *call)
+inlined void leave_out(struct call *call, struct entry *entry)
 {
-	if (settings.entry[call->number & (CALL_NUMBERS - 1)])
-		forget_entry();
+	forget_entry(entry);
 	count_left_out(call->number);
 }
 
@@ -117,7 +118,7 @@ inlined bool left_out_by_result(struct call *call)
 {
 	if (!(left_out_kinds(call) & LEFT_OUT_FAILED) || !has_failed(call))
 		return false;
-	leave_out(call);
+	leave_out(call, entry_for(call));
 	return true;
 }
 
@@ -126,18 +127,23 @@ inlined bool left_out_by_effect(struct call *call, bool has_effect)
 {
 	if (has_effect || !(left_out_kinds(call) & LEFT_OUT_WITHOUT_EFFECT))
 		return false;
-	leave_out(call);
+	leave_out(call, NULL);
 	return true;
 }
 
-/* Reads a path as its event would show it; its length with the NUL, below 0 when it cannot be known. */
-inlined long read_path(struct path_room *room, struct call *call, u64 pointer)
+/*
+ * Brings a path into the path room as its event would show it: its size with the NUL, 0 when it cannot be known. `entry` is the current task's, if the call's
+ * arguments are taken early.
+ */
+inlined u32 read_path(struct cpu *cpu, struct entry *entry, u64 pointer)
 {
-	if (!settings.entry[call->number & (CALL_NUMBERS - 1)])
-		return bpf_probe_read_user_str(room->text, PATH_ROOM, (void *)pointer);
-	struct entry *entry = entry_of_task();
-	if (!is_of_call(entry, call, pointer) || entry->length >= PATH_ROOM)
-		return -1;
+	struct path_room *room = path_room(cpu);
+	if (!is_taken_early(&cpu->call)) {
+		long size = bpf_probe_read_user_str(room->text, PATH_ROOM, (void *)pointer);
+		return size < 0 ? 0 : size;
+	}
+	if (!is_of_call(entry, &cpu->call, pointer) || entry->length >= PATH_ROOM)
+		return 0;
 	u64 size = entry->length;
 	BOUND(size, PATH_ROOM - 1);
 	bpf_probe_read_kernel(room->text, size, entry->bytes);
@@ -207,33 +213,39 @@ inlined void put_end(struct path_room *room, u64 length)
 	}
 }
 
-/* Whether the path at this address is plain and begins and ends as no wanted one does: its size with the NUL, which stands in the path room, or 0. */
-SHARED(is_elsewhere)(u64 pointer)
+/* Whether the path in the path room, of this size with the NUL, is plain and begins and ends as no wanted one does. */
+SHARED(is_elsewhere)(u32 size)
 {
 	struct cpu *cpu = this_cpu();
 	if (!cpu)
 		return 0;
 	struct path_room *room = path_room(cpu);
-	long size = read_path(room, &cpu->call, pointer);
 	if (size < 3 || size >= PATH_ROOM || !is_plain(room, size - 1))
 		return 0;
 	room->bits = 8 * PREFIX_BYTES;
 	if (bpf_map_lookup_elem(&wanted_prefixes, room))
 		return 0;
 	if (!filter.suffixes)
-		return size;
+		return 1;
 	put_end(room, size - 1);
-	return bpf_map_lookup_elem(&wanted_suffixes, &room->end) ? 0 : size;
+	return !bpf_map_lookup_elem(&wanted_suffixes, &room->end);
 }
 
-/* By the paths that two of its arguments point to; the same argument twice for a call with one path. */
-inlined bool left_out_by_path(struct call *call, u32 first, u32 second)
+/*
+ * By the paths that two of its arguments point to; the same argument twice for a call with one path. `entry` is the current task's, NULL where nobody has looked
+ * for it.
+ */
+inlined bool left_out_by_path(struct cpu *cpu, struct entry *entry, u32 first, u32 second)
 {
+	struct call *call = &cpu->call;
 	u8 kinds = left_out_kinds(call);
 	if (!(kinds & LEFT_OUT_ELSEWHERE) && !(kinds & LEFT_OUT_FAILED_ELSEWHERE && has_failed(call)))
 		return false;
-	if (!is_elsewhere(ARG(first)) || (second != first && !is_elsewhere(ARG(second))))
+	if (!entry)
+		entry = entry_for(call);
+	if (!is_elsewhere(read_path(cpu, entry, ARG(first))) ||
+	    (second != first && !is_elsewhere(read_path(cpu, entry, ARG(second)))))
 		return false;
-	leave_out(call);
+	leave_out(call, entry);
 	return true;
 }

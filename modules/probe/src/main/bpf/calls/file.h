@@ -8,7 +8,7 @@ OPEN_CALL(open, 0, ARG(1), ARG(2))
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(1);
-	return COMPOSE(SYSCALL_OPEN_X, (s64, RESULT), (name, taken(call, ARG(0)), ARG(0)), (u32, open_flags(flags) | opened_flags(&file)),
+	return COMPOSE(SYSCALL_OPEN_X, (s64, RESULT), (name, taken(call, entry, ARG(0)), ARG(0)), (u32, open_flags(flags) | opened_flags(&file)),
 		       (u32, open_mode(flags, ARG(2))), (u32, file.device), (u64, file.inode));
 }
 
@@ -16,7 +16,7 @@ OPEN_CALL(openat, 1, ARG(2), ARG(3))
 {
 	struct opened file = opened_file(RESULT);
 	u32 flags = ARG(2);
-	return COMPOSE(SYSCALL_OPENAT_2_X, (s64, RESULT), (fd, ARG(0)), (name, taken(call, ARG(1)), ARG(1)),
+	return COMPOSE(SYSCALL_OPENAT_2_X, (s64, RESULT), (fd, ARG(0)), (name, taken(call, entry, ARG(1)), ARG(1)),
 		       (u32, open_flags(flags) | opened_flags(&file)), (u32, open_mode(flags, ARG(3))), (u32, file.device),
 		       (u64, file.inode));
 }
@@ -24,7 +24,7 @@ OPEN_CALL(openat, 1, ARG(2), ARG(3))
 PATH_CALL(openat2, 1, 1)
 {
 	struct opened file = opened_file(RESULT);
-	struct entry *entry = taken(call, ARG(1));
+	struct entry *entry = taken(call, entry_for(call), ARG(1));
 	struct open_how how = {};
 	if (entry)
 		how = entry->how;
@@ -41,8 +41,8 @@ PATH_CALL(creat, 0, 0)
 	u16 layer = file.layer == LAYER_UPPER ? PRG_CREAT_FLAGS__FD_UPPER_LAYER_CREAT :
 		    file.layer == LAYER_LOWER ? PRG_CREAT_FLAGS__FD_LOWER_LAYER_CREAT :
 						0;
-	return COMPOSE(SYSCALL_CREAT_X, (s64, RESULT), (name, taken(call, ARG(0)), ARG(0)), (u32, permission_bits(ARG(1))), (u32, file.device),
-		       (u64, file.inode), (u16, layer));
+	return COMPOSE(SYSCALL_CREAT_X, (s64, RESULT), (name, taken(call, entry_for(call), ARG(0)), ARG(0)), (u32, permission_bits(ARG(1))),
+		       (u32, file.device), (u64, file.inode), (u16, layer));
 }
 
 CALL(open_by_handle_at)

@@ -3,13 +3,15 @@
 #pragma once
 
 #include "descriptor.h"
-#include "../entry.h"
+#include "../behind.h"
 #include "../vector.h"
 
 #define EINPROGRESS 115
 
 CALL(socket)
 {
+	if (left_socket_untold(call, descriptor_flags(ARG(1))))
+		return 0;
 	return FIXED(SOCKET_SOCKET_X, (s64, RESULT), (u32, socket_family(ARG(0))), (u32, ARG(1)), (u32, ARG(2)),
 		     (u32, descriptor_flags(ARG(1))));
 }
@@ -45,7 +47,7 @@ CALL(connect)
 	struct writer writer = compose(cpu, PRG_EVENT_SOCKET_CONNECT_X, PRG_PARAMS_SOCKET_CONNECT_X, current_thread());
 	struct writer *w = &writer;
 	union address *room = address_room(w);
-	struct entry *entry = taken(call, ARG(1));
+	struct entry *entry = taken(call, entry_for(call), ARG(1));
 	bool known = entry ? copy_address(room, entry) : read_address(room, ARG(1), (u32)ARG(2));
 	put_s64(w, 0, RESULT);
 	if (RESULT == 0 || RESULT == -EINPROGRESS)

@@ -51,7 +51,8 @@ record ConditionClass(EventClass events, PathTerms terms) {
         if (byNumber != Certainty.MAYBE) {
             return byNumber;
         }
-        if (events.reading() && OpenChecks.isNever(field, check)) {
+        if (events.reading() && OpenChecks.isNever(field, check)
+                || events.family() != EventClass.ANY_FAMILY && FamilyChecks.isNever(field, check, events)) {
             return Certainty.NEVER;
         }
         Certainty byResult = events.failed() ? ResultChecks.of(name, check, events) : Certainty.MAYBE;

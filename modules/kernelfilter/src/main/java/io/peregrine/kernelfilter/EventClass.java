@@ -10,10 +10,18 @@ import io.peregrine.schema.EventTable;
  * @param failed whether they are those of calls that failed, with an error other than {@code EINPROGRESS}; else of any result
  * @param elsewhere whether their paths are plain and none that the comparisons ask for
  * @param reading whether they opened to read alone, without creating and truncating; else in any way
+ * @param family the address family of the sockets that they made, {@link #ANY_FAMILY} when nothing is known of it
  */
-record EventClass(int code, boolean failed, boolean elsewhere, boolean reading) {
+record EventClass(int code, boolean failed, boolean elsewhere, boolean reading, int family) {
+    static final int ANY_FAMILY = -1;
+
     EventClass(int code, boolean failed, boolean elsewhere) {
-        this(code, failed, elsewhere, false);
+        this(code, failed, elsewhere, false, ANY_FAMILY);
+    }
+
+    /** Calls that made a socket of a family. */
+    static EventClass ofFamily(int code, int family) {
+        return new EventClass(code, false, false, false, family);
     }
 
     EventDescriptor descriptor() {
@@ -22,6 +30,6 @@ record EventClass(int code, boolean failed, boolean elsewhere, boolean reading) 
 
     /** The same of paths that nothing is known of. */
     EventClass anywhere() {
-        return new EventClass(code, failed, false, reading);
+        return new EventClass(code, failed, false, reading, family);
     }
 }

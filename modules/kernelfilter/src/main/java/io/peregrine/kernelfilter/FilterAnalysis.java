@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -84,12 +85,9 @@ public final class FilterAnalysis {
                 kinds.put(call.id(), left);
             }
         }
-        untilNeeded().ifPresent(kind -> {
-            add(UntilNeeded.OPENS, kind, calls, kinds);
-            add(UntilNeeded.CLOSES, LeftOut.UNTIL_NEEDED, calls, kinds);
-        });
+        Set<Integer> families = leaveOutUntilNeeded(calls, kinds);
         return new LeavingOut(
-                new KernelFilterTerms(kinds, terms.prefixes(), terms.suffixes()), whole, Optional.empty());
+                new KernelFilterTerms(kinds, terms.prefixes(), terms.suffixes(), families), whole, Optional.empty());
     }
 
     private List<RuleDefinition> definitions() {
@@ -144,15 +142,35 @@ public final class FilterAnalysis {
                         .add(kind));
     }
 
-    /** Which opens may be left out until they are needed. */
-    private Optional<LeftOut> untilNeeded() {
+    /** Adds what may be left out until it is needed; the families of sockets of which that is true. */
+    private Set<Integer> leaveOutUntilNeeded(BitSet calls, Map<Integer, Set<LeftOut>> kinds) {
         if (!new UntilNeeded(sourceRules, readers).isPossible(definitions())) {
-            return Optional.empty();
+            return Set.of();
         }
+        Optional<LeftOut> opens = opensUntilNeeded();
+        Set<Integer> families =
+                UntilNeeded.FAMILIES.stream().filter(this::areSocketsLeftOut).collect(Collectors.toSet());
+        opens.ifPresent(kind -> add(UntilNeeded.OPENS, kind, calls, kinds));
+        if (!families.isEmpty()) {
+            add(UntilNeeded.SOCKETS, LeftOut.FAMILY_UNTIL_NEEDED, calls, kinds);
+        }
+        if (opens.isPresent() || !families.isEmpty()) {
+            add(UntilNeeded.CLOSES, LeftOut.UNTIL_NEEDED, calls, kinds);
+        }
+        return families;
+    }
+
+    /** Which opens may be left out until they are needed. */
+    private Optional<LeftOut> opensUntilNeeded() {
         if (areOpensLeftOut(false)) {
             return Optional.of(LeftOut.UNTIL_NEEDED);
         }
         return areOpensLeftOut(true) ? Optional.of(LeftOut.READING_UNTIL_NEEDED) : Optional.empty();
+    }
+
+    private boolean areSocketsLeftOut(int family) {
+        int code = EventCodes.SOCKET_SOCKET_X;
+        return !leavesTraces(code) && isLeftOut(asked(code), EventClass.ofFamily(code, family));
     }
 
     /** Whether no rule wants any of the opens on a path that is elsewhere, in any way or to read alone. */
@@ -160,7 +178,7 @@ public final class FilterAnalysis {
         return UntilNeeded.OPENS.stream()
                 .map(name -> code(SyscallTable.byName(name).orElseThrow()).orElseThrow())
                 .allMatch(code ->
-                        !leavesTraces(code) && isLeftOut(asked(code), new EventClass(code, false, true, reading)));
+                        !leavesTraces(code) && isLeftOut(asked(code), new EventClass(code, false, true, reading, EventClass.ANY_FAMILY)));
     }
 
     private List<RulePlan> asked(int code) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the programs would leave out, asked of events that were made: for captures and tests. Opens that are left out until they are needed it does not leave out:
- * whether they are told of later depends on what their process shares with others, which no event says. Immutable; shared by all threads.
+ * What the programs would leave out for good, asked of events that were made: for captures and tests. {@link DescriptorsToldLater} says what they leave out until it is
+ * needed. Immutable; shared by all threads.
  */
 public final class FilterSimulation {
     private static final long LOWEST_ERROR = -4095;
@@ -62,7 +62,18 @@ public final class FilterSimulation {
                 || byPath && isElsewhere(event);
     }
 
-    private boolean isElsewhere(EventView event) {
+    /** What may be left out of the calls whose events have this code. */
+    Set<LeftOut> kinds(int code) {
+        return byCode.get(code);
+    }
+
+    /** Whether sockets of this address family are left out until they are needed. */
+    boolean hasKeptFamily(long family) {
+        return filter.families().contains((int) family);
+    }
+
+    /** Whether all paths of the event are such that no rule wants them. */
+    boolean isElsewhere(EventView event) {
         for (int param : PathCalls.paths(event.descriptor())) {
             if (!event.has(param) || !filter.isElsewhere(event.text(param))) {
                 return false;

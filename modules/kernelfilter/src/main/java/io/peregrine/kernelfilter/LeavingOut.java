@@ -68,7 +68,7 @@ public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<St
         return lines;
     }
 
-    private static String sentence(LeftOut kind) {
+    private String sentence(LeftOut kind) {
         return switch (kind) {
             case FAILED -> "Left out in the kernel when they failed: ";
             case FAILED_ELSEWHERE -> "Left out in the kernel when they failed on a path that no rule wants: ";
@@ -76,6 +76,13 @@ public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<St
             case ELSEWHERE -> "Left out in the kernel on a path that no rule wants: ";
             case READING_UNTIL_NEEDED ->
                 "Left out in the kernel when they open to read, on a path that no rule wants, until another event of the process is delivered: ";
+            case FAMILY_UNTIL_NEEDED ->
+                "Left out in the kernel for sockets of "
+                        + filter.families().stream()
+                                .map(FamilyChecks::names)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + ", which no rule wants, a close behind such a socket, until another event of the process is delivered: ";
             case UNTIL_NEEDED ->
                 "Left out in the kernel on a path that no rule wants, a close behind such an open, until another event of the process is delivered: ";
         };

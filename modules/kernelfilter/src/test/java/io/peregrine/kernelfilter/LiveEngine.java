@@ -5,7 +5,9 @@ import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.SourceException;
+import io.peregrine.probe.Counter;
 import io.peregrine.probe.Probe;
+import io.peregrine.probe.ProbeCounters;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
 import io.peregrine.schema.EventCodes;
@@ -105,13 +107,20 @@ final class LiveEngine implements AutoCloseable {
         return alerts;
     }
 
+    /** How many events were lost, so that nothing can be compared. */
+    long lost() {
+        ProbeCounters counters = source.probe().counters();
+        return counters.get(Counter.DROPPED) + counters.get(Counter.TOO_LARGE);
+    }
+
+    /** How many events were left out. */
     long leftOut() {
         return source.probe().leftOut().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    /** The same of one call. */
+    /** How many of one call. */
     long leftOut(String call) {
         return source.probe()
                 .leftOut()

@@ -3,8 +3,6 @@ package io.peregrine.kernelfilter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.SourceException;
-import io.peregrine.probe.LeftOut;
-import io.peregrine.schema.SyscallTable;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,14 +67,14 @@ class SameAlertsLiveTest {
                 }
                 for (int made = 0; made < RULES; ) {
                     String condition = "proc.name = kernelfilter-wk and (" + random.next() + ")";
-                    made += (!untilNeeded || letsOpensBeLeftOut(condition)) && rules.add(condition) ? 1 : 0;
+                    made += (!untilNeeded || ToyRules.letsOpensBeLeftOut(condition)) && rules.add(condition) ? 1 : 0;
                 }
-                LeavingOut leaving =
-                        FilterAnalysis.of(rules.plan(), ToyRules.allCalls(), FilterAnalysis.Readers.RULES_ALONE);
+                LeavingOut leaving = rules.leavingOut();
                 filtered.leaveOut(leaving);
                 whole.judgeBy(rules.plan());
                 filtered.judgeBy(rules.plan());
                 run(program, SEED + round, whole, filtered);
+                assertThat(whole.lost() + filtered.lost()).as("lost events").isZero();
                 assertThat(filtered.alerts())
                         .as("round %d: %s", round, leaving.words())
                         .isEqualTo(whole.alerts());
@@ -87,16 +85,6 @@ class SameAlertsLiveTest {
             assertThat(whole.leftOut()).isZero();
             assertThat(alerts).as("threads with alerts").isPositive();
         }
-    }
-
-    /** Whether opens may be left out until they are needed under a rule, which two in three random ones forbid. */
-    private static boolean letsOpensBeLeftOut(String condition) {
-        ToyRules rule = new ToyRules();
-        return rule.add(condition)
-                && FilterAnalysis.of(rule.plan(), ToyRules.allCalls(), FilterAnalysis.Readers.RULES_ALONE)
-                        .filter()
-                        .of(SyscallTable.byName("openat").orElseThrow().id())
-                        .contains(LeftOut.UNTIL_NEEDED);
     }
 
     private void run(Path program, long seed, LiveEngine... engines) throws Exception {

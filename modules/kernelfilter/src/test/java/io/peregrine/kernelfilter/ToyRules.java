@@ -16,6 +16,7 @@ import io.peregrine.filter.template.TemplateException;
 import io.peregrine.filter.template.TemplateParser;
 import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
+import io.peregrine.probe.LeftOut;
 import io.peregrine.schema.SyscallTable;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -51,6 +52,21 @@ final class ToyRules {
         }
     }
 
+    /** Whether opens may be left out until they are needed under a rule with this condition, which two in three random ones forbid. */
+    static boolean letsOpensBeLeftOut(String condition) {
+        ToyRules rule = new ToyRules();
+        return rule.add(condition)
+                && rule.leavingOut()
+                        .filter()
+                        .of(SyscallTable.byName("close").orElseThrow().id())
+                        .contains(LeftOut.UNTIL_NEEDED);
+    }
+
+    /** What may be left out of all calls under these rules. */
+    LeavingOut leavingOut() {
+        return FilterAnalysis.of(plan(), allCalls(), FilterAnalysis.Readers.RULES_ALONE);
+    }
+
     RuleSet plan() {
         return RuleSet.plan(rules, Map.of("syscall", catalog), new ValueText(BufferFormat.DOTS));
     }
@@ -63,7 +79,7 @@ final class ToyRules {
                 throw new IllegalArgumentException(condition);
             }
         }
-        return FilterAnalysis.of(rules.plan(), allCalls(), FilterAnalysis.Readers.RULES_ALONE);
+        return rules.leavingOut();
     }
 
     static BitSet allCalls() {

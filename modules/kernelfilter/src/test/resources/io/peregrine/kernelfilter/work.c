@@ -17,6 +17,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -72,8 +73,10 @@ static void talk(void)
 {
 	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(R(2) ? 1 : 9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	char data[16];
-	int fd = socket(AF_INET, (R(2) ? SOCK_STREAM : SOCK_DGRAM) | SOCK_NONBLOCK, 0);
-	switch (R(6)) {
+	struct sockaddr_un local = {.sun_family = AF_UNIX, .sun_path = "/nowhere/socket"};
+	int family = (int[]){AF_INET, AF_INET, AF_UNIX, AF_NETLINK}[R(4)];
+	int fd = socket(family, (R(2) && family != AF_NETLINK ? SOCK_STREAM : SOCK_DGRAM) | SOCK_NONBLOCK, 0);
+	switch (R(8)) {
 	case 0:
 		connect(fd, (void *)&to, sizeof to);
 		break;
@@ -92,8 +95,11 @@ static void talk(void)
 		listen(fd, 1);
 		accept4(fd, 0, 0, SOCK_CLOEXEC);
 		break;
-	default:
+	case 5:
 		dup2(fd, number());
+		break;
+	default:
+		connect(fd, (void *)&local, sizeof local);
 	}
 	if (R(3))
 		close(fd);
@@ -107,8 +113,12 @@ static void steps(int most, int depth)
 		step(depth);
 }
 
-/* Whose turn it is of two that share their descriptors, -1 for nobody. They wait without a call. */
+/*
+ * Whose turn it is of two that share their descriptors, -1 for nobody. They wait without a call, and nothing of one runs beside the other's steps, neither its
+ * first return nor its end: two programs at one tracepoint would see what happens on two processors at once in two orders.
+ */
 static volatile int turn = -1;
+static volatile pid_t other;
 
 static void pass_to(int who)
 {
@@ -119,9 +129,10 @@ static void pass_to(int who)
 
 static void *thread(void *depth)
 {
+	other = syscall(SYS_gettid);
 	for (int i = 0; i < 3; i++) {
-		steps(8, *(int *)depth);
 		pass_to(0);
+		steps(8, *(int *)depth);
 	}
 	turn = 0;
 	return 0;
@@ -166,13 +177,16 @@ static void others(int depth)
 		if (!pthread_create(&made, 0, thread, &depth)) {
 			take_turns(depth);
 			pthread_join(made, 0);
+			while (!syscall(SYS_tgkill, getpid(), other, 0))
+				;
 		}
 		turn = -1;
 		return;
 	case 1:
 		turn = 1;
 		child = clone(sharer, stack[depth] + sizeof stack[depth], CLONE_VM | CLONE_FILES | SIGCHLD, &depth);
-		take_turns(depth);
+		if (child > 0)
+			take_turns(depth);
 		turn = -1;
 		break;
 	case 2:

@@ -5,16 +5,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /**
  * The layouts of what the programs read of an {@link KernelFilterTerms} ({@code filter.h}), in machine order.
  *
  * <pre>
- * struct filter  0          4        8          520     a wanted prefix or suffix   0      4
- *                +----------+--------+----------+       (the latter backwards)      +------+--------------+
- *                | suffixes | behind | kinds    |                                   | bits | text         |
- *                | u32      | u32    | u8 x 512 |                                   | u32  | u8 x 64 / 32 |
- *                +----------+--------+----------+                                   +------+--------------+
+ * struct filter  0          4        8          16         528     a wanted prefix or suffix   0      4
+ *                +----------+--------+----------+----------+       (the latter backwards)      +------+--------------+
+ *                | suffixes | behind | families | kinds    |                                   | bits | text         |
+ *                | u32      | u32    | u64      | u8 x 512 |                                   | u32  | u8 x 64 / 32 |
+ *                +----------+--------+----------+----------+                                   +------+--------------+
  * </pre>
  *
  * A row of {@code left_out} is 512 numbers of 64 bits.
@@ -22,7 +23,8 @@ import java.nio.ByteOrder;
 final class FilterLayout {
     private static final long SUFFIXES = 0;
     private static final long BEHIND = 4;
-    private static final long KINDS = 8;
+    private static final long FAMILIES = 8;
+    private static final long KINDS = 16;
 
     /** The size of a row of {@code left_out} in bytes. */
     static final long ROW = 8L * SettingsLayout.CALL_NUMBERS;
@@ -35,6 +37,13 @@ final class FilterLayout {
 
     static void behind(MemorySegment filter) {
         filter.set(ValueLayout.JAVA_INT, BEHIND, 1);
+    }
+
+    static void families(MemorySegment filter, Set<Integer> families) {
+        filter.set(
+                ValueLayout.JAVA_LONG,
+                FAMILIES,
+                families.stream().mapToLong(family -> 1L << family).sum());
     }
 
     static void kinds(MemorySegment filter, int number, int bits) {

@@ -94,6 +94,7 @@ final class FilterMaps {
         prefixes.become(next.prefixes());
         suffixes.become(next.suffixes());
         FilterLayout.suffixes(filter, !next.suffixes().isEmpty());
+        FilterLayout.families(filter, next.families());
         if (next.leavesOutUntilNeeded()) {
             FilterLayout.behind(filter);
         }

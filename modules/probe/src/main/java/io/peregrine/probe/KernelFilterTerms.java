@@ -14,8 +14,10 @@ import java.util.Set;
  * @param calls what is left out, by the portable id of the call
  * @param prefixes beginnings of wanted paths, of 1 to {@link #PREFIX_BYTES} bytes
  * @param suffixes ends of wanted paths, of 1 to {@link #SUFFIX_BYTES} bytes
+ * @param families address families of sockets that nobody wants, numbers from 0 to 63 of Linux ({@code AF_UNIX} is 1)
  */
-public record KernelFilterTerms(Map<Integer, Set<LeftOut>> calls, Set<ByteString> prefixes, Set<ByteString> suffixes) {
+public record KernelFilterTerms(
+        Map<Integer, Set<LeftOut>> calls, Set<ByteString> prefixes, Set<ByteString> suffixes, Set<Integer> families) {
     /** Everything is delivered. */
     public static final KernelFilterTerms NONE = new KernelFilterTerms(Map.of(), Set.of(), Set.of());
 
@@ -37,10 +39,17 @@ public record KernelFilterTerms(Map<Integer, Set<LeftOut>> calls, Set<ByteString
         calls = Map.copyOf(copy);
         prefixes = Set.copyOf(prefixes);
         suffixes = Set.copyOf(suffixes);
+        families = Set.copyOf(families);
         if (prefixes.size() > MOST_TERMS || suffixes.size() > MOST_TERMS) {
             throw new IllegalArgumentException(
                     "A filter has at most " + MOST_TERMS + " prefixes and as many suffixes.");
         }
+    }
+
+    /** Terms that name no family. */
+    public KernelFilterTerms(
+            Map<Integer, Set<LeftOut>> calls, Set<ByteString> prefixes, Set<ByteString> suffixes) {
+        this(calls, prefixes, suffixes, Set.of());
     }
 
     /** Whether nothing is left out. */
@@ -50,7 +59,9 @@ public record KernelFilterTerms(Map<Integer, Set<LeftOut>> calls, Set<ByteString
 
     /** Whether some events are left out only {@linkplain LeftOut#UNTIL_NEEDED until they are needed}. */
     boolean leavesOutUntilNeeded() {
-        return calls.values().stream().anyMatch(kinds -> kinds.contains(LeftOut.UNTIL_NEEDED));
+        return calls.values().stream()
+                .flatMap(Set::stream)
+                .anyMatch(kind -> kind == LeftOut.UNTIL_NEEDED || kind == LeftOut.FAMILY_UNTIL_NEEDED);
     }
 
     /** What is left out of a call by its portable id. */

@@ -16,7 +16,9 @@ public enum LeftOut {
      */
     UNTIL_NEEDED,
     /** The same of calls that open to read alone, without {@code O_CREAT} and {@code O_TRUNC}; for their closes {@link #UNTIL_NEEDED} says it. */
-    READING_UNTIL_NEEDED;
+    READING_UNTIL_NEEDED,
+    /** The same of calls that make a socket of a family that an {@link KernelFilterTerms} does not want; for its close {@link #UNTIL_NEEDED} says it. */
+    FAMILY_UNTIL_NEEDED;
 
     /** The kind as a bit. */
     int bit() {

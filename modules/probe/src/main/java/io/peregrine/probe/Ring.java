@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
  * The reading end of one ring. Its head, when there is one, is the oldest event not yet taken; the memory of a taken event stays as it is
  * until {@link #release}. One thread reads. Nothing here allocates or enters the kernel.
  */
-final class Ring implements AutoCloseable {
+class Ring implements AutoCloseable {
     /** The time of a ring without a head: later than every event. */
     static final long NONE = Long.MAX_VALUE;
 

@@ -42,6 +42,17 @@ class KernelFilterTermsLiveTest {
             "long-component-of-a-path");
     private static final long SEED = Long.getLong("peregrine.test.seed", 23);
     private static final int PATHS = 1200;
+    private static final int AF_UNIX = 1;
+    private static final String MAKES_SOCKETS = """
+            #include <sys/socket.h>
+            #include <unistd.h>
+            int main(void)
+            {
+                close(socket(AF_UNIX, SOCK_STREAM, 0));
+                close(socket(AF_INET, SOCK_DGRAM, 0));
+                return dup(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) < 0;
+            }
+            """;
 
     private final Random random = new Random(SEED);
 
@@ -101,6 +112,39 @@ class KernelFilterTermsLiveTest {
             assertThat(texts(live.run(program(paths)), EventCodes.SYSCALL_UNLINKAT_2_X, "name"))
                     .hasSize(3);
         }
+    }
+
+    @Test
+    void socketsOfAFamilyThatNobodyWantsAreToldWhenSomethingNeedsThem() throws Exception {
+        Path program = Live.compile(folder, "makes-sockets", MAKES_SOCKETS);
+        try (Live live = Live.open()) {
+            List<SeenEvent> all = sockets(live.run(new ProcessBuilder(program.toString())));
+            live.probe()
+                    .leaveOut(new KernelFilterTerms(
+                            Map.of(
+                                    id("socket"), Set.of(LeftOut.FAMILY_UNTIL_NEEDED),
+                                    id("close"), Set.of(LeftOut.UNTIL_NEEDED)),
+                            Set.of(),
+                            Set.of(),
+                            Set.of(AF_UNIX)));
+            List<SeenEvent> seen = sockets(live.run(new ProcessBuilder(program.toString())));
+
+            assertThat(all).hasSize(3);
+            assertThat(seen).hasSize(2);
+            assertThat(seen.getFirst().marks().stateOnly()).as("of AF_INET").isFalse();
+            SeenEvent told = seen.getLast();
+            assertThat(told.marks().stateOnly()).as("the last").isTrue();
+            for (String param : List.of("fd", "domain", "type", "proto", "flags")) {
+                assertThat(told.unsigned(param)).as(param).isEqualTo(all.getLast().unsigned(param));
+            }
+            assertThat(live.probe().leftOut().get(id("socket"))).isPositive();
+        }
+    }
+
+    private static List<SeenEvent> sockets(List<SeenEvent> events) {
+        return events.stream()
+                .filter(event -> event.code() == EventCodes.SOCKET_SOCKET_X)
+                .toList();
     }
 
     /** What is told of an open later than it was made serves the tables and no rule. */

@@ -21,7 +21,22 @@ final class KernelRing {
     }
 
     Ring reader() {
-        return new Ring(consumer, producer, PAGE, size, () -> {});
+        return reader(() -> {});
+    }
+
+    /**
+     * A reader that lets something happen right after each of its looks.
+     *
+     * @param after what then happens, as on another processor
+     */
+    Ring reader(Runnable after) {
+        return new Ring(consumer, producer, PAGE, size, () -> {}) {
+            @Override
+            void fetch() {
+                super.fetch();
+                after.run();
+            }
+        };
     }
 
     /** Writes an event without parameters, from processor 1; returns its place, or -1 when there is no room. */

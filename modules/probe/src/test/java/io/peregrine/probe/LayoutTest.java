@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,11 +129,14 @@ class LayoutTest {
     @CsvSource({"peregrine, X86_64", "peregrine, AARCH64"})
     void filter(String object, Architecture machine) throws Exception {
         CStructure filter = types(object, machine).structure("filter");
-        assertThat(filter.members().keySet()).containsExactly("suffixes", "behind", "kinds");
+        assertThat(filter.members().keySet()).containsExactly("suffixes", "behind", "families", "kinds");
         assertThat(written(filter, memory -> FilterLayout.suffixes(memory, true)))
                 .isEqualTo(filter.members().get("suffixes"));
         assertThat(written(filter, FilterLayout::behind))
                 .isEqualTo(filter.members().get("behind"));
+        Set<Integer> everyFamily = IntStream.range(0, Long.SIZE).boxed().collect(Collectors.toSet());
+        assertThat(written(filter, memory -> FilterLayout.families(memory, everyFamily)))
+                .isEqualTo(filter.members().get("families"));
         CStructure.Member kinds = filter.members().get("kinds");
         assertThat(kinds.size()).isEqualTo(SettingsLayout.CALL_NUMBERS);
         assertThat(written(filter, memory -> FilterLayout.kinds(memory, LAST_NUMBER, -1)))

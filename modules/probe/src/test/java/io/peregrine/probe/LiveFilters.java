@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Filters that tests put in force. */
 final class LiveFilters {
+    /** Local, IPv4, IPv6 and netlink. */
+    private static final Set<Integer> FAMILIES = Set.of(1, 2, 10, 16);
+
     private LiveFilters() {}
 
     /** Looks at every path and wants each absolute one, so that every event is delivered although the filter's programs are at work. */
@@ -17,7 +20,7 @@ final class LiveFilters {
         return opens(Set.of(ByteString.of("/")));
     }
 
-    /** Wants no path, so that opens and closes are left out until they are needed. */
+    /** Wants no path and no socket, so that opens, sockets and closes are left out until they are needed. */
     static KernelFilterTerms wantingNothing() {
         return opens(Set.of());
     }
@@ -27,6 +30,7 @@ final class LiveFilters {
                 .map(SyscallDescriptor::id)
                 .collect(Collectors.toMap(id -> id, id -> Set.of(LeftOut.FAILED_ELSEWHERE, LeftOut.ELSEWHERE))));
         Live.calls("open", "openat", "close").forEach(call -> calls.put(call, Set.of(LeftOut.UNTIL_NEEDED)));
-        return new KernelFilterTerms(calls, wanted, Set.of());
+        Live.calls("socket").forEach(call -> calls.put(call, Set.of(LeftOut.FAMILY_UNTIL_NEEDED)));
+        return new KernelFilterTerms(calls, wanted, Set.of(), wanted.isEmpty() ? FAMILIES : Set.of());
     }
 }

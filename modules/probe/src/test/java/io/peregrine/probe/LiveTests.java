@@ -14,8 +14,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs the tests of this package without Maven, where Maven would be too slow: in an emulated machine. Arguments: the names of test classes, none
- * for all. Prints a line for each test and exits with the number of those that failed.
+ * Runs live tests without Maven, where Maven would be too slow: in an emulated machine. Arguments: the names of test classes, of this package where they name
+ * none; without arguments all of this package. Prints a line for each test and exits with the number of those that failed.
  */
 public final class LiveTests {
     private LiveTests() {}
@@ -26,7 +26,7 @@ public final class LiveTests {
         List<? extends DiscoverySelector> chosen = arguments.length == 0
                 ? List.of(selectPackage(here))
                 : Arrays.stream(arguments)
-                        .map(name -> selectClass(here + "." + name))
+                        .map(name -> selectClass(name.contains(".") ? name : here + "." + name))
                         .toList();
         LauncherDiscoveryRequest request =
                 LauncherDiscoveryRequestBuilder.request().selectors(chosen).build();

@@ -19,11 +19,12 @@ class OverloadLiveTest {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource
-    void countsEveryEventThatItLoses(EntryWay.Place place) throws Exception {
+    @CsvSource({"TRACEPOINT, false", "TRACEPOINT, true", "SYS_ENTER, false", "SYS_ENTER, true"})
+    void countsEveryEventThatItLoses(EntryWay.Place place, boolean filtered) throws Exception {
         ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 0, 0, false);
         Path program = Live.compile(folder, "churn");
         try (Live live = Live.open(spec, place)) {
+            live.probe().leaveOut(filtered ? LiveFilters.wantingNothing() : KernelFilterTerms.NONE);
             assertThat(new ProcessBuilder(program.toString(), "20000").start().waitFor())
                     .isZero();
             live.probe().watch(Set.of());

@@ -9,8 +9,13 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RingMergeTest {
     private static final int SIZE = 4096;
@@ -57,6 +62,33 @@ class RingMergeTest {
         assertThat(times()).containsExactly(20L);
         first.finish(unfinished);
         assertThat(times()).containsExactly(10L, 11L);
+    }
+
+    /** A thread that goes on to another processor behind each of its events, right when the ring of the one before was looked at and was empty. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void keepsTheOrderOfAThreadThatMovesWhileItLooks(int looksBetween) {
+        List<KernelRing> kernel =
+                Stream.generate(() -> new KernelRing(arena, SIZE)).limit(4).toList();
+        AtomicInteger looks = new AtomicInteger();
+        AtomicLong time = new AtomicLong();
+        Runnable thread = () -> {
+            if (looks.incrementAndGet() % looksBetween == 0 && time.get() < 100) {
+                long next = time.incrementAndGet();
+                kernel.get((int) (next * 7 / 3 % 4)).write(next, CODE, false);
+            }
+        };
+        RingMerge rings =
+                new RingMerge(kernel.stream().map(ring -> ring.reader(thread)).toList(), new EventClock(() -> 0));
+
+        List<Long> read = new ArrayList<>();
+        while (read.size() < 100) {
+            if (rings.next(view) == Found.EVENT) {
+                read.add(view.timestamp());
+            }
+        }
+
+        assertThat(read).isSorted();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.peregrine.event.SourceException;
 import io.peregrine.kernelfilter.FilterAnalysis;
 import io.peregrine.kernelfilter.FilterSimulation;
 import io.peregrine.kernelfilter.LeavingOut;
+import io.peregrine.kernelfilter.DescriptorsToldLater;
 import io.peregrine.pipeline.Stages;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
@@ -38,13 +39,16 @@ final class FilterShare {
         LeavingOut leaving = FilterAnalysis.of(rules, calls, FilterAnalysis.Readers.RULES_ALONE);
         leaving.words().forEach(System.out::println);
         FilterSimulation filter = new FilterSimulation(leaving);
+        DescriptorsToldLater later = new DescriptorsToldLater(filter);
         long[] events = new long[EventCodes.COUNT];
         long[] left = new long[EventCodes.COUNT];
         try (StatePass pass = new StatePass(capture)) {
             pass.run(Stages.NONE.withObserver(context -> {
                 int code = context.event().code();
                 events[code]++;
-                left[code] += filter.leavesOut(context.event()) ? 1 : 0;
+                boolean leftOut = filter.leavesOut(context.event())
+                        || later.keepsBack(context, told -> left[told.code()]--);
+                left[code] += leftOut ? 1 : 0;
             }));
         }
         Map<String, Share> shares = new TreeMap<>();

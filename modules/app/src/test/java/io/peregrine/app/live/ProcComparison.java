@@ -34,7 +34,7 @@ final class ProcComparison {
      * Whose tables are compared.
      *
      * @param session the session of the processes
-     * @param mayKeepOne whether a process of one thread may have one descriptor of a file that the tables are not told of until it is needed
+     * @param mayKeepOne whether a process of one thread may have one descriptor of a file or a socket that the tables are not told of until it is needed
      */
     record Crowd(long session, boolean mayKeepOne) {}
 
@@ -147,8 +147,8 @@ final class ProcComparison {
                 && links.size() == known.size() + 1
                 && numbers(PROC.resolve(pid + "/task")).size() == 1) {
             links.entrySet()
-                    .removeIf(link ->
-                            !known.contains(link.getKey()) && link.getValue().startsWith("/"));
+                    .removeIf(link -> !known.contains(link.getKey())
+                            && link.getValue().matches("(/|socket:\\[).*"));
         }
         if (!known.equals(links.keySet())) {
             differ(pid, "has the descriptors " + links.keySet() + " in /proc and " + known + " in the tables");

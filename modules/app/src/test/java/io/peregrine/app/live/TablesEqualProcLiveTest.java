@@ -100,7 +100,10 @@ class TablesEqualProcLiveTest {
         "false, AUTO, false",
         "true, AUTO, false",
         "false, SYS_ENTER, false",
+        "true, SYS_ENTER, false",
         "false, AUTO, true",
+        "true, AUTO, true",
+        "false, SYS_ENTER, true",
         "true, SYS_ENTER, true"
     })
     private @interface EachCombination {}

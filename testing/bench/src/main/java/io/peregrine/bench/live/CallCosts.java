@@ -6,10 +6,10 @@ import java.nio.file.Path;
 
 /**
  * What the probe adds to a system call: the same loops under every {@link LiveCondition}. The conditions take turns, so that a change of the
- * machine's own load meets all of them. Takes about a minute.
+ * machine's own load meets all of them. Takes less than three minutes.
  */
 final class CallCosts {
-    private static final int TURNS = 12;
+    private static final int TURNS = 16;
     private static final String MILLISECONDS_A_KIND = "150";
 
     private final CProgram meter;

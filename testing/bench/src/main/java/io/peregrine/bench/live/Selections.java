@@ -42,6 +42,8 @@ final class Selections {
 
     private static final List<String> FLOOD = List.of("sched_switch", "page_fault_user", "page_fault_kernel");
 
+    private static final int LOCAL_FAMILY = 1;
+
     private Selections() {}
 
     /** What a stock rule set makes the engine watch. */
@@ -57,7 +59,7 @@ final class Selections {
         return ids(all);
     }
 
-    /** What the public stable rules let the kernel leave out of opens, closes and duplicates. */
+    /** What the public stable rules let the kernel leave out of opens, sockets, closes and duplicates. */
     static KernelFilterTerms filter() {
         Map<Integer, Set<LeftOut>> calls = new HashMap<>();
         ids(SyscallSets.named(List.of("open", "openat")))
@@ -65,7 +67,9 @@ final class Selections {
         ids(SyscallSets.named(List.of("openat2"))).forEach(call -> calls.put(call, Set.of(LeftOut.FAILED_ELSEWHERE)));
         ids(SyscallSets.named(List.of("close")))
                 .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED, LeftOut.UNTIL_NEEDED)));
-        ids(SyscallSets.named(List.of("dup", "dup2", "dup3", "fcntl", "recvfrom", "sendto")))
+        ids(SyscallSets.named(List.of("socket")))
+                .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED, LeftOut.FAMILY_UNTIL_NEEDED)));
+        ids(SyscallSets.named(List.of("connect", "dup", "dup2", "dup3", "fcntl", "recvfrom", "sendto")))
                 .forEach(call -> calls.put(call, Set.of(LeftOut.FAILED)));
         Set<ByteString> wanted = Stream.of(
                         "/etc/",
@@ -77,7 +81,7 @@ final class Selections {
                         "/root/.ssh")
                 .map(ByteString::of)
                 .collect(Collectors.toSet());
-        return new KernelFilterTerms(calls, wanted, Set.of());
+        return new KernelFilterTerms(calls, wanted, Set.of(), Set.of(LOCAL_FAMILY));
     }
 
     private static Set<Integer> ids(BitSet calls) {

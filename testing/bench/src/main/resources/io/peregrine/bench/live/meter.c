@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 
 static int ends[2];
 static struct sockaddr_in target;
+static struct sockaddr_un nowhere = {AF_UNIX, "/does/not/exist/socket"};
 extern char **environ;
 
 static void uninteresting(void) { syscall(SYS_getpgid, 0); }
@@ -39,6 +41,13 @@ static void udp_connect(void) {
     close(fd);
 }
 
+// what a program does that asks for a service that does not run, such as nscd
+static void local_connect_fails(void) {
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    connect(fd, (struct sockaddr *) &nowhere, sizeof nowhere);
+    close(fd);
+}
+
 static void dup_close(void) { close(dup(0)); }
 
 static void spawn_true(void) {
@@ -58,6 +67,7 @@ static const struct {
     {"failing-open", failing_open},
     {"pipe-write+read", pipe_write_read},
     {"udp-connect", udp_connect},
+    {"local-connect-fails", local_connect_fails},
     {"dup+close", dup_close},
     {"spawn-true", spawn_true},
 };
