@@ -95,12 +95,18 @@ inlined bool shares_descriptors(void)
 #define ACCESS_MODE 3
 #define CREAT_OR_TRUNC 01100
 
+/* Opens to read alone. Those that ask for a directory are none: their events show O_TMPFILE, which counts as creating. */
+inlined bool only_reads(u32 flags)
+{
+	return !(flags & (ACCESS_MODE | CREAT_OR_TRUNC | O_TMPFILE));
+}
+
 /* Whether an open with these flags may be left out until it is needed, if its path is elsewhere. */
 inlined bool may_open_untold(struct call *call, u32 flags)
 {
 	u8 kinds = left_out_kinds(call);
 	return kinds & LEFT_OUT_UNTIL_NEEDED ||
-	       (kinds & LEFT_OUT_READING_UNTIL_NEEDED && !(flags & (ACCESS_MODE | CREAT_OR_TRUNC)));
+	       (kinds & LEFT_OUT_READING_UNTIL_NEEDED && only_reads(flags));
 }
 
 /* Keeps a successful open of a path that nobody wants to the task, in its entry or a new one. */

@@ -24,7 +24,10 @@ import java.util.function.Function;
 public final class DescriptorsToldLater {
     private static final int CURRENT_DIRECTORY = -100;
     private static final long READS = 1;
-    private static final long WRITES_CREATES_OR_TRUNCATES = 1 << 1 | 1 << 2 | 1 << 8;
+
+    /** O_WRONLY, O_CREAT, O_TRUNC, O_DIRECTORY and O_TMPFILE. */
+    private static final long MORE_THAN_READS = 1 << 1 | 1 << 2 | 1 << 8 | 1 << 10 | 1 << 13;
+
 
     private final FilterSimulation filter;
     private final Map<Long, Untold> untold = new HashMap<>();
@@ -167,7 +170,7 @@ public final class DescriptorsToldLater {
                 event.code() == EventCodes.SYSCALL_OPEN_X ? Positions.OPEN_X.FLAGS : Positions.OPENAT_X.FLAGS);
         boolean inSuchAWay = kinds.contains(LeftOut.UNTIL_NEEDED)
                 || kinds.contains(LeftOut.READING_UNTIL_NEEDED)
-                        && (flags & (READS | WRITES_CREATES_OR_TRUNCATES)) == READS;
+                        && (flags & (READS | MORE_THAN_READS)) == READS;
         return inSuchAWay && filter.isElsewhere(event);
     }
 

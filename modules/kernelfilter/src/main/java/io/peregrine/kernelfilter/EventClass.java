@@ -9,7 +9,7 @@ import io.peregrine.schema.EventTable;
  * @param code the code, of the end of a call
  * @param failed whether they are those of calls that failed, with an error other than {@code EINPROGRESS}; else of any result
  * @param elsewhere whether their paths are plain and none that the comparisons ask for
- * @param reading whether they opened to read alone, without creating and truncating; else in any way
+ * @param reading whether they opened to read alone, without creating, truncating and asking for a directory; else in any way
  * @param family the address family of the sockets that they made, {@link #ANY_FAMILY} when nothing is known of it
  */
 record EventClass(int code, boolean failed, boolean elsewhere, boolean reading, int family) {

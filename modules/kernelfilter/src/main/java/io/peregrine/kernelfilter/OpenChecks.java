@@ -8,13 +8,16 @@ import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.typed.Right;
 import java.util.Set;
 
-/** Comparisons of how a file was opened, for calls that opened to read alone: without writing, creating and truncating. */
+/**
+ * Comparisons of how a file was opened, for calls that opened to read alone: without writing, creating and truncating, and without asking for a directory, which events
+ * show as O_TMPFILE.
+ */
 final class OpenChecks {
     /** True only of other opens. */
     private static final Set<String> OTHERWISE = Set.of("evt.is_open_write", "evt.is_open_create", "evt.is_open_exec");
 
     private static final Set<String> OTHER_FLAGS =
-            Set.of("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_TMPFILE", "O_F_CREATED");
+            Set.of("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_TMPFILE", "O_F_CREATED", "O_DIRECTORY");
 
     private OpenChecks() {}
 

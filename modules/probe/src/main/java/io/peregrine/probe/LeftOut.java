@@ -15,7 +15,7 @@ public enum LeftOut {
      * delivered or its descriptors are copied: what is still true then is delivered before, an open as openat. Only for processes of one thread.
      */
     UNTIL_NEEDED,
-    /** The same of calls that open to read alone, without {@code O_CREAT} and {@code O_TRUNC}; for their closes {@link #UNTIL_NEEDED} says it. */
+    /** The same of calls that open to read alone, without {@code O_CREAT}, {@code O_TRUNC} and {@code O_DIRECTORY}; for their closes {@link #UNTIL_NEEDED} says it. */
     READING_UNTIL_NEEDED,
     /** The same of calls that make a socket of a family that an {@link KernelFilterTerms} does not want; for its close {@link #UNTIL_NEEDED} says it. */
     FAMILY_UNTIL_NEEDED;
