@@ -24,6 +24,9 @@ build_if_stale() {
   say "built in $((SECONDS - started)) s"
 }
 
+# How a start is recorded: without how often methods were called, for with that the optimising compiler takes the processors from the start.
+recording_flags=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining)
+
 # Records the classes that a start needs in an ahead-of-time cache; without one the engine only starts slower. Root records a real start, which
 # takes the probe in too; another user one that opens nothing.
 train_cache() {
@@ -32,6 +35,7 @@ train_cache() {
   as_builder rm -f "$dist/peregrine.aot"
   . "$home/scripts/jvm.sh"
   choose_jvm_flags --dry-run
+  jvm_flags+=("${recording_flags[@]}")
   write_training "$folder" "$port"
   if [ "$(id -u)" = 0 ] && train_live "$folder" "$port"; then
     chown --reference="$dist" "$dist/peregrine.aot"

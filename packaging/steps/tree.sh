@@ -68,7 +68,7 @@ record_cache() {
   folder=$(mktemp -d)
   write_training "$folder" "$port"
   if [ "$(id -u)" = 0 ]; then record_watch "$folder" "$port" || rm -f "$cache_file"; fi
-  [ -f "$cache_file" ] || PEREGRINE_JVM_FLAGS=-XX:AOTCacheOutput=$cache_file "$tree/peregrine" -c "$folder/peregrine.yaml" --dry-run \
+  [ -f "$cache_file" ] || PEREGRINE_JVM_FLAGS="${recording_flags[*]} -XX:AOTCacheOutput=$cache_file" "$tree/peregrine" -c "$folder/peregrine.yaml" --dry-run \
     >"$target/aot.log" 2>&1 || true
   rm -rf "$folder" "$cache_file.config"
   [ -f "$cache_file" ] || die "The start could not be recorded; what was said is in $target/aot.log."
@@ -78,7 +78,7 @@ record_cache() {
 # Watches this machine until it is ready and an alert was raised, at most half a minute.
 record_watch() {
   local folder=$1 port=$2 engine ready= round
-  PEREGRINE_JVM_FLAGS=-XX:AOTCacheOutput=$cache_file "$tree/peregrine" -c "$folder/peregrine.yaml" -M 30 >"$target/aot.log" 2>&1 &
+  PEREGRINE_JVM_FLAGS="${recording_flags[*]} -XX:AOTCacheOutput=$cache_file" "$tree/peregrine" -c "$folder/peregrine.yaml" -M 30 >"$target/aot.log" 2>&1 &
   engine=$!
   for ((round = 0; round < 300; round++)); do
     if is_ready "$port"; then ready=yes; break; fi
