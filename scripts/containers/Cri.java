@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * Cri SOCKET pod NAME NAMESPACE UID CGROUP_PARENT pod|node|privileged   prints the id
- * Cri SOCKET container POD_ID NAME IMAGE CGROUP_PARENT plain|privileged prints the id, started
+ * Cri SOCKET container POD_ID NAME IMAGE CGROUP_PARENT plain|privileged [COMMAND...]
+ *                                                                       prints the id, started
  * Cri SOCKET exec ID COMMAND...
  * Cri SOCKET inspect CONTAINER_ID POD_ID                                prints what truth.jq reads
  * Cri SOCKET remove POD_ID
@@ -98,13 +99,13 @@ final class Cri {
         String kind = privileged ? "privileged" : ofNode ? "node" : "pod";
         byte[] security = message().truth(2, privileged).bytes(3, namespaces(kind)).build();
         byte[] mount = message().text(1, "/host/share").text(2, "/usr/share").truth(3, true).build();
+        ProtoMessage.Builder described = message()
+                .bytes(1, message().text(1, args.get(1)).build())
+                .bytes(2, message().text(1, args.get(2)).build());
+        List<String> command = args.size() > 5 ? args.subList(5, args.size()) : List.of("/bin/sleep", "999");
+        command.forEach(word -> described.text(3, word));
         byte[] config = labels(
-                        message()
-                                .bytes(1, message().text(1, args.get(1)).build())
-                                .bytes(2, message().text(1, args.get(2)).build())
-                                .text(3, "/bin/sleep")
-                                .text(3, "999")
-                                .bytes(7, mount),
+                        described.bytes(7, mount),
                         9,
                         Map.of(
                                 "team", "green",
@@ -147,7 +148,8 @@ final class Cri {
                                 !mount.isTrue(3),
                                 List.of("private", "rslave", "rshared").get((int) mount.number(5))))
                 .collect(Collectors.joining(","));
-        return "{\"container\":{\"id\":%s,\"name\":%s,\"image\":%s,\"privileged\":%s,\"labels\":%s,\"mounts\":[%s]},"
+        long size = call("ContainerStats", message().text(1, id)).message(1).message(4).message(3).number(1);
+        return "{\"size\":" + size + ",\"container\":{\"id\":%s,\"name\":%s,\"image\":%s,\"privileged\":%s,\"labels\":%s,\"mounts\":[%s]},"
                         .formatted(
                                 json(id),
                                 json(container.message(2).text(1)),

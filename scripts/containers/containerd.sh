@@ -63,7 +63,7 @@ start_containerd() {
 }
 uid=aaaaaaaa-0000-4000-8000-00000000000
 pod() { pod=$(cri pod "$1" "$2" "$uid$3" "/kubepods/burstable/pod$uid$3" "$4" 2>"$work/cri.log") || { failed "pod $1: $(grep -v '^	at' "$work/cri.log" | tail -2 | head -1)"; return 1; }; pods="${pods:-} $pod"; }
-container() { id=$(cri container "$pod" "$1" localhost/proof:1 "/kubepods/burstable/pod$uid$2" "$3" 2>"$work/cri.log") || { failed "container $1: $(grep -v '^	at' "$work/cri.log" | tail -2 | head -1)"; return 1; }; }
+container() { id=$(cri container "$pod" "$1" localhost/proof:1 "/kubepods/burstable/pod$uid$2" "${@:3}" 2>"$work/cri.log") || { failed "container $1: $(grep -v '^	at' "$work/cri.log" | tail -2 | head -1)"; return 1; }; }
 compare() {
   cri exec "$id" /bin/echo "mark-$1"  >/dev/null
   alert_of "mark-$1" | same "$1" "$(cri inspect "$id" "$pod" | jq -c --arg runtime cri --argjson image null "$(cat "$home/scripts/containers/truth.jq")")"
@@ -88,6 +88,19 @@ if pod shop prod 1 pod; then
   container side 1 plain && compare side
 fi
 pod admin kube-system 2 privileged && container root 2 privileged && compare root
+if pod multi prod 3 pod; then
+  shared=$pod
+  container first 3 plain /bin/echo mark-init && first=$id
+  alert_of mark-init | same "an init container" "$(jq -nc --arg id "${first:0:12}" '{"container.id": $id, "container.name": "first", "container.image.repository": "localhost/proof", "k8s.pod.name": "multi", "k8s.ns.name": "prod"}')"
+  pod=$shared; container second 3 plain && compare second
+  image=$(ctr -n k8s.io image ls | awk '$1 ~ /^sha256:/ { print $1 }' | head -1)
+  pod=$shared; id=$(cri container "$pod" byid "${image:-localhost/proof:1}" "/kubepods/burstable/pod${uid}3" plain 2>"$work/cri.log") && cri exec "$id" /bin/echo mark-byid >/dev/null
+  alert_of mark-byid | same "an image by its id" "$(jq -nc --arg id "${id:0:12}" '{"container.id": $id, "container.name": "byid", "k8s.pod.name": "multi"}')"
+  echo "  its image is $(alert_of mark-byid | jq -c '[."container.image", ."container.image.repository", ."container.image.id"]')"
+fi
+hash=0123456789abcdef0123456789abcdef
+pod=$(cri pod kube-proxy-node1 kube-system $hash /kubepods/burstable/pod$hash node 2>"$work/cri.log") && { pods="$pods $pod"
+  id=$(cri container "$pod" proxy localhost/proof:1 /kubepods/burstable/pod$hash plain 2>"$work/cri.log") && compare proxy; }
 pause() { grep '"rule":"life"' "$work/peregrine.log" | grep -q "\"container.id\":\"${early_pod:0:12}\""; }
 pause && passed "pods have an entry of their own" || failed "a pod has no entry of its own"
 
@@ -102,6 +115,8 @@ exec_ctr test early mark-early; alert_of mark-early | same "a container from bef
 exec_ctr test web mark-ctr; alert_of mark-ctr | same "with a label" "$(of_ctr test web '{"container.label[team]": "green"}')"
 exec_ctr test my-long-container-name mark-name; alert_of mark-name | same "a long name" "$(of_ctr test my-long-container-name)"
 exec_ctr my_ns other mark-namespace; alert_of mark-namespace | same "another namespace" "$(of_ctr my_ns other)"
+run_ctr test "odd.name_with-signs"; exec_ctr test odd.name_with-signs mark-odd; alert_of mark-odd | same "a name with signs" "$(of_ctr test odd.name_with-signs)"
+run_ctr test deep --cgroup /test/below/deep; exec_ctr test deep mark-group; alert_of mark-group | jq -r '"  in a group of its own the id is \(."container.id")"'
 exec_ctr test priv mark-priv; alert_of mark-priv | same "privileged, in the host's network" "$(of_ctr test priv '{"container.privileged": true, "container.host_network": true}')"
 
 echo "Short containers:"
@@ -116,4 +131,16 @@ undaemon containerd
 start_containerd
 run_ctr test again; exec_ctr test again mark-again; alert_of mark-again | same "after a restart" "$(of_ctr test again)"
 pod late prod 5 pod && container late 5 plain && compare late
+unwatch
+
+echo "Its size:"
+init='{with_size: true}'; watch; answers cri
+if pod sized prod 6 pod && container sized 6 plain; then
+  size() { cri inspect "$id" "$pod" | jq .size; }
+  written() { [ "$(size)" -gt 0 ]; }
+  until_true 40 written # containerd looks every ten seconds
+  unwatch; watch; answers cri
+  told=$(grep '"rule":"life"' "$work/peregrine.log" | grep "\"container.id\":\"${id:0:12}\"" | grep -o 'size[\\": ]*[0-9-]*' | grep -o '[0-9-]*$' | tail -1)
+  [ "$(size)" -gt 0 ] && [ "$told" = "$(size)" ] && passed "with_size: $told bytes as CRI says" || failed "with_size: the event says '$told', CRI $(size)"
+fi
 unwatch

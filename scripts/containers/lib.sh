@@ -109,7 +109,7 @@ Y
 - rule: life
   desc: a container comes or goes
   condition: evt.type in (container, container_removed)
-  output: "%evt.type %container.id %container.name"
+  output: "%evt.type %container.id %container.name %evt.args"
   priority: NOTICE
 Y
   daemon peregrine "$peregrine" -c "$work/peregrine.yaml" -r "$work/rules.yaml" -o "stdout_output.enabled=true" "$@"
@@ -141,9 +141,16 @@ same() {
 programs() { grep -c '"rule":"program"' "$work/peregrine.log"; }
 nameless() { grep '"rule":"program"' "$work/peregrine.log" | grep -cE '"container.name":(null|"")|"container.image.repository":(null|"")'; }
 
+# What the engine holds: descriptors, threads, kilobytes of memory, containers.
+open_files() { ls "/proc/$(cat "$work/peregrine.pid")/fd" | wc -l; }
+threads() { ls "/proc/$(cat "$work/peregrine.pid")/task" | wc -l; }
+resident() { awk '/^VmRSS/ { print $2 }' "/proc/$(cat "$work/peregrine.pid")/status"; }
+# settled FILES THREADS: whether it holds no more than so many descriptors and threads; a stream, a question and a thread of the machine's own may be under way.
+settled() { [ "$(open_files)" -le $(($1 + 2)) ] && [ "$(threads)" -le $(($2 + 3)) ]; }
+
 # short_containers COMMAND...: 200 containers of 50 ms (SHORT=N: N), made by the command with a name behind it. An alert may lack its name only if it waited for it in vain.
 short_containers() {
-  local count=${SHORT:-200} before=$(programs) lacking=$(nameless) late seen n
+  local count=${SHORT:-200} before=$(programs) lacking=$(nameless) late seen n files=$(open_files) tasks=$(threads) memory=$(resident)
   late=$(figure peregrine_alerts_timed_out)
   for ((n = 0; n < count; n++)); do "$@" "short-$n" >/dev/null 2>>"$work/short.log"; done
   sleep 2
@@ -154,6 +161,8 @@ short_containers() {
     failed "$count containers of 50 ms: $seen alerts, $lacking without name or image, of which $late waited"
     grep '"rule":"program"' "$work/peregrine.log" | jq -c '.output_fields | select((."container.name" // "") == "" or (."container.image.repository" // "") == "") | {"evt.time", "proc.cmdline", "proc.vpid", "container.id", "container.name", "container.image.repository"}' | tail -5
   fi
+  until_true 60 settled "$files" "$tasks" && passed "behind them $(open_files) descriptors and $(threads) threads, $files and $tasks before; $(resident) kB resident, $memory before" \
+    || failed "behind them $(open_files) descriptors and $(threads) threads, $files and $tasks before"
 }
 
 result() {

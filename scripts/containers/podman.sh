@@ -62,6 +62,37 @@ if podman pod create --network none --name pod --infra-image localhost/proof:1 -
   run inpod --pod pod localhost/proof:1; compare inpod
 fi
 
+echo "Kinds that might be told wrongly:"
+# kind TITLE OPTION...: a container so made, all fields compared; `name` is its name.
+kind() { local title=$1; shift; name=kind$((${name//[!0-9]/} + 1)); run $name "$@"; podman exec $name /bin/echo "mark-$name" >/dev/null 2>>"$work/podman-run.log"; alert_of "mark-$name" | same "$title" "$(truth $name)"; }
+name=kind0
+kind "an image without a tag in its name" --network none proof:1
+kind "an image by its id" --network none "$(podman image inspect -f '{{.Id}}' localhost/proof:1)"
+kind "an image by its digest" --network none "localhost/proof@$(podman image inspect -f '{{.Digest}}' localhost/proof:1)"
+kind "labels with quotes, lines, signs and every alphabet" --network none --label 'a=q"uo\te' --label $'lines=one\ntwo\ttab' --label 'signs=<a&b>:,=%{x}' --label 'größe=日本語 🐦' --label noequals localhost/proof:1
+mkdir -p "$work/odd folder"; kind "a mount with blanks" --network none --mount "type=bind,src=$work/odd folder,dst=/das ist,ro=true" localhost/proof:1
+kind "a check CMD-SHELL" --network none --health-cmd '/bin/cat /etc/passwd' --health-interval disable localhost/proof:1; of=$name
+podman healthcheck run $of >/dev/null 2>&1; podman healthcheck run $of >/dev/null 2>&1
+checked() { grep '"proc.is_container_healthcheck":true' "$work/peregrine.log" | grep -q "\"container.name\":\"$of\""; }
+until_true 10 checked && passed "the check is told from other programs" || failed "no program is told to be the check"
+kind "a check CMD" --network none --health-cmd '["/bin/cat","/etc/group"]' --health-interval disable localhost/proof:1; of=$name
+podman healthcheck run $of >/dev/null 2>&1; until_true 10 checked && passed "the check CMD is told from other programs" || failed "no program is told to be the check CMD"
+kind "no check" --network none --no-healthcheck localhost/proof:1
+kind "the processes of another" --network none --pid "container:$name" localhost/proof:1
+kind "the network of another" --network "container:$name" localhost/proof:1
+kind "an init" --network none --init --init-path /bin/busybox localhost/proof:1 /bin/sleep 999
+kind "private cgroups" --network none --cgroupns private localhost/proof:1
+kind "the host's cgroups" --network none --cgroupns host localhost/proof:1
+kind "a user namespace" --network none --uidmap 0:100000:65536 --gidmap 0:100000:65536 localhost/proof:1
+kind "a folder instead of an image" --network none --rootfs "$work/image" /bin/sleep 999
+run twice --network none localhost/proof:1; compare twice; podman rm -f -t 0 twice >/dev/null; run twice --network none docker.io/library/tiny:3.20
+podman exec twice /bin/echo mark-second >/dev/null; alert_of mark-second | same "a name that is used again" "$(truth twice)"
+podman pause twice >/dev/null 2>>"$work/podman-run.log" && podman unpause twice >/dev/null; podman exec twice /bin/echo mark-unpaused >/dev/null; alert_of mark-unpaused | same "behind a pause" "$(truth twice)"
+if podman pod exists pod; then
+  infra=$(podman pod inspect pod | jq -r .InfraContainerID)
+  grep '"rule":"life"' "$work/peregrine.log" | grep -q "\"container.id\":\"${infra:0:12}\"" && passed "the pod's own container is known" || failed "the pod's own container is unknown"
+fi
+
 echo "Short containers:"
 short() { podman run --rm --network none --name "$1" localhost/proof:1 /bin/sleep 0.05; }
 short_containers short

@@ -20,20 +20,21 @@ def labels: short as $short | {
   "container.labels": ($short | shown), "container.label[team]": $short.team, "container.label[long]": $short.long,
   "k8s.pod.name": $short["io.kubernetes.pod.name"], "k8s.ns.name": $short["io.kubernetes.pod.namespace"], "k8s.pod.uid": $short["io.kubernetes.pod.uid"]
 };
-def check: if . == null or .[0] == "NONE" then null elif .[0] == "CMD-SHELL" then "/bin/sh -c " + .[1] else .[1:] | join(" ") end;
+def check($shell): if . == null or .[0] == "NONE" then null elif .[0] == "CMD-SHELL" then ($shell // ["/bin/sh", "-c"] | join(" ")) + " " + .[1] else .[1:] | join(" ") end;
 
 def engine: . as $c | {
   "container.id": .Id[0:12], "container.full_id": .Id, "container.name": (.Name | ltrimstr("/")), "container.type": $runtime,
   "container.privileged": .HostConfig.Privileged, "container.host_pid": (.HostConfig.PidMode == "host"),
   "container.host_network": (.HostConfig.NetworkMode == "host"), "container.host_ipc": (.HostConfig.IpcMode == "host"),
   "container.ip": ([.NetworkSettings.IPAddress // "", (.NetworkSettings.Networks // {} | .[] | .IPAddress // "")] | map(select(. != "")) | .[0] // ""),
-  "container.healthcheck": ((.Config.Healthcheck // {}).Test | check)
+  "container.healthcheck": (.Config as $config | ($config.Healthcheck // {}).Test | check($config.Shell))
 } + (.Mounts // [] | mounts) + (.Config.Labels // {} | labels);
 
 if $runtime == "docker" then engine + (.Config.Image as $asked | {
   "container.image": $asked, "container.image.id": (.Image | ltrimstr("sha256:")),
   "container.image.digest": ($image.RepoDigests[0] // "" | if contains("@") then sub("^.*@"; "") else "" end)
-} + (if $image.RepoTags | index($asked) then {"container.image.repository": ($asked | untagged), "container.image.tag": ($asked | tag)} else {} end))
+} + ((if $asked | test("@|:[^/]*$") then $asked else $asked + ":latest" end) as $full
+    | if $image.RepoTags | index($full) then {"container.image.repository": ($full | untagged), "container.image.tag": ($full | tag)} else {} end))
 elif $runtime == "podman" then engine + {
   "container.image": .ImageName, "container.image.id": .Image, "container.image.digest": .ImageDigest,
   "container.image.repository": (.ImageName | untagged), "container.image.tag": (.ImageName | tag)

@@ -95,7 +95,10 @@ public final class ContainerParser implements EventParser, Subject {
     public void parse(EventContext context) {
         EventView event = context.event();
         if (ContainerEvents.isOne(event.code())) {
-            events.apply(event, table);
+            Container gone = events.apply(event, table);
+            if (!gone.isNone()) {
+                watch.removed(context, gone.id());
+            }
             return;
         }
         ThreadEntry thread = context.thread();
@@ -147,6 +150,11 @@ public final class ContainerParser implements EventParser, Subject {
     @Override
     public Container find(EventContext context, ByteString id) {
         return table.find(id);
+    }
+
+    /** What is known of containers. */
+    ContainerTable table() {
+        return table;
     }
 
     /** The container events that were seen. */

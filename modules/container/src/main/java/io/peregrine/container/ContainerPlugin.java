@@ -84,7 +84,7 @@ public final class ContainerPlugin implements AutoCloseable {
     /** Begins to ask the runtimes. Called by the thread of the source before events pass; not for a replay. */
     public void startLive(LiveSurroundings with, StateTables tables) {
         LiveContainers containers =
-                new LiveContainers(options.live(), options.compatibility(), table, namespaces, with);
+                new LiveContainers(options.live(), options.compatibility(), parser, namespaces, with);
         live = Optional.of(containers);
         parser.watchBy(containers);
         tables.threads().forEach(parser::place);

@@ -16,6 +16,9 @@ public interface ContainerWatch {
         public void exited(EventContext context, ByteString id) {}
 
         @Override
+        public void removed(EventContext context, ByteString id) {}
+
+        @Override
         public Optional<AwaitedContainer> awaited(ByteString id) {
             return Optional.empty();
         }
@@ -31,6 +34,9 @@ public interface ContainerWatch {
 
     /** The thread of the event, which is one of this container, has ended. */
     void exited(EventContext context, ByteString id);
+
+    /** The event in hand says that a container has gone. */
+    void removed(EventContext context, ByteString id);
 
     /** A container of which nothing is known, if that may change soon. */
     Optional<AwaitedContainer> awaited(ByteString id);

@@ -3,8 +3,9 @@ package io.peregrine.container;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.container.metadata.ContainerStore;
 import io.peregrine.event.ByteString;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -15,34 +16,42 @@ final class DepartedContainers {
     private static final long KEPT_NANOS = 600_000_000_000L;
 
     private final ContainerStore containers = new ContainerStore();
-    private final Deque<Departure> departures = new ArrayDeque<>();
-
-    private record Departure(ByteString id, long time) {}
+    /** When each went, the first of them first. */
+    private final Map<ByteString, Long> goneAt = new LinkedHashMap<>();
 
     /** A container has gone at a time, in nanoseconds since the epoch. */
     void note(Container container, long time) {
-        while (!departures.isEmpty()
-                && (departures.size() >= MOST || time - departures.getFirst().time() > KEPT_NANOS)) {
-            containers.remove(departures.removeFirst().id());
-        }
-        departures.removeIf(departure -> departure.id().equals(container.id()));
+        forgetFirst(time);
+        goneAt.remove(container.id());
         if (containers.put(container).isPresent()) {
-            departures.add(new Departure(container.id(), time));
+            goneAt.put(container.id(), time);
+        }
+    }
+
+    private void forgetFirst(long time) {
+        Iterator<Map.Entry<ByteString, Long>> first = goneAt.entrySet().iterator();
+        while (first.hasNext()) {
+            Map.Entry<ByteString, Long> gone = first.next();
+            if (goneAt.size() < MOST && time - gone.getValue() <= KEPT_NANOS) {
+                return;
+            }
+            containers.remove(gone.getKey());
+            first.remove();
         }
     }
 
     /** Visits those that have gone since a time. */
     void since(long time, Consumer<Container> visitor) {
-        for (Departure departure : departures) {
-            if (departure.time() >= time) {
-                containers.find(departure.id()).ifPresent(visitor);
+        goneAt.forEach((id, gone) -> {
+            if (gone >= time) {
+                containers.find(id).ifPresent(visitor);
             }
-        }
+        });
     }
 
     /** Forgets all. */
     void clear() {
-        departures.clear();
+        goneAt.clear();
         containers.all().forEach(container -> containers.remove(container.id()));
     }
 }

@@ -20,19 +20,24 @@ final class EventMaker {
 
     /** A container is known. */
     EventView added(Container container, long time) {
-        return make(ADDED, container, time);
+        return added(ContainerJsonWriter.write(container), time);
     }
 
-    /** A container has gone. */
-    EventView removed(Container container, long time) {
-        return make(REMOVED, container, time);
+    /** A container is known of which this text tells. */
+    EventView added(byte[] json, long time) {
+        return make(ADDED, json, time);
     }
 
-    private EventView make(ByteString name, Container container, long time) {
+    /** A container has gone of which this text tells. */
+    EventView removed(byte[] json, long time) {
+        return make(REMOVED, json, time);
+    }
+
+    private EventView make(ByteString name, byte[] json, long time) {
         writer.begin(EventCodes.ASYNCEVENT_E, time, NO_THREAD, PARAMS)
                 .number(0, ID_SIZE)
                 .text(name)
-                .text(ByteString.wrap(ContainerJsonWriter.write(container)))
+                .text(ByteString.wrap(json))
                 .wrapIn(view, 0);
         return view;
     }

@@ -30,19 +30,21 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
     private final boolean exact;
     /** The containers that had threads, and since when they have none; 0 while they have. */
     private final Map<ByteString, Long> emptySince = new HashMap<>();
+    /** Containers that have gone, of which the event that says so is on its way, if one comes: what begins anew must be asked for again. */
+    private final Set<ByteString> leaving = new HashSet<>();
 
     private long nextLook = System.nanoTime() + LOOK_NANOS;
 
     LiveContainers(
             LiveOptions options,
             Compatibility compatibility,
-            ContainerTable table,
+            ContainerParser parser,
             Namespaces namespaces,
             LiveSurroundings with) {
-        this.table = table;
+        this.table = parser.table();
         this.waitNanos = options.patience().toNanos();
         this.exact = compatibility.isExact();
-        this.sender = new EventSender(with.events());
+        this.sender = new EventSender(with.events(), parser.events().sent());
         this.lookups = new Lookups(options.sockets(), options.search(), new Lookups.News() {
             @Override
             public void added(Container container) {
@@ -81,14 +83,14 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
     @Override
     public void seen(ByteString id, Container known) {
         emptySince.put(id, 0L);
-        if (!known.isNone() && !known.settings().isPartial()) {
+        if (!known.isNone() && !known.settings().isPartial() && !leaving.contains(id)) {
             return;
         }
         if (sender.takeUnsent(id)) {
             lookups.find(id)
                     .filter(container -> !container.settings().isPartial())
                     .ifPresent(sender::added);
-        } else {
+        } else if (!lookups.knows(id)) {
             lookups.ask(id);
         }
     }
@@ -99,6 +101,19 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
         boolean init = thread.identity().vpid() == 1 && thread.identity().vtid() == 1;
         if (init && (exact || !hasOthers(context.tables(), id, thread))) {
             forget(id);
+        }
+    }
+
+    @Override
+    public void removed(EventContext context, ByteString id) {
+        leaving.remove(id);
+        forgetAccounts(context.tables(), id);
+    }
+
+    /** Its last event has passed the rules, which may have named its users. */
+    private void forgetAccounts(StateTables tables, ByteString id) {
+        if (!emptySince.containsKey(id)) {
+            tables.forgetAccounts(id);
         }
     }
 
@@ -114,6 +129,7 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
 
     private void forget(ByteString id) {
         emptySince.remove(id);
+        leaving.add(id);
         Container known = table.find(id);
         if (lookups.forget(id) | !known.isNone()) {
             sender.removed(known.isNone() ? Container.minimal(known.type(), id, id) : known);
@@ -137,6 +153,8 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
             return;
         }
         nextLook = now + LOOK_NANOS;
+        leaving.forEach(id -> forgetAccounts(tables, id)); // of these no event came
+        leaving.clear();
         Set<ByteString> alive = new HashSet<>();
         tables.threads().forEach(thread -> {
             if (!thread.isDead()) {
@@ -156,7 +174,7 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
 
     /** Whether every runtime has told what it has, or cannot now. */
     boolean isSettled() {
-        return lookups.isSettled();
+        return lookups.isSettled() && sender.isIdle();
     }
 
     /** The look-ups' figures. */
@@ -177,5 +195,6 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
     @Override
     public void close() {
         lookups.close();
+        sender.close();
     }
 }

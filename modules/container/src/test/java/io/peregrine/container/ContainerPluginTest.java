@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.container.cgroup.Engines;
 import io.peregrine.container.engine.ImageNames;
 import io.peregrine.container.metadata.Container;
+import io.peregrine.container.metadata.ContainerJsonWriter;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
+import io.peregrine.pipeline.InjectionQueue;
+import io.peregrine.state.Accounts;
 import io.peregrine.state.EventContext;
+import io.peregrine.state.Group;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
+import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.User;
+import io.peregrine.state.scan.ProcessScan;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +53,10 @@ class ContainerPluginTest {
         plugin.parser().parse(context);
     }
 
+    private static EventView removed(EventMaker events) {
+        return events.removed(ContainerJsonWriter.write(WEB), TIME - 10);
+    }
+
     private static long dumped(ContainerPlugin plugin, long since) {
         long[] count = {0};
         plugin.dump(TIME, since, event -> count[0]++);
@@ -57,7 +69,7 @@ class ContainerPluginTest {
         EventMaker events = new EventMaker();
         tell(plugin, events.added(WEB, TIME - 100));
         assertThat(dumped(plugin, TIME)).isOne();
-        tell(plugin, events.removed(WEB, TIME - 10));
+        tell(plugin, removed(events));
         assertThat(dumped(plugin, TIME - 20)).isOne();
         assertThat(dumped(plugin, TIME - 5)).isZero();
 
@@ -70,5 +82,48 @@ class ContainerPluginTest {
         new ContainerPlugin(ContainerOptions.USUAL).dump(TIME, TIME, event -> {
             throw new AssertionError("the host is no container");
         });
+    }
+
+    /** A machine on which every system has one user. */
+    private static final Accounts ONE_USER = pid -> new Accounts.Lists() {
+        @Override
+        public long userEdition() {
+            return 1;
+        }
+
+        @Override
+        public long groupEdition() {
+            return Accounts.NO_LIST;
+        }
+
+        @Override
+        public List<User> users() {
+            return List.of(new User(1000, 1000, ByteString.of("app"), ByteString.EMPTY, ByteString.EMPTY));
+        }
+
+        @Override
+        public List<Group> groups() {
+            return List.of();
+        }
+    };
+
+    @Test
+    void theUsersOfAContainerGoWithIt() {
+        StateTables tables = new StateTables(StateSettings.DEFAULT, ProcessScan.NONE, ONE_USER);
+        try (ContainerPlugin plugin = new ContainerPlugin(ContainerOptions.USUAL)) {
+            plugin.attach(tables);
+            plugin.startLive(
+                    new LiveSurroundings(InjectionQueue.usual(), () -> {}, sentence -> {}, sentence -> {}), tables);
+            ThreadEntry thread = tables.threads().newEntry(7);
+            thread.setCredentials(thread.credentials().withUid(1000));
+            tables.learnUser(WEB.id(), thread);
+            assertThat(tables.users().find(WEB.id(), 1000).name()).hasToString("app");
+
+            EventContext live = new EventContext(tables);
+            EventView event = removed(new EventMaker());
+            live.event().wrap(event.segment(), event.offset(), event.length(), event.cpu());
+            plugin.parser().parse(live);
+            assertThat(tables.users().find(WEB.id(), 1000).isNone()).isTrue();
+        }
     }
 }

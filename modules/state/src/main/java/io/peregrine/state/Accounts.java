@@ -4,9 +4,9 @@ import io.peregrine.event.ByteString;
 import java.util.List;
 
 /**
- * The system's own lists of users and groups, asked for those that no event announced. The process that is named decides whose list is
- * meant: {@link #HOST} the host's, any other that of its mount namespace. Called by the tables' thread.
+ * The system's own lists of users and groups, asked for those that no event announced. Called by the tables' thread, and only where an account is unknown: an implementation reads files.
  */
+@FunctionalInterface
 public interface Accounts {
     /** Stands for the host where a process is asked for. */
     long HOST = 0;
@@ -15,39 +15,48 @@ public interface Accounts {
     long NO_LIST = 0;
 
     /** The lists of a replay, which know of nobody. */
-    Accounts NONE = new Accounts() {
-        @Override
-        public long userEdition(long pid) {
-            return NO_LIST;
-        }
+    Accounts NONE = pid -> Lists.NONE;
 
-        @Override
-        public long groupEdition(long pid) {
-            return NO_LIST;
-        }
+    /** The lists that count for a process: {@link #HOST} means the host's, any other process those of its mount namespace, {@link Lists#NONE} where it has none of its own. */
+    Lists of(long pid);
 
-        @Override
-        public List<User> users(long pid) {
-            return List.of();
-        }
+    /** The lists of one system, read when they are asked for. */
+    interface Lists {
+        /** No lists. */
+        Lists NONE = new Lists() {
+            @Override
+            public long userEdition() {
+                return NO_LIST;
+            }
 
-        @Override
-        public List<Group> groups(long pid) {
-            return List.of();
-        }
-    };
+            @Override
+            public long groupEdition() {
+                return NO_LIST;
+            }
 
-    /** A number that is another one when the list of users was changed, {@link #NO_LIST} when there is none of its own. */
-    long userEdition(long pid);
+            @Override
+            public List<User> users() {
+                return List.of();
+            }
 
-    /** A number that is another one when the list of groups was changed, {@link #NO_LIST} when there is none of its own. */
-    long groupEdition(long pid);
+            @Override
+            public List<Group> groups() {
+                return List.of();
+            }
+        };
 
-    /** All users; none when the process has no mount namespace of its own. */
-    List<User> users(long pid);
+        /** A number that is another one when the list of users was changed, {@link Accounts#NO_LIST} when there is none. */
+        long userEdition();
 
-    /** All groups; none when the process has no mount namespace of its own. */
-    List<Group> groups(long pid);
+        /** A number that is another one when the list of groups was changed, {@link Accounts#NO_LIST} when there is none. */
+        long groupEdition();
+
+        /** All users. */
+        List<User> users();
+
+        /** All groups. */
+        List<Group> groups();
+    }
 
     /** Whether a name is a directive of the name-service switch and no account. */
     static boolean isDirective(ByteString name) {

@@ -123,7 +123,7 @@ public final class StateTables {
     public void whenThreadEnters(Consumer<ThreadEntry> action) {
         threads.whenEntered(thread -> {
             action.accept(thread);
-            if (!containerOf(thread).isEmpty()) {
+            if (thread.isMainThread() && !containerOf(thread).isEmpty()) {
                 learnAccounts(thread);
             }
         });
@@ -208,41 +208,81 @@ public final class StateTables {
     /** Makes the user and the group of a thread known, where they are not yet. */
     public void learnAccounts(ThreadEntry thread) {
         ByteString container = containerOf(thread);
-        learnUser(container, thread);
-        learnGroup(container, thread);
+        boolean user = lacksUser(container, thread.credentials());
+        boolean group = lacksGroup(container, thread.credentials());
+        if (user || group) {
+            Accounts.Lists lists = lists(container, thread);
+            if (user) {
+                learnUsers(container, lists);
+            }
+            if (group) {
+                learnGroups(container, lists);
+            }
+        }
     }
 
     /** Makes the user of a thread known. */
     public void learnUser(ByteString container, ThreadEntry thread) {
-        long uid = thread.credentials().uid();
-        if (uid == Credentials.NO_ID || !users.find(container, uid).isNone()) {
-            return;
-        }
-        if (container.isEmpty() && uid == 0) {
-            users.put(container, new User(0, thread.credentials().gid(), ROOT, ROOT_HOME, Program.NOT_AVAILABLE));
-            return;
-        }
-        long list = container.isEmpty() ? Accounts.HOST : thread.pid();
-        long edition = accounts.userEdition(list);
-        if (users.isNews(container, edition)) {
-            users.learn(container, edition, accounts.users(list));
+        if (lacksUser(container, thread.credentials())) {
+            learnUsers(container, lists(container, thread));
         }
     }
 
     /** Makes the group of a thread known. */
     public void learnGroup(ByteString container, ThreadEntry thread) {
-        long gid = thread.credentials().gid();
+        if (lacksGroup(container, thread.credentials())) {
+            learnGroups(container, lists(container, thread));
+        }
+    }
+
+    private Accounts.Lists lists(ByteString container, ThreadEntry thread) {
+        return accounts.of(container.isEmpty() ? Accounts.HOST : thread.pid());
+    }
+
+    /** Whether the user must be looked for in a list; the host's root is known without one. */
+    private boolean lacksUser(ByteString container, Credentials credentials) {
+        long uid = credentials.uid();
+        if (uid == Credentials.NO_ID || !users.find(container, uid).isNone()) {
+            return false;
+        }
+        if (container.isEmpty() && uid == 0) {
+            users.put(container, new User(0, credentials.gid(), ROOT, ROOT_HOME, Program.NOT_AVAILABLE));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean lacksGroup(ByteString container, Credentials credentials) {
+        long gid = credentials.gid();
         if (gid == Credentials.NO_ID || !groups.find(container, gid).isNone()) {
-            return;
+            return false;
         }
         if (container.isEmpty() && gid == 0) {
             groups.put(container, new Group(0, ROOT));
-            return;
+            return false;
         }
-        long list = container.isEmpty() ? Accounts.HOST : thread.pid();
-        long edition = accounts.groupEdition(list);
+        return true;
+    }
+
+    private void learnUsers(ByteString container, Accounts.Lists lists) {
+        long edition = lists.userEdition();
+        if (users.isNews(container, edition)) {
+            users.learn(container, edition, lists.users());
+        }
+    }
+
+    private void learnGroups(ByteString container, Accounts.Lists lists) {
+        long edition = lists.groupEdition();
         if (groups.isNews(container, edition)) {
-            groups.learn(container, edition, accounts.groups(list));
+            groups.learn(container, edition, lists.groups());
+        }
+    }
+
+    /** Forgets the users and groups of a container that has gone; they are learnt anew when it comes again. */
+    public void forgetAccounts(ByteString container) {
+        if (!container.isEmpty()) {
+            users.removeContainer(container);
+            groups.removeContainer(container);
         }
     }
 

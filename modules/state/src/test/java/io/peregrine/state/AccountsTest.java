@@ -35,6 +35,7 @@ class AccountsTest {
     /** A host's files, with the number of times that one was read. */
     private final class CountedFiles implements ProcFiles {
         private int reads;
+        private int looks;
 
         private SystemFiles files() {
             return new SystemFiles(host.toString());
@@ -43,11 +44,13 @@ class AccountsTest {
         @Override
         public Optional<ByteString> read(String path, int limit) {
             reads++;
+            looks++;
             return files().read(path, limit);
         }
 
         @Override
         public Optional<ByteString> link(String path) {
+            looks++;
             return files().link(path);
         }
 
@@ -58,6 +61,7 @@ class AccountsTest {
 
         @Override
         public Optional<FileStatus> status(String path) {
+            looks++;
             return files().status(path);
         }
     }
@@ -157,6 +161,48 @@ class AccountsTest {
         assertThat(userAfterSetuid(CONTAINER, 1000).isNone()).isTrue();
         assertThat(groupAfterSetgid(CONTAINER, 1000).isNone()).isTrue();
         assertThat(files.reads).isZero();
+    }
+
+    @Test
+    void theAccountsOfAContainerThatHasGoneAreForgottenAndTakeNoRoom() {
+        enterContainer();
+        long before = scenario.tables.budget().used();
+        userAfterSetuid(CONTAINER, 1000);
+        groupAfterSetgid(CONTAINER, 1000);
+        assertThat(scenario.tables.budget().used()).isGreaterThan(before);
+
+        scenario.tables.forgetAccounts(CONTAINER);
+        assertThat(scenario.tables.users().find(CONTAINER, 1000).isNone()).isTrue();
+        assertThat(scenario.tables.groups().find(CONTAINER, 1000).isNone()).isTrue();
+        assertThat(scenario.tables.budget().used()).isEqualTo(before);
+        assertThat(userAfterSetuid(CONTAINER, 1000).name())
+                .as("it may come again")
+                .hasToString("app");
+    }
+
+    @Test
+    void whoKnowsTheUserAndTheGroupLooksAtNoFile() {
+        enterContainer();
+        userAfterSetuid(CONTAINER, 1000);
+        groupAfterSetgid(CONTAINER, 1000);
+        files.looks = 0;
+        scenario.tables.learnAccounts(scenario.thread(100));
+        assertThat(files.looks).isZero();
+    }
+
+    @Test
+    void oneLookAtTheRootServesUsersAndGroups() {
+        enterContainer();
+        files.looks = 0;
+        scenario.tables.learnAccounts(scenario.thread(100));
+        int first = files.looks;
+        scenario.tables.forgetAccounts(CONTAINER);
+        files.looks = 0;
+        scenario.tables.learnAccounts(scenario.thread(100));
+        assertThat(files.looks)
+                .as("namespace, root, the two lists and their states; the host's own were looked at before")
+                .isEqualTo(6)
+                .isLessThanOrEqualTo(first);
     }
 
     /** A container can put anything there; reading a FIFO that nobody writes would stop the engine for ever. */

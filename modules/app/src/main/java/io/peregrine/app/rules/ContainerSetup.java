@@ -118,10 +118,11 @@ public final class ContainerSetup {
     }
 
     private static List<Path> paths(ContainerSettings settings, String engine, Path root) {
+        HostPaths host = new HostPaths(root);
         List<Path> paths = new ArrayList<>();
         for (String socket : settings.engines().get(engine).sockets()) {
             String plain = socket.startsWith(SCHEME) ? socket.substring(SCHEME.length()) : socket;
-            paths.add(root.resolve(plain.replaceFirst("^/+", "")));
+            paths.add(host.of(plain));
         }
         return paths;
     }
@@ -142,12 +143,8 @@ public final class ContainerSetup {
         return sockets;
     }
 
-    /** What the path leads to: the same socket is often known by several names. */
+    /** What the path leads to, or will when it is there: the same socket is often known by several names. */
     private static Path identity(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path.normalize();
-        }
+        return new HostPaths(Path.of("/")).end(path.toAbsolutePath().toString());
     }
 }

@@ -162,7 +162,19 @@ public final class CriClient implements RuntimeClient {
         if (status.isEmpty() || !status.get().message(1).text(1).equals(id)) {
             return Optional.empty();
         }
-        return Optional.of(new CriReading(options, type).container(status.get(), sandboxStatus(sandboxId)));
+        CriReading reading = new CriReading(options, type);
+        Container container = reading.container(status.get(), sandboxStatus(sandboxId));
+        return Optional.of(options.withSize() ? container.withSize(size(id)) : container);
+    }
+
+    /** How many bytes a container has written, -1 where the runtime does not say. */
+    private long size(String id) throws IOException {
+        byte[] request = new ProtoMessage.Builder().text(1, id).build();
+        ProtoMessage layer = grpc.call(method("ContainerStats"), request)
+                .orElse(ProtoMessage.EMPTY)
+                .message(1)
+                .message(4);
+        return layer.has(3) ? layer.message(3).number(1) : -1;
     }
 
     private Optional<Container> sandbox(String id) throws IOException {

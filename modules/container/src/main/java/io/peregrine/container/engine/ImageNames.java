@@ -21,6 +21,9 @@ public final class ImageNames {
 
     /** An image by what was asked for: a name, of which the tag may be left out, or an id, of which only the image itself tells the name. */
     static Image announced(String asked) {
+        if (asked.isEmpty()) {
+            return Image.NONE; // a container of a folder
+        }
         boolean isId = withoutSha(asked).matches("[0-9a-f]{12,64}");
         boolean isTag = !isId && asked.indexOf('@') < 0;
         return new Image(

@@ -46,7 +46,7 @@ record InspectReading(Json inspected, LookupOptions options) {
                 new Pod(plain.contains(SANDBOX), ByteString.EMPTY, Labels.NONE),
                 new Labels(options.shortLabels(labels)),
                 mounts(),
-                ProbeReading.of(config.get("Healthcheck"), labels),
+                ProbeReading.of(config, labels),
                 new Container.Settings(config.get("User").text(), created(), List.of(), resources(host), false));
     }
 

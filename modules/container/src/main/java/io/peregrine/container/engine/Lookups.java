@@ -1,5 +1,6 @@
 package io.peregrine.container.engine;
 
+import io.peregrine.container.engine.Requests.Request;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.container.metadata.ContainerStore;
 import io.peregrine.container.metadata.ContainerType;
@@ -10,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,13 +24,13 @@ import java.util.stream.Collectors;
 /** Asks the runtimes of this machine, on threads of its own, and keeps what they say. Thread-safe. */
 public final class Lookups implements AutoCloseable {
     private static final int MOST_SOCKETS = 64;
-    private static final long SEARCH_MILLIS = 2_000;
+    private static final long SEARCH_NANOS = 2_000_000_000L;
 
     private final List<RuntimeFollower> followers = new CopyOnWriteArrayList<>();
     private final Set<Path> followed = new HashSet<>();
     private final List<RuntimeSocket> sockets;
     private final Supplier<List<RuntimeSocket>> search;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final BlockingQueue<Request> toAsk = new LinkedBlockingQueue<>();
     private final Requests requests = new Requests();
     private final ContainerStore known = new ContainerStore();
     /** What runtimes told with the beginning of containers of which nothing else is known yet. */
@@ -39,6 +41,7 @@ public final class Lookups implements AutoCloseable {
     private final News news;
     private final Departures departures = new Departures();
     private final Counters counters = new Counters(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+    private volatile boolean closed;
 
     /** Is told what is new. Called by the look-ups' threads. */
     public interface News {
@@ -94,7 +97,7 @@ public final class Lookups implements AutoCloseable {
             news.say(false, "No container runtime listens yet, and each is waited for: " + absent + ".");
         }
         sockets.forEach(this::follow);
-        Thread.ofPlatform().daemon().name("containers-search").start(this::search);
+        Thread.ofPlatform().daemon().name("containers-asking").start(this::attend);
     }
 
     private void follow(RuntimeSocket socket) {
@@ -105,11 +108,21 @@ public final class Lookups implements AutoCloseable {
         }
     }
 
-    private void search() {
+    /** Hands questions to all runtimes, and looks for more of them now and then. */
+    private void attend() {
+        long nextSearch = System.nanoTime();
         try {
-            do {
-                search.get().forEach(this::follow);
-            } while (!closed.await(SEARCH_MILLIS, TimeUnit.MILLISECONDS));
+            while (!closed) {
+                long now = System.nanoTime();
+                if (now - nextSearch >= 0) {
+                    search.get().forEach(this::follow);
+                    nextSearch = now + SEARCH_NANOS;
+                }
+                Request request = toAsk.poll(nextSearch - now, TimeUnit.NANOSECONDS);
+                if (request != null) {
+                    followers.stream().limit(request.sources()).forEach(follower -> follower.ask(request));
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -120,21 +133,25 @@ public final class Lookups implements AutoCloseable {
         return known.find(id).or(() -> departures.find(id)).or(() -> announced.find(id));
     }
 
+    /** Whether all is known of a container that is there. */
+    public boolean knows(ByteString id) {
+        return known.find(id).map(container -> !container.settings().isPartial()).orElse(false);
+    }
+
     /** Whether a container is being asked for by somebody who may know it. */
     public boolean isPending(ByteString id) {
         return requests.isPending(id) && followers.stream().anyMatch(RuntimeFollower::isUp);
     }
 
-    /** Has a container asked for, unless it is already. Waits for nothing. */
+    /** Has a container asked for, unless it is already. Waits for nothing: another thread takes the question to the runtimes. */
     public void ask(ByteString id) {
-        if (followers.isEmpty()) {
-            return;
+        int sources = followers.size();
+        if (sources > 0) {
+            requests.begin(id, sources).ifPresent(request -> {
+                counters.asked().increment();
+                toAsk.add(request); // there are no more than of requests
+            });
         }
-        List<RuntimeFollower> all = List.copyOf(followers);
-        requests.begin(id, all.size()).ifPresent(request -> {
-            counters.asked().increment();
-            all.forEach(follower -> follower.ask(request));
-        });
     }
 
     /** Whether every runtime has told what it has, or cannot now. */
@@ -251,7 +268,7 @@ public final class Lookups implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
         followers.forEach(RuntimeFollower::close);
     }
 }

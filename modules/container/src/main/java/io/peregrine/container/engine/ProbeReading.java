@@ -6,6 +6,7 @@ import io.peregrine.container.json.MalformedJsonException;
 import io.peregrine.container.metadata.ProbeCommand;
 import io.peregrine.container.metadata.Probes;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +15,31 @@ import java.util.Optional;
 final class ProbeReading {
     private static final String APPLIED = "io.kubernetes.container.last-applied-config";
 
+    private static final List<String> SHELL = List.of("/bin/sh", "-c");
+
     private ProbeReading() {}
 
-    static Probes of(Json healthcheck, Map<String, String> labels) {
+    /**
+     * The commands of a container.
+     *
+     * @param config its configuration as Docker and podman tell it
+     * @param labels its labels
+     */
+    static Probes of(Json config, Map<String, String> labels) {
         Json applied = applied(labels.getOrDefault(APPLIED, ""));
         Optional<ProbeCommand> liveness = command(applied.get("livenessProbe"));
         Optional<ProbeCommand> readiness = command(applied.get("readinessProbe"));
-        return new Probes(true, health(healthcheck.get("Test").texts().toList()), liveness, readiness);
+        return new Probes(true, health(config), liveness, readiness);
     }
 
-    private static Optional<ProbeCommand> health(List<String> test) {
+    /** {@code CMD} and a program with its arguments, or {@code CMD-SHELL} and a text for the image's shell; anything else is no check. */
+    private static Optional<ProbeCommand> health(Json config) {
+        List<String> test = config.at("Healthcheck", "Test").texts().toList();
         if (test.size() > 1 && test.getFirst().equals("CMD-SHELL")) {
-            return Optional.of(new ProbeCommand("/bin/sh", List.of("-c", test.get(1))));
+            List<String> shell = config.get("Shell").texts().toList();
+            List<String> words = new ArrayList<>(shell.isEmpty() ? SHELL : shell);
+            words.add(test.get(1));
+            return probe(words);
         }
         return test.size() > 1 && test.getFirst().equals("CMD")
                 ? probe(test.subList(1, test.size()))

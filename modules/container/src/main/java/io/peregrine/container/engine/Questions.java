@@ -99,8 +99,7 @@ final class Questions implements AutoCloseable {
     }
 
     private void add(Request request, String id, boolean happened) {
-        long now = System.nanoTime();
-        queue.add(new Question(request, id, happened, 0, now, now));
+        queue.add(new Question(request, id, happened, 0, request.begun(), request.begun()));
         startIfNobodyIsIdle();
     }
 

@@ -25,17 +25,30 @@ final class Requests {
     /** One container that is asked for. */
     static final class Request {
         private final ByteString id;
+        private final int sources;
+        private final long begun = System.nanoTime();
         private final AtomicInteger asked;
         private volatile boolean over;
         private volatile long overSince;
 
         private Request(ByteString id, int sources) {
             this.id = id;
+            this.sources = sources;
             this.asked = new AtomicInteger(sources);
         }
 
         ByteString id() {
             return id;
+        }
+
+        /** When it was made, as {@link System#nanoTime()} counts. */
+        long begun() {
+            return begun;
+        }
+
+        /** How many are asked. */
+        int sources() {
+            return sources;
         }
 
         /** Whether nobody need ask any more: it was answered, or all have given up. */

@@ -108,7 +108,7 @@ final class ProbeFields {
     private static boolean runs(ThreadEntry process, ProbeCommand probe) {
         StringBlock arguments = process.program().args();
         if (arguments.count() != probe.arguments().size()
-                || !process.program().exe().toString().equals(probe.program())) {
+                || !isCalled(process.program().exe().toString(), probe.program())) {
             return false;
         }
         for (int i = 0; i < arguments.count(); i++) {
@@ -117,5 +117,10 @@ final class ProbeFields {
             }
         }
         return true;
+    }
+
+    /** podman runs the check's shell by its name alone. */
+    private static boolean isCalled(String name, String program) {
+        return name.equals(program) || !name.isEmpty() && program.endsWith("/" + name);
     }
 }

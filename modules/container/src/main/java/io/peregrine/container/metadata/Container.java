@@ -131,6 +131,17 @@ public record Container(
         return new Container(type, id, fullId, name, with, isolation, network, pod, labels, mounts, probes, settings);
     }
 
+    /** The same container with this many bytes written. */
+    public Container withSize(long bytes) {
+        Settings with = new Settings(
+                settings.user(),
+                settings.createdSeconds(),
+                settings.env(),
+                settings.resources().withSize(bytes),
+                settings.isPartial());
+        return new Container(type, id, fullId, name, image, isolation, network, pod, labels, mounts, probes, with);
+    }
+
     /** Whether this is {@link #NONE}. */
     public boolean isNone() {
         return this == NONE;

@@ -19,7 +19,7 @@ public final class ContainerStore {
     public static final int MOST = 10_000;
 
     /** The most bytes, about, that one container takes. */
-    static final long LARGEST = 64 << 10;
+    static final long LARGEST = 256 << 10;
 
     /** The most bytes, about, that all take; with nothing but their names they may take half as much again. */
     static final long ALL = 8 << 20;

@@ -15,4 +15,9 @@ public record Resources(
         long cpuPeriod, long cpuQuota, long cpuShares, long cpusetCount, long memoryLimit, long swapLimit, long size) {
     /** What engines use when nothing is said. */
     public static final Resources USUAL = new Resources(100_000, 0, 1024, 0, 0, 0, -1);
+
+    /** The same with this many bytes written. */
+    Resources withSize(long bytes) {
+        return new Resources(cpuPeriod, cpuQuota, cpuShares, cpusetCount, memoryLimit, swapLimit, bytes);
+    }
 }

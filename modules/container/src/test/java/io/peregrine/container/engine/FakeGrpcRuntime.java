@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What speaks gRPC: CRI-O, containerd, or containerd with its part for Kubernetes. Field numbers are those of the public definitions of both. */
 final class FakeGrpcRuntime implements FakeRuntime {
+    /** So many bytes each of its containers has written. */
+    static final long SIZE = 4711;
+
     private static final String OTHER = "9".repeat(64);
     private static final String POD = "f".repeat(64);
     private static final int CREATED = 0;
@@ -133,6 +136,13 @@ final class FakeGrpcRuntime implements FakeRuntime {
                         .keySet()
                         .forEach(id -> list.bytes(1, message().text(1, id).build()));
                 reply.only(list.build());
+            }
+            case "ContainerStats" -> {
+                byte[] used = message().number(1, SIZE).build();
+                byte[] layer = message().bytes(3, used).build();
+                reply.only(message()
+                        .bytes(1, message().bytes(4, layer).build())
+                        .build());
             }
             case "ListPodSandbox" -> reply.only(new byte[0]);
             case "ListStream" -> {

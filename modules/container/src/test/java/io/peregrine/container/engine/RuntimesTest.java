@@ -149,4 +149,18 @@ class RuntimesTest {
         second.tells(false, ONE);
         assertThat(heard.next()).isEqualTo(added(kind, ONE, "back"));
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CRIO", "CRI_OF_CONTAINERD"})
+    void theSizeIsAskedForWhereItIsWanted(Kind kind) throws Exception {
+        runtime(kind).has(ONE, "web");
+        LookupOptions wanting = new LookupOptions(100, true, Set.of());
+        assertThat(size(wanting)).isEqualTo(FakeGrpcRuntime.SIZE);
+        assertThat(size(OPTIONS)).isEqualTo(-1);
+    }
+
+    private long size(LookupOptions options) throws IOException {
+        RuntimeClient client = CriClient.open(folder.resolve("s"), options);
+        return client.get(shown(ONE)).orElseThrow().settings().resources().size();
+    }
 }

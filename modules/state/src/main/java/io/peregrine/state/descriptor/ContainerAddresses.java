@@ -48,14 +48,26 @@ public final class ContainerAddresses {
     }
 
     private static OptionalInt parse(ByteString address) {
-        String[] parts = address.toString().split("\\.", PARTS + 1);
         int value = 0;
-        for (String part : parts) {
-            if (parts.length != PARTS || !part.matches("[0-9]{1,3}") || Integer.parseInt(part) > 255) {
+        int part = 0;
+        int digits = 0;
+        int parts = 1;
+        for (int i = 0; i < address.length(); i++) {
+            int letter = address.at(i);
+            if (letter >= '0' && letter <= '9' && digits < 3) {
+                part = part * 10 + letter - '0';
+                digits++;
+            } else if (letter == '.' && digits > 0 && part <= 255 && parts < PARTS) {
+                value = value << Byte.SIZE | part;
+                part = 0;
+                digits = 0;
+                parts++;
+            } else {
                 return OptionalInt.empty();
             }
-            value = value << Byte.SIZE | Integer.parseInt(part);
         }
-        return OptionalInt.of(value);
+        return parts == PARTS && digits > 0 && part <= 255
+                ? OptionalInt.of(value << Byte.SIZE | part)
+                : OptionalInt.empty();
     }
 }

@@ -16,8 +16,12 @@ public final class PasswordFiles implements Accounts {
     private static final int MAX_FILE = 4 << 20;
     private static final String USERS = "/etc/passwd";
     private static final String GROUPS = "/etc/group";
+    private static final String NAMESPACE = "/ns/mnt";
 
     private final ProcFiles files;
+    // What the first process has while it lives, once it could be read.
+    private Optional<ByteString> hostNamespace = Optional.empty();
+    private Optional<FileStatus> hostRoot = Optional.empty();
 
     /** The lists below the host's root. */
     public PasswordFiles(ProcFiles files) {
@@ -35,56 +39,68 @@ public final class PasswordFiles implements Accounts {
     }
 
     @Override
-    public long userEdition(long pid) {
-        return edition(pid, USERS);
-    }
-
-    @Override
-    public long groupEdition(long pid) {
-        return edition(pid, GROUPS);
-    }
-
-    @Override
-    public List<User> users(long pid) {
-        return hasOwnRoot(pid) ? users(rootOf(pid)) : List.of();
-    }
-
-    @Override
-    public List<Group> groups(long pid) {
-        return hasOwnRoot(pid) ? groups(rootOf(pid)) : List.of();
-    }
-
-    private long edition(long pid, String path) {
-        if (!hasOwnRoot(pid)) {
-            return NO_LIST;
+    public Lists of(long pid) {
+        if (pid == HOST) {
+            return new Below("");
         }
-        return files.status(rootOf(pid) + path)
+        return hasOwnRoot(pid) ? new Below("/proc/" + pid + "/root") : Lists.NONE;
+    }
+
+    /** The lists below a root directory. */
+    private final class Below implements Lists {
+        private final String root;
+
+        Below(String root) {
+            this.root = root;
+        }
+
+        @Override
+        public long userEdition() {
+            return edition(root + USERS);
+        }
+
+        @Override
+        public long groupEdition() {
+            return edition(root + GROUPS);
+        }
+
+        @Override
+        public List<User> users() {
+            return PasswordFiles.this.users(root);
+        }
+
+        @Override
+        public List<Group> groups() {
+            return PasswordFiles.this.groups(root);
+        }
+    }
+
+    private long edition(String path) {
+        return files.status(path)
                 .map(file -> (file.device() * 31 + file.inode()) * 31 + file.changed())
                 .orElse(NO_LIST);
     }
 
-    private static String rootOf(long pid) {
-        return pid == HOST ? "" : "/proc/" + pid + "/root";
-    }
-
     /**
-     * Whether it is the host or a process that lives in a mount namespace other than the first process's, below a root directory of its own: a container that is being
-     * made has the namespace before it has left the host's root.
+     * Whether a process lives in a mount namespace other than the first process's, below a root directory of its own: a container that is being made has the namespace before it has left the
+     * host's root.
      */
     private boolean hasOwnRoot(long pid) {
-        if (pid == HOST) {
-            return true;
+        Optional<ByteString> own = files.link("/proc/" + pid + NAMESPACE);
+        if (hostNamespace.isEmpty()) {
+            hostNamespace = files.link("/proc/1" + NAMESPACE);
         }
-        Optional<ByteString> own = files.link("/proc/" + pid + "/ns/mnt");
-        return own.isPresent() && !own.equals(files.link("/proc/1/ns/mnt")) && !isHostsRoot(files.status(rootOf(pid)));
+        return own.isPresent() && !own.equals(hostNamespace) && !isHostsRoot(files.status("/proc/" + pid + "/root"));
     }
 
     private boolean isHostsRoot(Optional<FileStatus> root) {
-        Optional<FileStatus> host = files.status("/");
+        if (hostRoot.isEmpty()) {
+            hostRoot = files.status("/");
+        }
         return root.isPresent()
-                && host.isPresent()
-                && root.get().inode() == host.get().inode()
-                && root.get().device() == host.get().device();
+                && hostRoot.isPresent()
+                && root.get().inode() == hostRoot.get().inode()
+                && root.get().device() == hostRoot.get().device();
     }
 
     /** Lines {@code name:password:uid:gid:comment:home:shell}. */
