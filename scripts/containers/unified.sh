@@ -1,7 +1,7 @@
 # Version 2 of cgroups, where it has the controllers: programs in the groups that systemd and engines make there. A machine with version 1 skips this; 'scripts/kernel-test -- scripts/container-tests unified'
 # boots one that has nothing mounted yet.
 groups=/sys/fs/cgroup
-[ "$(stat -f -c %T $groups)" = cgroup2fs ] || mount -t cgroup2 none $groups 2>/dev/null
+[ "$(stat -f -c %T $groups)" = cgroup2fs ] || grep -q " $groups/" /proc/mounts || mount -t cgroup2 none $groups 2>/dev/null
 grep -qw memory $groups/cgroup.controllers 2>/dev/null || skip version-1 "the controllers of this machine belong to version 1 of cgroups"
 made=()
 clean_up() { local i; for ((i = ${#made[@]} - 1; i >= 0; i--)); do rmdir "$groups${made[i]}"; done; }
