@@ -16,7 +16,7 @@ class IntrusionsTest {
     private static final int AIM = 12;
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "container", "host"})
+    @ValueSource(strings = {"web", "container", "host", "quiet"})
     void manyRulesSpeakOfAnIntrusion(String kind) {
         Engine.Result result = Engine.run(
                 List.of(
