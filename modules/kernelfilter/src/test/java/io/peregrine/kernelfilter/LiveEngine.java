@@ -30,6 +30,7 @@ final class LiveEngine implements AutoCloseable {
     private static final Set<String> FLOOD = Set.of("sched_switch", "page_fault_user", "page_fault_kernel");
 
     private static final int AMPLE_RING_BYTES = 64 << 20;
+    private static final int MOST_AT_ONCE = 10_000;
 
     private final ProbeSource source;
     private final EventContext context = new EventContext(StateTables.forReplay(StateSettings.DEFAULT));
@@ -92,15 +93,20 @@ final class LiveEngine implements AutoCloseable {
         source.probe().leaveOut(leaving.filter());
     }
 
-    /** Takes one event, if there is one; true when it is the end of this thread. */
+    /**
+     * Takes what is there, but not so much that the other engine's ring fills meanwhile: an empty ring is waited for some milliseconds. True when the end of this
+     * thread was among it, behind which nothing is taken.
+     */
     boolean step(long thread) throws SourceException {
-        if (source.next(context.event()) != Outcome.EVENT) {
-            return false;
+        for (int taken = 0; taken < MOST_AT_ONCE && source.next(context.event()) == Outcome.EVENT; taken++) {
+            state.process(context);
+            judge.judge();
+            if (context.event().code() == EventCodes.PROCEXIT_1_E
+                    && context.event().tid() == thread) {
+                return true;
+            }
         }
-        state.process(context);
-        judge.judge();
-        return context.event().code() == EventCodes.PROCEXIT_1_E
-                && context.event().tid() == thread;
+        return false;
     }
 
     Map<Long, List<String>> alerts() {
