@@ -18,10 +18,30 @@ inlined struct behind *untold_in(struct entry *entry)
 	return entry && entry->behind.kind != BEHIND_NOTHING ? &entry->behind : NULL;
 }
 
+/* Tells of most tasks that they keep nothing without looking for their memory, which takes longer than all else that is done before an event is made. */
+inlined u32 *keepers(void)
+{
+	return &filter.keepers[(u32)bpf_get_current_pid_tgid() & (KEEPERS - 1)];
+}
+
 /* What the current task has not told, or NULL. */
 inlined struct behind *untold(void)
 {
-	return MAY_BE_BEHIND ? untold_in(entry_of_task()) : NULL;
+	return MAY_BE_BEHIND && *keepers() ? untold_in(entry_of_task()) : NULL;
+}
+
+inlined void keep(struct behind *behind, struct call *call, enum behind_kind kind)
+{
+	behind->fd = call->result;
+	behind->number = call->number;
+	behind->kind = kind;
+	__sync_fetch_and_add(keepers(), 1);
+}
+
+inlined void keep_nothing(struct behind *behind)
+{
+	behind->kind = BEHIND_NOTHING;
+	__sync_fetch_and_add(keepers(), -1);
 }
 
 enum { size_known_name = 0 };
@@ -38,7 +58,7 @@ inlined void put_known_name(struct writer *w, u32 index, struct behind *behind)
 inlined int tell(struct cpu *cpu, struct behind *behind)
 {
 	u32 kind = behind->kind;
-	behind->kind = BEHIND_NOTHING;
+	keep_nothing(behind);
 	cpu->call.marks = TOLD;
 	if (kind == BEHIND_CLOSED)
 		COMPOSE(SYSCALL_CLOSE_X, (s64, 0), (fd, behind->fd));
@@ -71,7 +91,7 @@ inlined void tell_before(void)
 inlined void forget_untold(struct behind *behind)
 {
 	count_left_out(behind->number);
-	behind->kind = BEHIND_NOTHING;
+	keep_nothing(behind);
 }
 
 /* Before one that gives a descriptor another meaning: what was not told of that one is never needed. */
@@ -133,9 +153,7 @@ inlined bool left_open_untold(struct cpu *cpu, struct entry *entry, u64 pointer,
 	behind->mode = open_mode(flags, mode);
 	behind->device = file.device;
 	behind->inode = file.inode;
-	behind->fd = call->result;
-	behind->number = call->number;
-	behind->kind = BEHIND_OPENED;
+	keep(behind, call, BEHIND_OPENED);
 	entry->mark = 0;
 	return true;
 }
@@ -147,18 +165,18 @@ inlined bool left_socket_untold(struct call *call, u32 type_flags)
 		return false;
 	u64 family = (u32)ARG(0);
 	bool kept = call->result >= 0 && family < 64 && filter.families >> (family & 63) & 1 && !shares_descriptors();
-	struct entry *entry = kept ? make_entry() : entry_of_task();
-	tell_before_open(call, entry);
-	if (!kept || !entry)
+	struct entry *entry = kept ? make_entry() : NULL;
+	if (!entry) {
+		tell_before();
 		return false;
+	}
+	tell_before_open(call, entry);
 	struct behind *behind = &entry->behind;
 	behind->family = socket_family(family);
 	behind->type = ARG(1);
 	behind->protocol = ARG(2);
 	behind->socket_flags = type_flags;
-	behind->fd = call->result;
-	behind->number = call->number;
-	behind->kind = BEHIND_SOCKET;
+	keep(behind, call, BEHIND_SOCKET);
 	return true;
 }
 

@@ -10,6 +10,7 @@
 #define PREFIX_BYTES 64
 #define SUFFIX_BYTES 32
 #define MOST_TERMS 4096
+#define KEEPERS 4096
 #define LOWEST_ERROR -4095
 #define EINPROGRESS 115
 
@@ -35,6 +36,7 @@ struct filter {
 	u32 behind;		 /* 1: something may be left out until needed, from now on for ever */
 	u64 families;		 /* bits of address families: a socket of such a one nobody wants */
 	u8 kinds[CALL_NUMBERS]; /* by number in `calls` */
+	u32 keepers[KEEPERS];	/* written by the programs: how many tasks keep something to themselves, by the end of their number */
 };
 struct filter filter SEC(".data.filter");
 

@@ -11,14 +11,14 @@ import java.util.Set;
  * The layouts of what the programs read of an {@link KernelFilterTerms} ({@code filter.h}), in machine order.
  *
  * <pre>
- * struct filter  0          4        8          16         528     a wanted prefix or suffix   0      4
- *                +----------+--------+----------+----------+       (the latter backwards)      +------+--------------+
- *                | suffixes | behind | families | kinds    |                                   | bits | text         |
- *                | u32      | u32    | u64      | u8 x 512 |                                   | u32  | u8 x 64 / 32 |
- *                +----------+--------+----------+----------+                                   +------+--------------+
+ * struct filter  0          4        8          16         528          16,912   a wanted prefix or suffix   0      4
+ *                +----------+--------+----------+----------+------------+        (the latter backwards)      +------+--------------+
+ *                | suffixes | behind | families | kinds    | keepers    |                                    | bits | text         |
+ *                | u32      | u32    | u64      | u8 x 512 | u32 x 4096 |                                    | u32  | u8 x 64 / 32 |
+ *                +----------+--------+----------+----------+------------+                                    +------+--------------+
  * </pre>
  *
- * A row of {@code left_out} is 512 numbers of 64 bits.
+ * {@code keepers} belongs to the programs. A row of {@code left_out} is 512 numbers of 64 bits.
  */
 final class FilterLayout {
     private static final long SUFFIXES = 0;

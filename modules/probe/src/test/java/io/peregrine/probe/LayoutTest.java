@@ -129,7 +129,7 @@ class LayoutTest {
     @CsvSource({"peregrine, X86_64", "peregrine, AARCH64"})
     void filter(String object, Architecture machine) throws Exception {
         CStructure filter = types(object, machine).structure("filter");
-        assertThat(filter.members().keySet()).containsExactly("suffixes", "behind", "families", "kinds");
+        assertThat(filter.members().keySet()).containsExactly("suffixes", "behind", "families", "kinds", "keepers");
         assertThat(written(filter, memory -> FilterLayout.suffixes(memory, true)))
                 .isEqualTo(filter.members().get("suffixes"));
         assertThat(written(filter, FilterLayout::behind))
