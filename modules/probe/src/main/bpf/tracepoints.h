@@ -141,24 +141,25 @@ int BPF_PROG(on_exit, struct task_struct *task)
 #define SIGRTMAX 64
 
 /* Who sent a signal, 0 when the kernel did or does not say. */
-inlined s32 signal_sender(s32 signal, struct kernel_siginfo *info)
+inlined s32 signal_sender(s32 signal, struct kernel_siginfo *passed)
 {
-	/* the kernel passes 0 and 1 for signals of its own that carry nothing */
-	if ((u64)info <= 1)
+	/* the kernel passes 0 and 1 for signals of its own that carry nothing, for which newer ones (6.12.117) give the argument no type */
+	if ((u64)passed <= 1)
 		return 0;
+	struct kernel_siginfo *info = FOLLOW(struct kernel_siginfo, passed);
 	if (signal >= SIGRTMIN && signal <= SIGRTMAX)
-		return READ(info, _sifields._rt._pid);
+		return READ_CAST(info, _sifields._rt._pid);
 	switch (signal) {
 	case SIGKILL:
-		return READ(info, _sifields._kill._pid);
+		return READ_CAST(info, _sifields._kill._pid);
 	case SIGCHLD:
-		return READ(info, _sifields._sigchld._pid);
+		return READ_CAST(info, _sifields._sigchld._pid);
 	case SIGTERM:
 	case SIGHUP:
 	case SIGINT:
 	case SIGTSTP:
 	case SIGQUIT:
-		return READ(info, si_code) <= 0 ? READ(info, _sifields._kill._pid) : 0;
+		return READ_CAST(info, si_code) <= 0 ? READ_CAST(info, _sifields._kill._pid) : 0;
 	default:
 		return 0;
 	}
