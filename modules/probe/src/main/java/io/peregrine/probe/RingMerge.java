@@ -54,33 +54,34 @@ final class RingMerge {
 
     private Ring oldest() {
         Ring oldest = rings[0];
-        for (Ring ring : rings) {
+        oldest.fetch();
+        int at = 0;
+        for (int i = 1; i < rings.length; i++) {
+            Ring ring = rings[i];
             ring.fetch();
             if (ring.headTime() < oldest.headTime()) {
                 oldest = ring;
+                at = i;
             }
         }
-        return oldest.headTime() == Ring.NONE ? oldest : older(oldest);
+        return older(oldest, at);
     }
 
     /**
      * The oldest again, now that it is there: a ring that was looked at before it and was empty may hold an older one by now, of a thread that went on to another
-     * processor in between. The same is true of each one that is found so; every round finds an older one.
+     * processor in between.
      */
-    private Ring older(Ring found) {
-        Ring before;
+    private Ring older(Ring found, int at) {
         Ring oldest = found;
-        do {
-            before = oldest;
-            for (Ring ring : rings) {
-                if (ring.headTime() == Ring.NONE) {
-                    ring.fetch();
-                    if (ring.headTime() < oldest.headTime()) {
-                        oldest = ring;
-                    }
+        for (int i = 0; i < at; i++) {
+            Ring ring = rings[i];
+            if (ring.headTime() == Ring.NONE) {
+                ring.fetch();
+                if (ring.headTime() < oldest.headTime()) {
+                    oldest = ring;
                 }
             }
-        } while (oldest != before);
+        }
         return oldest;
     }
 
