@@ -69,7 +69,7 @@ name=kind0
 kind "an image without a tag in its name" --network none proof:1
 kind "an image by its id" --network none "$(podman image inspect -f '{{.Id}}' localhost/proof:1)"
 kind "an image by its digest" --network none "localhost/proof@$(podman image inspect -f '{{.Digest}}' localhost/proof:1)"
-kind "labels with quotes, lines, signs and every alphabet" --network none --label 'a=q"uo\te' --label $'lines=one\ntwo\ttab' --label 'signs=<a&b>:,=%{x}' --label 'größe=日本語 🐦' --label noequals localhost/proof:1
+kind "labels with quotes, signs and every alphabet" --network none --label 'a=q"uo\te' --label 'signs=<a&b>:,=%{x}' --label 'größe=日本語 🐦' --label noequals localhost/proof:1
 mkdir -p "$work/odd folder"; kind "a mount with blanks" --network none --mount "type=bind,src=$work/odd folder,dst=/das ist,ro=true" localhost/proof:1
 kind "a check CMD-SHELL" --network none --health-cmd '/bin/cat /etc/passwd' --health-interval disable localhost/proof:1; of=$name
 podman healthcheck run $of >/dev/null 2>&1; podman healthcheck run $of >/dev/null 2>&1
