@@ -53,7 +53,7 @@ echo "  | seconds for this part | $((SECONDS - begun)) |"; begun=$SECONDS
 # tell what is noise. The first starts are warm-up and stand for themselves.
 echo; echo "  | the thread of the events | plain | containers | containers | plain | plain |"
 cat >"$work/quiet.yaml" <<'Y'
-- {rule: quiet, desc: nothing is called so, condition: evt.type in (execve, execveat) and proc.name = nobody-is-called-so, output: "%proc.name", priority: NOTICE}
+- {rule: quiet, desc: nothing is called so, condition: "evt.type in (execve, execveat) and proc.name = nobody-is-called-so", output: "%proc.name", priority: NOTICE}
 Y
 sides=(plain1 with1 with2 plain2 plain3); declare -A spent events ports
 side() { # side NAME PLUGINS

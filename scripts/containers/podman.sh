@@ -80,7 +80,7 @@ podman healthcheck run $of >/dev/null 2>&1; until_true 10 checked && passed "the
 kind "no check" --network none --no-healthcheck localhost/proof:1
 kind "the processes of another" --network none --pid "container:$name" localhost/proof:1
 kind "the network of another" --network "container:$name" localhost/proof:1
-kind "an init" --network none --init --init-path /bin/busybox localhost/proof:1 /bin/sleep 999
+[ -x /usr/libexec/podman/catatonit ] || command -v catatonit >/dev/null && kind "an init" --network none --init localhost/proof:1
 kind "private cgroups" --network none --cgroupns private localhost/proof:1
 kind "the host's cgroups" --network none --cgroupns host localhost/proof:1
 kind "a user namespace" --network none --uidmap 0:100000:65536 --gidmap 0:100000:65536 localhost/proof:1
