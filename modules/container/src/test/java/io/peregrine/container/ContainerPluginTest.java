@@ -16,6 +16,7 @@ import io.peregrine.state.Group;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.ThreadEntry;
+import io.peregrine.state.ThreadSlots;
 import io.peregrine.state.User;
 import io.peregrine.state.scan.ProcessScan;
 import java.util.List;
@@ -116,7 +117,8 @@ class ContainerPluginTest {
                     new LiveSurroundings(InjectionQueue.usual(), () -> {}, sentence -> {}, sentence -> {}), tables);
             ThreadEntry thread = tables.threads().newEntry(7);
             thread.setCredentials(thread.credentials().withUid(1000));
-            tables.learnUser(WEB.id(), thread);
+            thread.setSlot(ThreadSlots.CONTAINER_ID, WEB.id());
+            tables.learnAccounts(thread);
             assertThat(tables.users().find(WEB.id(), 1000).name()).hasToString("app");
 
             EventContext live = new EventContext(tables);

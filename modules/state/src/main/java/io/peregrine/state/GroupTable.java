@@ -27,6 +27,11 @@ public final class GroupTable {
         return groups == null ? Group.NONE : groups.getOrDefault(gid, Group.NONE);
     }
 
+    /** Whether the system's list of a container stands here. */
+    boolean hasList(ByteString container) {
+        return editions.containsKey(container);
+    }
+
     /** Whether the system's list of a container says more than what was learnt of it. */
     boolean isNews(ByteString container, long edition) {
         return edition != Accounts.NO_LIST && editions.getOrDefault(container, Accounts.NO_LIST) != edition;

@@ -221,16 +221,16 @@ public final class StateTables {
         }
     }
 
-    /** Makes the user of a thread known. */
+    /** Makes the user known that a thread has become. A container's list is taken when a program begins there: whoever makes the container takes its user just before. */
     public void learnUser(ByteString container, ThreadEntry thread) {
-        if (lacksUser(container, thread.credentials())) {
+        if ((container.isEmpty() || users.hasList(container)) && lacksUser(container, thread.credentials())) {
             learnUsers(container, lists(container, thread));
         }
     }
 
-    /** Makes the group of a thread known. */
+    /** Makes the group known that a thread has become, as {@link #learnUser} does the user. */
     public void learnGroup(ByteString container, ThreadEntry thread) {
-        if (lacksGroup(container, thread.credentials())) {
+        if ((container.isEmpty() || groups.hasList(container)) && lacksGroup(container, thread.credentials())) {
             learnGroups(container, lists(container, thread));
         }
     }

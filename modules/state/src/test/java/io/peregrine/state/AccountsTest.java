@@ -92,12 +92,21 @@ class AccountsTest {
         Files.createSymbolicLink(link, Path.of(target));
     }
 
+    /** A program begins in the container. */
+    private void begin(ByteString container) {
+        if (!container.isEmpty()) {
+            scenario.tables.learnAccounts(scenario.thread(100));
+        }
+    }
+
     private User userAfterSetuid(ByteString container, long uid) {
+        begin(container);
         scenario.event(100, EventCodes.SYSCALL_SETUID_X, "res", 0, "uid", uid);
         return scenario.tables.users().find(container, uid);
     }
 
     private Group groupAfterSetgid(ByteString container, long gid) {
+        begin(container);
         scenario.event(100, EventCodes.SYSCALL_SETGID_X, "res", 0, "gid", gid);
         return scenario.tables.groups().find(container, gid);
     }
@@ -178,6 +187,17 @@ class AccountsTest {
         assertThat(userAfterSetuid(CONTAINER, 1000).name())
                 .as("it may come again")
                 .hasToString("app");
+    }
+
+    @Test
+    void whoMakesAContainerTakesItsUserWithoutALookAtFiles() {
+        enterContainer();
+        files.looks = 0;
+        scenario.event(100, EventCodes.SYSCALL_SETGID_X, "res", 0, "gid", 1000);
+        scenario.event(100, EventCodes.SYSCALL_SETUID_X, "res", 0, "uid", 1000);
+        assertThat(files.looks).isZero();
+        scenario.tables.learnAccounts(scenario.thread(100));
+        assertThat(scenario.tables.users().find(CONTAINER, 1000).name()).hasToString("app");
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class PasswordFiles implements Accounts {
     private final ProcFiles files;
     // What the first process has while it lives, once it could be read.
     private Optional<ByteString> hostNamespace = Optional.empty();
-    private Optional<FileStatus> hostRoot = Optional.empty();
+    private Optional<Object> hostRoot = Optional.empty();
 
     /** The lists below the host's root. */
     public PasswordFiles(ProcFiles files) {
@@ -90,17 +90,14 @@ public final class PasswordFiles implements Accounts {
         if (hostNamespace.isEmpty()) {
             hostNamespace = files.link("/proc/1" + NAMESPACE);
         }
-        return own.isPresent() && !own.equals(hostNamespace) && !isHostsRoot(files.status("/proc/" + pid + "/root"));
+        return own.isPresent() && !own.equals(hostNamespace) && !isHostsRoot(files.key("/proc/" + pid + "/root"));
     }
 
-    private boolean isHostsRoot(Optional<FileStatus> root) {
+    private boolean isHostsRoot(Optional<Object> root) {
         if (hostRoot.isEmpty()) {
-            hostRoot = files.status("/");
+            hostRoot = files.key("/");
         }
-        return root.isPresent()
-                && hostRoot.isPresent()
-                && root.get().inode() == hostRoot.get().inode()
-                && root.get().device() == hostRoot.get().device();
+        return root.isPresent() && root.equals(hostRoot);
     }
 
     /** Lines {@code name:password:uid:gid:comment:home:shell}. */

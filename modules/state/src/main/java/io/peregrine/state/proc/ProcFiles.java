@@ -17,4 +17,9 @@ public interface ProcFiles {
 
     /** What the system says of a file, links followed. */
     Optional<FileStatus> status(String path);
+
+    /** What tells a file from all others, to be compared: its device and inode. */
+    default Optional<Object> key(String path) {
+        return status(path).map(file -> List.of(file.device(), file.inode()));
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,16 @@ public final class SystemFiles implements ProcFiles {
             return names;
         }
         return names;
+    }
+
+    @Override
+    public Optional<Object> key(String path) {
+        try {
+            return Optional.ofNullable(Files.readAttributes(path(path), BasicFileAttributes.class)
+                    .fileKey());
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
