@@ -20,7 +20,7 @@ oci() {
   folder=$(mktemp -d "$work/oci.XXXX"); mkdir -p "$folder/blobs/sha256"
   put() { digest=$(sha256sum <"$1" | cut -d' ' -f1); cp "$1" "$folder/blobs/sha256/$digest"; }
   put "$work/image.tar"; layer=$digest
-  printf '{"architecture":"amd64","os":"linux","config":{"Cmd":["/bin/sleep","999"],"Env":["PATH=/bin"]},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}' "$layer" >"$folder/config"
+  printf '{"architecture":"amd64","os":"linux","config":{"Cmd":["/bin/sleep","999"],"Env":["PATH=/bin","NAME=%s"]},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}' "$1" "$layer" >"$folder/config"
   put "$folder/config"; config=$digest
   printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%d},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"sha256:%s","size":%d}]}' \
     "$config" "$(stat -c %s "$folder/config")" "$layer" "$(stat -c %s "$work/image.tar")" >"$folder/manifest"
