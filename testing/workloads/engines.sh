@@ -9,7 +9,7 @@ engine_tools() {
 # base.tar: a small Debian, kept between runs.
 make_base() {
   local kept=$home/target/workloads/base.tar
-  [ -s "$kept" ] || { mkdir -p "${kept%/*}"; mmdebstrap --quiet --variant=minbase --include=ca-certificates trixie "$kept.new" && mv "$kept.new" "$kept"; } || skip no-base "mmdebstrap makes no Debian"
+  [ -s "$kept" ] || { mkdir -p "${kept%/*}"; mmdebstrap --quiet --variant=minbase --include=ca-certificates trixie "${kept%/*}/new.tar" && mv "${kept%/*}/new.tar" "$kept"; } || skip no-base "mmdebstrap makes no Debian"
   cp "$kept" base.tar
 }
 make_sources() {
