@@ -104,7 +104,8 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
                         name,
                         above.line() + line,
                         above.column() + column,
-                        above.offset() + offset),
+                        above.offset() + offset,
+                        Optional.of(text.text())),
                 place.or(() -> span));
     }
 

@@ -2,7 +2,7 @@ package io.peregrine.loader;
 
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.Location;
-import io.peregrine.diagnostics.Snippet;
+import io.peregrine.diagnostics.SourceText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +17,24 @@ public final class ReportJson {
 
     /** The results of a load. */
     public static String write(LoadResult result) {
-        return write(result, Optional.empty());
+        return write(result, Optional.empty(), ReportForm.PLACED);
     }
 
-    /** The results of a load, with a description when all went well. */
-    public static String write(LoadResult result, Optional<RuleDescription> description) {
+    /**
+     * The results of a load, with a description when all went well.
+     *
+     * @param form how snippets are drawn
+     */
+    public static String write(LoadResult result, Optional<RuleDescription> description, ReportForm form) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "falco_load_results",
-                result.reports().stream().map(ReportJson::report).toList());
+                result.reports().stream().map(report -> report(report, form)).toList());
         description.filter(_ -> result.successful()).ifPresent(d -> root.put("falco_describe_results", d.tree()));
         return PlainJson.write(root);
     }
 
-    private static Map<String, Object> report(LoadReport report) {
+    private static Map<String, Object> report(LoadReport report, ReportForm form) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", report.file().name());
         entry.put("successful", report.successful());
@@ -40,10 +44,8 @@ public final class ReportJson {
             entry.put(
                     "schema_warnings", violations.stream().map(Object::toString).toList());
         }
-        entry.put("errors", report.errors().stream().map(ReportJson::diagnostic).toList());
-        entry.put(
-                "warnings",
-                report.warnings().stream().map(ReportJson::diagnostic).toList());
+        entry.put("errors", diagnostics(report.errors(), report.file(), form));
+        entry.put("warnings", diagnostics(report.warnings(), report.file(), form));
         return entry;
     }
 
@@ -51,10 +53,16 @@ public final class ReportJson {
         return report.errors().stream().noneMatch(e -> e.code().equals(LoadCode.LOAD_ERR_YAML_PARSE.name()));
     }
 
-    private static Map<String, Object> diagnostic(Diagnostic diagnostic) {
+    private static List<Map<String, Object>> diagnostics(
+            List<Diagnostic> diagnostics, SourceText file, ReportForm form) {
+        return diagnostics.stream()
+                .map(diagnostic -> diagnostic(diagnostic, form.snippet(diagnostic, file)))
+                .toList();
+    }
+
+    private static Map<String, Object> diagnostic(Diagnostic diagnostic, String snippet) {
         List<Map<String, Object>> locations =
                 diagnostic.context().stream().map(ReportJson::location).toList();
-        String snippet = diagnostic.span().map(Snippet::draw).orElse("<No context available>\n");
         return Map.of(
                 "code",
                 diagnostic.code(),

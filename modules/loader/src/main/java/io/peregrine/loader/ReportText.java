@@ -2,7 +2,7 @@ package io.peregrine.loader;
 
 import io.peregrine.diagnostics.Diagnostic;
 import io.peregrine.diagnostics.Location;
-import io.peregrine.diagnostics.Snippet;
+import io.peregrine.diagnostics.SourceText;
 import java.util.List;
 
 /** The results of loading as text for people. */
@@ -16,26 +16,36 @@ public final class ReportText {
      * {@code Ok, with warnings} when it only has warnings.
      */
     public static String summary(LoadResult result) {
+        return summary(result, ReportForm.PLACED);
+    }
+
+    /** The same in a form. */
+    public static String summary(LoadResult result, ReportForm form) {
         StringBuilder text = new StringBuilder();
         for (LoadReport report : result.reports()) {
             text.append(text.isEmpty() ? "" : "\n");
             boolean onlyWarnings = report.successful() && !report.warnings().isEmpty();
-            text.append(onlyWarnings ? report.file().name() + ": Ok, with warnings" : full(report));
+            text.append(onlyWarnings ? report.file().name() + ": Ok, with warnings" : full(report, form));
         }
         return text.toString();
     }
 
     /** The verdict on one file with everything that is to be said about it. */
     public static String full(LoadReport report) {
+        return full(report, ReportForm.PLACED);
+    }
+
+    /** The same in a form. */
+    public static String full(LoadReport report, ReportForm form) {
         StringBuilder text = new StringBuilder(report.file().name()).append(": ");
         if (!report.successful()) {
             text.append("Invalid");
         } else {
             text.append(report.warnings().isEmpty() ? "Ok" : "Ok, with warnings");
         }
-        appendViolations(text, report.violations());
-        append(text, report.errors(), "Errors");
-        append(text, report.warnings(), "Warnings");
+        appendViolations(text, report.violations(), form);
+        append(text, report.errors(), "Errors", new Showing(form, report.file()));
+        append(text, report.warnings(), "Warnings", new Showing(form, report.file()));
         return text.toString();
     }
 
@@ -49,18 +59,16 @@ public final class ReportText {
         return text.toString();
     }
 
-    private static void appendViolations(StringBuilder text, List<RuleSchema.Violation> violations) {
+    private record Showing(ReportForm form, SourceText file) {}
+
+    private static void appendViolations(
+            StringBuilder text, List<RuleSchema.Violation> violations, ReportForm form) {
         if (violations.isEmpty()) {
             return;
         }
         text.append('\n').append(violations.size()).append(" Schema warnings:\n");
         for (RuleSchema.Violation violation : violations) {
-            text.append(RULER)
-                    .append(violation)
-                    .append("\nAt ")
-                    .append(violation.span().place())
-                    .append('\n');
-            text.append(Snippet.draw(violation.span()));
+            text.append(RULER).append(form.violation(violation));
         }
         text.append(RULER);
     }
@@ -76,17 +84,17 @@ public final class ReportText {
         text.append(String.join(" ", codes)).append(']');
     }
 
-    private static void append(StringBuilder text, List<Diagnostic> diagnostics, String kind) {
+    private static void append(StringBuilder text, List<Diagnostic> diagnostics, String kind, Showing showing) {
         if (diagnostics.isEmpty()) {
             return;
         }
         text.append('\n').append(diagnostics.size()).append(' ').append(kind).append(":\n");
         for (Diagnostic diagnostic : diagnostics) {
-            append(text, diagnostic);
+            append(text, diagnostic, showing);
         }
     }
 
-    private static void append(StringBuilder text, Diagnostic diagnostic) {
+    private static void append(StringBuilder text, Diagnostic diagnostic, Showing showing) {
         String lead = "In ";
         for (Location step : diagnostic.context()) {
             text.append(lead).append(step.kind());
@@ -99,15 +107,12 @@ public final class ReportText {
             text.append(step.column()).append(")\n");
             lead = "    ";
         }
-        diagnostic
-                .span()
-                .ifPresent(span -> text.append("At ").append(span.place()).append('\n'));
-        text.append(RULER);
-        text.append(diagnostic.span().map(Snippet::draw).orElse("<No context available>\n"));
+        text.append(showing.form().place(diagnostic)).append(RULER);
+        text.append(showing.form().snippet(diagnostic, showing.file()));
         text.append(RULER);
         String title = LoadCode.valueOf(diagnostic.code()).title();
         text.append(diagnostic.code()).append(" (").append(title).append("): ");
         text.append(diagnostic.message()).append('\n');
-        diagnostic.hint().ifPresent(hint -> text.append("Hint: ").append(hint).append('\n'));
+        text.append(showing.form().hint(diagnostic));
     }
 }

@@ -51,6 +51,25 @@ class RuleFileTest {
         assertThat(error.hint()).contains("did you mean 'proc.name'?");
     }
 
+    /** The caret stands where Falco puts it: at the offset in the file, or at the end of the condition, which is shorter. */
+    @Test
+    void inFalcosFormAReportShowsTheConditionAndNoPlace() {
+        LoadReport report = load(SETTINGS, rule("r", "evt.type=open and proc.nmae=x", ""))
+                .reports()
+                .getFirst();
+
+        assertThat(ReportText.full(report, ReportForm.FALCO))
+                .contains("""
+                        ------
+                        evt.type=open and proc.nmae=x
+                                                    ^
+                        ------
+                        LOAD_ERR_COMPILE_CONDITION""")
+                .doesNotContain("At f1.yaml")
+                .doesNotContain("Hint");
+        assertThat(ReportText.full(report)).contains("At f1.yaml:").contains("Hint: did you mean 'proc.name'?");
+    }
+
     @Test
     void reportsNameEveryFile() {
         LoadResult result = load(SETTINGS, rule("r", "evt.type=open", ""), rule("q", "fd.num=1", ""), "- x");

@@ -9,6 +9,7 @@ import io.peregrine.app.terminal.Terminal;
 import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.loader.LoadReport;
 import io.peregrine.loader.LoadResult;
+import io.peregrine.loader.ReportForm;
 import io.peregrine.loader.ReportJson;
 import io.peregrine.loader.ReportText;
 import io.peregrine.loader.RuleDescription;
@@ -38,8 +39,8 @@ final class RulesCommand {
 
     private int validate(Action.ValidateRules action, LoadedConfiguration configuration, LoadedPlugins plugins)
             throws CommandFailure {
-        LoadResult result =
-                new RuleSetup(configuration.values(), environment, plugins).load(RuleSetup.read(action.files()));
+        RuleSetup setup = new RuleSetup(configuration.values(), environment, plugins);
+        LoadResult result = setup.load(RuleSetup.read(action.files()));
         if (result.unmetRequirement().isPresent()) {
             throw new CommandFailure(result.unmetRequirement().get());
         }
@@ -48,24 +49,24 @@ final class RulesCommand {
             described = Optional.of(description(result, action.described().get()));
         }
         if (configuration.values().format().json()) {
-            terminal.print(ReportJson.write(result, described));
+            terminal.print(ReportJson.write(result, described, setup.form()));
         } else {
-            warn(result);
-            terminal.print(ReportText.summary(result));
+            warn(result, setup.form());
+            terminal.print(ReportText.summary(result, setup.form()) + setup.form().behind());
             if (described.isPresent()) {
                 terminal.print("\n" + described.get().text());
             }
         }
         if (!result.successful()) {
-            terminal.repeatAsError(ReportText.summary(result));
+            terminal.repeatAsError(ReportText.summary(result, setup.form()).stripTrailing() + setup.form().behind());
         }
         return result.successful() ? 0 : 1;
     }
 
-    private void warn(LoadResult result) {
+    private void warn(LoadResult result, ReportForm form) {
         for (LoadReport report : result.reports()) {
             if (report.successful() && !report.warnings().isEmpty()) {
-                terminal.warn(ReportText.full(report).strip());
+                terminal.warn(ReportText.full(report, form).strip());
             }
         }
     }
@@ -78,9 +79,10 @@ final class RulesCommand {
 
     private int describe(Action.DescribeRules action, LoadedConfiguration configuration, LoadedPlugins plugins)
             throws CommandFailure {
-        LoadResult result = new RuleSetup(configuration.values(), environment, plugins).load();
+        RuleSetup setup = new RuleSetup(configuration.values(), environment, plugins);
+        LoadResult result = setup.load();
         if (!result.successful()) {
-            throw new CommandFailure(result.unmetRequirement().orElseGet(() -> ReportText.summary(result)));
+            throw new CommandFailure(result.unmetRequirement().orElseGet(() -> ReportText.summary(result, setup.form())));
         }
         RuleDescription description = description(result, action);
         return terminal.print(configuration.values().format().json() ? description.json() : description.text());

@@ -35,6 +35,7 @@ import io.peregrine.filter.typed.Services;
 import io.peregrine.loader.LoadResult;
 import io.peregrine.loader.LoadedPlugin;
 import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.ReportForm;
 import io.peregrine.loader.RuleFiles;
 import io.peregrine.loader.RuleLoader;
 import io.peregrine.loader.RuleSelection;
@@ -134,6 +135,11 @@ public final class RuleSetup {
 
     private Set<String> asyncEvents() {
         return configuration.plugins().isSelected(PluginSettings.CONTAINER) ? ContainerPlugin.EVENTS : Set.of();
+    }
+
+    /** How it is shown where rules are wrong. */
+    public ReportForm form() {
+        return configuration.exact() ? ReportForm.FALCO : ReportForm.PLACED;
     }
 
     /** The fields that rules of system calls may use. */

@@ -95,10 +95,10 @@ public final class RulesLoading {
                     report.violations().isEmpty() ? LogLevel.INFO : LogLevel.WARNING,
                     "   " + report.file().name() + " | schema validation: " + report.validation());
             if (!report.successful()) {
-                throw new CommandFailure(result.unmetRequirement().orElse(ReportText.full(report)));
+                throw new CommandFailure(result.unmetRequirement().orElse(ReportText.full(report, setup.form())));
             }
             if (!report.warnings().isEmpty()) {
-                log.warning(ReportText.full(report));
+                log.warning(ReportText.full(report, setup.form()));
             }
         }
         if (result.unmetRequirement().isPresent()) {

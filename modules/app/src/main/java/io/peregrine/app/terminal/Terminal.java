@@ -82,7 +82,7 @@ public final class Terminal {
     /** Says why the command fails, where standard output has said it already: not to who sees both on one terminal. */
     public void repeatAsError(String sentence) {
         if (!(streams.outIsTerminal() && streams.errIsTerminal())) {
-            error(sentence.stripTrailing());
+            error(sentence);
         }
     }
 

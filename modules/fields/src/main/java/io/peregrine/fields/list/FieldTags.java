@@ -3,7 +3,6 @@ package io.peregrine.fields.list;
 import io.peregrine.filter.field.ArgumentForm;
 import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.filter.field.FieldInfo;
-import io.peregrine.schema.ParamType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +19,7 @@ final class FieldTags {
         if (field.list()) {
             tags.add("EPF_IS_LIST");
         }
-        // Falco marks its own networks, which stand in conditions alone, and not those of plugins.
-        boolean networkOfPlugin = field.type() == ParamType.IPNET && !field.has(FieldFlag.FILTER_ONLY);
-        if (field.has(FieldFlag.NO_RIGHT_SIDE) && !networkOfPlugin) {
+        if (field.has(FieldFlag.NO_RIGHT_SIDE)) {
             tags.add("EPF_NO_RHS");
         }
         if (field.has(FieldFlag.NO_TRANSFORMER)) {

@@ -18,7 +18,6 @@ import io.peregrine.plugin.FieldDeclaration.Mark;
 import io.peregrine.plugin.FieldExtraction;
 import io.peregrine.plugin.FieldReader;
 import io.peregrine.plugin.FieldRequest;
-import io.peregrine.plugin.FieldType;
 import io.peregrine.plugin.PluginEvent;
 import io.peregrine.plugin.PluginField;
 import io.peregrine.plugin.ValueOut;
@@ -85,9 +84,6 @@ final class PluginFieldClass {
         }
         if (declaration.marks().contains(Mark.SUGGESTED_OUTPUT)) {
             builder = builder.with(FieldFlag.SUGGESTED_OUTPUT);
-        }
-        if (declaration.type() == FieldType.IPNET) {
-            builder = builder.with(FieldFlag.NO_RIGHT_SIDE);
         }
         return builder.bound(
                 declaration.type().type(),
