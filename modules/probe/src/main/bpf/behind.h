@@ -180,6 +180,39 @@ inlined bool left_socket_untold(struct call *call, u32 type_flags)
 	return true;
 }
 
+/* Whether the address of a connect is a path from the root of the file system. */
+inlined bool names_path(struct call *call)
+{
+	struct {
+		u16 family;
+		char first, rest;
+	} address = {};
+	if (!is_taken_early(call))
+		return (u32)ARG(2) > 2 && !bpf_probe_read_user(&address, 3, (void *)ARG(1)) && address.family == AF_UNIX &&
+		       address.first == '/';
+	struct entry *entry = entry_of_task();
+	if (!is_of_call(entry, call, ARG(1)) || entry->length == UNREADABLE || entry->length < 3)
+		return false;
+	return entry->bytes[0] == AF_UNIX && !entry->bytes[1] && entry->bytes[2] == '/';
+}
+
+/* A connect to a path that failed on a local socket that was not told. Tells what the event needs, if it is made. */
+inlined bool left_connect_untold(struct call *call)
+{
+	if (!(left_out_kinds(call) & LEFT_OUT_FAILED_ON_UNTOLD))
+		return false;
+	struct behind *behind = untold();
+	if (!behind)
+		return false;
+	if (has_failed(call) && behind->kind == BEHIND_SOCKET && behind->family == AF_UNIX && behind->fd == (s32)ARG(0) &&
+	    names_path(call)) {
+		leave_out(call, entry_for(call));
+		return true;
+	}
+	tell_untold();
+	return false;
+}
+
 /* Keeps the close of a descriptor whose open was kept to the task. Other closes touch nothing of what was not told. */
 inlined bool left_closed_untold(struct call *call, s32 fd)
 {

@@ -23,12 +23,13 @@ enum left_out_kind {
 	LEFT_OUT_UNTIL_NEEDED = 16,
 	LEFT_OUT_READING_UNTIL_NEEDED = 32,
 	LEFT_OUT_FAMILY_UNTIL_NEEDED = 64,
+	LEFT_OUT_FAILED_ON_UNTOLD = 128,
 };
 
 /* What is decided in the program of the call, not before it. */
 #define LEFT_OUT_LATER                                                                                                         \
 	(LEFT_OUT_FAILED_ELSEWHERE | LEFT_OUT_ELSEWHERE | LEFT_OUT_WITHOUT_EFFECT | LEFT_OUT_UNTIL_NEEDED |                    \
-	 LEFT_OUT_READING_UNTIL_NEEDED | LEFT_OUT_FAMILY_UNTIL_NEEDED)
+	 LEFT_OUT_READING_UNTIL_NEEDED | LEFT_OUT_FAMILY_UNTIL_NEEDED | LEFT_OUT_FAILED_ON_UNTOLD)
 
 /* Written by user space at any time. All kinds are 0 while the terms below change. */
 struct filter {

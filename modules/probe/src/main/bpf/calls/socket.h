@@ -44,6 +44,8 @@ CALL(listen)
 
 CALL(connect)
 {
+	if (left_connect_untold(call))
+		return 0;
 	struct writer writer = compose(cpu, PRG_EVENT_SOCKET_CONNECT_X, PRG_PARAMS_SOCKET_CONNECT_X, current_thread());
 	struct writer *w = &writer;
 	union address *room = address_room(w);

@@ -52,7 +52,7 @@ record ConditionClass(EventClass events, PathTerms terms) {
             return byNumber;
         }
         if (events.reading() && OpenChecks.isNever(field, check)
-                || events.family() != EventClass.ANY_FAMILY && FamilyChecks.isNever(field, check, events)) {
+                || events.family() != EventClass.ANY_FAMILY && isNeverOfFamily(field, check)) {
             return Certainty.NEVER;
         }
         Certainty byResult = events.failed() ? ResultChecks.of(name, check, events) : Certainty.MAYBE;
@@ -60,6 +60,10 @@ record ConditionClass(EventClass events, PathTerms terms) {
             return Certainty.NEVER;
         }
         return events.elsewhere() ? PathChecks.of(check, field, events, terms) : Certainty.MAYBE;
+    }
+
+    private boolean isNeverOfFamily(FieldReference field, Condition.Check check) {
+        return events.failed() ? UntoldSocketChecks.isNever(field, check) : FamilyChecks.isNever(field, check, events);
     }
 
     private static boolean asksForBeginning(Condition.Check check) {

@@ -122,6 +122,12 @@ public final class DescriptorsToldLater {
             case EventCodes.SOCKET_SOCKET_X -> {
                 return keepsBack(context, isOfKeptFamily(event), receiver, Socket::of);
             }
+            case EventCodes.SOCKET_CONNECT_X -> {
+                if (hasFailedOnUntold(event)) {
+                    return true;
+                }
+                tell(event.tid(), event, receiver);
+            }
             case EventCodes.SYSCALL_CLOSE_X -> {
                 if (filter.kinds(event.code()).contains(LeftOut.UNTIL_NEEDED)) {
                     return keepsBackClose(event);
@@ -172,6 +178,18 @@ public final class DescriptorsToldLater {
                 || kinds.contains(LeftOut.READING_UNTIL_NEEDED)
                         && (flags & (READS | MORE_THAN_READS)) == READS;
         return inSuchAWay && filter.isElsewhere(event);
+    }
+
+    private boolean hasFailedOnUntold(EventView connect) {
+        int address = Positions.CONNECT_X.ADDR;
+        return filter.kinds(connect.code()).contains(LeftOut.FAILED_ON_UNTOLD)
+                && FilterSimulation.hasFailed(connect)
+                && untold.get(connect.tid()) instanceof Socket socket
+                && socket.family() == UntilNeeded.AF_UNIX
+                && socket.descriptor() == connect.signed(Positions.CONNECT_X.FD)
+                && connect.paramLength(address) > 1
+                && connect.byteAt(address, 0) == UntilNeeded.AF_UNIX
+                && connect.byteAt(address, 1) == '/';
     }
 
     /** Other closes touch nothing of what was not told, so that nothing is told before them. */

@@ -154,6 +154,9 @@ public final class FilterAnalysis {
         if (!families.isEmpty()) {
             add(UntilNeeded.SOCKETS, LeftOut.FAMILY_UNTIL_NEEDED, calls, kinds);
         }
+        if (families.contains(UntilNeeded.AF_UNIX) && areFailedConnectsLeftOut()) {
+            add(UntilNeeded.CONNECTS, LeftOut.FAILED_ON_UNTOLD, calls, kinds);
+        }
         if (opens.isPresent() || !families.isEmpty()) {
             add(UntilNeeded.CLOSES, LeftOut.UNTIL_NEEDED, calls, kinds);
         }
@@ -171,6 +174,13 @@ public final class FilterAnalysis {
     private boolean areSocketsLeftOut(int family) {
         int code = EventCodes.SOCKET_SOCKET_X;
         return !leavesTraces(code) && isLeftOut(asked(code), EventClass.ofFamily(code, family));
+    }
+
+    private boolean areFailedConnectsLeftOut() {
+        int code = EventCodes.SOCKET_CONNECT_X;
+        return !readers.parsed().get(code)
+                && !leavesTraces(code)
+                && isLeftOut(asked(code), EventClass.failedOnUntold(code, UntilNeeded.AF_UNIX));
     }
 
     /** Whether no rule wants any of the opens on a path that is elsewhere, in any way or to read alone. */

@@ -52,14 +52,18 @@ public final class FilterSimulation {
         if (unwatched.get(code) || kinds.isEmpty()) {
             return unwatched.get(code);
         }
-        boolean failed = event.has(0)
-                && event.signed(0) < 0
-                && event.signed(0) >= LOWEST_ERROR
-                && event.signed(0) != EINPROGRESS;
+        boolean failed = hasFailed(event);
         boolean byPath = kinds.contains(LeftOut.ELSEWHERE) || failed && kinds.contains(LeftOut.FAILED_ELSEWHERE);
         return failed && kinds.contains(LeftOut.FAILED)
                 || kinds.contains(LeftOut.WITHOUT_EFFECT) && !effects.of(event)
                 || byPath && isElsewhere(event);
+    }
+
+    static boolean hasFailed(EventView event) {
+        return event.has(0)
+                && event.signed(0) < 0
+                && event.signed(0) >= LOWEST_ERROR
+                && event.signed(0) != EINPROGRESS;
     }
 
     /** What may be left out of the calls whose events have this code. */

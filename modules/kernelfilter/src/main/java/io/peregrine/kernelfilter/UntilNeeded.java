@@ -20,7 +20,10 @@ record UntilNeeded(SourceRules rules, FilterAnalysis.Readers readers) {
     /** The call that makes a socket and is left out so. */
     static final List<String> SOCKETS = List.of("socket");
 
-    private static final int AF_UNIX = 1;
+    /** The call that may fail on such a socket and is left out then. */
+    static final List<String> CONNECTS = List.of("connect");
+
+    static final int AF_UNIX = 1;
 
     /**
      * The families whose sockets are: the local one, of which many come to nothing because the program at the other end is not there. One of another family is nearly always

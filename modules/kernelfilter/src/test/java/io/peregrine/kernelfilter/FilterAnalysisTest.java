@@ -187,6 +187,31 @@ class FilterAnalysisTest {
         assertThat(of(leaving, "close").contains(LeftOut.UNTIL_NEEDED)).isEqualTo(!condition.contains("close"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fd.sip = \"169.254.169.254\" or evt.arg.addr startswith \"169.254.169.254:\" | true",
+                "fd.typechar in (4, 6) and fd.sport = 22 | true",
+                "fd.sport = 22 | true",
+                "fd.type in (ipv4, ipv6) | true",
+                "evt.failed = false | true",
+                "not fd.sport = 22 | false",
+                "fd.typechar = u | false",
+                "fd.port != 22 | false",
+                "evt.arg.addr startswith /run | false",
+                "evt.arg.addr contains 169 | false",
+                "proc.name = sh | false",
+                "socket or fd.sport = 22 | false",
+            })
+    void connectsThatFailedOnASocketThatWasNotToldAreLeftOut(String condition, boolean left) {
+        String all = condition.startsWith("socket")
+                ? "evt.type in (socket, connect) and fd.sport = 22"
+                : "evt.type = connect and (" + condition + ")";
+        assertThat(of(ToyRules.leavingOut(all), "connect").contains(LeftOut.FAILED_ON_UNTOLD))
+                .isEqualTo(left);
+    }
+
     @Test
     void everyEventIsDeliveredToWhoeverLooksBack() {
         assertThat(ToyRules.leavingOut("evt.type = openat and evt.deltatime > 5")

@@ -18,7 +18,9 @@ public enum LeftOut {
     /** The same of calls that open to read alone, without {@code O_CREAT}, {@code O_TRUNC} and {@code O_DIRECTORY}; for their closes {@link #UNTIL_NEEDED} says it. */
     READING_UNTIL_NEEDED,
     /** The same of calls that make a socket of a family that an {@link KernelFilterTerms} does not want; for its close {@link #UNTIL_NEEDED} says it. */
-    FAMILY_UNTIL_NEEDED;
+    FAMILY_UNTIL_NEEDED,
+    /** Those of calls that connect a local socket that is left out until it is needed to a path, and fail. */
+    FAILED_ON_UNTOLD;
 
     /** The kind as a bit. */
     int bit() {
