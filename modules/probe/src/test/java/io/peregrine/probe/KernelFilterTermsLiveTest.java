@@ -45,10 +45,14 @@ class KernelFilterTermsLiveTest {
     private static final int AF_UNIX = 1;
     private static final String MAKES_SOCKETS = """
             #include <sys/socket.h>
+            #include <sys/un.h>
             #include <unistd.h>
             int main(void)
             {
-                close(socket(AF_UNIX, SOCK_STREAM, 0));
+                struct sockaddr_un nowhere = {AF_UNIX, "/does/not/exist"};
+                int local = socket(AF_UNIX, SOCK_STREAM, 0);
+                connect(local, (struct sockaddr *) &nowhere, sizeof nowhere);
+                close(local);
                 close(socket(AF_INET, SOCK_DGRAM, 0));
                 return dup(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) < 0;
             }
@@ -123,6 +127,7 @@ class KernelFilterTermsLiveTest {
                     .leaveOut(new KernelFilterTerms(
                             Map.of(
                                     id("socket"), Set.of(LeftOut.FAMILY_UNTIL_NEEDED),
+                                    id("connect"), Set.of(LeftOut.FAILED_ON_UNTOLD),
                                     id("close"), Set.of(LeftOut.UNTIL_NEEDED)),
                             Set.of(),
                             Set.of(),
@@ -138,6 +143,7 @@ class KernelFilterTermsLiveTest {
                 assertThat(told.unsigned(param)).as(param).isEqualTo(all.getLast().unsigned(param));
             }
             assertThat(live.probe().leftOut().get(id("socket"))).isPositive();
+            assertThat(live.probe().leftOut().get(id("connect"))).isPositive();
         }
     }
 
