@@ -11,7 +11,7 @@ clean_up() {
   for namespace in test my_ns; do
     for name in $(ctr -n $namespace task ls -q); do ctr -n $namespace task rm -f "$name"; done
   done
-  undaemon containerd; ip link del kit-cri
+  undaemon containerd; remove_stale_socket; ip link del kit-cri
 }
 
 # An archive of one image of the folder's busybox: oci NAME:TAG

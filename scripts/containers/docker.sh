@@ -4,6 +4,7 @@ command -v dockerd >/dev/null && command -v docker >/dev/null || skip no-runtime
 
 clean_up() { docker ps -aq | while read -r c; do docker rm -f "$c"; done; ip link del kit-docker; }
 start_docker() {
+  remove_stale_socket
   daemon dockerd dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" --pidfile "$work/docker-file.pid" --storage-driver=vfs --iptables=false \
     --ip6tables=false --ip-masq=false --bridge=none --exec-opt native.cgroupdriver=cgroupfs --add-runtime "kit=$work/runc" --default-runtime kit
   until_true 60 docker version || skip runtime-fails "dockerd does not start: $(tail -1 "$work/dockerd.log")"

@@ -10,6 +10,7 @@ compare() { docker exec "$1" /bin/echo "mark-$1" >/dev/null; alert_of "mark-$1" 
 kind() { local title=$1; shift; name=kind$((${name//[!0-9]/} + 1)); run $name "$@" && compare $name "$title"; }
 
 make_image; make_runc
+remove_stale_socket
 daemon dockerd dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" --pidfile "$work/docker-file.pid" --storage-driver=vfs --iptables=false \
   --ip6tables=false --ip-masq=false --bridge=none --exec-opt native.cgroupdriver=cgroupfs --add-runtime "kit=$work/runc" --default-runtime kit --insecure-registry 127.0.0.1:5000
 until_true 60 docker version || skip runtime-fails "dockerd does not start: $(tail -1 "$work/dockerd.log")"

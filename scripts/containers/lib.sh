@@ -30,6 +30,8 @@ undaemon() {
   until_true 15 not_running "$pid" || kill -KILL "$pid" 2>/dev/null
   rm -f "$work/$1.pid"
 }
+# A socket that nobody listens at any more makes dockerd wait for a containerd that is not there.
+remove_stale_socket() { local socket=/run/containerd/containerd.sock; [ ! -S $socket ] || ctr -a $socket version >/dev/null 2>&1 || rm -f $socket $socket.ttrpc; }
 not_running() { ! kill -0 "$1" 2>/dev/null; }
 
 finish() {

@@ -5,6 +5,7 @@ command -v dockerd >/dev/null && command -v docker >/dev/null || skip no-runtime
 [ -S /var/run/docker.sock ] && docker version >/dev/null 2>&1 && skip in-use "a Docker that is not ours answers at /var/run/docker.sock"
 clean_up() { :; }
 make_image; make_runc
+remove_stale_socket
 daemon dockerd dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" --pidfile "$work/docker-file.pid" --storage-driver=vfs --iptables=false \
   --ip6tables=false --bridge=none --exec-opt native.cgroupdriver=cgroupfs --add-runtime "kit=$work/runc" --default-runtime kit
 until_true 60 docker version || skip runtime-fails "dockerd does not start: $(tail -1 "$work/dockerd.log")"
@@ -40,6 +41,7 @@ tail -n +"$((skipped + 1))" "$work/peregrine.log" | grep '^{' | jq -r 'select(.r
       for (id in first) if (id in told) { late = (told[id] - first[id]) / 1e6; if (late <= 0) before++; else { times[++n] = late; if (late > 500) over++ } }
       for (i = 2; i <= n; i++) { late = times[i]; for (j = i - 1; j > 0 && times[j] > late; j--) times[j + 1] = times[j]; times[j + 1] = late }
       row("containers started, of which the first alert was seen", length(ours) ", " count)
+      if (!count) exit
       row("first alerts with name and image", sprintf("%d (%.1f %%)", whole, 100 * whole / count))
       row("first alerts with everything", sprintf("%d (%.1f %%)", all, 100 * all / count))
       row("containers whose metadata was there before their first process", before + 0)
@@ -77,6 +79,9 @@ block() {
   for name in "${sides[@]}"; do row+=($((($(event_time "$name") - spent[$name]) / 1000 / $2))); seen=$((($(event_count "$name") - events[$name]) / $2)); done
   echo "  | $1, about $seen events each | ${row[0]} | ${row[1]} | ${row[2]} | ${row[3]} | ${row[4]} |"
 }
+for name in "${sides[@]}"; do spent[$name]=$(event_time "$name"); done
+sleep 5; row=(); for name in "${sides[@]}"; do row+=($((($(event_time "$name") - spent[$name]) / 5000))); done
+echo "  | µs for a second without starts | ${row[0]} | ${row[1]} | ${row[2]} | ${row[3]} | ${row[4]} |"
 block "µs for a start, the first $((paired / 4)) (warm-up)" $((paired / 4))
 sum=(0 0 0 0 0)
 for turn in 1 2 3; do

@@ -8,6 +8,7 @@ holds() { read_back "$1" | grep -qx "$2" && passed "$3" || { failed "$3"; read_b
 table() { printf 'load_plugins: [container]\nplugins: [{name: container, library_path: libcontainer.so}]\nengine: {kind: replay, replay: {capture_file: %s}}\njson_output: true\njson_include_output_property: false\nstdout_output: {enabled: true}\nsyslog_output: {enabled: false}\nwebserver: {enabled: false}\n' "$1" >"$work/replay.yaml"; }
 
 make_image; make_runc
+remove_stale_socket
 daemon dockerd dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" --pidfile "$work/docker-file.pid" --storage-driver=vfs --iptables=false \
   --ip6tables=false --bridge=none --exec-opt native.cgroupdriver=cgroupfs --add-runtime "kit=$work/runc" --default-runtime kit
 until_true 60 docker version || skip runtime-fails "dockerd does not start: $(tail -1 "$work/dockerd.log")"

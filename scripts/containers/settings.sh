@@ -3,6 +3,7 @@ command -v dockerd >/dev/null && command -v docker >/dev/null || skip no-runtime
 [ -S /var/run/docker.sock ] && docker version >/dev/null 2>&1 && skip in-use "a Docker that is not ours answers at /var/run/docker.sock"
 clean_up() { docker ps -aq | while read -r c; do docker rm -f "$c"; done; }
 make_image; make_runc
+remove_stale_socket
 daemon dockerd dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" --pidfile "$work/docker-file.pid" --storage-driver=vfs --iptables=false \
   --ip6tables=false --bridge=none --exec-opt native.cgroupdriver=cgroupfs --add-runtime "kit=$work/runc" --default-runtime kit
 until_true 60 docker version || skip runtime-fails "dockerd does not start: $(tail -1 "$work/dockerd.log")"
