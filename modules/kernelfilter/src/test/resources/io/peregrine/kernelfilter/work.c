@@ -178,7 +178,7 @@ static void others(int depth)
 			take_turns(depth);
 			pthread_join(made, 0);
 			while (!syscall(SYS_tgkill, getpid(), other, 0))
-				;
+				usleep(200);
 		}
 		turn = -1;
 		return;
