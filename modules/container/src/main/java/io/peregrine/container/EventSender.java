@@ -28,7 +28,8 @@ final class EventSender implements AutoCloseable {
     private final AtomicInteger onTheWay = new AtomicInteger();
     private final Set<ByteString> unsent = ConcurrentHashMap.newKeySet();
     private final AtomicLong refused = new AtomicLong();
-    private final Thread thread = Thread.ofPlatform().daemon().name("container-news").unstarted(this::send);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("container-news").unstarted(this::send);
 
     /** A container is known, or has gone. */
     private record News(Container container, boolean isAdded) {}
@@ -109,9 +110,8 @@ final class EventSender implements AutoCloseable {
         } catch (MalformedJsonException e) {
             // who takes the event will find that, too, and counts it
         }
-        EventView event = news.isAdded()
-                ? events.added(json, InjectionQueue.NOW)
-                : events.removed(json, InjectionQueue.NOW);
+        EventView event =
+                news.isAdded() ? events.added(json, InjectionQueue.NOW) : events.removed(json, InjectionQueue.NOW);
         boolean taken = queue.put(event) == InjectionQueue.Verdict.TAKEN;
         if (!taken) {
             sent.withdraw(json);

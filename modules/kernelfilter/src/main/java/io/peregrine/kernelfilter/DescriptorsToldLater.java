@@ -28,7 +28,6 @@ public final class DescriptorsToldLater {
     /** O_WRONLY, O_CREAT, O_TRUNC, O_DIRECTORY and O_TMPFILE. */
     private static final long MORE_THAN_READS = 1 << 1 | 1 << 2 | 1 << 8 | 1 << 10 | 1 << 13;
 
-
     private final FilterSimulation filter;
     private final Map<Long, Untold> untold = new HashMap<>();
     private final Set<Long> sharing = new HashSet<>();
@@ -175,8 +174,7 @@ public final class DescriptorsToldLater {
         long flags = event.unsigned(
                 event.code() == EventCodes.SYSCALL_OPEN_X ? Positions.OPEN_X.FLAGS : Positions.OPENAT_X.FLAGS);
         boolean inSuchAWay = kinds.contains(LeftOut.UNTIL_NEEDED)
-                || kinds.contains(LeftOut.READING_UNTIL_NEEDED)
-                        && (flags & (READS | MORE_THAN_READS)) == READS;
+                || kinds.contains(LeftOut.READING_UNTIL_NEEDED) && (flags & (READS | MORE_THAN_READS)) == READS;
         return inSuchAWay && filter.isElsewhere(event);
     }
 

@@ -54,9 +54,7 @@ final class FamilyChecks {
         EventDescriptor event = EventTable.byCode(EventCodes.SOCKET_SOCKET_X);
         TextBuffer names = new TextBuffer();
         FlagText.appendEnum(
-                names,
-                event.params().get(Positions.SOCKET_X.DOMAIN).flagSet().orElseThrow(),
-                family);
+                names, event.params().get(Positions.SOCKET_X.DOMAIN).flagSet().orElseThrow(), family);
         return names.copy().toString();
     }
 }

@@ -187,8 +187,8 @@ public final class FilterAnalysis {
     private boolean areOpensLeftOut(boolean reading) {
         return UntilNeeded.OPENS.stream()
                 .map(name -> code(SyscallTable.byName(name).orElseThrow()).orElseThrow())
-                .allMatch(code ->
-                        !leavesTraces(code) && isLeftOut(asked(code), new EventClass(code, false, true, reading, EventClass.ANY_FAMILY)));
+                .allMatch(code -> !leavesTraces(code)
+                        && isLeftOut(asked(code), new EventClass(code, false, true, reading, EventClass.ANY_FAMILY)));
     }
 
     private List<RulePlan> asked(int code) {

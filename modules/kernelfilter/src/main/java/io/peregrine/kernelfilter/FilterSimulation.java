@@ -60,10 +60,7 @@ public final class FilterSimulation {
     }
 
     static boolean hasFailed(EventView event) {
-        return event.has(0)
-                && event.signed(0) < 0
-                && event.signed(0) >= LOWEST_ERROR
-                && event.signed(0) != EINPROGRESS;
+        return event.has(0) && event.signed(0) < 0 && event.signed(0) >= LOWEST_ERROR && event.signed(0) != EINPROGRESS;
     }
 
     /** What may be left out of the calls whose events have this code. */

@@ -83,8 +83,7 @@ public record LeavingOut(KernelFilterTerms filter, BitSet unwatched, Optional<St
                                 .sorted()
                                 .collect(Collectors.joining(", "))
                         + ", which no rule wants, a close behind such a socket, until another event of the process is delivered: ";
-            case FAILED_ON_UNTOLD ->
-                "Left out in the kernel when they failed on such a socket and named a path: ";
+            case FAILED_ON_UNTOLD -> "Left out in the kernel when they failed on such a socket and named a path: ";
             case UNTIL_NEEDED ->
                 "Left out in the kernel on a path that no rule wants, a close behind such an open, until another event of the process is delivered: ";
         };

@@ -42,10 +42,7 @@ record UntilNeeded(SourceRules rules, FilterAnalysis.Readers readers) {
     };
 
     private static final int[] LEFT_OUT = {
-        EventCodes.SYSCALL_OPEN_X,
-        EventCodes.SYSCALL_OPENAT_2_X,
-        EventCodes.SOCKET_SOCKET_X,
-        EventCodes.SYSCALL_CLOSE_X
+        EventCodes.SYSCALL_OPEN_X, EventCodes.SYSCALL_OPENAT_2_X, EventCodes.SOCKET_SOCKET_X, EventCodes.SYSCALL_CLOSE_X
     };
 
     /**

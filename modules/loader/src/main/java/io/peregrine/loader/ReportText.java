@@ -61,8 +61,7 @@ public final class ReportText {
 
     private record Showing(ReportForm form, SourceText file) {}
 
-    private static void appendViolations(
-            StringBuilder text, List<RuleSchema.Violation> violations, ReportForm form) {
+    private static void appendViolations(StringBuilder text, List<RuleSchema.Violation> violations, ReportForm form) {
         if (violations.isEmpty()) {
             return;
         }

@@ -102,7 +102,12 @@ class LyingPluginTest {
 
         assertThat(name).matches("l\uFFFD{2}r \uFFFD+");
         assertThat(plugin.as(EventSourcing.class).orElseThrow().source().name()).isEqualTo(name);
-        assertThat(plugin.as(FieldExtraction.class).orElseThrow().fields().getFirst().declaration().description())
+        assertThat(plugin.as(FieldExtraction.class)
+                        .orElseThrow()
+                        .fields()
+                        .getFirst()
+                        .declaration()
+                        .description())
                 .isEqualTo("a text, " + name);
     }
 

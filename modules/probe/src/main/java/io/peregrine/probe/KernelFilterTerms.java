@@ -47,8 +47,7 @@ public record KernelFilterTerms(
     }
 
     /** Terms that name no family. */
-    public KernelFilterTerms(
-            Map<Integer, Set<LeftOut>> calls, Set<ByteString> prefixes, Set<ByteString> suffixes) {
+    public KernelFilterTerms(Map<Integer, Set<LeftOut>> calls, Set<ByteString> prefixes, Set<ByteString> suffixes) {
         this(calls, prefixes, suffixes, Set.of());
     }
 

@@ -140,7 +140,9 @@ class KernelFilterTermsLiveTest {
             SeenEvent told = seen.getLast();
             assertThat(told.marks().stateOnly()).as("the last").isTrue();
             for (String param : List.of("fd", "domain", "type", "proto", "flags")) {
-                assertThat(told.unsigned(param)).as(param).isEqualTo(all.getLast().unsigned(param));
+                assertThat(told.unsigned(param))
+                        .as(param)
+                        .isEqualTo(all.getLast().unsigned(param));
             }
             assertThat(live.probe().leftOut().get(id("socket"))).isPositive();
             assertThat(live.probe().leftOut().get(id("connect"))).isPositive();

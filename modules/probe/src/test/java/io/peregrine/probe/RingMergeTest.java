@@ -67,8 +67,9 @@ class RingMergeTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4})
     void keepsTheOrderOfAThreadThatMovesWhileItLooks(int processors) {
-        List<KernelRing> kernel =
-                Stream.generate(() -> new KernelRing(arena, SIZE)).limit(processors).toList();
+        List<KernelRing> kernel = Stream.generate(() -> new KernelRing(arena, SIZE))
+                .limit(processors)
+                .toList();
         Random random = new Random(4711);
         AtomicLong written = new AtomicLong();
         List<Long> read = new ArrayList<>();

@@ -2,10 +2,10 @@ package io.peregrine.bench;
 
 import io.peregrine.engine.RuleSet;
 import io.peregrine.event.SourceException;
+import io.peregrine.kernelfilter.DescriptorsToldLater;
 import io.peregrine.kernelfilter.FilterAnalysis;
 import io.peregrine.kernelfilter.FilterSimulation;
 import io.peregrine.kernelfilter.LeavingOut;
-import io.peregrine.kernelfilter.DescriptorsToldLater;
 import io.peregrine.pipeline.Stages;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
@@ -46,8 +46,8 @@ final class FilterShare {
             pass.run(Stages.NONE.withObserver(context -> {
                 int code = context.event().code();
                 events[code]++;
-                boolean leftOut = filter.leavesOut(context.event())
-                        || later.keepsBack(context, told -> left[told.code()]--);
+                boolean leftOut =
+                        filter.leavesOut(context.event()) || later.keepsBack(context, told -> left[told.code()]--);
                 left[code] += leftOut ? 1 : 0;
             }));
         }

@@ -52,13 +52,15 @@ final class RulesCommand {
             terminal.print(ReportJson.write(result, described, setup.form()));
         } else {
             warn(result, setup.form());
-            terminal.print(ReportText.summary(result, setup.form()) + setup.form().behind());
+            terminal.print(
+                    ReportText.summary(result, setup.form()) + setup.form().behind());
             if (described.isPresent()) {
                 terminal.print("\n" + described.get().text());
             }
         }
         if (!result.successful()) {
-            terminal.repeatAsError(ReportText.summary(result, setup.form()).stripTrailing() + setup.form().behind());
+            terminal.repeatAsError(ReportText.summary(result, setup.form()).stripTrailing()
+                    + setup.form().behind());
         }
         return result.successful() ? 0 : 1;
     }
@@ -82,7 +84,8 @@ final class RulesCommand {
         RuleSetup setup = new RuleSetup(configuration.values(), environment, plugins);
         LoadResult result = setup.load();
         if (!result.successful()) {
-            throw new CommandFailure(result.unmetRequirement().orElseGet(() -> ReportText.summary(result, setup.form())));
+            throw new CommandFailure(
+                    result.unmetRequirement().orElseGet(() -> ReportText.summary(result, setup.form())));
         }
         RuleDescription description = description(result, action);
         return terminal.print(configuration.values().format().json() ? description.json() : description.text());

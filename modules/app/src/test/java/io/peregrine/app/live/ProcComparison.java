@@ -147,8 +147,8 @@ final class ProcComparison {
                 && links.size() == known.size() + 1
                 && numbers(PROC.resolve(pid + "/task")).size() == 1) {
             links.entrySet()
-                    .removeIf(link -> !known.contains(link.getKey())
-                            && link.getValue().matches("(/|socket:\\[).*"));
+                    .removeIf(link ->
+                            !known.contains(link.getKey()) && link.getValue().matches("(/|socket:\\[).*"));
         }
         if (!known.equals(links.keySet())) {
             differ(pid, "has the descriptors " + links.keySet() + " in /proc and " + known + " in the tables");

@@ -67,7 +67,11 @@ class WarmUpTest {
         RuleSet none =
                 RuleSet.plan(List.of(), Map.of(BuiltinFields.SYSCALL, catalog), new ValueText(BufferFormat.DOTS));
         return new LoadedRules(
-                none, RuleMatching.FIRST, List.of(), new SyscallSelection(new BitSet(), Set.of(), Set.of()), List.of(),
+                none,
+                RuleMatching.FIRST,
+                List.of(),
+                new SyscallSelection(new BitSet(), Set.of(), Set.of()),
+                List.of(),
                 Optional.empty());
     }
 }

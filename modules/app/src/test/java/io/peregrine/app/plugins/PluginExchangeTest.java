@@ -292,8 +292,8 @@ class PluginExchangeTest {
     private void addTocks(String output) throws IOException {
         Files.writeString(
                 folder.resolve("rules.yaml"),
-                "- {rule: Tock, desc: d, source: tocks, condition: evt.num > 0, priority: INFO, output: 'tick "
-                        + output + " end'}\n",
+                "- {rule: Tock, desc: d, source: tocks, condition: evt.num > 0, priority: INFO, output: 'tick " + output
+                        + " end'}\n",
                 StandardOpenOption.APPEND);
     }
 

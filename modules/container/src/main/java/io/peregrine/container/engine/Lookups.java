@@ -135,7 +135,9 @@ public final class Lookups implements AutoCloseable {
 
     /** Whether all is known of a container that is there. */
     public boolean knows(ByteString id) {
-        return known.find(id).map(container -> !container.settings().isPartial()).orElse(false);
+        return known.find(id)
+                .map(container -> !container.settings().isPartial())
+                .orElse(false);
     }
 
     /** Whether a container is being asked for by somebody who may know it. */

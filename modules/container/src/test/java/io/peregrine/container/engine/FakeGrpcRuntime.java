@@ -140,9 +140,7 @@ final class FakeGrpcRuntime implements FakeRuntime {
             case "ContainerStats" -> {
                 byte[] used = message().number(1, SIZE).build();
                 byte[] layer = message().bytes(3, used).build();
-                reply.only(message()
-                        .bytes(1, message().bytes(4, layer).build())
-                        .build());
+                reply.only(message().bytes(1, message().bytes(4, layer).build()).build());
             }
             case "ListPodSandbox" -> reply.only(new byte[0]);
             case "ListStream" -> {

@@ -32,7 +32,10 @@ class ProbeReadingTest {
             })
     void aHealthCheckIsItsCommand(String config, String command) throws MalformedJsonException {
         byte[] json = config.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        assertThat(ProbeReading.of(AnswerReader.read(json), Map.of()).health().map(ProbeCommand::text).orElse(null))
+        assertThat(ProbeReading.of(AnswerReader.read(json), Map.of())
+                        .health()
+                        .map(ProbeCommand::text)
+                        .orElse(null))
                 .isEqualTo(command);
     }
 }

@@ -20,8 +20,7 @@ public final class RuleProfile {
 
     private RuleProfile(RuleSet rules, Collection<String> sources, int every) {
         this.rules = rules;
-        sources.forEach(
-                source -> this.sources.put(source, new SourceProfile(rules, rules.source(source), every)));
+        sources.forEach(source -> this.sources.put(source, new SourceProfile(rules, rules.source(source), every)));
         resume();
     }
 
@@ -70,8 +69,9 @@ public final class RuleProfile {
         for (int rule = 0; rule < rules.size(); rule++) {
             sums.put(rule, new RuleSum());
         }
-        sources.values().forEach(source -> source.counted()
-                .forEach(rule -> sums.get(rule.rule()).add(rule)));
+        sources.values()
+                .forEach(source ->
+                        source.counted().forEach(rule -> sums.get(rule.rule()).add(rule)));
         List<RuleCost> costs = new ArrayList<>();
         sums.forEach((rule, sum) -> costs.add(sum.cost(rules.rule(rule).label(), 1.0 / runs)));
         costs.sort(Comparator.comparingDouble(RuleCost::nanos).reversed());

@@ -29,6 +29,11 @@ final class RuleSum {
                 .map(entry -> new RuleCost.Rejection(entry.getKey(), entry.getValue() / all))
                 .toList();
         return new RuleCost(
-                rule, Math.round(asked * times), Math.round(matched * times), nanos * times, nanosAlone * times, sorted);
+                rule,
+                Math.round(asked * times),
+                Math.round(matched * times),
+                nanos * times,
+                nanosAlone * times,
+                sorted);
     }
 }

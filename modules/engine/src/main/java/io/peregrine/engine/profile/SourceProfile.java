@@ -29,17 +29,18 @@ public final class SourceProfile {
         this.every = every;
         this.trace = new Trace(source.scratch().memos());
         Closures closures = new Closures();
-        source.codes().stream().forEach(code -> source.plan(code).ifPresent(plan -> {
-            Bucket before = source.bucket(code);
-            ProfiledBucket bucket = new ProfiledBucket(
-                    plan,
-                    closures,
-                    trace,
-                    every == 1 ? ProfiledBucket.Rhythm.OF_ALL : ProfiledBucket.Rhythm.OF_SOME);
-            buckets.add(bucket);
-            places.add(new Place(
-                    source, code, before, every == 1 ? bucket : new SampledBucket(before, bucket, every)));
-        }));
+        source.codes().stream()
+                .forEach(code -> source.plan(code).ifPresent(plan -> {
+                    Bucket before = source.bucket(code);
+                    ProfiledBucket bucket = new ProfiledBucket(
+                            plan,
+                            closures,
+                            trace,
+                            every == 1 ? ProfiledBucket.Rhythm.OF_ALL : ProfiledBucket.Rhythm.OF_SOME);
+                    buckets.add(bucket);
+                    places.add(new Place(
+                            source, code, before, every == 1 ? bucket : new SampledBucket(before, bucket, every)));
+                }));
     }
 
     void pause() {
@@ -58,8 +59,9 @@ public final class SourceProfile {
     /** What each rule of the source cost, in the order of the rules; of all events, where only some were looked at. */
     public List<RuleCost> costs() {
         Map<Integer, RuleSum> sums = new HashMap<>();
-        counted().forEach(rule -> sums.computeIfAbsent(rule.rule(), number -> new RuleSum())
-                .add(rule));
+        counted()
+                .forEach(rule -> sums.computeIfAbsent(rule.rule(), number -> new RuleSum())
+                        .add(rule));
         return sums.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(sum -> sum.getValue().cost(rules.rule(sum.getKey()).label(), every))

@@ -93,8 +93,8 @@ public final class SystemFiles implements ProcFiles {
     @Override
     public Optional<Object> key(String path) {
         try {
-            return Optional.ofNullable(Files.readAttributes(path(path), BasicFileAttributes.class)
-                    .fileKey());
+            return Optional.ofNullable(
+                    Files.readAttributes(path(path), BasicFileAttributes.class).fileKey());
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }

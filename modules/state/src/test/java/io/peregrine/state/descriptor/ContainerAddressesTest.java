@@ -30,7 +30,19 @@ class ContainerAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10", "10.88.0", "10.88.0.", "10..0.1", "10.88.0.256", "10.88.0.1000", "1.2.3.4.5", "fd00::1", "10.88.0.x"})
+    @ValueSource(
+            strings = {
+                "",
+                "10",
+                "10.88.0",
+                "10.88.0.",
+                "10..0.1",
+                "10.88.0.256",
+                "10.88.0.1000",
+                "1.2.3.4.5",
+                "fd00::1",
+                "10.88.0.x"
+            })
     void anythingElseIsNone(String text) {
         addresses.set(WEB, ByteString.of(text));
         assertThat(addresses.isKnown(WEB)).isFalse();
