@@ -14,6 +14,8 @@ import java.util.Set;
  * <p>Arguments: the key, a process of root, a program that opens something, the file to write.
  */
 public final class LeastPrivilegeProgram {
+    private static final int CAP_SYS_ADMIN = 21;
+
     private LeastPrivilegeProgram() {}
 
     /** Its arguments are described above. */
@@ -27,6 +29,11 @@ public final class LeastPrivilegeProgram {
             found.append("open ").append(sees(source, arguments[2], opener)).append('\n');
             found.append("entry ").append(source.probe().entryWay().place()).append('\n');
         }
+        found.append("admin ")
+                .append(Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("CapEff:"))
+                        .anyMatch(line -> (Long.parseLong(line.substring(7).strip(), 16) >> CAP_SYS_ADMIN & 1) != 0))
+                .append('\n');
         found.append("key ").append(Files.readString(Path.of(arguments[0]))).append('\n');
         found.append("exe ")
                 .append(Files.readSymbolicLink(process.resolve("exe")))
