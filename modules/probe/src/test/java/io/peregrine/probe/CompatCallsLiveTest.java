@@ -61,7 +61,9 @@ class CompatCallsLiveTest {
                     .isEqualTo(behind);
             assertThat(transfers.getLast().unsigned("offset"))
                     .as("of sendfile64, eight bytes")
-                    .isEqualTo(0x5b5b5b5b_00000000L + behind + Math.max(0, transfers.getLast().signed("res")));
+                    .isEqualTo(0x5b5b5b5b_00000000L
+                            + behind
+                            + Math.max(0, transfers.getLast().signed("res")));
             assertThat(events.stream().filter(event -> event.code() == EventCodes.GENERIC_X))
                     .as("getpid")
                     .anyMatch(event -> event.unsigned("ID")

@@ -68,7 +68,8 @@ class LeastPrivilegeLiveTest {
                 Long.toString(ProcessHandle.current().pid()),
                 "/bin/cat");
 
-        boolean mayMount = found.contains("admin true"); // which an old libbpf on an old kernel needs for something else
+        boolean mayMount =
+                found.contains("admin true"); // which an old libbpf on an old kernel needs for something else
         assertThat(found).contains("open true", "entry " + (mayMount ? "TRACEPOINT" : way));
     }
 
