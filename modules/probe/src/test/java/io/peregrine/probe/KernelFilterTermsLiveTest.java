@@ -194,10 +194,21 @@ class KernelFilterTermsLiveTest {
                             + live.probe().leftOut().get(id("openat")))
                     .as("what does not come is counted, also that of other programs")
                     .isGreaterThanOrEqualTo(count(all, EventCodes.SYSCALL_OPENAT_2_X));
-            assertThat(count(seen, EventCodes.SYSCALL_CLOSE_X)
+            assertThat(count(ofTheProgram(seen), EventCodes.SYSCALL_CLOSE_X)
                             + live.probe().leftOut().getOrDefault(id("close"), 0L))
-                    .isGreaterThanOrEqualTo(count(all, EventCodes.SYSCALL_CLOSE_X));
+                    .isGreaterThanOrEqualTo(count(ofTheProgram(all), EventCodes.SYSCALL_CLOSE_X));
         }
+    }
+
+    /** The events behind the start of the program: what the virtual machine closes before it depends on what it has open just then. */
+    private static List<SeenEvent> ofTheProgram(List<SeenEvent> events) {
+        int start = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).code() == EventCodes.SYSCALL_EXECVE_19_X) {
+                start = i;
+            }
+        }
+        return events.subList(start, events.size());
     }
 
     /** Whatever the order of filters, the last one alone counts. */
