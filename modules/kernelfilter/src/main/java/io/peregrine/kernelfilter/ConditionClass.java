@@ -51,7 +51,7 @@ record ConditionClass(EventClass events, PathTerms terms) {
         if (byNumber != Certainty.MAYBE) {
             return byNumber;
         }
-        if (events.reading() && OpenChecks.isNever(field, check)
+        if (events.reading() && OpenChecks.isNever(field, check, events)
                 || events.family() != EventClass.ANY_FAMILY && isNeverOfFamily(field, check)) {
             return Certainty.NEVER;
         }
@@ -63,7 +63,7 @@ record ConditionClass(EventClass events, PathTerms terms) {
     }
 
     private boolean isNeverOfFamily(FieldReference field, Condition.Check check) {
-        return events.failed() ? UntoldSocketChecks.isNever(field, check) : FamilyChecks.isNever(field, check, events);
+        return events.failed() ? UntoldSocketChecks.isNever(field, check, events) : FamilyChecks.isNever(field, check, events);
     }
 
     private static boolean asksForBeginning(Condition.Check check) {

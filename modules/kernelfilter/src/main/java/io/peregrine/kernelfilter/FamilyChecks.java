@@ -2,7 +2,6 @@ package io.peregrine.kernelfilter;
 
 import io.peregrine.event.render.FlagText;
 import io.peregrine.event.render.TextBuffer;
-import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.Condition;
@@ -15,14 +14,12 @@ import java.util.List;
 
 /** Comparisons of the family that a socket is made of, for calls that made one of a known family. */
 final class FamilyChecks {
-    private static final String PARAMETER = "domain";
-
     private FamilyChecks() {}
 
     /** Whether a comparison is false for each of them. */
     static boolean isNever(FieldReference field, Condition.Check check, EventClass events) {
         List<Constant> constants = NumberChecks.constants(check.right());
-        return isFamily(field)
+        return ArgumentPlace.of(field, events.descriptor()) == Positions.SOCKET_X.DOMAIN
                 && !constants.isEmpty()
                 && constants.stream()
                         .allMatch(constant -> constant instanceof Constant.Bytes bytes
@@ -36,17 +33,6 @@ final class FamilyChecks {
             case STARTSWITH -> !names.startsWith(text);
             default -> false;
         };
-    }
-
-    private static boolean isFamily(FieldReference field) {
-        return field.field().name().equals("evt.arg")
-                && switch (field.argument()) {
-                    case FieldArgument.Index(int index) -> index == Positions.SOCKET_X.DOMAIN;
-                    case FieldArgument.Parameter(var parameter) ->
-                        parameter.name().equals(PARAMETER);
-                    case FieldArgument.Key(String name) -> name.equals(PARAMETER);
-                    default -> false;
-                };
     }
 
     /** The names of a family, as the parameter shows them. */

@@ -1,11 +1,11 @@
 package io.peregrine.kernelfilter;
 
-import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.Condition;
 import io.peregrine.filter.typed.Constant;
 import io.peregrine.filter.typed.Right;
+import io.peregrine.schema.EventDescriptor;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ final class OpenChecks {
     private OpenChecks() {}
 
     /** Whether a comparison is false for each of them. */
-    static boolean isNever(FieldReference field, Condition.Check check) {
+    static boolean isNever(FieldReference field, Condition.Check check, EventClass events) {
         if (!(check.right() instanceof Right.Value(Constant value))) {
             return false;
         }
@@ -31,18 +31,14 @@ final class OpenChecks {
                 OTHERWISE.contains(field.field().name())
                         && check.operator() == (truth.value() ? Operator.EQ : Operator.NE);
             case Constant.Bytes bytes ->
-                isFlags(field) && check.operator() == Operator.CONTAINS && OTHER_FLAGS.contains(bytes.text());
+                isFlags(field, events.descriptor())
+                        && check.operator() == Operator.CONTAINS && OTHER_FLAGS.contains(bytes.text());
             default -> false;
         };
     }
 
-    private static boolean isFlags(FieldReference field) {
-        return field.field().name().equals("evt.arg")
-                && switch (field.argument()) {
-                    case FieldArgument.Parameter(var parameter) ->
-                        parameter.name().equals("flags");
-                    case FieldArgument.Key(String name) -> name.equals("flags");
-                    default -> false;
-                };
+    private static boolean isFlags(FieldReference field, EventDescriptor event) {
+        int place = ArgumentPlace.of(field, event);
+        return place != ArgumentPlace.NONE && place == event.indexOf("flags");
     }
 }

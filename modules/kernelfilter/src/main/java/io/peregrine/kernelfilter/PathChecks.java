@@ -1,7 +1,6 @@
 package io.peregrine.kernelfilter;
 
 import io.peregrine.event.ByteString;
-import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.Condition;
@@ -65,19 +64,8 @@ final class PathChecks {
                     "fs.path.target",
                     "fs.path.targetraw" -> Part.WHOLE;
             case "evt.arg" ->
-                PathCalls.paths(event).contains(parameter(field.argument(), event)) ? Part.WHOLE : Part.NOTHING;
+                PathCalls.paths(event).contains(ArgumentPlace.of(field, event)) ? Part.WHOLE : Part.NOTHING;
             default -> Part.NOTHING;
-        };
-    }
-
-    private static int parameter(FieldArgument argument, EventDescriptor event) {
-        return switch (argument) {
-            case FieldArgument.Index(int index) -> index;
-            case FieldArgument.Parameter(var parameter) -> event.indexOf(parameter.name());
-            case FieldArgument.Key(String name) -> event.indexOf(name);
-            case FieldArgument.None none -> -1;
-            case FieldArgument.Number number -> -1;
-            case FieldArgument.Event other -> -1;
         };
     }
 

@@ -1,6 +1,5 @@
 package io.peregrine.kernelfilter;
 
-import io.peregrine.filter.field.FieldArgument;
 import io.peregrine.filter.field.FieldReference;
 import io.peregrine.filter.syntax.Operator;
 import io.peregrine.filter.typed.Condition;
@@ -30,18 +29,17 @@ final class UntoldSocketChecks {
             "fd.lport",
             "fd.rport");
 
-    private static final String ADDRESS = "addr";
-
     private UntoldSocketChecks() {}
 
     /** Whether a comparison is false for each such event. */
-    static boolean isNever(FieldReference field, Condition.Check check) {
+    static boolean isNever(FieldReference field, Condition.Check check, EventClass events) {
         String name = field.field().name();
         return switch (name) {
             case "fd.type" -> asksForOthers(check, text -> !text.equals("unix"));
             case "fd.typechar" -> asksForOthers(check, text -> !text.equals("u"));
             case "evt.arg" ->
-                isAddress(field) && asksForOthers(check, text -> !text.isEmpty() && !text.startsWith("/"));
+                ArgumentPlace.of(field, events.descriptor()) == Positions.CONNECT_X.ADDR
+                        && asksForOthers(check, text -> !text.isEmpty() && !text.startsWith("/"));
             default -> OF_INTERNET.contains(name);
         };
     }
@@ -55,14 +53,5 @@ final class UntoldSocketChecks {
                 && !constants.isEmpty()
                 && constants.stream()
                         .allMatch(constant -> constant instanceof Constant.Bytes bytes && other.test(bytes.text()));
-    }
-
-    private static boolean isAddress(FieldReference field) {
-        return switch (field.argument()) {
-            case FieldArgument.Index(int index) -> index == Positions.CONNECT_X.ADDR;
-            case FieldArgument.Parameter(var parameter) -> parameter.name().equals(ADDRESS);
-            case FieldArgument.Key(String name) -> name.equals(ADDRESS);
-            default -> false;
-        };
     }
 }

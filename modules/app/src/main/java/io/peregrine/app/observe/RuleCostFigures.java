@@ -75,11 +75,11 @@ final class RuleCostFigures {
             Map<String, String> labels = Map.of("rule_name", rule, "source", source);
             all.add(new OwnFigure(
                     MetricSample.counter("rule_events_asked", sum.asked()),
-                    "Events that a rule was asked about, estimated from one in 16.",
+                    "Events that a rule was asked about, estimated from some.",
                     labels));
             all.add(new OwnFigure(
                     MetricSample.counter("rule_nanoseconds", Math.round(sum.nanos())),
-                    "The time that a rule took, estimated from one event in 32.",
+                    "The time that a rule took, estimated from some events.",
                     labels));
         });
         costs.forEach(cost -> rejections(cost, all));
