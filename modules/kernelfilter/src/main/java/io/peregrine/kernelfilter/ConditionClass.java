@@ -63,7 +63,9 @@ record ConditionClass(EventClass events, PathTerms terms) {
     }
 
     private boolean isNeverOfFamily(FieldReference field, Condition.Check check) {
-        return events.failed() ? UntoldSocketChecks.isNever(field, check, events) : FamilyChecks.isNever(field, check, events);
+        return events.failed()
+                ? UntoldSocketChecks.isNever(field, check, events)
+                : FamilyChecks.isNever(field, check, events);
     }
 
     private static boolean asksForBeginning(Condition.Check check) {

@@ -32,7 +32,8 @@ final class OpenChecks {
                         && check.operator() == (truth.value() ? Operator.EQ : Operator.NE);
             case Constant.Bytes bytes ->
                 isFlags(field, events.descriptor())
-                        && check.operator() == Operator.CONTAINS && OTHER_FLAGS.contains(bytes.text());
+                        && check.operator() == Operator.CONTAINS
+                        && OTHER_FLAGS.contains(bytes.text());
             default -> false;
         };
     }
