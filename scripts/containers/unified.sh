@@ -15,7 +15,7 @@ group() {
   done
 }
 run_in() { bash -c "echo \$\$ >$groups$1/cgroup.procs; exec /bin/echo $2" >/dev/null; }
-# one PATH ID
+# one PATH ID [NAME]: the name as JSON; without a runtime there is none.
 one() {
   number=$((${number:-0} + 1)); group "$1"; run_in "$1" "mark-$number"
   if [ "$2" = host ]; then
@@ -31,7 +31,7 @@ one "/system.slice/docker-$hex.scope/init.scope" "${hex:0:12}"
 one "/machine.slice/libpod-$hex.scope/container" "${hex:0:12}"
 one "/kubepods.slice/kubepods-besteffort.slice/$pod/cri-containerd-$hex.scope" "${hex:0:12}"
 one "/kubepods.slice/kubepods-besteffort.slice/$pod/crio-$hex.scope" "${hex:0:12}"
-one "/lxc.payload.web/system.slice/cron.service" web
+one "/lxc.payload.web/system.slice/cron.service" web '""' # what LXC tells is the id
 one "/system.slice/ssh.service" host
 one "/user.slice/user-1000.slice/session-3.scope" host
 unwatch
