@@ -50,11 +50,11 @@ inlined int hand_over(struct writer *w, struct seq_file *to)
 	return 0;
 }
 
-/* A block of the task's own memory, at most 4 KiB, NUL-terminated. */
-inlined void put_memory(struct writer *w, u32 index, struct task_struct *task, u64 start, u64 end)
+/* A block of the task's own memory, at most 4 KiB, NUL-terminated. The helper takes a trusted pointer only. */
+inlined void put_memory(struct writer *w, u32 index, struct task_struct *trusted, u64 start, u64 end)
 {
 	u64 length = at_most(end > start ? end - start : 0, ARGUMENTS_LIMIT);
-	if (!length || bpf_copy_from_user_task(place(w), length, (void *)start, task, 0)) {
+	if (!length || bpf_copy_from_user_task(place(w), length, (void *)start, trusted, 0)) {
 		set_length(w, index, 0);
 		return;
 	}
@@ -100,9 +100,9 @@ inlined void put_numbers(struct writer *w, struct task_struct *task, struct inod
 }
 
 /* Parameters 5 to 9: what the process runs, its environment and where. */
-inlined void put_program(struct writer *w, struct task_struct *task, struct mm_struct *mm, struct file *program)
+inlined void put_program(struct writer *w, struct task_struct *trusted, struct task_struct *task, struct mm_struct *mm, struct file *program)
 {
-	put_memory(w, 5, task, READ(mm, arg_start), READ(mm, arg_end));
+	put_memory(w, 5, trusted, READ(mm, arg_start), READ(mm, arg_end));
 	save(w);
 	if (program) {
 		put_file_path(w->cpu, program, 6);
@@ -112,7 +112,7 @@ inlined void put_program(struct writer *w, struct task_struct *task, struct mm_s
 	}
 	w->cpu->subject = (u64)task;
 	put_u32(w, 7, task_flags(task, program));
-	put_memory(w, 8, task, READ(mm, env_start), READ(mm, env_end));
+	put_memory(w, 8, trusted, READ(mm, env_start), READ(mm, env_end));
 	PUT_CONTEXT_PATH(w, 9, task, pwd);
 }
 
@@ -123,9 +123,12 @@ inlined void put_program(struct writer *w, struct task_struct *task, struct mm_s
 SEC("iter.s/task")
 int list_tasks(struct task_context *ctx)
 {
-	struct task_struct *task = ctx->task;
+	struct task_struct *trusted = ctx->task;
 	struct cpu *cpu = this_cpu();
-	if (!task || !cpu || READ(task, flags) & (PF_KTHREAD | PF_EXITING) || !READ(task, mm))
+	if (!trusted || !cpu)
+		return 0;
+	struct task_struct *task = FOLLOW(struct task_struct, trusted);
+	if (READ(task, flags) & (PF_KTHREAD | PF_EXITING) || !READ(task, mm))
 		return 0;
 	bool first = READ(task, pid) == READ(task, tgid);
 	struct mm_struct *mm = READ(task, mm);
@@ -139,7 +142,7 @@ int list_tasks(struct task_context *ctx)
 		     (s32, outermost(READ(task, signal, pids[PID_TYPE_SID]))))
 	put_kernel_string(w, 4, &task->comm, COMM_LENGTH);
 	if (first) {
-		put_program(w, task, mm, program);
+		put_program(w, trusted, task, mm, program);
 	} else {
 		PUT_ALL_FROM(5, w, (empty), (empty), (u32, task_flags(task, NULL)), (empty), (empty))
 	}
@@ -266,11 +269,13 @@ inlined int list_regular(struct cpu *cpu, struct file_context *ctx, struct task_
 SEC("iter/task_file")
 int list_files(struct file_context *ctx)
 {
+	struct cpu *cpu = this_cpu();
 	struct task_struct *task = ctx->task;
 	struct file *file = ctx->file;
-	struct cpu *cpu = this_cpu();
 	if (!task || !file || !cpu)
 		return 0;
+	task = FOLLOW(struct task_struct, task);
+	file = FOLLOW(struct file, file);
 	struct inode *inode = READ(file, f_inode);
 	u64 number = READ(inode, i_ino), magic = READ(inode, i_sb, s_magic);
 	u32 kind = READ(inode, i_mode) & S_IFMT;

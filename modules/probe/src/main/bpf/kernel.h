@@ -57,8 +57,14 @@ extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
 		typed_;                                                                                                        \
 	})
 
+/*
+ * The cast makes the pointer an untrusted one, which is all that reading takes: for each member reached from a trusted pointer the verifier of later
+ * kernels looks through the names of all types up to four times, 0.2 s of a start.
+ */
 inlined struct task_struct *current_task(void)
 {
+	if (CAN_CAST)
+		return FOLLOW(struct task_struct, bpf_get_current_task());
 	if (TYPED_TASK)
 		return (struct task_struct *)bpf_get_current_task_btf();
 	return (struct task_struct *)bpf_get_current_task();

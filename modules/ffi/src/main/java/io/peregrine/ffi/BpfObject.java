@@ -41,14 +41,23 @@ public final class BpfObject implements AutoCloseable {
     }
 
     /**
-     * Names the kernel's own type information as if it were another: libbpf then does not look for types in those of the modules, which takes
-     * CAP_SYS_ADMIN. No program here touches a module's types.
+     * For a process that may not read the types of the kernel's modules (that takes CAP_SYS_ADMIN): names the kernel's own types as if they were
+     * others, so that libbpf does not look for a type in the modules. No program here touches a module's types. Libbpf then reads the kernel's types
+     * twice, some 0.1 s, so nothing is named where it may look.
      */
     private MemorySegment options() {
+        if (mayReadTypesOfModules()) {
+            return MemorySegment.NULL;
+        }
         MemorySegment options = arena.allocate(OPTIONS_SIZE, Long.BYTES);
         options.set(ValueLayout.JAVA_LONG, 0, OPTIONS_SIZE);
         options.set(ValueLayout.ADDRESS, TYPES_PATH, arena.allocateFrom(KERNEL_TYPES));
         return options;
+    }
+
+    private boolean mayReadTypesOfModules() {
+        int result = Libbpf.NEXT_TYPES.call(0, arena.allocate(ValueLayout.JAVA_INT)).asInt();
+        return result == 0 || result == -Errno.ENOENT;
     }
 
     private MemorySegment next(MemorySegment program) {
