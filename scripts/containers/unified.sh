@@ -21,7 +21,7 @@ one() {
   if [ "$2" = host ]; then
     sleep 2; grep -q "mark-$number" "$work/peregrine.log" && failed "$1 counts as a container" || passed "$1: the host"
   else
-    alert_of "mark-$number" | same "$1" "{\"container.id\": \"$2\", \"container.name\": null}"
+    alert_of "mark-$number" | same "$1" "{\"container.id\": \"$2\", \"container.name\": ${3:-null}}"
   fi
 }
 hex=$(printf 'ab%062d' 1); pod=kubepods-besteffort-pod11111111_2222_4333_8444_555555555555.slice
