@@ -130,10 +130,7 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
     private void forget(ByteString id) {
         emptySince.remove(id);
         leaving.add(id);
-        Container known = table.find(id);
-        if (lookups.forget(id) | !known.isNone()) {
-            sender.removed(known.isNone() ? Container.minimal(known.type(), id, id) : known);
-        }
+        lookups.forget(id, table.find(id));
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Lookups implements AutoCloseable {
         /** Something is known of a container that was not. */
         void added(Container container);
 
-        /** A container is gone. */
+        /** A container is gone. Whoever is told waits for nothing: the look-ups do until then. */
         void removed(Container container);
 
         /** Something is known of a container that has gone meanwhile. */
@@ -161,9 +161,15 @@ public final class Lookups implements AutoCloseable {
         return followers.stream().allMatch(RuntimeFollower::isSettled);
     }
 
-    /** Forgets a container whose last process has gone; true when something was known of it. What is being asked for it still serves alerts that wait. */
-    public boolean forget(ByteString id) {
-        return leave(id).isPresent();
+    /**
+     * Forgets a container whose last process has gone, and says so when something was known of it, here or by who calls. What is being asked for it still serves alerts that wait.
+     *
+     * @param known by who calls
+     */
+    public synchronized void forget(ByteString id, Container known) {
+        if (leave(id).isPresent() | !known.isNone()) {
+            news.removed(known.isNone() ? Container.minimal(known.type(), id, id) : known);
+        }
     }
 
     private Optional<Container> leave(ByteString id) {
@@ -187,26 +193,18 @@ public final class Lookups implements AutoCloseable {
     private RuntimeFollower.Answers answers(RuntimeSocket socket) {
         return new RuntimeFollower.Answers() {
             @Override
-            public void found(Container container, boolean happened, long asked) {
-                if (departures.take(container, asked)) {
-                    news.late(container);
-                } else {
-                    take(container, happened);
-                }
+            public boolean found(Container container, boolean happened, long asked) {
+                return answered(container, happened, asked);
             }
 
             @Override
             public void announced(Container container) {
-                if (known.find(container.id()).isEmpty() && !departures.announce(container)) {
-                    announced.put(container);
-                }
+                heard(container);
             }
 
             @Override
             public void gone(String fullId) {
-                Optional<Container> before = leave(Container.shown(fullId));
-                requests.end(Container.shown(fullId));
-                before.ifPresent(news::removed);
+                lost(Container.shown(fullId));
             }
 
             @Override
@@ -236,7 +234,30 @@ public final class Lookups implements AutoCloseable {
         };
     }
 
-    private synchronized void take(Container container, boolean happened) {
+    /** An answer; false when it comes too late. Nobody may forget the container between the look whether it has gone and the news of it, which would never be taken back. */
+    private synchronized boolean answered(Container container, boolean happened, long asked) {
+        boolean late = departures.take(container, asked);
+        if (late) {
+            news.late(container);
+        } else {
+            take(container, happened);
+        }
+        return !late;
+    }
+
+    private synchronized void heard(Container container) {
+        if (known.find(container.id()).isEmpty() && !departures.announce(container)) {
+            announced.put(container);
+        }
+    }
+
+    private synchronized void lost(ByteString id) {
+        Optional<Container> before = leave(id);
+        requests.end(id);
+        before.ifPresent(news::removed);
+    }
+
+    private void take(Container container, boolean happened) {
         Optional<Container> before = known.find(container.id());
         if (before.isPresent() && isPoorer(container, before.get())) {
             return;

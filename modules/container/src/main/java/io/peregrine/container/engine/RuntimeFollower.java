@@ -38,8 +38,9 @@ final class RuntimeFollower implements AutoCloseable {
          *
          * @param happened whether something happened to it, so that it is told even if all is as before
          * @param asked when it was first asked for, as {@link System#nanoTime()} counts
+         * @return false when it has gone since
          */
-        void found(Container container, boolean happened, long asked);
+        boolean found(Container container, boolean happened, long asked);
 
         /** What was told of a container with the news of it; the rest is asked for. */
         void announced(Container container);
@@ -162,7 +163,9 @@ final class RuntimeFollower implements AutoCloseable {
 
     private void take(Container container, boolean happened, long asked) {
         note(container);
-        answers.found(container, happened, asked);
+        if (!answers.found(container, happened, asked)) {
+            known.remove(container.fullId().toString());
+        }
     }
 
     private void note(Container container) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.event.ByteString;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -124,7 +126,8 @@ class LookupsTest {
         assertThat(heard.next()).isEqualTo("added " + shown(ONE) + " web");
         heard.awaitLog("hangs answers");
         hanging.inspectsWith((id, out) -> new CountDownLatch(1).await());
-        lookups.forget(idOf(ONE));
+        lookups.forget(idOf(ONE), Container.NONE);
+        assertThat(heard.next()).isEqualTo("removed " + shown(ONE));
         lookups.ask(idOf(ONE));
         assertThat(heard.next()).isEqualTo("added " + shown(ONE) + " web");
     }
@@ -218,7 +221,7 @@ class LookupsTest {
         docker.tells("create", ONE);
         asked.await();
         lookups.ask(idOf(ONE));
-        lookups.forget(idOf(ONE));
+        lookups.forget(idOf(ONE), Container.NONE);
         assertThat(lookups.isPending(idOf(ONE))).as("an alert may wait for it").isTrue();
         gone.countDown();
         assertThat(heard.next()).isEqualTo("late " + shown(ONE));
@@ -228,6 +231,45 @@ class LookupsTest {
         docker.tells("destroy", ONE);
         docker.has(TWO, "db").tells("create", TWO);
         assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " db");
+    }
+
+    @Test
+    void whatEndsWhileItIsToldOfStaysForgotten() throws Exception {
+        int containers = 400;
+        CountDownLatch destroyed = new CountDownLatch(containers);
+        FakeDocker docker = docker("s");
+        docker.inspectsWith((id, out) -> {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    docker.tells("destroy", shown(id) + "0".repeat(52));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                destroyed.countDown();
+            });
+            docker.usual(id, out);
+        });
+        lookups("s");
+        heard.awaitLog("answers");
+        Set<String> there = new HashSet<>();
+        for (int i = 0; i < containers; i++) {
+            String id = "%012d".formatted(i + 1) + "0".repeat(52);
+            docker.has(id, "web").tells("create", id);
+        }
+        destroyed.await();
+        docker.inspectsWith(docker::usual);
+        docker.has(OTHER, "last").tells("create", OTHER);
+        String news = "";
+        while (!news.equals("added " + shown(OTHER) + " last")) {
+            news = heard.next();
+            String id = news.split(" ")[1];
+            if (news.startsWith("added")) {
+                there.add(id);
+            } else {
+                there.remove(id);
+            }
+        }
+        assertThat(there).containsExactly(shown(OTHER));
     }
 
     @Test
