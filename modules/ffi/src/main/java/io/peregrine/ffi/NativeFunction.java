@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A native function by name whose parameters and result are integers or pointers. For the set-up path: a call boxes its arguments and allocates.
  *
  * <p>On the processors that Peregrine runs on (System V x86-64, AAPCS64) such a parameter fills a 64-bit register of which the function looks
- * at as much as its type says, and so does the result. All functions of so many parameters therefore share one way of calling them: making one
- * for each function took a third of a second at every start.
+ * at as much as its type says, and so does the result; a register that the function has no parameter for may hold anything. All functions that take
+ * their parameters in registers therefore share one way of calling them: making one for each function took a third of a second at every start.
  */
 final class NativeFunction {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -29,7 +29,10 @@ final class NativeFunction {
     private static final MethodType SPREAD =
             MethodType.methodType(long.class, MemorySegment.class, MemorySegment.class, long[].class);
 
-    /** By number of parameters: takes the function's address, room for the error number and the parameters. */
+    /** The fewest registers that are filled: x86-64 has six for parameters, AArch64 eight. */
+    private static final int REGISTERS = 6;
+
+    /** By number of registers: takes the function's address, room for the error number and the parameters. */
     private static final Map<Integer, MethodHandle> CALLERS = new ConcurrentHashMap<>();
 
     private final MemorySegment function;
@@ -64,13 +67,13 @@ final class NativeFunction {
      * @param arguments of the types Integer, Long, Boolean and MemorySegment (native memory, for a pointer)
      */
     Result call(Object... arguments) {
-        long[] registers = new long[arguments.length];
+        long[] registers = new long[Math.max(REGISTERS, arguments.length)];
         for (int i = 0; i < arguments.length; i++) {
             registers[i] = register(arguments[i]);
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            long value = (long) CALLERS.computeIfAbsent(arguments.length, NativeFunction::caller)
+            long value = (long) CALLERS.computeIfAbsent(registers.length, NativeFunction::caller)
                     .invokeExact(function, state, registers);
             return new Result(value, (int) ERRNO.get(state, 0L));
         } catch (RuntimeException | Error e) {
