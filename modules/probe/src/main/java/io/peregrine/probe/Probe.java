@@ -256,7 +256,7 @@ public final class Probe implements AutoCloseable {
             if (!entry.usesTracepoints()) {
                 throw e;
             }
-            entry.giveUp(e.getMessage());
+            entry.giveUp(TracepointRefusal.of(e).sentence());
             points = entry.choose(possible, true);
             attachments.attach(points);
         }
