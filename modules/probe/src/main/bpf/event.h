@@ -121,6 +121,12 @@ inlined void count_drop(u32 context, u16 code)
 		count(context, drop_category(code));
 }
 
+/*
+ * The kernel wakes who polls a ring when it writes a record to a reader that has taken all before. The reader says so only when it is
+ * about to sleep; while it looks for itself it leaves the last record untaken.
+ */
+#define WAKE_WHO_CAUGHT_UP 0
+
 inlined void *this_ring(void)
 {
 	u32 key = bpf_get_smp_processor_id();
@@ -161,7 +167,7 @@ inlined int send(struct writer *w, u16 code)
 	BOUND(length, 2 * SCRATCH_LIMIT - 1);
 	STORE(u32, w->data + IN_HEADER(length), length);
 	STORE(u16, w->data + length, bpf_get_smp_processor_id() | w->cpu->call.marks << 8);
-	if (bpf_ringbuf_output(ring, w->data, length + TRAILER, BPF_RB_NO_WAKEUP))
+	if (bpf_ringbuf_output(ring, w->data, length + TRAILER, WAKE_WHO_CAUGHT_UP))
 		count_drop(0, code);
 	return 0;
 }
@@ -258,7 +264,7 @@ inlined void put_empty(struct writer *w, u32 index)
 			write_header(data_, size_, PRG_EVENT_##code, PRG_PARAMS_##code, thread);                               \
 			PUT_ALL(&w_, __VA_ARGS__)                                                                              \
 			STORE(u16, data_ + size_, bpf_get_smp_processor_id());                                                 \
-			bpf_ringbuf_submit(data_, BPF_RB_NO_WAKEUP);                                                           \
+			bpf_ringbuf_submit(data_, WAKE_WHO_CAUGHT_UP);                                                         \
 		}                                                                                                              \
 		0;                                                                                                             \
 	})
@@ -272,7 +278,7 @@ inlined void put_empty(struct writer *w, u32 index)
 		if (data_) {                                                                                                   \
 			write_header(data_, EVENT_HEADER, PRG_EVENT_##code, 0, current_thread());                              \
 			STORE(u16, data_ + EVENT_HEADER, bpf_get_smp_processor_id());                                          \
-			bpf_ringbuf_submit(data_, BPF_RB_NO_WAKEUP);                                                           \
+			bpf_ringbuf_submit(data_, WAKE_WHO_CAUGHT_UP);                                                         \
 		}                                                                                                              \
 		0;                                                                                                             \
 	})

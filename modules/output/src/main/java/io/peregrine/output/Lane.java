@@ -15,7 +15,12 @@ import java.util.function.Consumer;
  * first failure and the recovery are logged, nothing in between.
  */
 final class Lane {
+    /** When nothing came for so long, what the sink holds back goes out. */
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /** How long a lane that holds nothing back waits at a time. */
+    private static final Duration REST = Duration.ofMinutes(1);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** How long others wait, where they wait at all, for a sink that takes nothing. */
@@ -176,13 +181,15 @@ final class Lane {
 
     private void run() {
         openPatiently();
+        Duration idle = IDLE;
         while (!line.isExhausted()) {
-            List<OutputMessage> batch = collect();
+            List<OutputMessage> batch = collect(idle);
             reopenIfWanted();
             if (!batch.isEmpty()) {
                 deliver(batch);
+                idle = IDLE;
             } else {
-                attempt(sink::flush);
+                idle = attempt(sink::flush) ? REST : IDLE;
             }
         }
         if (!ended) {
@@ -230,9 +237,9 @@ final class Lane {
         surroundings.onEnded().accept(e.getMessage());
     }
 
-    private List<OutputMessage> collect() {
+    private List<OutputMessage> collect(Duration idle) {
         AlertSink.Batching batching = sink.batching();
-        List<OutputMessage> batch = new ArrayList<>(line.take(batching.maxAlerts(), IDLE));
+        List<OutputMessage> batch = new ArrayList<>(line.take(batching.maxAlerts(), idle));
         long deadline = System.nanoTime() + batching.maxDelay().toNanos();
         while (!batch.isEmpty() && batch.size() < batching.maxAlerts() && !ending) {
             long left = deadline - System.nanoTime();

@@ -22,6 +22,10 @@ public final class OutputPipeline implements AutoCloseable {
     private static final int TAKE = 256;
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How long it waits at a time where no stage needs to know how late it is. */
+    private static final Duration REST = Duration.ofMinutes(1);
+
+
     private final Options options;
     private final Surroundings surroundings;
     private final List<AlertStage> stages;
@@ -159,7 +163,7 @@ public final class OutputPipeline implements AutoCloseable {
     private void dispatch() {
         long lastTick = System.nanoTime();
         while (!line.isExhausted()) {
-            for (Alert alert : line.take(TAKE, TICK)) {
+            for (Alert alert : line.take(TAKE, stages.isEmpty() ? REST : TICK)) {
                 pass(alert, 0);
             }
             if (System.nanoTime() - lastTick >= TICK.toNanos()) {
@@ -191,7 +195,7 @@ public final class OutputPipeline implements AutoCloseable {
     private void watch() {
         try {
             while (true) {
-                Thread.sleep(Math.clamp(options.timeout().toMillis() / 4, 10, 100));
+                Thread.sleep(Math.clamp(options.timeout().toMillis() / 4, 10, 500));
                 lanes.forEach(Lane::watch);
             }
         } catch (InterruptedException e) {

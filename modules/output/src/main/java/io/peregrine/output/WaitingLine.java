@@ -111,7 +111,7 @@ final class WaitingLine<T> {
 
     private boolean await(Duration limit) {
         try {
-            wait(Math.max(1, limit.toMillis()));
+            wait(limit.plusNanos(999_999).toMillis());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import io.peregrine.ffi.BpfLink;
 import io.peregrine.ffi.BpfMap;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.ffi.BpfProgram;
+import io.peregrine.ffi.DescriptorWait;
 import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.MappedMemory.Access;
@@ -35,6 +36,7 @@ public final class Probe implements AutoCloseable {
 
     private final List<Runnable> closing = new ArrayList<>();
     private final List<Ring> rings = new ArrayList<>();
+    private DescriptorWait bell;
     private final ProbeSpec spec;
     private final EventClock clock;
     private List<String> losses = List.of();
@@ -88,7 +90,7 @@ public final class Probe implements AutoCloseable {
             probe.load(machine, expected, tracefs);
             probe.introduceOwner();
             probe.watch(spec.interest());
-            return new ProbeSource(probe, probe.rings, clock);
+            return new ProbeSource(probe, probe.rings, clock, probe.bell);
         } catch (NativeException | IOException e) {
             probe.close();
             throw new SourceException(e.getMessage(), e);
@@ -168,6 +170,8 @@ public final class Probe implements AutoCloseable {
             closing.add(ring::close);
             rings.add(ring);
         }
+        bell = DescriptorWait.of(maps.stream().mapToInt(RingMap::fd).toArray());
+        closing.add(bell::close);
     }
 
     private List<RingMap> createRings() throws NativeException {

@@ -27,6 +27,7 @@ class Ring implements AutoCloseable {
     private long position;
     private long produced;
     private long released;
+    private long last;
     private long headTime = NONE;
     private long headPlace;
     private int headLength;
@@ -48,6 +49,7 @@ class Ring implements AutoCloseable {
         position = RingLayout.consumer(consumerPage);
         released = position;
         produced = position;
+        last = position;
     }
 
     /** Maps the ring of a descriptor. */
@@ -94,6 +96,11 @@ class Ring implements AutoCloseable {
         return headTime;
     }
 
+    /** The room for records in bytes. */
+    long size() {
+        return mask + 1;
+    }
+
     /** The memory of all events. */
     MemorySegment data() {
         return data;
@@ -116,18 +123,32 @@ class Ring implements AutoCloseable {
 
     /** Takes the head. */
     void take() {
+        last = position;
         position += RingLayout.stride(headLength);
         headTime = NONE;
     }
 
-    /**
-     * Gives everything taken back to the kernel, if it is much or if {@code all}: seldom, because the kernel looks at the same word for
-     * every event that it writes.
-     */
-    void release(boolean all) {
-        if (position - released >= (all ? 1 : releaseStep)) {
-            RingLayout.consumer(consumerPage, position);
-            released = position;
+    /** Gives everything taken back to the kernel if it is much: seldom, because the kernel looks at the same word for every event that it writes. */
+    void releaseMuch() {
+        if (position - released >= releaseStep) {
+            releaseTo(position);
+        }
+    }
+
+    /** Gives everything taken back but the last record: to a reader that is behind, the kernel says nothing of new ones. */
+    void releaseAllButTheLast() {
+        releaseTo(last);
+    }
+
+    /** Gives everything taken back, so that the kernel wakes who polls the ring's descriptor when it writes the next record. */
+    void releaseAll() {
+        releaseTo(position);
+    }
+
+    private void releaseTo(long place) {
+        if (place > released) {
+            RingLayout.consumer(consumerPage, place);
+            released = place;
         }
     }
 

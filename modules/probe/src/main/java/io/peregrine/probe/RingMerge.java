@@ -1,6 +1,7 @@
 package io.peregrine.probe;
 
 import io.peregrine.event.EventView;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /**
@@ -31,10 +32,10 @@ final class RingMerge {
 
     /** Lends the oldest event of all rings until the next call. */
     Found next(EventView view) {
-        lent.release(false);
+        lent.releaseMuch();
         Ring oldest = oldest();
         if (oldest.headTime() == Ring.NONE) {
-            releaseAll();
+            releaseAllButTheLast();
             return Found.NOTHING;
         }
         lent = oldest;
@@ -85,9 +86,20 @@ final class RingMerge {
         return oldest;
     }
 
-    private void releaseAll() {
+    private void releaseAllButTheLast() {
         for (Ring ring : rings) {
-            ring.release(true);
+            ring.releaseAllButTheLast();
         }
+    }
+
+    /**
+     * Has the kernel wake who polls one of the rings' descriptors when something is written to it; until then it does not, as waking up costs more than an event.
+     * To be called when {@link #next} found nothing.
+     */
+    void askForWaking() {
+        for (Ring ring : rings) {
+            ring.releaseAll();
+        }
+        VarHandle.fullFence(); // the kernel writes and then looks how far we are, we write how far we are and then look
     }
 }

@@ -49,6 +49,7 @@ class RingMergeTest {
         first.discard();
 
         assertThat(times()).containsExactly(10L);
+        merge.askForWaking();
         assertThat(first.consumed()).isEqualTo(first.produced());
     }
 
@@ -93,13 +94,23 @@ class RingMergeTest {
     }
 
     @Test
-    void givesEverythingBackWhenThereIsNothingMore() {
+    void leavesTheLastRecordUntakenUntilItAsksForWaking() {
         first.write(10, CODE, false);
+        first.write(11, CODE, false);
+        first.discard();
 
-        assertThat(merge.next(view)).isEqualTo(Found.EVENT);
-        assertThat(first.consumed()).as("the event is lent").isZero();
-        assertThat(merge.next(view)).isEqualTo(Found.NOTHING);
+        assertThat(times()).containsExactly(10L, 11L);
+        long last = first.produced() / 3;
+        assertThat(first.consumed())
+                .as("the kernel says nothing to a reader that is behind")
+                .isEqualTo(last);
+
+        merge.askForWaking();
         assertThat(first.consumed()).isEqualTo(first.produced());
+
+        first.discard();
+        assertThat(times()).isEmpty();
+        assertThat(first.consumed()).as("never taken back").isEqualTo(3 * last);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.peregrine.app.live;
 
+import io.peregrine.pipeline.Pipeline;
 import io.peregrine.state.scan.Reconciliation;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -50,6 +51,16 @@ public final class TableCare implements AutoCloseable {
         nextSlice = lastEnd;
     }
 
+    /** Has a pipeline do what is due between events and when none come; before it runs. Its source does not sleep while there is more to do. */
+    public void attachTo(Pipeline pipeline) {
+        pipeline.addChore(this::run);
+        pipeline.addIdleChore(() -> {
+            if (useIdleTime()) {
+                pipeline.wake();
+            }
+        });
+    }
+
     /** Does what is due; called often. */
     public void run() {
         long now = clock.getAsLong();
@@ -62,9 +73,10 @@ public final class TableCare implements AutoCloseable {
         }
     }
 
-    /** Uses the time when no events come. */
-    public void useIdleTime() {
+    /** Uses the time when no events come; whether there is more to do. */
+    public boolean useIdleTime() {
         slice(IDLE_SLICE_NANOS);
+        return current.isPresent();
     }
 
     private void slice(long nanos) {

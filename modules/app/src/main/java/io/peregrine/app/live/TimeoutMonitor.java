@@ -1,6 +1,13 @@
 package io.peregrine.app.live;
 
-/** Reports when the source was asked too often in a row and had no event. Owned by the source's thread. */
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Reports when the source was asked too often in a row and had no event. Owned by the source's thread.
+ *
+ * <p>Falco asks again after 30 milliseconds at the latest (libs 0.25.2, {@code scap_modern_bpf}). A source that sleeps for longer counts as asked so often.
+ */
 public final class TimeoutMonitor {
     /** Who is told. */
     @FunctionalInterface
@@ -14,18 +21,24 @@ public final class TimeoutMonitor {
         void nothingCame(long limit, long lastEvent);
     }
 
+    private static final long FALCOS_WAIT = Duration.ofMillis(30).toNanos();
+
     private final Report report;
+    private final LongSupplier clock;
     private long limit;
     private long lastNumber;
     private long timeouts;
+    private long last;
 
     /**
      * A monitor.
      *
      * @param limit {@code syscall_event_timeouts.max_consecutives}: how many times in a row are still right
+     * @param clock a clock in nanoseconds, such as {@link System#nanoTime}
      */
-    public TimeoutMonitor(long limit, Report report) {
+    public TimeoutMonitor(long limit, LongSupplier clock, Report report) {
         this.limit = limit;
+        this.clock = clock;
         this.report = report;
     }
 
@@ -41,11 +54,15 @@ public final class TimeoutMonitor {
      * @param time the time of that event
      */
     public void nothingCame(long number, long time) {
-        if (number != lastNumber) {
+        long now = clock.getAsLong();
+        long since = last;
+        last = now;
+        if (number != lastNumber || timeouts == 0) {
             lastNumber = number;
-            timeouts = 0;
+            timeouts = 1;
+        } else {
+            timeouts += Math.max(1, (now - since) / FALCOS_WAIT);
         }
-        timeouts++;
         if (timeouts > limit) {
             timeouts = 0;
             report.nothingCame(limit, number == 0 ? 0 : time);

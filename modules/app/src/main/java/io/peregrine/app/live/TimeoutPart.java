@@ -30,7 +30,7 @@ public final class TimeoutPart implements ReloadPart {
         this.context = context;
         this.zone = zone;
         this.receivers = receivers;
-        monitor = new TimeoutMonitor(settings.maxConsecutiveTimeouts(), this::report);
+        monitor = new TimeoutMonitor(settings.maxConsecutiveTimeouts(), System::nanoTime, this::report);
     }
 
     /**

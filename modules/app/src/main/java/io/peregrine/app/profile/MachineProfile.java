@@ -71,8 +71,7 @@ final class MachineProfile {
         pipeline.endWhen(() -> System.nanoTime() - end >= 0);
         try (TableCare care =
                 source.machine().orElseThrow().care(source.context().tables())) {
-            pipeline.addChore(care::run);
-            pipeline.addIdleChore(care::useIdleTime);
+            care.attachTo(pipeline);
             run.run();
         }
         return run;

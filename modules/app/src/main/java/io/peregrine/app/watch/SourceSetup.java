@@ -160,8 +160,7 @@ final class SourceSetup {
         watcher.add(timeouts, () -> {});
         watcher.pipeline().addIdleChore(() -> timeouts.nothingCame(leftOut(probe)));
         TableCare care = machine.care(source.context().tables());
-        watcher.pipeline().addChore(care::run);
-        watcher.pipeline().addIdleChore(care::useIdleTime);
+        care.attachTo(watcher.pipeline());
         watcher.add(care);
     }
 

@@ -7,9 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimeoutMonitorTest {
+    private static final long MILLISECOND = 1_000_000;
+
     private final List<String> reports = new ArrayList<>();
+    private long now;
     private final TimeoutMonitor monitor =
-            new TimeoutMonitor(3, (limit, lastEvent) -> reports.add(limit + " after " + lastEvent));
+            new TimeoutMonitor(3, () -> now, (limit, lastEvent) -> reports.add(limit + " after " + lastEvent));
 
     private void nothingCame(int times, long number, long time) {
         for (int i = 0; i < times; i++) {
@@ -43,5 +46,20 @@ class TimeoutMonitorTest {
         monitor.follow(1);
         nothingCame(2, 5, 99);
         assertThat(reports).containsExactly("1 after 99");
+    }
+
+    @Test
+    void countsALongSleepAsSoManyOfFalcosShortOnes() {
+        nothingCame(1, 1, 77);
+        now += 89 * MILLISECOND;
+        nothingCame(1, 1, 77);
+        assertThat(reports).as("three").isEmpty();
+        now += 5 * MILLISECOND;
+        nothingCame(1, 1, 77);
+        assertThat(reports).as("four").containsExactly("3 after 77");
+
+        now += 1000 * MILLISECOND;
+        nothingCame(1, 2, 99);
+        assertThat(reports).as("the time before the event does not count").hasSize(1);
     }
 }

@@ -93,6 +93,11 @@ final class Engine implements AutoCloseable {
                 .orElseThrow(() -> new IOException("the engine's metrics have no " + name + ": " + text));
     }
 
+    /** Its process number. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Processor time of all its threads so far, in seconds, in steps of 10 ms. */
     double processorSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));

@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The command behind {@code testing/bench/run --live}: five parts, of which the arguments may name some.
+ * The command behind {@code testing/bench/run --live}: six parts, of which the arguments may name some.
  *
  * <ul>
  *   <li>{@code calls}: what the probe adds to single calls ({@link CallCosts})
  *   <li>{@code window}: how long a name can be rewritten unseen ({@link RewriteWindow})
  *   <li>{@code work}: how much longer a build and a web server's answers take ({@link WorkCosts})
  *   <li>{@code engine}: what the engine itself uses, and how much it bears ({@link EngineLoad})
+ *   <li>{@code threads}: how often each thread of the engine wakes up, and what it takes ({@link ThreadLoad})
  *   <li>{@code first-seconds}: what is dropped while the engine is still cold ({@link FirstSeconds})
  * </ul>
  */
 public final class LiveBench {
-    private static final List<String> PARTS = List.of("calls", "window", "work", "engine", "first-seconds");
+    private static final List<String> PARTS = List.of("calls", "window", "work", "engine", "threads", "first-seconds");
 
     private LiveBench() {}
 
@@ -27,7 +28,7 @@ public final class LiveBench {
     public static void main(String[] arguments) throws Exception {
         List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
         if (!PARTS.containsAll(parts)) {
-            System.err.println("usage: testing/bench/run --live [calls] [window] [work] [engine] [first-seconds]");
+            System.err.println("usage: testing/bench/run --live [calls] [window] [work] [engine] [threads] [first-seconds]");
             System.exit(2);
         }
         Path folder = Files.createTempDirectory("peregrine-bench");
@@ -43,6 +44,9 @@ public final class LiveBench {
             }
             if (parts.contains("engine")) {
                 new EngineLoad(folder).measure();
+            }
+            if (parts.contains("threads")) {
+                new ThreadLoad(folder).measure();
             }
             if (parts.contains("first-seconds")) {
                 new FirstSeconds(folder).measure();
