@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What is known of containers, by the id that rules see. Owned by the thread of the source.
+ * What is known of containers, by the id that rules see. Owned by the thread of the source but for {@link #noteLate}.
  *
  * <p>The host is always there, under the empty id. What is kept is bounded as {@link ContainerStore} says; more is refused and counted.
  */
@@ -56,6 +56,15 @@ public final class ContainerTable {
             addresses.set(id, ByteString.EMPTY);
             departed.note(gone.get(), time);
         }
+    }
+
+    /**
+     * Something was told of a container only when it had gone, now: recordings that reach back name it. Any thread.
+     *
+     * @param time now, in nanoseconds since the epoch
+     */
+    public void noteLate(Container container, long time) {
+        departed.noteLate(container, time);
     }
 
     /** Forgets all containers: another machine begins. */

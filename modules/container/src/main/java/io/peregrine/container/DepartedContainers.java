@@ -3,13 +3,15 @@ package io.peregrine.container;
 import io.peregrine.container.metadata.Container;
 import io.peregrine.container.metadata.ContainerStore;
 import io.peregrine.event.ByteString;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The containers that went in the last minutes of events: a recording that reaches back needs what was known of them. Owned by the thread of the source.
+ * The containers that went in the last minutes of events: a recording that reaches back needs what is known of them. Thread-safe.
  */
 final class DepartedContainers {
     private static final int MOST = 4096;
@@ -20,11 +22,22 @@ final class DepartedContainers {
     private final Map<ByteString, Long> goneAt = new LinkedHashMap<>();
 
     /** A container has gone at a time, in nanoseconds since the epoch. */
-    void note(Container container, long time) {
+    synchronized void note(Container container, long time) {
         forgetFirst(time);
         goneAt.remove(container.id());
         if (containers.put(container).isPresent()) {
             goneAt.put(container.id(), time);
+        }
+    }
+
+    /** The same of a container of which something was told only when it had gone; what is known of it stays unless this is more. */
+    synchronized void noteLate(Container container, long time) {
+        boolean isKnown = containers
+                .find(container.id())
+                .map(known -> !known.settings().isPartial())
+                .orElse(false);
+        if (!isKnown) {
+            note(container, time);
         }
     }
 
@@ -42,15 +55,21 @@ final class DepartedContainers {
 
     /** Visits those that have gone since a time. */
     void since(long time, Consumer<Container> visitor) {
-        goneAt.forEach((id, gone) -> {
-            if (gone >= time) {
-                containers.find(id).ifPresent(visitor);
+        goneSince(time).forEach(visitor);
+    }
+
+    private synchronized List<Container> goneSince(long time) {
+        List<Container> gone = new ArrayList<>();
+        goneAt.forEach((id, at) -> {
+            if (at >= time) {
+                containers.find(id).ifPresent(gone::add);
             }
         });
+        return gone;
     }
 
     /** Forgets all. */
-    void clear() {
+    synchronized void clear() {
         goneAt.clear();
         containers.all().forEach(container -> containers.remove(container.id()));
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks containers up as they are seen, sends what comes out as container events, and forgets them once their last thread has gone. Owned by the thread of the source; what runtimes say
@@ -59,6 +60,7 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
 
             @Override
             public void late(Container container) {
+                table.noteLate(container, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
                 with.wake().run();
             }
 

@@ -176,6 +176,9 @@ public final class Lookups implements AutoCloseable {
         Optional<Container> before = known.remove(id);
         Optional<Container> heard = announced.remove(id);
         departures.note(id, before.or(() -> heard));
+        if (before.isEmpty()) {
+            heard.ifPresent(news::late);
+        }
         requests.forget(id);
         return before;
     }
@@ -246,7 +249,12 @@ public final class Lookups implements AutoCloseable {
     }
 
     private synchronized void heard(Container container) {
-        if (known.find(container.id()).isEmpty() && !departures.announce(container)) {
+        if (known.find(container.id()).isPresent()) {
+            return;
+        }
+        if (departures.announce(container)) {
+            news.late(container);
+        } else {
             announced.put(container);
         }
     }

@@ -182,6 +182,7 @@ class LookupsTest {
 
         docker.forgets(ONE);
         docker.tells("destroy", ONE);
+        assertThat(heard.next()).as("for recordings that reach back").isEqualTo("late " + shown(ONE));
         docker.tells("create", TWO);
         assertThat(heard.next()).isEqualTo("added " + shown(TWO) + " db");
         assertThat(lookups.find(idOf(ONE))).as("for alerts that wait").contains(announced);
