@@ -139,7 +139,7 @@ public final class ContainerParser implements EventParser, Subject {
     public boolean isUntold(EventContext context) {
         return watch != ContainerWatch.NONE
                 && !context.thread().isNone()
-                && table.find(StateTables.containerOf(context.thread())).isNone();
+                && !table.find(StateTables.containerOf(context.thread())).isDescribed();
     }
 
     @Override

@@ -36,9 +36,10 @@ public final class ContainerTable {
         return id.isEmpty() ? Container.HOST : containers.find(id).orElse(Container.NONE);
     }
 
-    /** Adds or replaces a container. */
+    /** Adds or replaces a container; an announcement replaces nothing. */
     public void put(Container container) {
-        if (container.type() != ContainerType.HOST && !container.id().isEmpty()) {
+        boolean isLess = !container.isDescribed() && find(container.id()).isDescribed();
+        if (container.type() != ContainerType.HOST && !container.id().isEmpty() && !isLess) {
             ByteString address =
                     containers.put(container).map(kept -> kept.network().ip()).orElse(ByteString.EMPTY);
             addresses.set(container.id(), address);

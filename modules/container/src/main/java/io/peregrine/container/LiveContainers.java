@@ -31,6 +31,8 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
     private final boolean exact;
     /** The containers that had threads, and since when they have none; 0 while they have. */
     private final Map<ByteString, Long> emptySince = new HashMap<>();
+    /** The containers whose announcement was sent because their threads came before the rest. */
+    private final Set<ByteString> introduced = new HashSet<>();
     /** Containers that have gone, of which the event that says so is on its way, if one comes: what begins anew must be asked for again. */
     private final Set<ByteString> leaving = new HashSet<>();
 
@@ -88,12 +90,24 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
         if (!known.isNone() && !known.settings().isPartial() && !leaving.contains(id)) {
             return;
         }
+        if (known.isNone() && !exact) {
+            introduce(id);
+        }
         if (sender.takeUnsent(id)) {
             lookups.find(id)
                     .filter(container -> !container.settings().isPartial())
                     .ifPresent(sender::added);
         } else if (!lookups.knows(id)) {
             lookups.ask(id);
+        }
+    }
+
+    /** Its first threads are there, and no more is known of it than its announcement: conditions can have that. */
+    private void introduce(ByteString id) {
+        Optional<Container> announced =
+                lookups.find(id).filter(container -> !container.isDescribed());
+        if (announced.isPresent() && introduced.add(id)) {
+            sender.added(announced.get());
         }
     }
 
@@ -131,6 +145,7 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
 
     private void forget(ByteString id) {
         emptySince.remove(id);
+        introduced.remove(id);
         leaving.add(id);
         lookups.forget(id, table.find(id));
     }

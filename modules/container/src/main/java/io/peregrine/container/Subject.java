@@ -13,10 +13,10 @@ public interface Subject {
     /** The container's id, known or not; empty when the event has none. The host's is {@code host}. */
     ByteString id(EventContext context);
 
-    /** Whether the event is of a container that nothing is known of, on a machine where runtimes are asked. */
+    /** Whether the event is of a container that nothing but its announcement is known of, on a machine where runtimes are asked. */
     boolean isUntold(EventContext context);
 
-    /** The container of the event, if nothing is known of it but may soon be. */
+    /** The container of the event, if nothing but its announcement is known of it and more may soon be. */
     Optional<AwaitedContainer> awaited(EventContext context);
 
     /** The container of this id on the event's machine, {@link Container#NONE} when nothing is known of it; the empty id is the host's. */

@@ -35,6 +35,16 @@ class ContainerTableTest {
     }
 
     @Test
+    void anAnnouncementGivesWayToTheRestInWhateverOrderTheyCome() {
+        Container announced = Container.announced(ContainerType.DOCKER, WEB.id().toString(), "shop", WEB.image());
+        table.put(announced);
+        assertThat(table.find(WEB.id())).isEqualTo(announced);
+        table.put(WEB);
+        table.put(announced);
+        assertThat(table.find(WEB.id())).isEqualTo(WEB);
+    }
+
+    @Test
     void whatWasKnownIsNotReplacedByLess() {
         table.put(WEB);
         table.remove(WEB.id(), TIME);

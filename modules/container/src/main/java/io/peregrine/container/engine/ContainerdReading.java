@@ -55,7 +55,7 @@ record ContainerdReading(LookupOptions options) {
                         record.message(8).number(1),
                         List.of(),
                         Resources.USUAL,
-                        !spec.isPresent()));
+                        spec.isPresent() ? Container.Told.ALL : Container.Told.PART));
     }
 
     private static boolean isPrivileged(Json spec) {

@@ -51,7 +51,7 @@ record CriReading(LookupOptions options, ContainerType type) {
                         status.number(4) / SECOND,
                         List.of(),
                         resources(status),
-                        !pod.has(1)));
+                        pod.has(1) ? Container.Told.ALL : Container.Told.PART));
     }
 
     Container sandbox(ProtoMessage podAnswer) throws IOException {
@@ -77,7 +77,7 @@ record CriReading(LookupOptions options, ContainerType type) {
                 new Labels(labels),
                 Container.Mounts.NONE,
                 Probes.NONE,
-                new Container.Settings("", pod.number(4) / SECOND, List.of(), Resources.USUAL, false));
+                new Container.Settings("", pod.number(4) / SECOND, List.of(), Resources.USUAL, Container.Told.ALL));
     }
 
     private static void addPod(Map<String, String> labels, ProtoMessage pod) throws IOException {

@@ -23,7 +23,7 @@ import io.peregrine.state.EventContext;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Makes fields that read the container of the event: without a value while nothing is known of it. */
+/** Makes fields that read the container of the event: without a value while what they read is not known of it. */
 record MetadataReading(Subject subject) {
     /** A text of the container. */
     Field text(String name, String description, Function<Container, ByteString> get, FieldFlag... flags) {
@@ -35,7 +35,10 @@ record MetadataReading(Subject subject) {
         AwaitedContainer.Reader reader = (container, out) -> out.set(get.apply(container));
         return builder(name, description, flags)
                 .late(context -> subject.awaited(context).map(container -> container.announced(reader)))
-                .text(extractor(reader));
+                .text((context, out) -> {
+                    Container container = announced(context);
+                    return !container.isNone() && reader.read(container, out);
+                });
     }
 
     /** A text of the container that it may not have. */
@@ -58,13 +61,29 @@ record MetadataReading(Subject subject) {
         });
     }
 
-    /** The container of the event; that nothing is known of it is told to whoever reads it. */
+    /** The container of the event, {@link Container#NONE} while no more than its announcement is known; that it may come is told to whoever reads it. */
     Container container(EventContext context) {
         Container container = subject.container(context);
-        if (container.isNone() && subject.isUntold(context)) {
-            context.lack();
+        if (container.isDescribed()) {
+            return container;
+        }
+        noteLack(context);
+        return Container.NONE;
+    }
+
+    /** The same with no more than its announcement. */
+    private Container announced(EventContext context) {
+        Container container = subject.container(context);
+        if (container.isNone()) {
+            noteLack(context);
         }
         return container;
+    }
+
+    private void noteLack(EventContext context) {
+        if (subject.isUntold(context)) {
+            context.lack();
+        }
     }
 
     private BytesExtractor extractor(AwaitedContainer.Reader reader) {

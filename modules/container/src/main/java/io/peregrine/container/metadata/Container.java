@@ -63,18 +63,33 @@ public record Container(
      * @param createdSeconds when it was made, in seconds since the epoch
      * @param env its environment, empty unless it was asked for
      * @param resources what it may use
-     * @param isPartial whether the engine said less than it could: it is asked again
+     * @param told how much the engine has told
      */
-    public record Settings(String user, long createdSeconds, List<String> env, Resources resources, boolean isPartial) {
+    public record Settings(String user, long createdSeconds, List<String> env, Resources resources, Told told) {
         /** Nothing known. */
-        public static final Settings NONE = new Settings("", 0, List.of(), Resources.USUAL, false);
+        public static final Settings NONE = new Settings("", 0, List.of(), Resources.USUAL, Told.ALL);
 
         /** Nothing known, and more to come. */
-        public static final Settings TO_COME = new Settings("", 0, List.of(), Resources.USUAL, true);
+        public static final Settings TO_COME = new Settings("", 0, List.of(), Resources.USUAL, Told.NAMES);
 
         public Settings {
             env = List.copyOf(env);
         }
+
+        /** Whether the engine said less than it could: it is asked again. */
+        public boolean isPartial() {
+            return told != Told.ALL;
+        }
+    }
+
+    /** How much an engine has told of a container. */
+    public enum Told {
+        /** Kind, ids, name and image, with which it was announced: of everything else nothing is known. */
+        NAMES,
+        /** Less than it could. */
+        PART,
+        /** All. */
+        ALL
     }
 
     /** The mounts of a container with the text of all. */
@@ -138,8 +153,13 @@ public record Container(
                 settings.createdSeconds(),
                 settings.env(),
                 settings.resources().withSize(bytes),
-                settings.isPartial());
+                settings.told());
         return new Container(type, id, fullId, name, image, isolation, network, pod, labels, mounts, probes, with);
+    }
+
+    /** Whether more is known than with what it was announced. */
+    public boolean isDescribed() {
+        return !isNone() && settings.told() != Told.NAMES;
     }
 
     /** Whether this is {@link #NONE}. */

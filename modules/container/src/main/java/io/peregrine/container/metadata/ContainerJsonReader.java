@@ -79,7 +79,14 @@ public final class ContainerJsonReader {
                         number(json, "memory_limit", 0),
                         number(json, "swap_limit", 0),
                         number(json, "size", -1)),
-                json.get("peregrine_partial").isTrue());
+                told(json));
+    }
+
+    private static Container.Told told(Json json) {
+        if (json.get("peregrine_announced").isTrue()) {
+            return Container.Told.NAMES;
+        }
+        return json.get("peregrine_partial").isTrue() ? Container.Told.PART : Container.Told.ALL;
     }
 
     private static List<PortMapping> ports(Json json) throws MalformedJsonException {

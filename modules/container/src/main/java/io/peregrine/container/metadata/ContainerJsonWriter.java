@@ -56,8 +56,10 @@ public final class ContainerJsonWriter {
         labels(out, "pod_sandbox_labels", container.pod().labels());
         lists(container, out);
         ProbesJson.write(container.probes(), out);
-        if (container.settings().isPartial()) {
-            out.writeBooleanProperty("peregrine_partial", true);
+        switch (container.settings().told()) {
+            case NAMES -> out.writeBooleanProperty("peregrine_announced", true);
+            case PART -> out.writeBooleanProperty("peregrine_partial", true);
+            case ALL -> {}
         }
     }
 

@@ -57,9 +57,11 @@ final class FakeDocker implements AutoCloseable {
         String event =
                 "{\"Type\":\"container\",\"Action\":\"%s\",\"Actor\":{\"ID\":\"%s\",\"Attributes\":{\"image\":\"web:1\",\"name\":\"%s\"}}}\n"
                         .formatted(what, id, names.getOrDefault(id, ""));
-        for (OutputStream stream : streams) {
-            stream.write(event.getBytes(StandardCharsets.UTF_8));
-            stream.flush();
+        synchronized (streams) {
+            for (OutputStream stream : streams) {
+                stream.write(event.getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+            }
         }
     }
 
@@ -95,9 +97,11 @@ final class FakeDocker implements AutoCloseable {
 
     private void answer(String path, OutputStream out) throws IOException, InterruptedException {
         if (path.startsWith("/events")) {
-            out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            streams.add(out);
+            synchronized (streams) { // who has read the head is told all
+                out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                streams.add(out);
+            }
             new CountDownLatch(1).await();
         } else if (path.startsWith("/containers/json")) {
             String all = String.join(

@@ -223,6 +223,7 @@ class LookupsTest {
         asked.await();
         lookups.ask(idOf(ONE));
         lookups.forget(idOf(ONE), Container.NONE);
+        assertThat(heard.next()).as("its announcement").isEqualTo("late " + shown(ONE));
         assertThat(lookups.isPending(idOf(ONE))).as("an alert may wait for it").isTrue();
         gone.countDown();
         assertThat(heard.next()).isEqualTo("late " + shown(ONE));

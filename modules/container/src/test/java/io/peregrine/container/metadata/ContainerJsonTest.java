@@ -36,7 +36,7 @@ class ContainerJsonTest {
                 Container.Mounts.of(List.of(new Mount("/etc", "/host/etc", "ro", false, "rprivate"))),
                 Probes.health(new ProbeCommand("/bin/sh", List.of("-c", "exit 0"))),
                 new Container.Settings(
-                        "app", 1_700_000_000L, List.of("A=b"), new Resources(1, 2, 3, 4, 5, 6, 7), true));
+                        "app", 1_700_000_000L, List.of("A=b"), new Resources(1, 2, 3, 4, 5, 6, 7), Container.Told.PART));
     }
 
     @Test
@@ -46,6 +46,16 @@ class ContainerJsonTest {
         assertThat(read).usingRecursiveComparison().isEqualTo(container);
         assertThat(read.labels().text()).isEqualTo(bytes("a, b:2"));
         assertThat(read.mounts().text()).isEqualTo(bytes("/etc:/host/etc:ro:false:rprivate"));
+    }
+
+    @Test
+    void whatWasAnnouncedAloneIsToldFromTheWhole() throws MalformedJsonException {
+        Container announced =
+                Container.announced(ContainerType.DOCKER, "a".repeat(64), "web", Image.NONE);
+        Container read = ContainerJsonReader.read(ContainerJsonWriter.write(announced));
+        assertThat(read.settings().told()).isEqualTo(Container.Told.NAMES);
+        assertThat(read.isDescribed()).isFalse();
+        assertThat(read("{\"container\":{\"id\":\"a\",\"type\":0}}").isDescribed()).isTrue();
     }
 
     @Test
