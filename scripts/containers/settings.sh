@@ -11,7 +11,7 @@ docker import -c 'CMD ["/bin/sleep","999"]' "$work/image.tar" proof:1 >/dev/null
 value() { alert_of "$1" | jq -r ".[\"$2\"]"; }
 id_of() { docker inspect -f '{{.Id}}' "$1" | cut -c1-12; }
 # events NAME: how many `container` events came of a container.
-events() { grep '"rule":"life"' "$work/peregrine.log" | grep '"evt.type":"container"' | grep -c "\"container.id\":\"$(id_of "$1")\"" || true; }
+events() { grep '"rule":"life"' "$work/peregrine.log" | grep '"evt.type":"container"' | grep -v peregrine_announced | grep -c "\"container.id\":\"$(id_of "$1")\"" || true; }
 exactly() { [ "$(events "$1")" = "$2" ]; }
 
 echo "label_max_len and with_size:"
