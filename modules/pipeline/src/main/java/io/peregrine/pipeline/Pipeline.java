@@ -28,7 +28,6 @@ public final class Pipeline {
     private static final int MOST_INJECTED_AT_ONCE = 4096;
 
     private final SourceFeed feed;
-    private final EventSource source;
     private final EventContext context;
     private final EventView view;
     private final StateEngine state;
@@ -41,6 +40,8 @@ public final class Pipeline {
     private final List<BooleanSupplier> ends = new ArrayList<>();
     private volatile Optional<Thread> owner = Optional.empty();
     private volatile long shown;
+    private EventSource source;
+    private Optional<StageTimes> times = Optional.empty();
     private PreparedStages stages;
     private long delivered;
     private long before;
@@ -134,9 +135,16 @@ public final class Pipeline {
         });
     }
 
+    /** The times of the stages are taken, of these and of all that are put in force later; before {@link #run}, once. */
+    public void takeTimes(StageTimes taken) {
+        times = Optional.of(taken);
+        source = taken.around(source);
+        stages = prepare(stages.stages());
+    }
+
     /** Makes stages ready, for {@link #use}: everything that takes time happens here. */
     public PreparedStages prepare(Stages wanted) {
-        return new PreparedStages(wanted, feed);
+        return new PreparedStages(wanted, times.map(taken -> taken.around(wanted)).orElse(wanted), feed);
     }
 
     /** The stages in force. Called by the owner, or before {@link #run}. */

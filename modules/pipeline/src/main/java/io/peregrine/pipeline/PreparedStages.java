@@ -25,15 +25,22 @@ public final class PreparedStages {
 
     private record OfSource(long id, Judge judge) {}
 
-    PreparedStages(Stages stages, SourceFeed feed) {
-        this.stages = stages;
+    /**
+     * Makes stages ready.
+     *
+     * @param wanted the stages, as they were asked for
+     * @param stages what is done: these, or these with their times taken
+     * @param feed the source that they are for
+     */
+    PreparedStages(Stages wanted, Stages stages, SourceFeed feed) {
+        this.stages = wanted;
         this.observer = stages.observer();
         this.none = Judge.withoutRules(feed.context());
         List<BitSet> codes = stages.parsers().stream().map(EventParser::codes).toList();
         for (int code = 0; code < EventCodes.COUNT; code++) {
-            int wanted = code;
+            int number = code;
             EventParser[] interested = IntStream.range(0, codes.size())
-                    .filter(parser -> codes.get(parser).get(wanted))
+                    .filter(parser -> codes.get(parser).get(number))
                     .mapToObj(stages.parsers()::get)
                     .toArray(EventParser[]::new);
             parsers[code] = interested.length == 0 ? NO_PARSERS : interested;

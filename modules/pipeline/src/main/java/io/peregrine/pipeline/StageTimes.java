@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes the time that the stages of a pipeline need: of one event in {@link #ROUND}, from which that of all follows. Made around the feed and the stages
- * before the pipeline is; owned by the pipeline's thread. Waiting for a source that has nothing is no stage.
+ * Takes the time that the stages of a pipeline need: of one event in {@link #ROUND}, from which that of all follows. For one pipeline ({@link
+ * Pipeline#takeTimes}), and owned by its thread then. Waiting for a source that has nothing is no stage.
  */
 public final class StageTimes {
     /** Of so many events one is timed: the clock is asked five times for it. */
@@ -39,13 +39,13 @@ public final class StageTimes {
     private long alerts;
     private long events;
 
-    /** The feed with the time of its reading taken. */
-    public SourceFeed around(SourceFeed feed) {
-        return new SourceFeed(feed.name(), feed.among(), new TimedSource(feed.events()), feed.context(), feed.state());
+    /** The source with the time of its reading taken. */
+    EventSource around(EventSource source) {
+        return new TimedSource(source);
     }
 
     /** The stages with their times taken. */
-    public Stages around(Stages stages) {
+    Stages around(Stages stages) {
         List<EventParser> parsers = new ArrayList<>();
         parsers.add(context -> pass(Stage.STATE));
         parsers.addAll(stages.parsers());
@@ -128,6 +128,11 @@ public final class StageTimes {
         @Override
         public void wake(Thread owner) {
             source.wake(owner);
+        }
+
+        @Override
+        public boolean retire() {
+            return source.retire();
         }
 
         @Override

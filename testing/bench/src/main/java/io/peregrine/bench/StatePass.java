@@ -13,6 +13,7 @@ import io.peregrine.state.scan.SnapshotLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** One pass over a capture through a pipeline with tables of its own. */
 final class StatePass implements AutoCloseable {
@@ -40,7 +41,13 @@ final class StatePass implements AutoCloseable {
      * @throws IllegalStateException when an event could not be handled: figures over such a pass say nothing
      */
     Replay.Counts run(Stages stages) throws SourceException {
+        return run(stages, () -> false);
+    }
+
+    /** The same to the end or until it is enough, which is asked now and then. */
+    Replay.Counts run(Stages stages, BooleanSupplier enough) throws SourceException {
         Pipeline pipeline = new Pipeline(SourceFeed.syscall(source, context, new StateEngine()), stages, failures::add);
+        pipeline.endWhen(enough);
         pipeline.run();
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.getFirst());

@@ -5,12 +5,14 @@ import io.peregrine.app.plugins.SlowCalls;
 import io.peregrine.engine.profile.RuleProfile;
 import io.peregrine.event.SourceName;
 import io.peregrine.nativeplugin.CallWatch.SlowCall;
+import io.peregrine.pipeline.StageTimes;
 import io.peregrine.server.metrics.EventSourceFacts;
 import io.peregrine.server.metrics.MetricSample;
 import io.peregrine.server.metrics.MetricUnit;
 import io.peregrine.server.metrics.OwnFigure;
 import io.peregrine.state.StateTables;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ public final class SourceFigures {
 
     private final OpenSource source;
     private final RuleCostFigures costs;
+    private volatile Optional<StageFigures> stages = Optional.empty();
     private volatile List<MetricSample> state = List.of();
     private volatile long events;
     private volatile long lastRound = System.nanoTime();
@@ -39,6 +42,11 @@ public final class SourceFigures {
     /** The rules that are in force now are measured by this, where they are. For any thread. */
     public void judgedBy(Optional<RuleProfile> profile) {
         costs.judgedBy(profile);
+    }
+
+    /** The times of the source's pipeline are taken by this; before it runs. */
+    public void timedBy(StageTimes times) {
+        stages = Optional.of(new StageFigures(source.feed().name().name(), times));
     }
 
     /** The source. */
@@ -57,6 +65,7 @@ public final class SourceFigures {
         if (now - nextCopy >= 0) {
             state = state(source.context().tables());
             costs.copy();
+            stages.ifPresent(StageFigures::copy);
             nextCopy = now + Math.clamp(LEAST_TIMES_COST * (System.nanoTime() - now), INTERVAL, LONGEST_INTERVAL);
         }
     }
@@ -91,9 +100,11 @@ public final class SourceFigures {
         return events;
     }
 
-    /** What its rules cost, where that is measured. */
+    /** What its rules and the stages of its pipeline cost, where that is measured. */
     public List<OwnFigure> costs() {
-        return costs.figures();
+        List<OwnFigure> all = new ArrayList<>(costs.figures());
+        stages.ifPresent(measured -> all.addAll(measured.figures()));
+        return all;
     }
 
     /** The figures of its tables. */

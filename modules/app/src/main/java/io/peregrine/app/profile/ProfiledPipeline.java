@@ -31,10 +31,8 @@ final class ProfiledPipeline {
                 rules.matching(),
                 (set, rule, context) -> last = Optional.of(set.output(rule).alert(context, "")));
         Stages stages = new Stages(source.parsers(), Optional.of(judging), EventObserver.NONE);
-        pipeline = new Pipeline(
-                times.map(clock -> clock.around(source.feed())).orElse(source.feed()),
-                times.map(clock -> clock.around(stages)).orElse(stages),
-                log);
+        pipeline = new Pipeline(source.feed(), stages, log);
+        times.ifPresent(pipeline::takeTimes);
     }
 
     Pipeline pipeline() {

@@ -25,6 +25,7 @@ import io.peregrine.container.ContainerPlugin;
 import io.peregrine.container.LiveSurroundings;
 import io.peregrine.event.SourceName;
 import io.peregrine.pipeline.EventParser;
+import io.peregrine.pipeline.StageTimes;
 import io.peregrine.probe.Probe;
 import io.peregrine.state.StateTables;
 import java.time.Instant;
@@ -81,6 +82,11 @@ final class SourceSetup {
         SourceWatcher watcher = new SourceWatcher(
                 source, rules, with.destinations(), recorder, with.reports().log());
         StateTables tables = source.context().tables();
+        if (rules.costs().isPresent()) {
+            StageTimes times = new StageTimes();
+            watcher.pipeline().takeTimes(times);
+            figures.timedBy(times);
+        }
         watcher.pipeline().addChore(figures::sample);
         watcher.pipeline().addChore(new TableWatch(tables, with.libs())::look);
         watcher.pipeline().addChore(() -> recorder.tick(recordingTime(source)));

@@ -41,6 +41,7 @@ import io.peregrine.filter.typed.ConditionChecker;
 import io.peregrine.filter.typed.Services;
 import io.peregrine.output.log.OperatorLog;
 import io.peregrine.pipeline.SourceFeed;
+import io.peregrine.pipeline.StageTimes;
 import io.peregrine.recorder.CaptureFields;
 import io.peregrine.recorder.ConditionFilter;
 import io.peregrine.recorder.RuleCapture;
@@ -271,6 +272,10 @@ class SeveralSourcesTest {
             text = metrics();
         }
         assertThat(text).contains("evt_source=\"syscall\"", "evt_source=\"toy\"", "engine_name=\"source_plugin\"");
+        assertThat(text.lines().filter(line -> line.startsWith("peregrine_stage_nanoseconds_total{")))
+                .as("the time by stage")
+                .hasSize(2 * StageTimes.Stage.values().length)
+                .anyMatch(line -> line.contains("stage=\"state\"") && line.contains("source=\"toy\"") && !line.endsWith(" 0"));
         double asked = asked(text, "Toy event", "toy");
         assertThat(asked).isPositive();
 

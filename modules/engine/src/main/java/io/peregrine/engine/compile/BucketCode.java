@@ -19,7 +19,8 @@ import java.util.List;
  *
  * <pre>
  * match(context, sink)      asks the groups one after the other
- * group0(context, sink)     asks so many rules and tells the sink; false when it wants no more
+ * group0(context, sink)     asks so many rules and tells the sink; false when it wants no more. What several of them ask first is asked once and
+ *                           kept in a local variable, so that a rule that it rejects costs one jump ({@link Gates})
  * ask0(context)             a rule, or a part of one that is long or that others ask too
  * </pre>
  *
@@ -91,11 +92,14 @@ final class BucketCode {
     }
 
     private void group(CodeBuilder code, List<RulePlan> rules) {
+        Gates gates = new Gates(rules, conditions);
         for (RulePlan rule : rules) {
             Label end = code.newLabel();
             Label next = code.newLabel();
+            Label rejected = plan.changes() ? end : next;
+            gates.skip(code, rule.condition(), rejected);
             conditions.call(code, rule.condition());
-            code.ifeq(plan.changes() ? end : next)
+            code.ifeq(rejected)
                     .aload(1)
                     .loadConstant(rule.rule())
                     .invokeinterface(SINK, "accept", ACCEPT)

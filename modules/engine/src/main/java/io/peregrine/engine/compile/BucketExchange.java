@@ -3,6 +3,10 @@ package io.peregrine.engine.compile;
 import io.peregrine.engine.Bucket;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.SourceRules;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,11 +19,32 @@ final class BucketExchange {
     private static final int OFTEN = 2_000;
 
     private final Consumer<String> trouble;
-    private final Executor aside =
-            new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BucketExchange::thread);
+    private final Executor aside;
+
+    /** Buckets that want to be compiled, while others are. */
+    private final List<Wanted> wanted = new ArrayList<>();
+
+    /**
+     * A bucket that wants to be compiled.
+     *
+     * @param source the rules that it is of
+     * @param code its code
+     * @param closures who judges again before and if it cannot be compiled
+     */
+    private record Wanted(SourceRules source, int code, Bucket closures) {
+        int asked() {
+            return source.bucket(code) instanceof HotBucket hot ? hot.asked() : 0;
+        }
+    }
 
     BucketExchange(Consumer<String> trouble) {
+        this(trouble, new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BucketExchange::thread));
+    }
+
+    /** The same with another way to run what is done aside. */
+    BucketExchange(Consumer<String> trouble, Executor aside) {
         this.trouble = trouble;
+        this.aside = aside;
     }
 
     /** A thread of the lowest priority; it is there while there is something to compile. */
@@ -36,7 +61,7 @@ final class BucketExchange {
         }
     }
 
-    /** Compiles each bucket aside once it has been asked often. */
+    /** Compiles each bucket aside once it has been asked often, of several that wait the one first that was asked most by then. */
     void whenHot(RuleSet rules) {
         for (SourceRules source : rules.sources()) {
             source.codes().stream()
@@ -46,16 +71,23 @@ final class BucketExchange {
     }
 
     private void watch(SourceRules source, int code) {
-        Bucket closures = source.bucket(code);
-        source.exchange(
-                code,
-                new HotBucket(
-                        closures,
-                        OFTEN,
-                        () -> aside.execute(() -> {
-                            source.exchange(code, closures);
-                            compile(source, code);
-                        })));
+        Wanted bucket = new Wanted(source, code, source.bucket(code));
+        source.exchange(code, new HotBucket(bucket.closures(), OFTEN, () -> {
+            synchronized (wanted) {
+                wanted.add(bucket);
+            }
+            aside.execute(this::compileTheHottest);
+        }));
+    }
+
+    private void compileTheHottest() {
+        Wanted hottest;
+        synchronized (wanted) {
+            hottest = Collections.max(wanted, Comparator.comparingInt(Wanted::asked));
+            wanted.remove(hottest);
+        }
+        hottest.source().exchange(hottest.code(), hottest.closures());
+        compile(hottest.source(), hottest.code());
     }
 
     private void compile(SourceRules source, int code) {

@@ -4,7 +4,7 @@ import io.peregrine.engine.Bucket;
 import io.peregrine.engine.MatchSink;
 import io.peregrine.engine.eval.EvalContext;
 
-/** A bucket that asks to be compiled once it has been asked often. Several threads may ask: counts that are lost only put it off. */
+/** A bucket that counts how often it is asked, and asks to be compiled once that is often. Several threads may ask: counts that are lost only put it off. */
 final class HotBucket implements Bucket {
     private final Bucket closures;
     private final int often;
@@ -20,9 +20,14 @@ final class HotBucket implements Bucket {
 
     @Override
     public void match(EvalContext context, MatchSink sink) {
-        if (asked < often && ++asked == often) {
+        if (asked < Integer.MAX_VALUE && ++asked == often) {
             compile.run();
         }
         closures.match(context, sink);
+    }
+
+    /** About how often it was asked. */
+    int asked() {
+        return asked;
     }
 }

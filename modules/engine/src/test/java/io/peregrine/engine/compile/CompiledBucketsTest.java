@@ -12,6 +12,7 @@ import io.peregrine.engine.RuleDefinition;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.SourceRules;
+import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -27,8 +28,10 @@ import io.peregrine.testkit.RecordedCapture;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -99,6 +102,19 @@ class CompiledBucketsTest {
         agree(conditions.reversed(), RuleMatching.FIRST);
     }
 
+    /** What several rules ask first is asked once for all of them, whatever stands between them, in the first rules of the method and in the last. */
+    @Test
+    void rulesThatBeginAlikeAnswerAsTheyDoAlone() {
+        List<String> beginnings =
+                List.of("fd.num > 4", "(fd.num < 4 or fd.num = 7)", "evt.num > 300", "not fd.name startswith /proc");
+        List<String> conditions = IntStream.range(0, 200)
+                .mapToObj(i -> "evt.type in (openat, close) and %s and evt.num > %d"
+                        .formatted(beginnings.get(i * 7 % 13 % beginnings.size()), i))
+                .toList();
+        agree(conditions, RuleMatching.ALL);
+        agree(conditions.reversed(), RuleMatching.FIRST);
+    }
+
     @Test
     void aConditionMayBeLong() {
         StringBuilder any = new StringBuilder("proc.name = none");
@@ -156,6 +172,52 @@ class CompiledBucketsTest {
         }
         assertThat(source.bucket(EventCodes.SYSCALL_CLOSE_X).getClass().isHidden())
                 .isFalse();
+    }
+
+    /** Of 5,000 rules: what is asked most is compiled first although it became hot last, and what is not asked often is never compiled. */
+    @Test
+    void ofManyRulesTheHottestAreCompiledFirst() {
+        List<String> types = List.of("openat", "close", "execve", "connect", "unlinkat");
+        RuleSet rules = plan(IntStream.range(0, 5_000)
+                .mapToObj(i -> "evt.type = %s and proc.name = program-%d".formatted(types.get(i % types.size()), i))
+                .toList());
+        SourceRules source = rules.source("syscall");
+        Deque<Runnable> aside = new ArrayDeque<>();
+        new BucketExchange(trouble::add, aside::add).whenHot(rules);
+        List<Integer> asked = List.of(
+                EventCodes.SYSCALL_UNLINKAT_2_X,
+                EventCodes.SOCKET_CONNECT_X,
+                EventCodes.SYSCALL_EXECVE_19_X,
+                EventCodes.SYSCALL_CLOSE_X);
+        EvalContext context = source.newContext(new RecordedReplay().context());
+        for (int i = 0; i < asked.size(); i++) {
+            for (int times = 0; times < (i == 0 ? 1_999 : 2_000); times++) {
+                ask(source, asked.get(i), context);
+            }
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            for (int times = 0; times < 100 * i; times++) {
+                ask(source, asked.get(i), context);
+            }
+        }
+
+        List<Integer> compiled = new ArrayList<>();
+        while (!aside.isEmpty()) {
+            aside.remove().run();
+            asked.stream()
+                    .filter(code -> !compiled.contains(code) && source.bucket(code).getClass().isHidden())
+                    .forEach(compiled::add);
+        }
+
+        assertThat(trouble).isEmpty();
+        assertThat(compiled)
+                .containsExactly(
+                        EventCodes.SYSCALL_CLOSE_X, EventCodes.SYSCALL_EXECVE_19_X, EventCodes.SOCKET_CONNECT_X);
+    }
+
+    private static void ask(SourceRules source, int code, EvalContext context) {
+        context.nextEvent();
+        source.bucket(code).match(context, rule -> true);
     }
 
     @Test
