@@ -10,6 +10,9 @@ import io.peregrine.state.scan.Reconciliation;
 import io.peregrine.state.scan.ScanSink;
 import io.peregrine.state.scan.SystemLook;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** When the tables are held against the system. */
@@ -19,12 +22,13 @@ class TableCareTest {
     private long now = 1000 * SECOND;
     private long lost;
     private int begun;
+    private SystemLook system = new EmptySystem();
     private final TableCare care = new TableCare(() -> lost, () -> now, this::begin);
 
     private Reconciliation begin() {
         begun++;
         StateTables tables = new StateTables(StateSettings.DEFAULT, ProcessScan.NONE, Accounts.NONE);
-        return new Reconciliation(tables, new EmptySystem(), () -> now);
+        return new Reconciliation(tables, system, () -> now);
     }
 
     private void pass(double seconds) {
@@ -67,8 +71,48 @@ class TableCareTest {
         assertThat(begun).isBetween(5, 8);
     }
 
+    @Test
+    void asksForIdleTimeUntilEverythingWasLookedAt() {
+        AtomicInteger asked = new AtomicInteger();
+        system = new EmptySystem() {
+            @Override
+            public long[] processes() {
+                return LongStream.range(1, 200).toArray();
+            }
+
+            @Override
+            public Portions threads(long pid) {
+                asked.incrementAndGet();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                return new NoPortions();
+            }
+        };
+        assertThat(care.useIdleTime()).as("nothing has begun").isFalse();
+        now += 2 * SECOND;
+        care.run();
+
+        int more = 0;
+        while (care.useIdleTime()) {
+            more++;
+        }
+
+        assertThat(more).as("slices that left something").isPositive();
+        assertThat(asked).hasValue(199);
+        assertThat(care.useIdleTime()).isFalse();
+    }
+
+    private record NoPortions() implements SystemLook.Portions {
+        @Override
+        public boolean next(ScanSink sink) {
+            return false;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** A system without processes. */
-    private static final class EmptySystem implements SystemLook {
+    private static class EmptySystem implements SystemLook {
         @Override
         public long[] processes() {
             return new long[0];
