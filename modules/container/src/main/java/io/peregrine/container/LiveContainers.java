@@ -104,8 +104,7 @@ final class LiveContainers implements ContainerWatch, AutoCloseable {
 
     /** Its first threads are there, and no more is known of it than its announcement: conditions can have that. */
     private void introduce(ByteString id) {
-        Optional<Container> announced =
-                lookups.find(id).filter(container -> !container.isDescribed());
+        Optional<Container> announced = lookups.find(id).filter(container -> !container.isDescribed());
         if (announced.isPresent() && introduced.add(id)) {
             sender.added(announced.get());
         }

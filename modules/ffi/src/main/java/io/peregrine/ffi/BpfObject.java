@@ -56,7 +56,8 @@ public final class BpfObject implements AutoCloseable {
     }
 
     private boolean mayReadTypesOfModules() {
-        int result = Libbpf.NEXT_TYPES.call(0, arena.allocate(ValueLayout.JAVA_INT)).asInt();
+        int result =
+                Libbpf.NEXT_TYPES.call(0, arena.allocate(ValueLayout.JAVA_INT)).asInt();
         return result == 0 || result == -Errno.ENOENT;
     }
 

@@ -25,7 +25,6 @@ public final class OutputPipeline implements AutoCloseable {
     /** How long it waits at a time where no stage needs to know how late it is. */
     private static final Duration REST = Duration.ofMinutes(1);
 
-
     private final Options options;
     private final Surroundings surroundings;
     private final List<AlertStage> stages;

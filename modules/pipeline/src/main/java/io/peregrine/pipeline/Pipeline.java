@@ -144,7 +144,8 @@ public final class Pipeline {
 
     /** Makes stages ready, for {@link #use}: everything that takes time happens here. */
     public PreparedStages prepare(Stages wanted) {
-        return new PreparedStages(wanted, times.map(taken -> taken.around(wanted)).orElse(wanted), feed);
+        return new PreparedStages(
+                wanted, times.map(taken -> taken.around(wanted)).orElse(wanted), feed);
     }
 
     /** The stages in force. Called by the owner, or before {@link #run}. */

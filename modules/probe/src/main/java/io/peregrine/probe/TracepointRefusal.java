@@ -26,8 +26,8 @@ record TracepointRefusal(String sentence) {
     static TracepointRefusal of(NativeException failure, Path paranoid) {
         String why = failure.getMessage();
         if (failure.errno() == Errno.EACCES && value(paranoid) >= NOBODY) {
-            why += "; this kernel gives tracepoints to CAP_SYS_ADMIN alone while kernel.perf_event_paranoid is " + value(paranoid)
-                    + ", and to CAP_PERFMON, too, when it is 2";
+            why += "; this kernel gives tracepoints to CAP_SYS_ADMIN alone while kernel.perf_event_paranoid is "
+                    + value(paranoid) + ", and to CAP_PERFMON, too, when it is 2";
         }
         return new TracepointRefusal(why);
     }

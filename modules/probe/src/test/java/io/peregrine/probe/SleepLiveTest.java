@@ -21,7 +21,9 @@ class SleepLiveTest {
     void isWokenByTheKernelForTheNextEvent() throws Exception {
         try (ProbeSource source = open()) {
             Process opener = new ProcessBuilder(
-                            "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10 11; do sleep 0.5; mkdir " + FOLDER + "$i; done 2>/dev/null")
+                            "sh",
+                            "-c",
+                            "for i in 1 2 3 4 5 6 7 8 9 10 11; do sleep 0.5; mkdir " + FOLDER + "$i; done 2>/dev/null")
                     .start();
             List<Long> delays = new ArrayList<>();
             EventView view = new EventView();

@@ -83,7 +83,9 @@ public final class ManyRulesBench {
                   condition: (evt.type in (execve, execveat) and evt.arg.res = 0)
                 """);
         for (int i = 0; i < count; i++) {
-            text.append("- rule: number ").append(i).append("\n  desc: d\n  output: o\n  priority: INFO\n  condition: ");
+            text.append("- rule: number ")
+                    .append(i)
+                    .append("\n  desc: d\n  output: o\n  priority: INFO\n  condition: ");
             text.append(CONDITIONS.get(i % CONDITIONS.size()).formatted(i, i)).append('\n');
         }
         return text.toString();
@@ -110,7 +112,9 @@ public final class ManyRulesBench {
                 Locale.ROOT,
                 "%d of %d buckets compiled; %.1f MB of classes and code more%n",
                 compiled.cardinality(),
-                source.codes().stream().filter(code -> source.plan(code).isPresent()).count(),
+                source.codes().stream()
+                        .filter(code -> source.plan(code).isPresent())
+                        .count(),
                 elsewhere() - before);
     }
 
@@ -120,21 +124,24 @@ public final class ManyRulesBench {
         begin = System.nanoTime();
         Replay.Counts counts;
         try (StatePass pass = new StatePass(capture)) {
-            counts = pass.run(Stages.NONE
-                    .withJudging(new Judging(rules, RuleMatching.FIRST, (set, rule, values) -> {}))
-                    .withObserver(context -> {
-                        asked[context.event().code()]++;
-                        if (events++ % LOOK_EVERY == 0) {
-                            look();
-                        }
-                    }), () -> events >= end);
+            counts = pass.run(
+                    Stages.NONE
+                            .withJudging(new Judging(rules, RuleMatching.FIRST, (set, rule, values) -> {}))
+                            .withObserver(context -> {
+                                asked[context.event().code()]++;
+                                if (events++ % LOOK_EVERY == 0) {
+                                    look();
+                                }
+                            }),
+                    () -> events >= end);
         }
         System.out.println(new Pass(counts, ProcessUsage.now().since(before)).describe(name));
     }
 
     private void look() {
         source.codes().stream()
-                .filter(code -> !compiled.get(code) && source.bucket(code).getClass().isHidden())
+                .filter(code ->
+                        !compiled.get(code) && source.bucket(code).getClass().isHidden())
                 .forEach(this::tell);
     }
 

@@ -275,7 +275,8 @@ class SeveralSourcesTest {
         assertThat(text.lines().filter(line -> line.startsWith("peregrine_stage_nanoseconds_total{")))
                 .as("the time by stage")
                 .hasSize(2 * StageTimes.Stage.values().length)
-                .anyMatch(line -> line.contains("stage=\"state\"") && line.contains("source=\"toy\"") && !line.endsWith(" 0"));
+                .anyMatch(line ->
+                        line.contains("stage=\"state\"") && line.contains("source=\"toy\"") && !line.endsWith(" 0"));
         double asked = asked(text, "Toy event", "toy");
         assertThat(asked).isPositive();
 

@@ -47,7 +47,8 @@ record InspectReading(Json inspected, LookupOptions options) {
                 new Labels(options.shortLabels(labels)),
                 mounts(),
                 ProbeReading.of(config, labels),
-                new Container.Settings(config.get("User").text(), created(), List.of(), resources(host), Container.Told.ALL));
+                new Container.Settings(
+                        config.get("User").text(), created(), List.of(), resources(host), Container.Told.ALL));
     }
 
     /** Repository and tag are those that were asked for where the image has them; else what it was found under first. */

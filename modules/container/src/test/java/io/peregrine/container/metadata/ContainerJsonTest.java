@@ -36,7 +36,11 @@ class ContainerJsonTest {
                 Container.Mounts.of(List.of(new Mount("/etc", "/host/etc", "ro", false, "rprivate"))),
                 Probes.health(new ProbeCommand("/bin/sh", List.of("-c", "exit 0"))),
                 new Container.Settings(
-                        "app", 1_700_000_000L, List.of("A=b"), new Resources(1, 2, 3, 4, 5, 6, 7), Container.Told.PART));
+                        "app",
+                        1_700_000_000L,
+                        List.of("A=b"),
+                        new Resources(1, 2, 3, 4, 5, 6, 7),
+                        Container.Told.PART));
     }
 
     @Test
@@ -50,12 +54,12 @@ class ContainerJsonTest {
 
     @Test
     void whatWasAnnouncedAloneIsToldFromTheWhole() throws MalformedJsonException {
-        Container announced =
-                Container.announced(ContainerType.DOCKER, "a".repeat(64), "web", Image.NONE);
+        Container announced = Container.announced(ContainerType.DOCKER, "a".repeat(64), "web", Image.NONE);
         Container read = ContainerJsonReader.read(ContainerJsonWriter.write(announced));
         assertThat(read.settings().told()).isEqualTo(Container.Told.NAMES);
         assertThat(read.isDescribed()).isFalse();
-        assertThat(read("{\"container\":{\"id\":\"a\",\"type\":0}}").isDescribed()).isTrue();
+        assertThat(read("{\"container\":{\"id\":\"a\",\"type\":0}}").isDescribed())
+                .isTrue();
     }
 
     @Test

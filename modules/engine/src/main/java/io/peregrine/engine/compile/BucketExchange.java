@@ -38,7 +38,9 @@ final class BucketExchange {
     }
 
     BucketExchange(Consumer<String> trouble) {
-        this(trouble, new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BucketExchange::thread));
+        this(
+                trouble,
+                new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BucketExchange::thread));
     }
 
     /** The same with another way to run what is done aside. */

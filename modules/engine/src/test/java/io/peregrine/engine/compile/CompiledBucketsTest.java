@@ -205,7 +205,8 @@ class CompiledBucketsTest {
         while (!aside.isEmpty()) {
             aside.remove().run();
             asked.stream()
-                    .filter(code -> !compiled.contains(code) && source.bucket(code).getClass().isHidden())
+                    .filter(code -> !compiled.contains(code)
+                            && source.bucket(code).getClass().isHidden())
                     .forEach(compiled::add);
         }
 

@@ -28,7 +28,8 @@ public final class LiveBench {
     public static void main(String[] arguments) throws Exception {
         List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
         if (!PARTS.containsAll(parts)) {
-            System.err.println("usage: testing/bench/run --live [calls] [window] [work] [engine] [threads] [first-seconds]");
+            System.err.println(
+                    "usage: testing/bench/run --live [calls] [window] [work] [engine] [threads] [first-seconds]");
             System.exit(2);
         }
         Path folder = Files.createTempDirectory("peregrine-bench");

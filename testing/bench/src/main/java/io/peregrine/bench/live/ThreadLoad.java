@@ -102,7 +102,8 @@ final class ThreadLoad {
                 .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('\t') + 1)))
                 .sum();
-        long nanos = Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+        long nanos =
+                Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
         return new Use(status.getFirst().substring("Name:\t".length()), sleeps, nanos);
     }
 }

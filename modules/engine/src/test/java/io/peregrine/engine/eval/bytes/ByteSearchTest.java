@@ -54,10 +54,14 @@ class ByteSearchTest {
                 }
             }
             assertThat(ByteSearch.of(needle).indexIn(text, 0, text.length))
-                    .as("%s in %s", HexFormat.of().formatHex(needle), HexFormat.of().formatHex(text))
+                    .as(
+                            "%s in %s",
+                            HexFormat.of().formatHex(needle), HexFormat.of().formatHex(text))
                     .isEqualTo(indexOf(needle, text));
             assertThat(ByteSearch.ignoringCase(needle).indexIn(text, 0, text.length))
-                    .as("%s in %s, any case", HexFormat.of().formatHex(needle), HexFormat.of().formatHex(text))
+                    .as(
+                            "%s in %s, any case",
+                            HexFormat.of().formatHex(needle), HexFormat.of().formatHex(text))
                     .isEqualTo(indexOf(lower(needle), lower(text)));
         }
     }
