@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RuntimeFollower implements AutoCloseable {
     private static final long POLL_MILLIS = 10_000;
     private static final long SOCKET_MILLIS = 500;
+    /** How long a socket that stays away is not looked for. */
+    private static final long LONGEST_ABSENCE_MILLIS = 2_000;
+
     private static final long LONGEST_REST_MILLIS = 10_000;
 
     private final RuntimeSocket socket;
@@ -88,6 +91,7 @@ final class RuntimeFollower implements AutoCloseable {
 
     private void follow() {
         long rest = SOCKET_MILLIS;
+        long absence = SOCKET_MILLIS;
         boolean missing = true; // the first absence is told by whoever follows several
         while (!closed) {
             if (!socket.isThere()) {
@@ -97,10 +101,12 @@ final class RuntimeFollower implements AutoCloseable {
                 missing = true;
                 settled = true;
                 client = Optional.empty();
-                sleep(SOCKET_MILLIS);
+                sleep(absence);
+                absence = Math.min(LONGEST_ABSENCE_MILLIS, absence * 2);
                 continue;
             }
             missing = false;
+            absence = SOCKET_MILLIS;
             try (RuntimeClient opened = socket.opening().open(socket.path())) {
                 attend(opened);
                 rest = SOCKET_MILLIS;
