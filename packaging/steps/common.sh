@@ -9,8 +9,8 @@ export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$home" log -1 --format=%
 # Sets $arch to Debian's name of the processor, $machine to the kernel's and $folder to the name of the unpacked tarball.
 choose_arch() {
   case $1 in
-    amd64 | x86_64) arch=amd64 machine=x86_64 ;;
-    arm64 | aarch64) arch=arm64 machine=aarch64 ;;
+    amd64 | x86_64) arch=amd64 machine=x86_64 glibc=2.17 ;;
+    arm64 | aarch64) arch=arm64 machine=aarch64 glibc=2.38 ;; # its runtime is Debian 13's
     *) die "There is no build for the processor '$1'; amd64 and arm64 can be made." ;;
   esac
   folder=peregrine-$version-$machine

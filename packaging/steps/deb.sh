@@ -26,7 +26,7 @@ make_deb() {
   local root=$target/deb script archive=$target/peregrine_${version}_$arch.deb
   stage_package "$root" /usr/share/zsh/vendor-completions
   mkdir "$root/DEBIAN"
-  sed -e "s/@VERSION@/$version/; s/@ARCH@/$arch/; s/@SIZE@/$(du -sk --apparent-size "$root" | cut -f 1)/" "$packaging/deb/control" >"$root/DEBIAN/control"
+  sed -e "s/@VERSION@/$version/; s/@ARCH@/$arch/; s/@GLIBC@/$glibc/; s/@SIZE@/$(du -sk --apparent-size "$root" | cut -f 1)/" "$packaging/deb/control" >"$root/DEBIAN/control"
   for script in postinst prerm postrm; do install -m 755 "$packaging/deb/$script" "$root/DEBIAN/$script"; done
   (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
   touch --date="@$SOURCE_DATE_EPOCH" "$root"/DEBIAN/* "$root/DEBIAN" "$root"
