@@ -252,10 +252,11 @@ public final class Lookups implements AutoCloseable {
         if (known.find(container.id()).isPresent()) {
             return;
         }
-        if (departures.announce(container)) {
-            news.late(container);
-        } else {
+        boolean isNews = departures.find(container.id()).isEmpty();
+        if (!departures.announce(container)) {
             announced.put(container);
+        } else if (isNews) {
+            news.late(container);
         }
     }
 
