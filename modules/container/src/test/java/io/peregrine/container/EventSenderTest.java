@@ -42,7 +42,7 @@ class EventSenderTest {
 
     @Test
     void oneThatFindsNoRoomIsKeptInMindUntilItIsAskedForOrGone() throws InterruptedException {
-        InjectionQueue queue = new InjectionQueue(new InjectionQueue.Limits(1, 1 << 20, 1), () -> 0);
+        InjectionQueue queue = new InjectionQueue(new InjectionQueue.Limits(1, 1, 1 << 20, 1), () -> 0);
         try (EventSender sender = new EventSender(queue, sent)) {
             sender.added(container("one"));
             sender.added(container("two"));

@@ -53,16 +53,25 @@ public final class InjectionQueue {
     /**
      * What the queue holds at most.
      *
-     * @param events the number of events while nobody takes any; {@value #TIMES_WHILE_TAKEN} times as many may wait for a pipeline that runs
+     * @param events the number of events
+     * @param eventsOfOpener the number above which the thread that opens the stream can put no more: the pipeline takes none before it is back
      * @param bytes their bytes
      * @param aheadNanos how far in the future the time of an event may be
      */
-    public record Limits(int events, long bytes, long aheadNanos) {
-        /** A source may sleep, and collections of garbage take their time: 65,536 events are 0.6 seconds at 100,000 a second. */
-        static final int TIMES_WHILE_TAKEN = 16;
+    public record Limits(int events, int eventsOfOpener, long bytes, long aheadNanos) {
+        /**
+         * 65,536 events, which are 0.6 seconds at 100,000 a second: a source may sleep, and collections of garbage take their time. 4,096 as in
+         * Falco for the opener, 64 MB, 10 seconds as in Falco.
+         */
+        public static final Limits USUAL = new Limits(65_536, 4096, 64L << 20, 10_000_000_000L);
+    }
 
-        /** 4,096 events as in Falco, 64 MB, 10 seconds as in Falco. */
-        public static final Limits USUAL = new Limits(4096, 64L << 20, 10_000_000_000L);
+    /** Whose event is put. */
+    public enum Sender {
+        /** The thread that opens the stream, before the pipeline runs. */
+        OPENER,
+        /** Any other. */
+        OTHER
     }
 
     /** An event with its place in the order. */
@@ -83,7 +92,6 @@ public final class InjectionQueue {
     private long order;
     private long latest = FIRST;
     private boolean closed;
-    private long most;
 
     private volatile boolean arrived;
     private volatile Runnable wake = () -> {};
@@ -102,7 +110,6 @@ public final class InjectionQueue {
     public InjectionQueue(Limits limits, LongSupplier clock) {
         this.limits = limits;
         this.clock = clock;
-        this.most = limits.events();
     }
 
     /** A queue with the usual limits and this machine's clock. */
@@ -123,7 +130,7 @@ public final class InjectionQueue {
      * @param available bytes from there to the end of what may be read
      */
     public Verdict put(MemorySegment memory, long at, long available) {
-        return count(add(memory, at, available, OWN_ID));
+        return count(add(memory, at, available, OWN_ID, Sender.OTHER));
     }
 
     private Verdict count(Verdict verdict) {
@@ -145,11 +152,11 @@ public final class InjectionQueue {
     }
 
     /** Puts an asynchronous event that a view shows in, as one of a source: the id in its own memory is not looked at. For any thread. */
-    public Verdict put(EventView event, SourceName source) {
-        return count(add(event.segment(), event.offset(), event.length(), source.id()));
+    public Verdict put(EventView event, SourceName source, Sender sender) {
+        return count(add(event.segment(), event.offset(), event.length(), source.id(), sender));
     }
 
-    private synchronized Verdict add(MemorySegment memory, long at, long available, long sourceId) {
+    private synchronized Verdict add(MemorySegment memory, long at, long available, long sourceId, Sender sender) {
         if (closed) {
             return Verdict.CLOSED;
         }
@@ -160,6 +167,7 @@ public final class InjectionQueue {
         if (length < EventLayout.HEADER_SIZE || length > available || length > LARGEST) {
             return Verdict.MALFORMED;
         }
+        int most = sender == Sender.OPENER ? limits.eventsOfOpener() : limits.events();
         if (waiting >= most || waitingBytes + length > limits.bytes()) {
             return Verdict.FULL;
         }
@@ -200,11 +208,6 @@ public final class InjectionQueue {
     /** Called after each event that was put in, by the thread that did: makes a source that sleeps come back. */
     void wakeBy(Runnable action) {
         wake = action;
-    }
-
-    /** A pipeline takes events from now on. */
-    synchronized void beginTaking() {
-        most = (long) limits.events() * Limits.TIMES_WHILE_TAKEN;
     }
 
     /** The wall clock. */

@@ -191,7 +191,6 @@ public final class Pipeline {
      */
     public void run() throws SourceException {
         owner = Optional.of(Thread.currentThread());
-        injections.beginTaking();
         try {
             loop();
         } finally {

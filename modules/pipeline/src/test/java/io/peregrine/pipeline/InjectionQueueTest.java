@@ -10,6 +10,7 @@ import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
 import io.peregrine.event.EventWriter;
 import io.peregrine.event.SourceName;
+import io.peregrine.pipeline.InjectionQueue.Sender;
 import io.peregrine.pipeline.InjectionQueue.Verdict;
 import io.peregrine.recorder.EventFilter;
 import io.peregrine.recorder.Recorder;
@@ -44,7 +45,8 @@ class InjectionQueueTest {
     private final AtomicLong clock = new AtomicLong(CLOCK);
     private final FakeSource source = new FakeSource();
     private final SourceFeed feed = source.feed(SourceName.SYSCALL);
-    private final InjectionQueue queue = new InjectionQueue(new InjectionQueue.Limits(1024, 1 << 20, 100), clock::get);
+    private final InjectionQueue queue =
+            new InjectionQueue(new InjectionQueue.Limits(1024, 256, 1 << 20, 100), clock::get);
     private final List<String> seen = new ArrayList<>();
 
     /** An asynchronous event. */
@@ -107,7 +109,7 @@ class InjectionQueueTest {
     @Test
     void anEventGetsTheIdOfTheSourceInItsCopyAlone() throws Exception {
         EventView event = event(new EventWriter(), 10, "a");
-        queue.put(event, new SourceName("other", 77));
+        queue.put(event, new SourceName("other", 77), Sender.OTHER);
         source.close(20, 2, 0).end();
         List<Long> ids = new ArrayList<>();
         Pipeline pipeline = pipeline();
@@ -118,6 +120,20 @@ class InjectionQueueTest {
 
         assertThat(ids).containsExactly(77L, 0L);
         assertThat(event.sourceId()).as("the sender's own memory").isZero();
+    }
+
+    @Test
+    void whoOpensTheStreamCanPutFewerThanOthersBeforeItRuns() {
+        EventView event = event(new EventWriter(), 10, "a");
+        for (int i = 0; i < 256; i++) {
+            assertThat(queue.put(event, SourceName.SYSCALL, Sender.OPENER)).isEqualTo(Verdict.TAKEN);
+        }
+        assertThat(queue.put(event, SourceName.SYSCALL, Sender.OPENER)).isEqualTo(Verdict.FULL);
+        for (int i = 256; i < 1024; i++) {
+            assertThat(queue.put(event, SourceName.SYSCALL, Sender.OTHER)).isEqualTo(Verdict.TAKEN);
+        }
+        assertThat(queue.put(event, SourceName.SYSCALL, Sender.OTHER)).isEqualTo(Verdict.FULL);
+        assertThat(queue.lost()).isEqualTo(2);
     }
 
     @Test

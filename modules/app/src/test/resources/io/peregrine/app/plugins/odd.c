@@ -1,4 +1,4 @@
-/* A plugin that does what its configuration says: "threads" calls the host from twenty threads at once, "utf8" hands over bytes that are no text wherever it can,
+/* A plugin that does what its configuration says: "threads" calls the host from twenty threads at once, and half of it before the source runs, "utf8" hands over bytes that are no text wherever it can,
  * "first" fails at its first batch, "millions" brings three million events in one. */
 #include "peregrine_plugin.h"
 #include <pthread.h>
@@ -8,6 +8,7 @@
 
 #define THREADS 20
 #define EACH 1000
+#define BEFORE 10000 /* events that wait before the source runs, more than Falco's queue holds */
 #define MILLIONS 3000000
 #define BROKEN "\xff\xfe odd \xc3("
 
@@ -69,6 +70,7 @@ PP_EXPORT pp_code plugin_set_async_event_handler(void *state, void *owner, pp_co
     if (p->send) for (int i = 0; i < THREADS; i++) pthread_join(p->threads[i], 0);
     p->send = send;
     if (send) for (int i = 0; i < THREADS; i++) pthread_create(&p->threads[i], 0, call, p);
+    if (send) while (__atomic_load_n(&p->accepted, __ATOMIC_SEQ_CST) < BEFORE) usleep(1000);
     return PP_SUCCESS;
 }
 PP_EXPORT void *plugin_open(void *state, const char *parameters, pp_code *code) { *code = PP_SUCCESS; return state; }

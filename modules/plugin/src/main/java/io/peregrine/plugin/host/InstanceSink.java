@@ -18,11 +18,23 @@ final class InstanceSink implements AsyncSink {
     private final PluginLog log;
     private final AtomicLong lastTold = new AtomicLong(NEVER);
     private final LongAdder untold = new LongAdder();
+    private final Thread opener = Thread.currentThread();
+    private volatile boolean opening = true;
 
+    /** Made by the thread that opens the stream, which says by {@link #opened} that the plugin has its sink. */
     InstanceSink(AsyncCheck check, InjectionQueue queue, PluginLog log) {
         this.check = check;
         this.queue = queue;
         this.log = log;
+    }
+
+    /** The plugin's call that was told of this sink has returned. */
+    void opened() {
+        opening = false;
+    }
+
+    private InjectionQueue.Sender sender() {
+        return opening && Thread.currentThread() == opener ? InjectionQueue.Sender.OPENER : InjectionQueue.Sender.OTHER;
     }
 
     @Override
@@ -36,7 +48,7 @@ final class InstanceSink implements AsyncSink {
         if (fault.isPresent()) {
             return new Answer.Refused(fault.get());
         }
-        switch (queue.put(event, check.source())) {
+        switch (queue.put(event, check.source(), sender())) {
             case FULL -> tellFull();
             case TOO_FAR_AHEAD -> log.log(PluginLogLevel.WARNING, "async event ts too far in future");
             case MALFORMED -> {

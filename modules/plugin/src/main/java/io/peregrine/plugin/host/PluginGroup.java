@@ -255,8 +255,10 @@ public final class PluginGroup implements AutoCloseable {
     }
 
     private void begin(PluginInstance instance, AsyncEvents async, InjectionQueue injections) throws PluginException {
+        InstanceSink sink = new InstanceSink(new AsyncCheck(instance, source), injections, log);
         try {
-            async.beginAsync(new InstanceSink(new AsyncCheck(instance, source), injections, log));
+            async.beginAsync(sink);
+            sink.opened();
         } catch (PluginException e) {
             throw failed("can't set async event handler for plugin", instance, e);
         }
