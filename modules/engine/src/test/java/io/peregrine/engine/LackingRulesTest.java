@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,13 +40,16 @@ class LackingRulesTest {
                 "late",
                 "Fields that come late.",
                 Set.of(),
-                List.of(field("late.image", "A text.").on(Dependency.ADDED_SLOT).text((context, out) -> {
-                    if (context.event().number() % 2 == 0) {
-                        context.lack();
-                        return false;
-                    }
-                    return out.set(ByteString.of("web"));
-                }))));
+                List.of(field("late.image", "A text.")
+                        .on(Dependency.ADDED_SLOT)
+                        .late(context -> Optional.empty())
+                        .text((context, out) -> {
+                            if (context.event().number() % 2 == 0) {
+                                context.lack();
+                                return false;
+                            }
+                            return out.set(ByteString.of("web"));
+                        }))));
         return new Catalog(classes);
     }
 
@@ -98,6 +102,14 @@ class LackingRulesTest {
     @Test
     void aRuleThatDecidesWithoutItIsNot() {
         assertThat(lacked(RuleMatching.ALL, "evt.num < 0 and late.image = web", "evt.num > 0")
+                        .lacked())
+                .isEmpty();
+    }
+
+    /** What may come late is asked when nothing else has decided, wherever it stands in the condition. */
+    @Test
+    void aRuleThatAsksForItFirstAndDecidesWithoutItIsNotEither() {
+        assertThat(lacked(RuleMatching.ALL, "late.image = web and evt.num < 0", "late.image = web or evt.num > 0")
                         .lacked())
                 .isEmpty();
     }

@@ -39,6 +39,26 @@ class EventViewTest {
     }
 
     @Test
+    void aTextEndsAtItsFirstNulWhereverThatStands() {
+        Random random = new Random(6);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] value = new byte[random.nextInt(40)];
+            for (int i = 0; i < value.length; i++) {
+                value[i] = (byte) (random.nextInt(12) == 0 ? 0 : random.nextInt(4) == 0 ? 1 : random.nextInt(256));
+            }
+            int end = 0;
+            while (end < value.length && value[end] != 0) {
+                end++;
+            }
+            writer.begin(EventCodes.SYSCALL_EXECVE_19_X, 1, 2, 2)
+                    .bytes(new byte[random.nextInt(8)])
+                    .bytes(value)
+                    .wrapIn(view, 0);
+            assertThat(view.textLength(1)).isEqualTo(end);
+        }
+    }
+
+    @Test
     void parametersAreTheSameInWhateverOrderTheyAreAsked() {
         Random random = new Random(5);
         for (int round = 0; round < 200; round++) {

@@ -4,6 +4,7 @@ import io.peregrine.engine.Bucket;
 import io.peregrine.engine.MatchSink;
 import io.peregrine.engine.eval.BucketPlan;
 import io.peregrine.engine.eval.EvalContext;
+import io.peregrine.engine.eval.PartOrder;
 import io.peregrine.engine.eval.RulePlan;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -39,12 +40,14 @@ final class BucketCode {
 
     private final ClassDesc self;
     private final BucketPlan plan;
+    private final PartOrder order;
     private final ConditionCode conditions;
 
-    private BucketCode(ClassDesc self, BucketPlan plan) {
+    private BucketCode(ClassDesc self, BucketPlan plan, PartOrder order) {
         this.self = self;
         this.plan = plan;
-        this.conditions = new ConditionCode(self);
+        this.order = order;
+        this.conditions = new ConditionCode(self, order);
     }
 
     /**
@@ -56,8 +59,8 @@ final class BucketCode {
     record Written(byte[] bytes, List<Object> constants) {}
 
     /** Writes the class of a bucket under this name. */
-    static Written write(ClassDesc name, BucketPlan plan) {
-        BucketCode code = new BucketCode(name, plan);
+    static Written write(ClassDesc name, BucketPlan plan, PartOrder order) {
+        BucketCode code = new BucketCode(name, plan, order);
         byte[] bytes = ClassFile.of().build(name, code::write);
         return new Written(bytes, code.conditions.constants());
     }
@@ -92,7 +95,7 @@ final class BucketCode {
     }
 
     private void group(CodeBuilder code, List<RulePlan> rules) {
-        Gates gates = new Gates(rules, conditions);
+        Gates gates = new Gates(rules, conditions, order);
         for (RulePlan rule : rules) {
             Label end = code.newLabel();
             Label next = code.newLabel();

@@ -2,6 +2,7 @@ package io.peregrine.engine.compile;
 
 import io.peregrine.engine.Bucket;
 import io.peregrine.engine.eval.BucketPlan;
+import io.peregrine.engine.eval.PartOrder;
 import io.peregrine.engine.eval.Plan;
 import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandles;
@@ -18,12 +19,16 @@ final class BucketCompiler {
 
     private BucketCompiler() {}
 
-    /** The compiled bucket of a plan; empty when it is one that is left to the closures. */
-    static Optional<Bucket> compile(BucketPlan plan) {
+    /**
+     * The compiled bucket of a plan; empty when it is one that is left to the closures.
+     *
+     * @param order in which order parts are asked
+     */
+    static Optional<Bucket> compile(BucketPlan plan, PartOrder order) {
         if (plan.rules().stream().anyMatch(rule -> isDeeper(rule.condition(), DEEPEST))) {
             return Optional.empty();
         }
-        BucketCode.Written written = BucketCode.write(NAME, plan);
+        BucketCode.Written written = BucketCode.write(NAME, plan, order);
         try {
             MethodHandles.Lookup hidden =
                     LOOKUP.defineHiddenClassWithClassData(written.bytes(), written.constants(), true);
@@ -40,8 +45,10 @@ final class BucketCompiler {
                     case Plan.Fixed _, Plan.Asked _ -> false;
                     case Plan.Not(Plan part) -> isDeeper(part, levels - 1);
                     case Plan.Remembered(Plan part, int _) -> isDeeper(part, levels - 1);
-                    case Plan.All(List<Plan> parts) -> parts.stream().anyMatch(part -> isDeeper(part, levels - 1));
-                    case Plan.Any(List<Plan> parts) -> parts.stream().anyMatch(part -> isDeeper(part, levels - 1));
+                    case Plan.All(List<Plan> parts, boolean _) ->
+                        parts.stream().anyMatch(part -> isDeeper(part, levels - 1));
+                    case Plan.Any(List<Plan> parts, boolean _) ->
+                        parts.stream().anyMatch(part -> isDeeper(part, levels - 1));
                 };
     }
 }

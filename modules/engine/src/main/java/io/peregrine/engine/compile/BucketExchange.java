@@ -3,6 +3,8 @@ package io.peregrine.engine.compile;
 import io.peregrine.engine.Bucket;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.SourceRules;
+import io.peregrine.engine.eval.BucketPlan;
+import io.peregrine.engine.eval.PartOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,8 +32,9 @@ final class BucketExchange {
      * @param source the rules that it is of
      * @param code its code
      * @param closures who judges again before and if it cannot be compiled
+     * @param outcomes how often what it asks held
      */
-    private record Wanted(SourceRules source, int code, Bucket closures) {
+    private record Wanted(SourceRules source, int code, Bucket closures, AskedOutcomes outcomes) {
         int asked() {
             return source.bucket(code) instanceof HotBucket hot ? hot.asked() : 0;
         }
@@ -59,22 +62,22 @@ final class BucketExchange {
     /** Compiles everything on this thread. */
     void now(RuleSet rules) {
         for (SourceRules source : rules.sources()) {
-            source.codes().stream().forEach(code -> compile(source, code));
+            source.codes().stream().forEach(code -> compile(source, code, PartOrder.Outcomes.UNKNOWN));
         }
     }
 
     /** Compiles each bucket aside once it has been asked often, of several that wait the one first that was asked most by then. */
     void whenHot(RuleSet rules) {
         for (SourceRules source : rules.sources()) {
-            source.codes().stream()
-                    .filter(code -> source.plan(code).isPresent())
-                    .forEach(code -> watch(source, code));
+            source.codes().stream().forEach(code -> source.plan(code).ifPresent(plan -> watch(source, plan)));
         }
     }
 
-    private void watch(SourceRules source, int code) {
-        Wanted bucket = new Wanted(source, code, source.bucket(code));
-        source.exchange(code, new HotBucket(bucket.closures(), OFTEN, () -> {
+    private void watch(SourceRules source, BucketPlan plan) {
+        int code = plan.code();
+        AskedOutcomes outcomes = new AskedOutcomes(plan);
+        Wanted bucket = new Wanted(source, code, source.bucket(code), outcomes);
+        source.exchange(code, new HotBucket(bucket.closures(), OFTEN, outcomes, () -> {
             synchronized (wanted) {
                 wanted.add(bucket);
             }
@@ -89,12 +92,15 @@ final class BucketExchange {
             wanted.remove(hottest);
         }
         hottest.source().exchange(hottest.code(), hottest.closures());
-        compile(hottest.source(), hottest.code());
+        compile(hottest.source(), hottest.code(), hottest.outcomes());
     }
 
-    private void compile(SourceRules source, int code) {
+    private void compile(SourceRules source, int code, PartOrder.Outcomes outcomes) {
         try {
-            source.plan(code).flatMap(BucketCompiler::compile).ifPresent(compiled -> source.exchange(code, compiled));
+            PartOrder order = new PartOrder(outcomes);
+            source.plan(code)
+                    .flatMap(plan -> BucketCompiler.compile(plan, order))
+                    .ifPresent(compiled -> source.exchange(code, compiled));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             trouble.accept("The rules on events of the code " + code + " cannot be compiled (" + e
                     + "); they are judged without.");

@@ -1,6 +1,7 @@
 package io.peregrine.engine.compile;
 
 import io.peregrine.engine.eval.EventPredicate;
+import io.peregrine.engine.eval.PartOrder;
 import io.peregrine.engine.eval.Plan;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -39,14 +40,16 @@ final class ConditionCode {
             ConstantDescs.CD_int);
 
     private final ClassDesc self;
+    private final PartOrder order;
     private final List<Object> constants = new ArrayList<>();
     private final Map<EventPredicate, Integer> places = new IdentityHashMap<>();
     private final Map<Plan, String> methods = new IdentityHashMap<>();
     private final Map<Plan, Integer> sizes = new IdentityHashMap<>();
     private final Deque<Plan> unwritten = new ArrayDeque<>();
 
-    ConditionCode(ClassDesc self) {
+    ConditionCode(ClassDesc self, PartOrder order) {
         this.self = self;
+        this.order = order;
     }
 
     /** The comparisons that the code names, by their number. */
@@ -125,8 +128,8 @@ final class ConditionCode {
                     code.goto_(target);
                 }
             }
-            case Plan.All(List<Plan> parts) -> sequence(code, grouped(plan, parts), when, new Jump(false, target));
-            case Plan.Any(List<Plan> parts) -> sequence(code, grouped(plan, parts), when, new Jump(true, target));
+            case Plan.All all -> sequence(code, grouped(plan, order.of(all)), when, new Jump(false, target));
+            case Plan.Any any -> sequence(code, grouped(plan, order.of(any)), when, new Jump(true, target));
             case Plan.Not(Plan part) -> jump(code, part, !when, target);
             case Plan.Remembered remembered -> jump(code, remembered, when, target);
             case Plan.Asked asked -> {
@@ -178,7 +181,7 @@ final class ConditionCode {
     }
 
     private static Plan together(Plan whole, List<Plan> parts) {
-        return whole instanceof Plan.All ? new Plan.All(parts) : new Plan.Any(parts);
+        return whole instanceof Plan.All ? new Plan.All(parts, true) : new Plan.Any(parts, true);
     }
 
     private static void branch(CodeBuilder code, boolean when, Label target) {
@@ -206,9 +209,9 @@ final class ConditionCode {
         int size = switch (plan) {
             case Plan.Fixed _, Plan.Remembered _, Plan.Asked _ -> 1;
             case Plan.Not(Plan part) -> inlined(part);
-            case Plan.All(List<Plan> parts) ->
+            case Plan.All(List<Plan> parts, boolean _) ->
                 parts.stream().mapToInt(this::inlined).sum();
-            case Plan.Any(List<Plan> parts) ->
+            case Plan.Any(List<Plan> parts, boolean _) ->
                 parts.stream().mapToInt(this::inlined).sum();
         };
         sizes.put(plan, size);

@@ -1,5 +1,6 @@
 package io.peregrine.engine.compile;
 
+import io.peregrine.engine.eval.PartOrder;
 import io.peregrine.engine.eval.Plan;
 import io.peregrine.engine.eval.RulePlan;
 import java.lang.classfile.CodeBuilder;
@@ -16,19 +17,21 @@ import java.util.Optional;
  */
 final class Gates {
     private final ConditionCode conditions;
+    private final PartOrder order;
     private final Map<Plan, Integer> uses = new IdentityHashMap<>();
     private final Map<Plan, Integer> answers = new IdentityHashMap<>();
 
-    Gates(List<RulePlan> rules, ConditionCode conditions) {
+    Gates(List<RulePlan> rules, ConditionCode conditions, PartOrder order) {
         this.conditions = conditions;
+        this.order = order;
         for (RulePlan rule : rules) {
             gate(rule.condition()).ifPresent(gate -> uses.merge(gate, 1, Integer::sum));
         }
     }
 
     /** A remembered part has the same answer for the whole event, so that it may be kept where the rules are asked one behind the other. */
-    private static Optional<Plan> gate(Plan condition) {
-        return condition instanceof Plan.All(List<Plan> parts) && parts.getFirst() instanceof Plan.Remembered first
+    private Optional<Plan> gate(Plan condition) {
+        return condition instanceof Plan.All all && order.of(all).getFirst() instanceof Plan.Remembered first
                 ? Optional.of(first)
                 : Optional.empty();
     }

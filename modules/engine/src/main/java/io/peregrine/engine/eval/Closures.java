@@ -21,10 +21,10 @@ public final class Closures {
     private EventPredicate compute(Plan plan) {
         return switch (plan) {
             case Plan.Fixed(boolean answer) -> new Branches.Constant(answer);
-            case Plan.All(List<Plan> parts)
+            case Plan.All(List<Plan> parts, boolean _)
             when parts.size() == 2 -> new Branches.Both(of(parts.getFirst()), of(parts.getLast()));
-            case Plan.All(List<Plan> parts) -> new Branches.All(all(parts));
-            case Plan.Any(List<Plan> parts) -> new Branches.Any(all(parts));
+            case Plan.All(List<Plan> parts, boolean _) -> new Branches.All(all(parts));
+            case Plan.Any(List<Plan> parts, boolean _) -> new Branches.Any(all(parts));
             case Plan.Not(Plan part) -> new Branches.Not(of(part));
             case Plan.Remembered(Plan part, int memo) -> new Branches.Remembered(of(part), memo);
             case Plan.Asked asked -> asked.comparison();

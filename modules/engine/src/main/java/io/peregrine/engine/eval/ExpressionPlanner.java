@@ -26,6 +26,7 @@ public final class ExpressionPlanner {
 
     private final Catalog catalog;
     private final ScratchPlan scratch;
+    private boolean showsLeftText;
 
     /** A planner over the fields of one event source. */
     ExpressionPlanner(Catalog catalog, ScratchPlan scratch) {
@@ -38,6 +39,16 @@ public final class ExpressionPlanner {
         return catalog.bind(field.reference()).condition();
     }
 
+    /** Whether an output was planned that may show what was read before. */
+    boolean showsLeftText() {
+        return showsLeftText;
+    }
+
+    /** Whether a field that conditions read may have a value only later. */
+    LateReading late(Expression.Field field) {
+        return catalog.bind(field.reference()).late();
+    }
+
     /**
      * An expression that an output prints, read as outputs read it.
      *
@@ -45,6 +56,7 @@ public final class ExpressionPlanner {
      * @param json whether for JSON instead of text
      */
     public PlannedValue output(Expression expression, boolean json) {
+        showsLeftText |= FieldEffects.showsLeftText(expression);
         if (expression instanceof Expression.Field(var reference)) {
             Binding binding = catalog.bind(reference);
             Value value = json ? binding.json() : binding.text();

@@ -21,6 +21,16 @@ public final class FieldEffects {
         return reads(check, FieldEffects::isAffected);
     }
 
+    /** Whether it is asked where it stands, and in its turn. */
+    static boolean isInPlace(Condition.Check check) {
+        return reads(check, field -> field.has(FieldFlag.READ_IN_PLACE));
+    }
+
+    /** Whether printing it may show what was read before. */
+    static boolean showsLeftText(Expression expression) {
+        return reads(expression, field -> field.has(FieldFlag.SHOWS_LEFT_TEXT));
+    }
+
     /** Whether a field's value may differ behind the reading of one that changes something. */
     static boolean isAffected(FieldInfo field) {
         return changes(field)

@@ -26,6 +26,11 @@ sealed interface Node {
         return false;
     }
 
+    /** Whether it is asked where it stands, and only when what stands before it asks for it. */
+    default boolean isInPlace() {
+        return false;
+    }
+
     /** Always the same answer. */
     record Fixed(boolean answer) implements Node {}
 
@@ -35,6 +40,7 @@ sealed interface Node {
         private final boolean readsEventName;
         private final boolean changes;
         private final boolean affected;
+        private final boolean inPlace;
 
         Leaf(Condition.Check check) {
             this.check = check;
@@ -43,6 +49,7 @@ sealed interface Node {
                     && !(check.right() instanceof Right.Computed);
             this.changes = FieldEffects.changes(check);
             this.affected = FieldEffects.isAffected(check);
+            this.inPlace = FieldEffects.isInPlace(check);
         }
 
         @Override
@@ -58,6 +65,11 @@ sealed interface Node {
         @Override
         public boolean isAffected() {
             return affected;
+        }
+
+        @Override
+        public boolean isInPlace() {
+            return inPlace;
         }
 
         /** The comparison. */
@@ -73,6 +85,7 @@ sealed interface Node {
         private final boolean readsEventName;
         private final boolean changes;
         private final boolean affected;
+        private final boolean inPlace;
 
         Branch(Kind kind, List<Node> children) {
             this.kind = kind;
@@ -80,6 +93,7 @@ sealed interface Node {
             this.readsEventName = children.stream().anyMatch(Node::readsEventName);
             this.changes = children.stream().anyMatch(Node::changes);
             this.affected = children.stream().anyMatch(Node::isAffected);
+            this.inPlace = children.stream().anyMatch(Node::isInPlace);
         }
 
         @Override
@@ -97,12 +111,17 @@ sealed interface Node {
             return affected;
         }
 
+        @Override
+        public boolean isInPlace() {
+            return inPlace;
+        }
+
         /** How the children make one answer. */
         Kind kind() {
             return kind;
         }
 
-        /** The children in the order in which they are asked. */
+        /** The children in the order in which they stand. */
         List<Node> children() {
             return children;
         }

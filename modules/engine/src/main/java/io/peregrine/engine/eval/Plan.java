@@ -13,15 +13,25 @@ public sealed interface Plan {
     /** The same answer for every event. */
     record Fixed(boolean answer) implements Plan {}
 
-    /** True when all parts are; asked in order until one is not. */
-    record All(List<Plan> parts) implements Plan {
+    /**
+     * True when all parts are; asked in order until one is not.
+     *
+     * @param parts the parts
+     * @param inOrder whether they must be asked in this order, because asking one may change what another reads, or calls code that is not ours
+     */
+    record All(List<Plan> parts, boolean inOrder) implements Plan {
         public All {
             parts = List.copyOf(parts);
         }
     }
 
-    /** True when one part is; asked in order until one is. */
-    record Any(List<Plan> parts) implements Plan {
+    /**
+     * True when one part is; asked in order until one is.
+     *
+     * @param parts the parts
+     * @param inOrder whether they must be asked in this order
+     */
+    record Any(List<Plan> parts, boolean inOrder) implements Plan {
         public Any {
             parts = List.copyOf(parts);
         }
@@ -43,6 +53,8 @@ public sealed interface Plan {
      *
      * @param source the checked comparison that it was made from, with its origin
      * @param comparison asks it
+     * @param estimate what it is thought to cost
+     * @param inPlace whether it may be asked in its turn alone
      */
-    record Asked(Condition.Check source, Comparison comparison) implements Plan {}
+    record Asked(Condition.Check source, Comparison comparison, Estimate estimate, boolean inPlace) implements Plan {}
 }

@@ -28,6 +28,8 @@ public final class Planner {
     private final Set<Node> noted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ScratchPlan scratch = new ScratchPlan();
     private final KeptValues kept = new KeptValues(scratch);
+    private final PartOrder order = new PartOrder(PartOrder.Outcomes.UNKNOWN);
+    private final Estimates estimates;
     private final CheckPlanner checks;
     private final ExpressionPlanner expressions;
 
@@ -35,6 +37,7 @@ public final class Planner {
     public Planner(Catalog catalog) {
         this.expressions = new ExpressionPlanner(catalog, scratch);
         this.checks = new CheckPlanner(expressions, scratch, kept);
+        this.estimates = new Estimates(expressions);
     }
 
     /** Notes the conditions that are asked of the events of a code, in order. */
@@ -65,7 +68,7 @@ public final class Planner {
     }
 
     /**
-     * What is asked of the events of a code, in the order in which its conditions were added.
+     * What is asked of the events of a code, in the order in which its conditions were added; the parts of each in the order of {@link PartOrder}.
      *
      * @throws PlanException when a condition asks what no evaluator can do
      * @throws io.peregrine.fields.FieldException when a field refuses its argument or operator
@@ -117,15 +120,51 @@ public final class Planner {
     private Plan compute(Node node) {
         return switch (node) {
             case Node.Fixed(boolean answer) -> new Plan.Fixed(answer);
-            case Node.Leaf leaf -> new Plan.Asked(leaf.check(), checks.plan(leaf.check()));
+            case Node.Leaf leaf ->
+                new Plan.Asked(leaf.check(), checks.plan(leaf.check()), estimates.of(leaf.check()), isInPlace(leaf));
             case Node.Branch branch -> {
-                List<Plan> parts = branch.children().stream().map(this::planned).toList();
                 yield switch (branch.kind()) {
-                    case AND -> new Plan.All(parts);
-                    case OR -> new Plan.Any(parts);
-                    case NOT -> new Plan.Not(parts.getFirst());
+                    case AND ->
+                        isFree(branch)
+                                ? new Plan.All(sorted(branch, false), false)
+                                : new Plan.All(written(branch), true);
+                    case OR ->
+                        isFree(branch)
+                                ? new Plan.Any(sorted(branch, true), false)
+                                : new Plan.Any(written(branch), true);
+                    case NOT -> new Plan.Not(planned(branch.children().getFirst()));
                 };
             }
         };
+    }
+
+    /** Whether the parts of a branch may be asked in any order: asking none of them changes what another reads or calls code that is not ours. */
+    private boolean isFree(Node.Branch branch) {
+        return !isInPlace(branch) && !(kept.changes() && (branch.changes() || branch.isAffected()));
+    }
+
+    private boolean isInPlace(Node node) {
+        return node.isInPlace() || expressions.showsLeftText();
+    }
+
+    private List<Plan> written(Node.Branch branch) {
+        return branch.children().stream().map(this::planned).toList();
+    }
+
+    /** The parts in the order of what they are thought to cost; those of parts of the same kind that nobody else asks stand among them. */
+    private List<Plan> sorted(Node.Branch branch, boolean decisive) {
+        List<Plan> parts = new ArrayList<>();
+        addParts(branch, parts);
+        return order.byEstimate(parts, decisive);
+    }
+
+    private void addParts(Node.Branch branch, List<Plan> parts) {
+        for (Node child : branch.children()) {
+            if (child instanceof Node.Branch inner && inner.kind() == branch.kind() && !shared.contains(inner)) {
+                addParts(inner, parts);
+            } else {
+                parts.add(planned(child));
+            }
+        }
     }
 }

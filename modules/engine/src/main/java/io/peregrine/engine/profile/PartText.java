@@ -19,8 +19,8 @@ final class PartText {
         return switch (plan) {
             case Plan.Fixed(boolean answer) -> answer ? "always" : "never";
             case Plan.Asked asked -> asked.source().origin().words();
-            case Plan.All(List<Plan> parts) -> joined(parts, " and ");
-            case Plan.Any(List<Plan> parts) -> joined(parts, " or ");
+            case Plan.All(List<Plan> parts, boolean _) -> joined(parts, " and ");
+            case Plan.Any(List<Plan> parts, boolean _) -> joined(parts, " or ");
             case Plan.Not(Plan part) -> "not " + single(part);
             case Plan.Remembered remembered -> whole(remembered.part());
         };

@@ -37,8 +37,8 @@ final class TracedRule {
         return switch (plan) {
             case Plan.Fixed(boolean answer) -> new TracedPart.Fixed(answer, number(plan));
             case Plan.Asked asked -> new TracedPart.Compared(asked.comparison(), number(plan));
-            case Plan.All(List<Plan> children) -> new TracedPart.All(all(children));
-            case Plan.Any(List<Plan> children) -> {
+            case Plan.All(List<Plan> children, boolean _) -> new TracedPart.All(all(children));
+            case Plan.Any(List<Plan> children, boolean _) -> {
                 int number = number(plan);
                 yield new TracedPart.Any(all(children), number);
             }

@@ -13,6 +13,7 @@ import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.engine.SourceRules;
 import io.peregrine.engine.eval.EvalContext;
+import io.peregrine.engine.naive.RandomConditions;
 import io.peregrine.event.render.BufferFormat;
 import io.peregrine.fields.Catalog;
 import io.peregrine.fields.ValueText;
@@ -172,6 +173,44 @@ class CompiledBucketsTest {
         }
         assertThat(source.bucket(EventCodes.SYSCALL_CLOSE_X).getClass().isHidden())
                 .isFalse();
+    }
+
+    /** Every event is asked many times, so that buckets are compiled by what held of their events, one after the other. */
+    @Test
+    void anOrderThatEventsTaughtChangesNoAnswer() {
+        RandomConditions random = new RandomConditions(CATALOG, 7);
+        new RecordedReplay().run(RecordedCapture.SYSCALLS.in(folder), random::sample);
+        List<String> conditions = Stream.generate(random::next)
+                .filter(condition -> isAccepted(condition))
+                .limit(120)
+                .toList();
+        RuleSet learning = plan(conditions);
+        new BucketExchange(trouble::add, Runnable::run).whenHot(learning);
+        RecordedReplay replay = new RecordedReplay();
+        Judge judge = new Judge(learning, "syscall", replay.context(), RuleMatching.ALL, (set, rule, context) -> {});
+        replay.run(RecordedCapture.SYSCALLS.in(folder), event -> {
+            for (int i = 0; i < 50; i++) {
+                judge.judge();
+            }
+        });
+        assertThat(trouble).isEmpty();
+        assertThat(learning.source("syscall").codes().stream()
+                        .filter(code -> learning.source("syscall")
+                                .bucket(code)
+                                .getClass()
+                                .isHidden()))
+                .hasSizeGreaterThan(3);
+        assertThat(answers(learning, RuleMatching.ALL)).isEqualTo(answers(plan(conditions), RuleMatching.ALL));
+    }
+
+    private static boolean isAccepted(String condition) {
+        try {
+            new ConditionChecker(CATALOG, Services.ofThisMachine())
+                    .check(ConditionParser.parse(MappedText.unmapped(condition)));
+            return true;
+        } catch (FilterException e) {
+            return false;
+        }
     }
 
     /** Of 5,000 rules: what is asked most is compiled first although it became hot last, and what is not asked often is never compiled. */

@@ -12,6 +12,7 @@ import io.peregrine.fields.param.Containers;
 import io.peregrine.fields.param.Directories;
 import io.peregrine.fields.param.ParamText;
 import io.peregrine.fields.param.Params;
+import io.peregrine.filter.field.FieldFlag;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.ParamRole;
 import io.peregrine.state.EventContext;
@@ -37,8 +38,10 @@ final class DescriptorNameFields {
                 field(
                                 "fd.name",
                                 "The full name of the descriptor: a file's path, both ends of a connection, the path of a unix socket.")
+                        .with(FieldFlag.PUT_TOGETHER)
                         .text(name()),
                 field("fd.directory", "The directory of the file, or the directory itself.")
+                        .with(FieldFlag.PUT_TOGETHER)
                         .text(name(DescriptorNameFields::directory)),
                 field("fd.filename", "The name of the file without its directory.")
                         .text(FdFields.bytes((descriptor, out) ->
@@ -129,14 +132,7 @@ final class DescriptorNameFields {
     }
 
     private static boolean withoutDoubledSlashes(Slot out) {
-        byte[] bytes = out.bytes();
-        int end = out.offset() + out.length();
-        for (int i = out.offset() + 1; i < end; i++) {
-            if (bytes[i] == '/' && bytes[i - 1] == '/') {
-                return squeeze(out);
-            }
-        }
-        return true;
+        return !DoubledSlashes.in(out.bytes(), out.offset(), out.offset() + out.length()) || squeeze(out);
     }
 
     private static boolean squeeze(Slot out) {

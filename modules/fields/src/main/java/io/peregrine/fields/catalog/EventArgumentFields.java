@@ -3,6 +3,7 @@ package io.peregrine.fields.catalog;
 import static io.peregrine.fields.FieldBuilder.field;
 import static io.peregrine.filter.field.FieldFlag.NO_RIGHT_SIDE;
 import static io.peregrine.filter.field.FieldFlag.NO_TRANSFORMER;
+import static io.peregrine.filter.field.FieldFlag.SHOWS_LEFT_TEXT;
 
 import io.peregrine.event.EventView;
 import io.peregrine.event.render.TextBuffer;
@@ -147,6 +148,7 @@ final class EventArgumentFields {
         };
         Value condition = Value.of(ParamType.BYTEBUF, PrintFormat.NA, bytes);
         return field("evt.buffer", "The bytes that a call such as read or sendto moved, as far as they were recorded.")
+                .with(SHOWS_LEFT_TEXT)
                 .bound(
                         ParamType.BYTEBUF,
                         PrintFormat.NA,

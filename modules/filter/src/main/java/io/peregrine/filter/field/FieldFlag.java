@@ -24,6 +24,12 @@ public enum FieldFlag {
     EVENT_NAME,
     /** Reading it may give the event another descriptor, which fields that are read afterwards see: no read may be moved across it. */
     TURNS_TO_DESCRIPTOR,
+    /** Reading it calls code that is not ours and may fail: it is read where it stands in the condition, and only when what stands before it asks for it. */
+    READ_IN_PLACE,
+    /** Its text is put together each time it is read, which takes longer than to look at it. */
+    PUT_TOGETHER,
+    /** Printing it may show what texts left behind that were read before, of conditions too, as Falco has it: all are read in the order in which they are written. */
+    SHOWS_LEFT_TEXT,
     /** Is added to every output when suggested fields are asked for. */
     SUGGESTED_OUTPUT
 }

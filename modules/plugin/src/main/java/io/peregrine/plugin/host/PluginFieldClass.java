@@ -71,7 +71,8 @@ final class PluginFieldClass {
 
     private Field field(PluginField field) {
         FieldDeclaration declaration = field.declaration();
-        FieldBuilder builder = FieldBuilder.field(declaration.name(), declaration.description());
+        FieldBuilder builder = FieldBuilder.field(declaration.name(), declaration.description())
+                .with(FieldFlag.READ_IN_PLACE);
         if (declaration.argument().allowed()) {
             ArgumentForm form = form(declaration.argument());
             builder = declaration.argument().required() ? builder.takes(form) : builder.mayTake(form);

@@ -1,0 +1,81 @@
+package io.peregrine.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peregrine.diagnostics.SourceText;
+import io.peregrine.engine.eval.BucketPlan;
+import io.peregrine.engine.eval.PartOrder;
+import io.peregrine.engine.eval.Plan;
+import io.peregrine.event.render.BufferFormat;
+import io.peregrine.fields.Catalog;
+import io.peregrine.fields.ValueText;
+import io.peregrine.fields.catalog.BuiltinFields;
+import io.peregrine.fields.catalog.FieldSettings;
+import io.peregrine.loader.LoaderSettings;
+import io.peregrine.loader.RuleLoader;
+import io.peregrine.schema.EventCodes;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Parts of conditions are asked in the order of what they cost and decide, unless it could be seen. */
+class PartOrderTest {
+    private static final Catalog CATALOG = BuiltinFields.syscall(FieldSettings.DEFAULT);
+
+    private static Plan.All plan(String condition, String output) {
+        String file =
+                "- {rule: r, desc: d, condition: '" + condition + "', output: '" + output + "', priority: INFO}\n";
+        RuleSet rules = RuleSet.plan(
+                LoadedRules.of(RuleLoader.load(List.of(new SourceText("f", file)), LoaderSettings.of(CATALOG))
+                        .checkedRules()),
+                Map.of("syscall", CATALOG),
+                new ValueText(BufferFormat.DOTS));
+        BucketPlan plan =
+                rules.source("syscall").plan(EventCodes.SYSCALL_OPENAT_2_X).orElseThrow();
+        return (Plan.All) plan.rules().getFirst().condition();
+    }
+
+    private static List<String> words(List<Plan> parts) {
+        return parts.stream()
+                .map(part -> ((Plan.Asked) part).source().origin().words())
+                .toList();
+    }
+
+    @Test
+    void cheapPartsComeFirst() {
+        Plan.All all = plan("evt.type = openat and fd.name contains shadow and (proc.name = cat and fd.num >= 0)", "x");
+        assertThat(words(all.parts())).containsExactly("proc.name = cat", "fd.num >= 0", "fd.name contains shadow");
+        assertThat(words(new PartOrder(PartOrder.Outcomes.UNKNOWN).of(all))).isEqualTo(words(all.parts()));
+    }
+
+    @Test
+    void whatEventsTaughtCounts() {
+        Plan.All all = plan("evt.type = openat and proc.name = cat and fd.num >= 0 and fd.name contains shadow", "x");
+        PartOrder.Outcomes outcomes = new PartOrder.Outcomes() {
+            @Override
+            public int events() {
+                return 64;
+            }
+
+            @Override
+            public BitSet held(Plan.Asked comparison) {
+                BitSet held = new BitSet();
+                held.set(0, comparison.source().origin().words().startsWith("fd.name") ? 1 : 64);
+                return held;
+            }
+        };
+        assertThat(words(new PartOrder(outcomes).of(all)))
+                .as("the others hold of every event, so that asking them decides nothing")
+                .startsWith("fd.name contains shadow");
+    }
+
+    @Test
+    void allStayInTheirPlacesWhereAnOutputShowsWhatWasRead() {
+        String condition = "evt.type = openat and fd.name contains shadow and proc.name = cat";
+        assertThat(words(plan(condition, "%evt.buffer").parts()))
+                .containsExactly("fd.name contains shadow", "proc.name = cat");
+        assertThat(plan(condition, "%evt.buffer").inOrder()).isTrue();
+        assertThat(plan(condition, "x").inOrder()).isFalse();
+    }
+}
