@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Parts of conditions are asked in the order of what they cost and decide, unless it could be seen. */
 class PartOrderTest {
@@ -68,6 +69,38 @@ class PartOrderTest {
         assertThat(words(new PartOrder(outcomes).of(all)))
                 .as("the others hold of every event, so that asking them decides nothing")
                 .startsWith("fd.name contains shadow");
+    }
+
+    /** Weighing each of 20,000 parts against all others would take minutes. */
+    @Test
+    @Timeout(60)
+    void manyPartsAreOrderedInTime() {
+        StringBuilder condition = new StringBuilder("evt.type = openat and (fd.num = -7");
+        for (int i = 0; i < 20_000; i++) {
+            condition.append(" or evt.num = ").append(i);
+        }
+        Plan.Any any =
+                (Plan.Any) plan(condition.append(") and fd.name contains a").toString(), "x").parts().stream()
+                        .filter(Plan.Any.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(new PartOrder(someOutcomes()).of(any)).hasSize(20_001);
+    }
+
+    private static PartOrder.Outcomes someOutcomes() {
+        return new PartOrder.Outcomes() {
+            @Override
+            public int events() {
+                return 64;
+            }
+
+            @Override
+            public BitSet held(Plan.Asked comparison) {
+                BitSet held = new BitSet();
+                held.set(comparison.source().origin().words().length());
+                return held;
+            }
+        };
     }
 
     @Test

@@ -21,14 +21,22 @@ import java.util.Set;
 final class AskedOutcomes implements PartOrder.Outcomes {
     private static final int MOST = 128;
 
+    /** Of a bucket with more comparisons nothing is noted: asking them all would hold events up. */
+    private static final int MOST_ASKED = 4096;
+
+    private final BucketPlan plan;
     private final List<Plan.Asked> asked = new ArrayList<>();
     private final Map<Plan, BitSet> held = new IdentityHashMap<>();
     private int noted;
     private boolean usable;
 
-    /** The outcomes of what a plan asks. */
+    /** The outcomes of what a plan asks; what that is is looked for at the first event, so that loading rules does not wait for it. */
     AskedOutcomes(BucketPlan plan) {
-        usable = !plan.changes();
+        this.plan = plan;
+        this.usable = !plan.changes();
+    }
+
+    private void findComparisons() {
         Set<Plan> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Plan> open = new ArrayList<>();
         plan.rules().forEach(rule -> open.add(rule.condition()));
@@ -49,10 +57,14 @@ final class AskedOutcomes implements PartOrder.Outcomes {
                 }
             }
         }
+        usable = asked.size() <= MOST_ASKED;
     }
 
     /** Asks everything of the event in the context, which was judged; what was lacking then is told as before. */
     synchronized void note(EvalContext context) {
+        if (usable && asked.isEmpty()) {
+            findComparisons();
+        }
         if (!usable || noted == MOST) {
             return;
         }

@@ -19,6 +19,9 @@ public final class PartOrder {
     /** A remembered part is paid by those that ask it together. */
     private static final double SHARE = 0.5;
 
+    /** Of more parts than this each is not weighed against all others, which takes the square of their number: they stay in the order of their estimates. */
+    private static final int MOST_WEIGHED = 64;
+
     private final Outcomes outcomes;
     private final Map<Plan, Estimate> estimates = new IdentityHashMap<>();
     private final Map<Plan, BitSet> held = new IdentityHashMap<>();
@@ -81,6 +84,9 @@ public final class PartOrder {
 
     private List<Plan> byOutcomes(List<Plan> parts, boolean decisive) {
         List<Plan> left = byEstimate(parts, decisive);
+        if (left.size() > MOST_WEIGHED) {
+            return left;
+        }
         List<Plan> sorted = new ArrayList<>(parts.size());
         BitSet undecided = new BitSet();
         undecided.set(0, outcomes.events());
