@@ -2,9 +2,6 @@ package io.peregrine.server.web;
 
 import io.peregrine.output.tls.TlsContexts;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -48,7 +45,7 @@ public final class WebServer implements AutoCloseable {
         this.tls = context(settings.certificate());
         this.router = new Router(endpoints, settings.threads());
         this.connections = new Connections(counters);
-        this.listening = listen(settings);
+        this.listening = ListeningSocket.open(settings, BACKLOG);
         this.accepting = Thread.ofPlatform().daemon().name("web-accept").start(this::accept);
     }
 
@@ -56,21 +53,6 @@ public final class WebServer implements AutoCloseable {
         return certificate.isPresent()
                 ? Optional.of(TlsContexts.server(new TlsContexts.Identity(certificate.get(), certificate.get())))
                 : Optional.empty();
-    }
-
-    private static ServerSocket listen(Settings settings) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        try {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(settings.address()), settings.port()), BACKLOG);
-            return socket;
-        } catch (BindException e) {
-            socket.close();
-            throw new IOException(
-                    "the web server cannot listen on " + settings.address() + " port " + settings.port() + ": "
-                            + e.getMessage() + "; see webserver.listen_port",
-                    e);
-        }
     }
 
     /** Serves other endpoints from the next request on. */
@@ -88,7 +70,7 @@ public final class WebServer implements AutoCloseable {
             try {
                 // without a connection there is no deadline to look after
                 listening.setSoTimeout(connections.closeLate() ? SWEEP_MILLIS : 0);
-                take(listening.accept());
+                take(ListeningSocket.accept(listening));
             } catch (SocketTimeoutException e) {
                 // time to look after deadlines
             } catch (IOException e) {

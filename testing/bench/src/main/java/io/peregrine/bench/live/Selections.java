@@ -59,7 +59,7 @@ final class Selections {
         return ids(all);
     }
 
-    /** What the public stable rules let the kernel leave out of opens, sockets, closes and duplicates. */
+    /** What the public stable rules let the kernel leave out of opens, sockets, closes and duplicates; failed connects, which they want, as other rule sets do not. */
     static KernelFilterTerms filter() {
         Map<Integer, Set<LeftOut>> calls = new HashMap<>();
         ids(SyscallSets.named(List.of("open", "openat")))
