@@ -3,6 +3,7 @@ package io.peregrine.bench.live;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,20 +23,41 @@ import java.util.stream.Stream;
 public final class LiveBench {
     private static final List<String> PARTS = List.of("calls", "window", "work", "engine", "threads", "first-seconds");
 
+    private static final int TURNS = 16;
+
     private LiveBench() {}
 
-    /** Arguments: the parts to measure; all when there are none. */
+    /**
+     * Arguments: the parts to measure, all when there are none; {@code --beside} and the command line of another engine, as often as wanted, and
+     * {@code --turns} and a number are for {@code calls}.
+     */
     public static void main(String[] arguments) throws Exception {
-        List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
+        List<String> parts = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        int turns = TURNS;
+        for (int i = 0; i < arguments.length; i++) {
+            String argument = arguments[i];
+            if (argument.equals("--beside") && i + 1 < arguments.length) {
+                others.add(arguments[++i]);
+            } else if (argument.equals("--turns") && i + 1 < arguments.length) {
+                turns = Integer.parseInt(arguments[++i]);
+            } else {
+                parts.add(argument);
+            }
+        }
+        if (parts.isEmpty()) {
+            parts.addAll(PARTS);
+        }
         if (!PARTS.containsAll(parts)) {
             System.err.println(
-                    "usage: testing/bench/run --live [calls] [window] [work] [engine] [threads] [first-seconds]");
+                    "usage: testing/bench/run --live [calls] [window] [work] [engine] [threads] [first-seconds]"
+                            + " [--beside COMMAND-LINE]... [--turns N]");
             System.exit(2);
         }
         Path folder = Files.createTempDirectory("peregrine-bench");
         try {
             if (parts.contains("calls")) {
-                new CallCosts(folder).measure().print();
+                new CallCosts(folder, turns, others).measure().print();
             }
             if (parts.contains("window")) {
                 new RewriteWindow(folder).measure();
