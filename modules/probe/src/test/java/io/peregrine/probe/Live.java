@@ -27,7 +27,8 @@ final class Live implements AutoCloseable {
     /** Room for what a busy machine makes while a test waits for its turn. */
     static final int AMPLE_RING_BYTES = 64 << 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("peregrine.test.patience", 30));
+    /** How long a test waits for what must come. */
+    static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("peregrine.test.patience", 30));
 
     private final ProbeSource source;
     private final EventView view = new EventView();
