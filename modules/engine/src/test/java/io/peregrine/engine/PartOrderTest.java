@@ -17,6 +17,7 @@ import io.peregrine.schema.EventCodes;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,19 +54,7 @@ class PartOrderTest {
     @Test
     void whatEventsTaughtCounts() {
         Plan.All all = plan("evt.type = openat and proc.name = cat and fd.num >= 0 and fd.name contains shadow", "x");
-        PartOrder.Outcomes outcomes = new PartOrder.Outcomes() {
-            @Override
-            public int events() {
-                return 64;
-            }
-
-            @Override
-            public BitSet held(Plan.Asked comparison) {
-                BitSet held = new BitSet();
-                held.set(0, comparison.source().origin().words().startsWith("fd.name") ? 1 : 64);
-                return held;
-            }
-        };
+        PartOrder.Outcomes outcomes = outcomes(words -> words.startsWith("fd.name") ? 1 : 64);
         assertThat(words(new PartOrder(outcomes).of(all)))
                 .as("the others hold of every event, so that asking them decides nothing")
                 .startsWith("fd.name contains shadow");
@@ -84,10 +73,11 @@ class PartOrderTest {
                         .filter(Plan.Any.class::isInstance)
                         .findFirst()
                         .orElseThrow();
-        assertThat(new PartOrder(someOutcomes()).of(any)).hasSize(20_001);
+        assertThat(new PartOrder(outcomes(String::length)).of(any)).hasSize(20_001);
     }
 
-    private static PartOrder.Outcomes someOutcomes() {
+    /** Of the first so many of 64 events a comparison held, by its words. */
+    private static PartOrder.Outcomes outcomes(ToIntFunction<String> firstHeld) {
         return new PartOrder.Outcomes() {
             @Override
             public int events() {
@@ -97,7 +87,7 @@ class PartOrderTest {
             @Override
             public BitSet held(Plan.Asked comparison) {
                 BitSet held = new BitSet();
-                held.set(comparison.source().origin().words().length());
+                held.set(0, firstHeld.applyAsInt(comparison.source().origin().words()));
                 return held;
             }
         };

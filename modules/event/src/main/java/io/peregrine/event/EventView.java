@@ -27,9 +27,6 @@ public final class EventView {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-
     private static final boolean[] LARGE = largeCodes();
 
     private MemorySegment segment = MemorySegment.NULL;
@@ -283,10 +280,9 @@ public final class EventView {
         long at = size == 0 ? 0 : paramOffset(param);
         int i = 0;
         for (; i + Long.BYTES <= size; i += Long.BYTES) {
-            long word = segment.get(LONG, at + i);
-            long zeros = (word - ONES) & ~word & HIGH_BITS; // exact up to the first NUL
+            long zeros = ZeroBytes.in(segment.get(LONG, at + i));
             if (zeros != 0) {
-                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+                return i + ZeroBytes.first(zeros);
             }
         }
         for (; i < size; i++) {

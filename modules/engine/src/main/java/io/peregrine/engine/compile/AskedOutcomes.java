@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Of which of some events each comparison of a bucket held: all are asked of each such event, also those that an earlier one would have spared. From this the compiler knows what rejects most
- * events of this machine. Several threads may note; one reads, behind that.
+ * events of this machine. Several threads may note, also while another reads.
  *
  * <p>Asking is repeated reading: nothing is told to anybody, and where asking changes what others read or calls code that is not ours nothing is noted.
  */
@@ -57,7 +57,7 @@ final class AskedOutcomes implements PartOrder.Outcomes {
                 }
             }
         }
-        usable = asked.size() <= MOST_ASKED;
+        usable = !asked.isEmpty() && asked.size() <= MOST_ASKED;
     }
 
     /** Asks everything of the event in the context, which was judged; what was lacking then is told as before. */
@@ -94,6 +94,6 @@ final class AskedOutcomes implements PartOrder.Outcomes {
 
     @Override
     public synchronized BitSet held(Plan.Asked comparison) {
-        return held.getOrDefault(comparison, new BitSet());
+        return held.containsKey(comparison) ? (BitSet) held.get(comparison).clone() : new BitSet();
     }
 }

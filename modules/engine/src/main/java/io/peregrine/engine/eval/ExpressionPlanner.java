@@ -44,7 +44,7 @@ public final class ExpressionPlanner {
         return showsLeftText;
     }
 
-    /** Whether a field that conditions read may have a value only later. */
+    /** Tells whether a field that has no value may still get one. */
     LateReading late(Expression.Field field) {
         return catalog.bind(field.reference()).late();
     }

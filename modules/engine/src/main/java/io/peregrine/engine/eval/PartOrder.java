@@ -23,6 +23,7 @@ public final class PartOrder {
     private static final int MOST_WEIGHED = 64;
 
     private final Outcomes outcomes;
+    private final int events;
     private final Map<Plan, Estimate> estimates = new IdentityHashMap<>();
     private final Map<Plan, BitSet> held = new IdentityHashMap<>();
     private final Map<Plan, List<Plan>> ordered = new IdentityHashMap<>();
@@ -42,21 +43,22 @@ public final class PartOrder {
             }
         };
 
-        /** Of how many events. */
+        /** Of how many events, so far. */
         int events();
 
-        /** The events, by their numbers from 0, of which a comparison held; not to be changed. */
+        /** The events, by their numbers from 0, of which a comparison held. */
         BitSet held(Plan.Asked comparison);
     }
 
     /** An order by what came out. */
     public PartOrder(Outcomes outcomes) {
         this.outcomes = outcomes;
+        this.events = outcomes.events();
     }
 
     /** The parts in the order in which they are asked. */
     public List<Plan> of(Plan.All all) {
-        if (all.inOrder() || outcomes.events() == 0) {
+        if (all.inOrder() || events == 0) {
             return all.parts();
         }
         return ordered.computeIfAbsent(all, absent -> byOutcomes(all.parts(), false));
@@ -64,7 +66,7 @@ public final class PartOrder {
 
     /** The parts in the order in which they are asked. */
     public List<Plan> of(Plan.Any any) {
-        if (any.inOrder() || outcomes.events() == 0) {
+        if (any.inOrder() || events == 0) {
             return any.parts();
         }
         return ordered.computeIfAbsent(any, absent -> byOutcomes(any.parts(), true));
@@ -89,12 +91,12 @@ public final class PartOrder {
         }
         List<Plan> sorted = new ArrayList<>(parts.size());
         BitSet undecided = new BitSet();
-        undecided.set(0, outcomes.events());
+        undecided.set(0, events);
         while (!left.isEmpty()) {
             Plan next = left.getFirst();
             double least = Double.MAX_VALUE;
             for (Plan part : left) {
-                double cost = asked(part).cost() / (share(part, undecided, decisive) + 0.5 / outcomes.events());
+                double cost = asked(part).cost() / (share(part, undecided, decisive) + 0.5 / events);
                 if (cost < least) {
                     least = cost;
                     next = part;
@@ -116,17 +118,17 @@ public final class PartOrder {
 
     /** The events of which a part answers so, as a new set. */
     private BitSet answered(Plan part, boolean answer) {
-        BitSet events = (BitSet) held(part).clone();
+        BitSet answered = (BitSet) held(part).clone();
         if (!answer) {
-            events.flip(0, outcomes.events());
+            answered.flip(0, events);
         }
-        return events;
+        return answered;
     }
 
     private BitSet held(Plan plan) {
-        BitSet events = held.get(plan);
-        if (events == null) {
-            events = switch (plan) {
+        BitSet known = held.get(plan);
+        if (known == null) {
+            known = switch (plan) {
                 case Plan.Fixed(boolean answer) -> all(answer);
                 case Plan.Asked asked -> outcomes.held(asked);
                 case Plan.Remembered(Plan part, int _) -> held(part);
@@ -142,15 +144,15 @@ public final class PartOrder {
                     yield either;
                 }
             };
-            held.put(plan, events);
+            held.put(plan, known);
         }
-        return events;
+        return known;
     }
 
     private BitSet all(boolean answer) {
-        BitSet events = new BitSet();
-        events.set(0, answer ? outcomes.events() : 0);
-        return events;
+        BitSet all = new BitSet();
+        all.set(0, answer ? events : 0);
+        return all;
     }
 
     /** What a part costs where it is asked: a remembered one less than it says, as others ask it, too. */
@@ -170,8 +172,8 @@ public final class PartOrder {
                 case Plan.All all -> Estimate.all(estimates(of(all)));
                 case Plan.Any any -> Estimate.any(estimates(of(any)));
             };
-            if (outcomes.events() > 0) {
-                estimate = estimate.withTruth((double) held(plan).cardinality() / outcomes.events());
+            if (events > 0) {
+                estimate = estimate.withTruth((double) held(plan).cardinality() / events);
             }
             estimates.put(plan, estimate);
         }

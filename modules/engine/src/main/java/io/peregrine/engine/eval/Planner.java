@@ -122,19 +122,12 @@ public final class Planner {
             case Node.Fixed(boolean answer) -> new Plan.Fixed(answer);
             case Node.Leaf leaf ->
                 new Plan.Asked(leaf.check(), checks.plan(leaf.check()), estimates.of(leaf.check()), isInPlace(leaf));
-            case Node.Branch branch -> {
-                yield switch (branch.kind()) {
-                    case AND ->
-                        isFree(branch)
-                                ? new Plan.All(sorted(branch, false), false)
-                                : new Plan.All(written(branch), true);
-                    case OR ->
-                        isFree(branch)
-                                ? new Plan.Any(sorted(branch, true), false)
-                                : new Plan.Any(written(branch), true);
+            case Node.Branch branch ->
+                switch (branch.kind()) {
+                    case AND -> new Plan.All(parts(branch, false), !isFree(branch));
+                    case OR -> new Plan.Any(parts(branch, true), !isFree(branch));
                     case NOT -> new Plan.Not(planned(branch.children().getFirst()));
                 };
-            }
         };
     }
 
@@ -147,12 +140,11 @@ public final class Planner {
         return node.isInPlace() || expressions.showsLeftText();
     }
 
-    private List<Plan> written(Node.Branch branch) {
-        return branch.children().stream().map(this::planned).toList();
-    }
-
-    /** The parts in the order of what they are thought to cost; those of parts of the same kind that nobody else asks stand among them. */
-    private List<Plan> sorted(Node.Branch branch, boolean decisive) {
+    /** The parts in the order of what they are thought to cost, where they are free; those of parts of the same kind that nobody else asks stand among them. */
+    private List<Plan> parts(Node.Branch branch, boolean decisive) {
+        if (!isFree(branch)) {
+            return branch.children().stream().map(this::planned).toList();
+        }
         List<Plan> parts = new ArrayList<>();
         addParts(branch, parts);
         return order.byEstimate(parts, decisive);

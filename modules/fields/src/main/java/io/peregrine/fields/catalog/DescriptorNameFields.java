@@ -4,6 +4,7 @@ import static io.peregrine.fields.FieldBuilder.field;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
+import io.peregrine.event.render.CleanPath;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Field;
@@ -132,7 +133,17 @@ final class DescriptorNameFields {
     }
 
     private static boolean withoutDoubledSlashes(Slot out) {
-        return !DoubledSlashes.in(out.bytes(), out.offset(), out.offset() + out.length()) || squeeze(out);
+        byte[] bytes = out.bytes();
+        int end = out.offset() + out.length();
+        if (CleanPath.is(bytes, out.offset(), out.length())) {
+            return true;
+        }
+        for (int i = out.offset() + 1; i < end; i++) {
+            if (bytes[i] == '/' && bytes[i - 1] == '/') {
+                return squeeze(out);
+            }
+        }
+        return true;
     }
 
     private static boolean squeeze(Slot out) {

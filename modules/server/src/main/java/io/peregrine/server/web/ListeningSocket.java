@@ -2,6 +2,7 @@ package io.peregrine.server.web;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -69,7 +70,7 @@ final class ListeningSocket {
         }
     }
 
-    /** Whether somebody answers there; an address that is not this machine's has nobody. */
+    /** Whether somebody listens there: only a refusal says that nobody does, a server that has too much to do does not answer. */
     private static boolean isListenedOn(InetSocketAddress address) {
         InetAddress host = address.getAddress();
         if (host.isAnyLocalAddress()) {
@@ -78,8 +79,10 @@ final class ListeningSocket {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, address.getPort()), ANSWER_MILLIS);
             return true;
-        } catch (IOException e) {
+        } catch (ConnectException e) {
             return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.peregrine.engine.eval.bytes;
 
+import io.peregrine.event.ZeroBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -7,8 +8,6 @@ import java.nio.ByteOrder;
 /** Finds a short string of bytes inside ranges, eight places at a time: where both its first and its last byte stand, all of it is compared. Immutable. */
 final class WordSearch implements ByteSearch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int PLACES = Long.BYTES;
 
     /** The bit in which an upper and a lower ASCII letter differ. */
@@ -30,15 +29,15 @@ final class WordSearch implements ByteSearch {
         this.needle = needle;
         this.ignoreCase = ignoreCase;
         byte end = needle[needle.length - 1];
-        first = ONES * (needle[0] & 0xff);
+        first = ZeroBytes.ONES * (needle[0] & 0xff);
         firstFold = fold(needle[0]);
-        last = ONES * (end & 0xff);
+        last = ZeroBytes.ONES * (end & 0xff);
         lastFold = fold(end);
     }
 
     /** What makes an upper letter a lower one in all places; a byte with that bit set is a letter's only if the letter in either case was there. */
     private long fold(byte b) {
-        return ignoreCase && b >= 'a' && b <= 'z' ? ONES * CASE : 0;
+        return ignoreCase && b >= 'a' && b <= 'z' ? ZeroBytes.ONES * CASE : 0;
     }
 
     @Override
@@ -66,17 +65,16 @@ final class WordSearch implements ByteSearch {
     }
 
     /**
-     * The places of eight at which the first and the last byte stand, as the highest bit of each. The lowest is right; one above it may be wrong, of a byte that
-     * is one more, and is compared in vain.
+     * The places of eight at which the first and the last byte stand, as the highest bit of each. The lowest is right; one above it may be wrong ({@link ZeroBytes}) and is compared in vain.
      */
     private long places(long firsts, long lasts) {
         long differs = (firsts | firstFold) ^ first | (lasts | lastFold) ^ last;
-        return differs - ONES & ~differs & HIGH_BITS;
+        return ZeroBytes.in(differs);
     }
 
     private int indexAmong(byte[] bytes, int from, long places) {
         for (long left = places; left != 0; left &= left - 1) {
-            int place = from + (Long.numberOfTrailingZeros(left) >>> 3);
+            int place = from + ZeroBytes.first(left);
             if (isAt(bytes, place)) {
                 return place;
             }
