@@ -42,6 +42,7 @@ final class Lane {
     private volatile long busySince;
     private volatile long stuckSince;
     private volatile boolean reportedBlocked;
+    private boolean givenUp;
     private boolean opened;
     private boolean reportedRefusal;
 
@@ -130,10 +131,11 @@ final class Lane {
                         !broken && !reportedBlocked));
     }
 
-    /** Reports the sink when one of its calls takes too long; called now and then by a watching thread. */
-    void watch() {
+    /** Reports the sink when one of its calls takes too long; called now and then by a watching thread. Nothing is said of a lane that was given up. */
+    synchronized void watch() {
         long since = busySince;
         if (since != 0
+                && !givenUp
                 && !reportedBlocked
                 && System.nanoTime() - since > surroundings.timeout().toNanos()) {
             reportedBlocked = true;
@@ -169,14 +171,19 @@ final class Lane {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            int left = line.clear();
-            lost.addAndGet(left);
-            surroundings
-                    .log()
-                    .notice("The output '" + sink.name() + "' is still blocked; " + left
-                            + " alerts that waited for it, and the one it holds, are given up.");
-            thread.interrupt();
+            giveUp();
         }
+    }
+
+    private synchronized void giveUp() {
+        givenUp = true;
+        int left = line.clear();
+        lost.addAndGet(left);
+        surroundings
+                .log()
+                .notice("The output '" + sink.name() + "' is still blocked; " + left
+                        + " alerts that waited for it, and the one it holds, are given up.");
+        thread.interrupt();
     }
 
     private void run() {
@@ -334,9 +341,10 @@ final class Lane {
 
     private boolean attempt(Step step) {
         busySince = System.nanoTime();
+        boolean worked = false;
         try {
             step.run();
-            return true;
+            worked = true;
         } catch (AlertSink.SinkEndedException e) {
             end(e);
         } catch (IOException e) {
@@ -344,7 +352,17 @@ final class Lane {
         } finally {
             busySince = 0;
         }
-        return false;
+        if (worked) {
+            takeBackReport();
+        }
+        return worked;
+    }
+
+    /** A report that the watching thread made in the last moment of a call would stand until the next alert. */
+    private synchronized void takeBackReport() {
+        if (reportedBlocked && !broken) {
+            recovered();
+        }
     }
 
     private static String reason(IOException e) {
