@@ -40,7 +40,7 @@ public final class CaptureSource implements EventSource {
     private CaptureSource(String name, FileChannel channel, SnapshotConsumer consumer) {
         this.name = name;
         this.channel = channel;
-        this.window = Window.over(channel, size(channel));
+        this.window = Window.over(channel);
         this.consumer = consumer;
         block = new BlockReader(window);
     }
@@ -76,15 +76,6 @@ public final class CaptureSource implements EventSource {
             throw new SourceException("Cannot open the capture " + file + ": permission denied.", e);
         } catch (IOException e) {
             throw new SourceException("Cannot open the capture " + file + ": " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static long size(FileChannel channel) {
-        try {
-            long size = channel.size();
-            return size > 0 ? size : Integer.MAX_VALUE;
-        } catch (IOException e) {
-            return Integer.MAX_VALUE;
         }
     }
 

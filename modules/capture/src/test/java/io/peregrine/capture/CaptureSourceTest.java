@@ -2,6 +2,7 @@ package io.peregrine.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.event.ByteString;
@@ -10,6 +11,7 @@ import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.testkit.RecordedCapture;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,6 +31,22 @@ class CaptureSourceTest {
     void readsEveryEventPackedAndPlain(RecordedCapture capture) throws Exception {
         assertThat(countEvents(capture.in(folder))).isEqualTo(capture.events());
         assertThat(countEvents(write(capture.unpacked()))).isEqualTo(capture.events());
+    }
+
+    @Test
+    void readsAPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "this machine has no mkfifo");
+        byte[] bytes = RecordedCapture.SYSCALLS.unpacked();
+        Thread writer = Thread.ofVirtual().start(() -> {
+            try {
+                Files.write(pipe, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(countEvents(pipe)).isEqualTo(RecordedCapture.SYSCALLS.events());
+        writer.join();
     }
 
     @Test

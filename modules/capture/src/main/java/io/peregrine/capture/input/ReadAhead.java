@@ -14,8 +14,10 @@ import java.util.concurrent.LinkedBlockingQueue;
  * <p>The owner calls {@link #next}, {@link #recycle} and {@link #close}. At most {@link #CHUNKS} chunks exist; the thread waits until one
  * comes back. Closing ends the thread, closes the channel and frees the chunks.
  */
-final class ReadAhead implements AutoCloseable {
+final class ReadAhead implements ChunkSource {
     private static final int CHUNKS = 4;
+    private static final int LARGEST_CHUNK = 1 << 20;
+    private static final int SMALLEST_CHUNK = 1 << 14;
 
     /** What the thread hands over; a filled chunk comes before the failure that followed it. */
     private sealed interface Delivery {
@@ -36,20 +38,20 @@ final class ReadAhead implements AutoCloseable {
     private Delivery last = new Delivery.Ended();
     private boolean over;
 
-    ReadAhead(ReadableByteChannel channel, int chunkSize) {
+    /**
+     * Reads a channel, which this then owns.
+     *
+     * @param packedSize of the channel in bytes, from which the size of the chunks is chosen; 0 when unknown
+     */
+    ReadAhead(ReadableByteChannel channel, long packedSize) {
         this.channel = channel;
-        this.chunkSize = chunkSize;
+        this.chunkSize = packedSize > 0 ? Math.clamp(packedSize * 8, SMALLEST_CHUNK, LARGEST_CHUNK) : LARGEST_CHUNK;
         thread = Thread.ofPlatform().daemon().name("capture-reader").unstarted(this::run);
         thread.start();
     }
 
-    /**
-     * The next chunk.
-     *
-     * @return null when the stream has ended
-     * @throws IOException when the stream is unreadable or damaged, at every call from then on
-     */
-    Chunk next() throws IOException {
+    @Override
+    public Chunk next() throws IOException {
         if (!over) {
             last = take();
         }
@@ -75,8 +77,8 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Gives a chunk back for new bytes. */
-    void recycle(Chunk chunk) {
+    @Override
+    public void recycle(Chunk chunk) {
         free.add(chunk);
     }
 

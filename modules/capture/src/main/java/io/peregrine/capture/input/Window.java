@@ -3,7 +3,7 @@ package io.peregrine.capture.input;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.FileChannel;
 
 /**
  * A view of a stream that shows any number of bytes from its current position as one piece of native memory.
@@ -13,9 +13,7 @@ import java.nio.channels.ReadableByteChannel;
  * length that a file only claims allocates nothing. Owned by one thread.
  */
 public final class Window implements AutoCloseable {
-    private static final int LARGEST_CHUNK = 1 << 20;
-
-    private final ReadAhead input;
+    private final ChunkSource input;
     private Chunk chunk;
     private MemorySegment segment = MemorySegment.NULL;
     private long position;
@@ -23,19 +21,13 @@ public final class Window implements AutoCloseable {
     /** Where the segment's first byte stands in the unpacked stream. */
     private long base;
 
-    private Window(ReadAhead input) {
+    private Window(ChunkSource input) {
         this.input = input;
     }
 
-    /**
-     * Begins to read a channel, which the window then owns.
-     *
-     * @param channel the bytes, plain or gzip
-     * @param expectedSize of the channel in bytes, from which the size of the chunks is chosen; a large number when unknown
-     */
-    public static Window over(ReadableByteChannel channel, long expectedSize) {
-        int size = Math.clamp(expectedSize * 8, 1 << 14, LARGEST_CHUNK);
-        return new Window(new ReadAhead(channel, size));
+    /** Begins to read a file, plain or gzip, which the window then owns. */
+    public static Window over(FileChannel file) {
+        return new Window(ChunkSource.over(file));
     }
 
     /**
