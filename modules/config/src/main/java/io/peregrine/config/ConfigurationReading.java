@@ -67,8 +67,10 @@ final class ConfigurationReading {
         }
         return new EngineSettings(
                 kind,
-                reader.number(section + "buf_size_preset"),
-                reader.number("engine.modern_ebpf.cpus_for_each_buffer"),
+                new BufferSettings(
+                        reader.number(section + "buf_size_preset"),
+                        reader.number("engine.modern_ebpf.cpus_for_each_buffer"),
+                        reader.number("engine.modern_ebpf.overflow_memory_mb")),
                 reader.flag(section + "drop_failed_exit"),
                 reader.flag("engine.modern_ebpf.disable_iterators"),
                 EngineSettings.Entry.valueOf(

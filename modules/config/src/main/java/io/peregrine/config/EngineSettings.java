@@ -4,8 +4,7 @@ package io.peregrine.config;
  * Where system call events come from.
  *
  * @param kind the kind of source
- * @param bufferSizePreset size of a ring buffer: 1 is 1 MB and each step up to 10 doubles it
- * @param cpusForEachBuffer how many CPUs share a ring buffer; 0 means all
+ * @param buffers memory for events on their way from the kernel
  * @param dropFailedExit leave failed system calls out
  * @param disableIterators read the first process list from /proc only
  * @param entry where the probe takes arguments when a call begins
@@ -13,16 +12,14 @@ package io.peregrine.config;
  */
 public record EngineSettings(
         Kind kind,
-        int bufferSizePreset,
-        int cpusForEachBuffer,
+        BufferSettings buffers,
         boolean dropFailedExit,
         boolean disableIterators,
         Entry entry,
         String captureFile) {
     /** The same for a replay of this file. */
     public EngineSettings replaying(String file) {
-        return new EngineSettings(
-                Kind.REPLAY, bufferSizePreset, cpusForEachBuffer, dropFailedExit, disableIterators, entry, file);
+        return new EngineSettings(Kind.REPLAY, buffers, dropFailedExit, disableIterators, entry, file);
     }
 
     /** Where the probe takes arguments that another thread could rewrite. */

@@ -22,7 +22,7 @@ class ConfigurationLoaderTest {
     void anEmptyConfigurationHasTheValuesOfAbsentKeys() throws Exception {
         Configuration values = load("").values();
         assertThat(values.engine().kind()).isEqualTo(EngineSettings.Kind.MODERN_EBPF);
-        assertThat(values.engine().bufferSizePreset()).isEqualTo(4);
+        assertThat(values.engine().buffers()).isEqualTo(new BufferSettings(4, 2, 64));
         assertThat(values.outputs().standardOutput()).isFalse();
         assertThat(values.outputs().syslog()).isFalse();
         assertThat(values.outputs().timeout()).isEqualTo(Duration.ofSeconds(2));
@@ -195,7 +195,7 @@ class ConfigurationLoaderTest {
                 """, "container_engines.podman.enabled=false");
         Configuration values = loaded.values();
         assertThat(values.rules().missing()).containsExactly("/r");
-        assertThat(values.engine().bufferSizePreset()).isEqualTo(6);
+        assertThat(values.engine().buffers().sizePreset()).isEqualTo(6);
         assertThat(values.engine().dropFailedExit()).isTrue();
         assertThat(values.engine().kind()).isEqualTo(EngineSettings.Kind.MODERN_EBPF);
         assertThat(values.containers().engines().get("docker").enabled()).isFalse();

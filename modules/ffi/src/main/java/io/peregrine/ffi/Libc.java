@@ -11,6 +11,7 @@ final class Libc {
 
     static final NativeFunction MMAP = NativeFunction.of(LIBRARY, "mmap");
     static final NativeFunction MUNMAP = NativeFunction.of(LIBRARY, "munmap");
+    static final NativeFunction MADVISE = NativeFunction.of(LIBRARY, "madvise");
     static final NativeFunction CLOSE = NativeFunction.of(LIBRARY, "close");
     static final NativeFunction SYSCALL = NativeFunction.of(LIBRARY, "syscall");
     static final NativeFunction READ = NativeFunction.of(LIBRARY, "read");

@@ -5,13 +5,11 @@ import io.peregrine.ffi.BpfLink;
 import io.peregrine.ffi.BpfMap;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.ffi.BpfProgram;
-import io.peregrine.ffi.DescriptorWait;
 import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.MappedMemory.Access;
 import io.peregrine.ffi.NativeException;
 import io.peregrine.ffi.ProgramRuns;
-import io.peregrine.ffi.RingMap;
 import io.peregrine.ffi.SystemCalls;
 import io.peregrine.schema.SyscallDescriptor;
 import io.peregrine.schema.SyscallTable;
@@ -35,11 +33,10 @@ public final class Probe implements AutoCloseable {
     private static final int CONTEXTS = 2;
 
     private final List<Runnable> closing = new ArrayList<>();
-    private final List<Ring> rings = new ArrayList<>();
-    private DescriptorWait bell;
     private final ProbeSpec spec;
     private final EventClock clock;
     private List<String> losses = List.of();
+    private Rings rings;
     private BpfObject object;
     private CallPrograms programs;
     private ProbeSettings settings;
@@ -90,7 +87,7 @@ public final class Probe implements AutoCloseable {
             probe.load(machine, expected, tracefs);
             probe.introduceOwner();
             probe.watch(spec.interest());
-            return new ProbeSource(probe, probe.rings, clock, probe.bell);
+            return new ProbeSource(probe, probe.rings, clock);
         } catch (NativeException | IOException e) {
             probe.close();
             throw new SourceException(e.getMessage(), e);
@@ -122,7 +119,8 @@ public final class Probe implements AutoCloseable {
     private void load(Architecture machine, Set<Integer> expected, Tracefs tracefs)
             throws NativeException, IOException, SourceException {
         processors = SystemCalls.configuredProcessors();
-        List<RingMap> maps = createRings();
+        rings = Rings.create(spec.rings(), processors);
+        closing.add(rings::close);
         byte[] image = machine.objectFile("peregrine");
         object = BpfObject.open(image);
         closing.add(object::close);
@@ -143,12 +141,11 @@ public final class Probe implements AutoCloseable {
         programs.leaveOut(entry.unused());
         BpfMap ringsByProcessor = object.map("rings");
         ringsByProcessor.setMaxEntries(processors);
-        ringsByProcessor.setInnerMap(maps.getFirst().fd());
+        ringsByProcessor.setInnerMap(rings.descriptor(0));
         object.load();
         for (int processor = 0; processor < processors; processor++) {
-            ringsByProcessor.put(processor, maps.get(spec.ringOf(processor)).fd());
+            ringsByProcessor.put(processor, rings.descriptor(processor));
         }
-        mapRings(maps);
         settings = new ProbeSettings(map(".data.settings", Access.WRITE), calls);
         settings.apply(spec);
         settings.epoch(clock.base());
@@ -161,27 +158,6 @@ public final class Probe implements AutoCloseable {
         programs.enter();
         attachments = new Attachments(object.programs(), entry);
         closing.add(attachments::close);
-    }
-
-    private void mapRings(List<RingMap> maps) throws NativeException {
-        int pageSize = SystemCalls.pageSize();
-        for (RingMap map : maps) {
-            Ring ring = Ring.map(map.fd(), map.size(), pageSize);
-            closing.add(ring::close);
-            rings.add(ring);
-        }
-        bell = DescriptorWait.of(maps.stream().mapToInt(RingMap::fd).toArray());
-        closing.add(bell::close);
-    }
-
-    private List<RingMap> createRings() throws NativeException {
-        List<RingMap> maps = new ArrayList<>();
-        for (int i = 0; i < spec.rings(processors); i++) {
-            RingMap map = RingMap.create(spec.ringBytes());
-            closing.add(map::close);
-            maps.add(map);
-        }
-        return maps;
     }
 
     private MemorySegment map(String name, Access access) throws NativeException {
@@ -390,6 +366,11 @@ public final class Probe implements AutoCloseable {
             program.runs().ifPresent(known -> runs.put(section.substring(section.lastIndexOf('/') + 1), known));
         }
         return runs;
+    }
+
+    /** What went through overflow memory. For any thread. */
+    public OverflowFigures overflowFigures() {
+        return rings.overflow().figures();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.ffi.DescriptorWait;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,15 +18,17 @@ public final class ProbeSource implements EventSource {
 
     private final Probe probe;
     private final RingMerge rings;
+    private final OverflowPool overflow;
     private final DescriptorWait bell;
     private final ReaderPace pace;
     private int sinceRest;
 
-    ProbeSource(Probe probe, List<Ring> rings, EventClock clock, DescriptorWait bell) {
+    ProbeSource(Probe probe, Rings rings, EventClock clock) {
         this.probe = probe;
-        this.rings = new RingMerge(rings, clock);
-        this.bell = bell;
-        this.pace = new ReaderPace(rings.getFirst().size());
+        this.rings = new RingMerge(rings.readers(), clock);
+        overflow = rings.overflow();
+        bell = rings.bell();
+        pace = new ReaderPace(rings.readers().getFirst().size());
     }
 
     @Override
@@ -54,6 +55,7 @@ public final class ProbeSource implements EventSource {
     }
 
     private void rest() {
+        overflow.rest();
         if (pace.sleepsNext(sinceRest)) {
             rings.askForWaking();
             long begin = System.nanoTime();

@@ -9,7 +9,9 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * The reading end of one ring. Its head, when there is one, is the oldest event not yet taken; the memory of a taken event stays as it is
- * until {@link #release}. One thread reads. Nothing here allocates or enters the kernel.
+ * until something is released, relieved or fetched. One thread reads. Nothing here allocates for an event or enters the kernel.
+ *
+ * <p>What the ring holds may move to {@link Overflow} memory ({@link #relieve}) and is read from there first. Positions are the ring's in both.
  */
 class Ring implements AutoCloseable {
     /** The time of a ring without a head: later than every event. */
@@ -23,9 +25,19 @@ class Ring implements AutoCloseable {
     private final Runnable unmap;
     private final long mask;
     private final long releaseStep;
+    private final Overflow overflow;
+
+    /** What is read now, with what has the position {@link #origin} in front: the ring's memory, or a chunk of overflow memory. */
+    private MemorySegment memory;
+
+    private long origin;
+    private boolean overflowing;
 
     private long position;
+
+    /** How far what is read now is known to be filled. */
     private long produced;
+
     private long released;
     private long last;
     private long headTime = NONE;
@@ -36,16 +48,26 @@ class Ring implements AutoCloseable {
      * A ring in memory ({@link RingLayout}).
      *
      * @param consumerPage written here
-     * @param producerPage and the records behind it at {@code pageSize}, twice {@code size} bytes
-     * @param unmap gives the memory back
+     * @param producerPage written by the kernel
+     * @param data the records, twice in a row
+     * @param pool memory for what the ring has no more room for
+     * @param unmap gives the ring's memory back
      */
-    Ring(MemorySegment consumerPage, MemorySegment producerPage, int pageSize, int size, Runnable unmap) {
+    Ring(
+            MemorySegment consumerPage,
+            MemorySegment producerPage,
+            MemorySegment data,
+            OverflowPool pool,
+            Runnable unmap) {
         this.consumerPage = consumerPage;
         this.producerPage = producerPage;
-        this.data = producerPage.asSlice(pageSize, 2L * size);
+        this.data = data;
         this.unmap = unmap;
-        mask = size - 1L;
-        releaseStep = size / 16L;
+        long size = data.byteSize() / 2;
+        mask = size - 1;
+        releaseStep = size / 16;
+        overflow = new Overflow(pool, data, mask);
+        memory = data;
         position = RingLayout.consumer(consumerPage);
         released = position;
         produced = position;
@@ -53,11 +75,12 @@ class Ring implements AutoCloseable {
     }
 
     /** Maps the ring of a descriptor. */
-    static Ring map(int descriptor, int size, int pageSize) throws NativeException {
+    static Ring map(int descriptor, int size, int pageSize, OverflowPool pool) throws NativeException {
         MappedMemory consumer = MappedMemory.map(descriptor, 0, pageSize, Access.WRITE);
         try {
             MappedMemory producer = MappedMemory.map(descriptor, pageSize, pageSize + 2L * size, Access.READ);
-            return new Ring(consumer.memory(), producer.memory(), pageSize, size, () -> {
+            MemorySegment data = producer.memory().asSlice(pageSize, 2L * size);
+            return new Ring(consumer.memory(), producer.memory(), data, pool, () -> {
                 consumer.close();
                 producer.close();
             });
@@ -70,14 +93,11 @@ class Ring implements AutoCloseable {
     /** Looks for a head where there is none. Skips what the kernel discarded; a head that is still being written counts as none. */
     void fetch() {
         while (headTime == NONE) {
-            if (position == produced) {
-                produced = RingLayout.producer(producerPage);
-                if (position == produced) {
-                    return;
-                }
+            if (position == produced && !goesOn()) {
+                return;
             }
-            long place = position & mask;
-            int field = RingLayout.lengthField(data, place);
+            long place = (position - origin) & mask;
+            int field = RingLayout.lengthField(memory, place);
             if (RingLayout.isBusy(field)) {
                 return;
             }
@@ -86,9 +106,52 @@ class Ring implements AutoCloseable {
                 position += RingLayout.stride(headLength);
             } else {
                 headPlace = place + RingLayout.RECORD_HEADER;
-                headTime = EventLayout.timestamp(data, headPlace);
+                headTime = EventLayout.timestamp(memory, headPlace);
             }
         }
+    }
+
+    /** Whether there is more behind what is known to be filled. */
+    private boolean goesOn() {
+        if (overflowing) {
+            readOverflow();
+        }
+        if (!overflowing) {
+            produced = RingLayout.producer(producerPage);
+        }
+        return position != produced;
+    }
+
+    /** Turns to the chunk of overflow memory that has the position, or to the ring behind the last. */
+    private void readOverflow() {
+        overflow.dropTo(position);
+        overflowing = !overflow.isEmpty();
+        if (overflowing) {
+            memory = overflow.first().memory();
+            origin = overflow.first().begin();
+            produced = overflow.first().end();
+        } else {
+            memory = data;
+            origin = 0;
+        }
+    }
+
+    /**
+     * Moves what the ring holds to overflow memory when that is more than half of what it has room for, up to the first record that is still being
+     * written and as far as there is memory; the kernel has the room back at once. An event that was taken must not be used any more.
+     */
+    void relieve() {
+        long end = RingLayout.producer(producerPage);
+        long begin = Math.max(position, released);
+        if (end - begin <= size() / 2) {
+            return;
+        }
+        long moved = overflow.append(begin, end);
+        if (moved > begin && !overflowing) {
+            headTime = NONE;
+            readOverflow();
+        }
+        releaseTo(moved);
     }
 
     /** The head's time in nanoseconds, {@link #NONE} without one. */
@@ -101,12 +164,12 @@ class Ring implements AutoCloseable {
         return mask + 1;
     }
 
-    /** The memory of all events. */
-    MemorySegment data() {
-        return data;
+    /** The memory that the head is in. */
+    MemorySegment memory() {
+        return memory;
     }
 
-    /** Where the head begins in {@link #data()}. */
+    /** Where the head begins in {@link #memory()}. */
     long headPlace() {
         return headPlace;
     }
@@ -118,7 +181,7 @@ class Ring implements AutoCloseable {
 
     /** What follows the head in its record ({@link RingLayout}). */
     int headTrailer() {
-        return Short.toUnsignedInt(data.get(TRAILER, headPlace + headLength()));
+        return Short.toUnsignedInt(memory.get(TRAILER, headPlace + headLength()));
     }
 
     /** Takes the head. */

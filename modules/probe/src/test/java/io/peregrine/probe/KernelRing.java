@@ -24,13 +24,22 @@ final class KernelRing {
         return reader(() -> {});
     }
 
+    /** A reader with overflow memory. */
+    Ring reader(OverflowPool pool) {
+        return new Ring(consumer, producer, records(), pool, () -> {});
+    }
+
+    private MemorySegment records() {
+        return producer.asSlice(PAGE);
+    }
+
     /**
      * A reader that lets something happen right after each of its looks.
      *
      * @param after what then happens, as on another processor
      */
     Ring reader(Runnable after) {
-        return new Ring(consumer, producer, PAGE, size, () -> {}) {
+        return new Ring(consumer, producer, records(), OverflowPool.none(), () -> {}) {
             @Override
             void fetch() {
                 super.fetch();
@@ -58,7 +67,7 @@ final class KernelRing {
         long place = position & (size - 1);
         for (long copy : new long[] {place, place + size}) {
             if (copy + stride <= 2L * size) {
-                MemorySegment data = producer.asSlice(PAGE);
+                MemorySegment data = records();
                 data.set(ValueLayout.JAVA_INT, copy, length | flags);
                 EventLayout.putHeader(data, copy + RingLayout.RECORD_HEADER, header);
                 data.set(ValueLayout.JAVA_SHORT_UNALIGNED, copy + stride(length), (short) 1);
@@ -75,7 +84,7 @@ final class KernelRing {
 
     /** The record at a place is no longer being written. */
     void finish(long place) {
-        MemorySegment data = producer.asSlice(PAGE);
+        MemorySegment data = records();
         for (long copy : new long[] {place, place + size}) {
             if (copy < 2L * size) {
                 data.set(ValueLayout.JAVA_INT, copy, data.get(ValueLayout.JAVA_INT, copy) & Integer.MAX_VALUE);

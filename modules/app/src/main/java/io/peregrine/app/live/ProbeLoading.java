@@ -1,5 +1,6 @@
 package io.peregrine.app.live;
 
+import io.peregrine.config.BufferSettings;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.SourceException;
@@ -9,6 +10,7 @@ import io.peregrine.probe.EventClock;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
+import io.peregrine.probe.RingMemory;
 import io.peregrine.probe.TaskIterators;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,10 +48,10 @@ public final class ProbeLoading implements AutoCloseable {
 
     /** Begins to load a probe whose data buffers hold so many bytes at most. */
     public static ProbeLoading start(EngineSettings engine, int snaplen) {
+        BufferSettings buffers = engine.buffers();
         ProbeSpec spec = new ProbeSpec(
                 Set.of(),
-                1 << (19 + engine.bufferSizePreset()),
-                engine.cpusForEachBuffer(),
+                new RingMemory(buffers.bytes(), buffers.cpusForEach(), buffers.overflowBytes()),
                 snaplen,
                 engine.dropFailedExit(),
                 EntryChoice.valueOf(engine.entry().name()));

@@ -5,6 +5,7 @@ import io.peregrine.app.live.KernelCounts;
 import io.peregrine.ffi.ProgramRuns;
 import io.peregrine.probe.Counter;
 import io.peregrine.probe.EntryWay;
+import io.peregrine.probe.OverflowFigures;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeCounters;
 import io.peregrine.schema.SyscallTable;
@@ -75,6 +76,7 @@ public record KernelFigures(Probe probe) {
     public List<OwnFigure> own() {
         ProbeCounters now = probe.counters();
         EntryWay way = probe.entryWay();
+        OverflowFigures overflow = probe.overflowFigures();
         List<OwnFigure> own = new ArrayList<>(List.of(
                 new OwnFigure(
                         MetricSample.gauge("entry_place", 1),
@@ -94,7 +96,14 @@ public record KernelFigures(Probe probe) {
                 OwnFigure.counter(
                         "events_without_program",
                         now.get(Counter.NO_PROGRAM),
-                        "Events that no program of the probe was there for.")));
+                        "Events that no program of the probe was there for."),
+                OwnFigure.counter(
+                        "events_through_overflow_memory",
+                        overflow.events(),
+                        "Events that waited in overflow memory, because more came than were judged."),
+                new OwnFigure(
+                        MetricSample.gauge("overflow_memory", MetricUnit.BYTES, overflow.heldBytes()),
+                        "Overflow memory that is taken at this moment.")));
         new TreeMap<>(probe.leftOut()).forEach((call, count) -> own.add(leftOut(call, count)));
         return own;
     }

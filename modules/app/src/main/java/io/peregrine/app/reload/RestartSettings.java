@@ -13,9 +13,15 @@ public final class RestartSettings {
     private static final List<Setting> ALL = List.of(
             new Setting("compatibility", Configuration::exact),
             new Setting("engine.kind", of -> of.engine().kind()),
-            new Setting("engine.modern_ebpf.buf_size_preset", of -> of.engine().bufferSizePreset()),
             new Setting(
-                    "engine.modern_ebpf.cpus_for_each_buffer", of -> of.engine().cpusForEachBuffer()),
+                    "engine.modern_ebpf.buf_size_preset",
+                    of -> of.engine().buffers().sizePreset()),
+            new Setting(
+                    "engine.modern_ebpf.cpus_for_each_buffer",
+                    of -> of.engine().buffers().cpusForEach()),
+            new Setting(
+                    "engine.modern_ebpf.overflow_memory_mb",
+                    of -> of.engine().buffers().overflowMb()),
             new Setting("engine.modern_ebpf.drop_failed_exit", of -> of.engine().dropFailedExit()),
             new Setting(
                     "engine.modern_ebpf.disable_iterators", of -> of.engine().disableIterators()),

@@ -208,9 +208,9 @@ final class Session {
             EngineSettings engine = configuration.engine();
             log.info("Opening 'syscall' source with modern BPF probe.");
             log.info(
-                    engine.cpusForEachBuffer() == 0
+                    engine.buffers().cpusForEach() == 0
                             ? "One ring buffer for all CPUs."
-                            : "One ring buffer every '" + engine.cpusForEachBuffer() + "' CPUs.");
+                            : "One ring buffer every '" + engine.buffers().cpusForEach() + "' CPUs.");
             source.probe().ifPresent(probe -> probe.losses().forEach(log::warning));
         }
         StateTables tables = source.context().tables();

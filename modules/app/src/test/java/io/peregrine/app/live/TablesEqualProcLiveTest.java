@@ -2,6 +2,7 @@ package io.peregrine.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.config.BufferSettings;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.engine.RuleSet;
 import io.peregrine.event.SourceException;
@@ -163,7 +164,8 @@ class TablesEqualProcLiveTest {
     }
 
     private static EngineSettings engine(int preset, boolean withoutIterators, EngineSettings.Entry entry) {
-        return new EngineSettings(EngineSettings.Kind.MODERN_EBPF, preset, 0, false, withoutIterators, entry, "");
+        return new EngineSettings(
+                EngineSettings.Kind.MODERN_EBPF, new BufferSettings(preset, 0, 64), false, withoutIterators, entry, "");
     }
 
     private OpenSource open(ProbeLoading loading, EngineSettings engine) throws SourceException {

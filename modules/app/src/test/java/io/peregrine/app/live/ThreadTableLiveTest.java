@@ -2,6 +2,7 @@ package io.peregrine.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peregrine.config.BufferSettings;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.event.Compatibility;
 import io.peregrine.pipeline.Pipeline;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The settings {@code falco_libs.thread_table_*} of a live source. */
 class ThreadTableLiveTest {
-    private static final EngineSettings ENGINE =
-            new EngineSettings(EngineSettings.Kind.MODERN_EBPF, 4, 0, false, false, EngineSettings.Entry.AUTO, "");
+    private static final EngineSettings ENGINE = new EngineSettings(
+            EngineSettings.Kind.MODERN_EBPF, new BufferSettings(4, 0, 64), false, false, EngineSettings.Entry.AUTO, "");
     private static final long OWN = ProcessHandle.current().pid();
     private static final long SECOND = 1_000_000_000L;
 

@@ -51,7 +51,7 @@ final class RewriteWindow {
             throws IOException, InterruptedException, SourceException {
         int openat = SyscallTable.byName("openat").orElseThrow().id();
         long inodeOfA = (long) Files.getAttribute(folder.resolve("a"), "unix:ino");
-        ProbeSpec spec = new ProbeSpec(Set.of(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false, choice);
+        ProbeSpec spec = new ProbeSpec(Set.of(), RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false).with(choice);
         try (ProbeSource source = Probe.open(spec)) {
             source.probe().watch(Set.of(openat), early);
             Process process = racer.start(folder.toString(), MILLISECONDS);
