@@ -4,10 +4,14 @@ import io.peregrine.event.EventLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.Consumer;
 
 /** The kernel's side of a ring, in memory of the test. */
 final class KernelRing {
     static final int PAGE = 4096;
+
+    private static final int BUSY = 1 << 31;
+    private static final int DISCARDED = 1 << 30;
 
     private final MemorySegment consumer;
     private final MemorySegment producer;
@@ -50,36 +54,60 @@ final class KernelRing {
 
     /** Writes an event without parameters, from processor 1; returns its place, or -1 when there is no room. */
     long write(long time, int code, boolean busy) {
-        return record(new EventLayout.Header(time, 7, EventLayout.HEADER_SIZE, code, 0), busy ? 1 << 31 : 0);
+        return record(new EventLayout.Header(time, 7, EventLayout.HEADER_SIZE, code, 0), busy ? BUSY : 0);
     }
 
     /** Writes a record that the kernel took back. */
     void discard() {
-        record(new EventLayout.Header(1, 7, EventLayout.HEADER_SIZE, 0, 0), 1 << 30);
+        record(new EventLayout.Header(1, 7, EventLayout.HEADER_SIZE, 0, 0), DISCARDED);
     }
 
     private long record(EventLayout.Header header, int flags) {
-        int length = EventLayout.HEADER_SIZE + RingLayout.TRAILER;
+        long place = reserve(header.length() - EventLayout.HEADER_SIZE);
+        if (place >= 0) {
+            commit(place, header, flags);
+        }
+        return place;
+    }
+
+    /** Makes room for a record of an event with so many bytes behind its header, which holds rubbish as yet; -1 when there is no room. */
+    long reserve(int bytes) {
+        int length = EventLayout.HEADER_SIZE + bytes + RingLayout.TRAILER;
         long stride = RingLayout.stride(length);
         if (position + stride - consumed() > size) {
             return -1;
         }
         long place = position & (size - 1);
-        for (long copy : new long[] {place, place + size}) {
-            if (copy + stride <= 2L * size) {
-                MemorySegment data = records();
-                data.set(ValueLayout.JAVA_INT, copy, length | flags);
-                EventLayout.putHeader(data, copy + RingLayout.RECORD_HEADER, header);
-                data.set(ValueLayout.JAVA_SHORT_UNALIGNED, copy + stride(length), (short) 1);
-            }
-        }
+        write(place, stride, record -> {
+            record.fill((byte) 0x5a);
+            record.set(ValueLayout.JAVA_INT, 0, length | BUSY);
+        });
         position += stride;
         producer.set(ValueLayout.JAVA_LONG, 0, position);
         return place;
     }
 
-    private static long stride(int length) {
-        return RingLayout.RECORD_HEADER + length - RingLayout.TRAILER;
+    /** Writes an event and, behind its header, the lowest byte of its time as often as there is room; the record is complete then. */
+    void commit(long place, EventLayout.Header header, boolean discarded) {
+        commit(place, header, discarded ? DISCARDED : 0);
+    }
+
+    private void commit(long place, EventLayout.Header header, int flags) {
+        int length = header.length() + RingLayout.TRAILER;
+        write(place, RingLayout.stride(length), record -> {
+            record.asSlice(RingLayout.RECORD_HEADER, header.length()).fill((byte) header.timestamp());
+            EventLayout.putHeader(record, RingLayout.RECORD_HEADER, header);
+            record.set(ValueLayout.JAVA_SHORT_UNALIGNED, RingLayout.RECORD_HEADER + header.length(), (short) 1);
+            record.set(ValueLayout.JAVA_INT, 0, length | flags);
+        });
+    }
+
+    /** Writes a record wherever it shows: the ring's memory is there twice in a row. */
+    private void write(long place, long stride, Consumer<MemorySegment> record) {
+        record.accept(records().asSlice(place, stride));
+        if (place + stride <= size) {
+            record.accept(records().asSlice(place + size, stride));
+        }
     }
 
     /** The record at a place is no longer being written. */

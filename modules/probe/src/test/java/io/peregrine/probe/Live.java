@@ -159,6 +159,20 @@ final class Live implements AutoCloseable {
         return count;
     }
 
+    /** Takes an event and does something else for a while, until a process has ended; returns how many events it was. */
+    long readSlowly(Process process, Duration pause) throws SourceException {
+        long count = 0;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            count += source.next(view) == Outcome.EVENT ? 1 : 0;
+            long end = System.nanoTime() + pause.toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+        return count;
+    }
+
     /** Reads what is in the rings and returns the threads that it came from. */
     Set<Long> threads() throws SourceException {
         Set<Long> threads = new HashSet<>();

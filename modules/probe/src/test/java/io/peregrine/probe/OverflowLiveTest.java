@@ -1,0 +1,44 @@
+package io.peregrine.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A producer that makes twice what a ring holds beside a reader that takes a tenth of it meanwhile. */
+class OverflowLiveTest {
+    /** Half of it is filled in a tenth of a second: for so long a reader may get no processor where other tests run. */
+    private static final int RING = 32 << 20;
+
+    private static final String ROUNDS = "350000";
+    private static final Duration PAUSE = Duration.ofNanos(5_000);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 256 << 20})
+    void losesNothingWhereThereIsMemory(long overflowBytes) throws Exception {
+        Path program = Live.compile(folder, "churn");
+        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), RING, 0, 0, false).withOverflow(overflowBytes);
+        try (Live live = Live.open(spec)) {
+            Process producer = new ProcessBuilder(program.toString(), ROUNDS).start();
+            long seen = live.readSlowly(producer, PAUSE);
+            assertThat(producer.waitFor()).isZero();
+            live.probe().watch(Set.of());
+            seen += live.drain();
+
+            ProbeCounters counters = live.probe().counters();
+            long dropped = counters.get(Counter.DROPPED);
+            assertThat(counters.get(Counter.EVENTS)).isEqualTo(seen + dropped).isGreaterThan(1_000_000);
+            assertThat(dropped == 0).as("%d dropped", dropped).isEqualTo(overflowBytes > 0);
+            OverflowFigures figures = live.probe().overflowFigures();
+            assertThat(figures.heldBytes()).as("nothing is kept").isZero();
+            assertThat(figures.events() > 0).isEqualTo(overflowBytes > 0);
+        }
+    }
+}
