@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The events of a loaded {@link Probe} in the order of their times over all processors ({@link RingMerge}).
  *
+ * <p>Until the first call of {@link #next} a thread moves what rings have no more room for to overflow memory ({@link EarlyRelief}), from then on the reader does.
+ *
  * <p>When all rings are empty the reader waits, or sleeps until the kernel wakes it for the next event ({@link ReaderPace}). It answers {@link Outcome#IDLE}
  * when nothing came, and that at least four times a second. Used by one thread but for {@link #wake}.
  */
@@ -21,6 +23,8 @@ public final class ProbeSource implements EventSource {
     private final OverflowPool overflow;
     private final DescriptorWait bell;
     private final ReaderPace pace;
+    private final EarlyRelief early;
+    private boolean reading;
     private int sinceRest;
 
     ProbeSource(Probe probe, Rings rings, EventClock clock) {
@@ -29,10 +33,15 @@ public final class ProbeSource implements EventSource {
         overflow = rings.overflow();
         bell = rings.bell();
         pace = new ReaderPace(rings.readers().getFirst().size());
+        early = EarlyRelief.start(this.rings::relieve);
     }
 
     @Override
     public Outcome next(EventView view) throws SourceException {
+        if (!reading) {
+            early.end();
+            reading = true;
+        }
         RingMerge.Found found = rings.next(view);
         if (found == RingMerge.Found.NOTHING) {
             probe.noticeCompat();
@@ -81,6 +90,7 @@ public final class ProbeSource implements EventSource {
     /** Detaches the probe and gives its memory back; views of its events become invalid. */
     @Override
     public void close() {
+        early.end();
         probe.close();
     }
 }

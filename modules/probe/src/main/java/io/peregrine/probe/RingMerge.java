@@ -67,7 +67,8 @@ final class RingMerge {
         return whole ? Found.EVENT : Found.RUBBISH;
     }
 
-    private void relieve() {
+    /** Moves what rings have no more room for to overflow memory ({@link Ring#relieve}). No event may be lent. */
+    void relieve() {
         for (Ring ring : rings) {
             ring.relieve();
         }

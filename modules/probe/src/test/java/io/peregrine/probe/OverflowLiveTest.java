@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,23 @@ class OverflowLiveTest {
 
     @TempDir
     private Path folder;
+
+    /** As when an engine starts and fills its tables first. */
+    @Test
+    void losesNothingBeforeTheFirstReading() throws Exception {
+        Path program = Live.compile(folder, "churn");
+        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), RING, 0, 0, false).withOverflow(256 << 20);
+        try (Live live = Live.open(spec)) {
+            assertThat(new ProcessBuilder(program.toString(), ROUNDS).start().waitFor())
+                    .isZero();
+            live.probe().watch(Set.of());
+            long seen = live.drain();
+
+            ProbeCounters counters = live.probe().counters();
+            assertThat(counters.get(Counter.DROPPED)).isZero();
+            assertThat(counters.get(Counter.EVENTS)).isEqualTo(seen).isGreaterThan(1_000_000);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 256 << 20})

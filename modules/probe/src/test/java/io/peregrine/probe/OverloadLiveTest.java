@@ -21,7 +21,7 @@ class OverloadLiveTest {
     @ParameterizedTest
     @CsvSource({"TRACEPOINT, false", "TRACEPOINT, true", "SYS_ENTER, false", "SYS_ENTER, true"})
     void countsEveryEventThatItLoses(EntryWay.Place place, boolean filtered) throws Exception {
-        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 0, 0, false);
+        ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 0, 0, false).withOverflow(0);
         Path program = Live.compile(folder, "churn");
         try (Live live = Live.open(spec, place)) {
             live.probe().leaveOut(filtered ? LiveFilters.wantingNothing() : KernelFilterTerms.NONE);

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * The share of events that is dropped in each of the first five seconds of an engine that starts beside a producer which makes as many as it
- * can, with and without warming up before the first event; the engine's own counters tell it. Several turns each, one after the other.
+ * can: as it is shipped, without warming up before the first event, and without overflow memory; the engine's own counters tell it. Several turns each, one
+ * after the other.
  */
 final class FirstSeconds {
     private static final int TURNS = 3;
@@ -30,15 +31,16 @@ final class FirstSeconds {
     void measure() throws IOException, InterruptedException {
         System.out.println("up to each second: share of the events dropped since the one before, and events (million)");
         for (int turn = 0; turn < TURNS; turn++) {
-            row(true);
-            row(false);
+            row("as shipped", List.of());
+            row("no warm-up", List.of("engine.warm_up=false"));
+            row("no overflow", List.of("engine.modern_ebpf.overflow_memory_mb=0"));
         }
     }
 
-    private void row(boolean warmUp) throws IOException, InterruptedException {
+    private void row(String label, List<String> settings) throws IOException, InterruptedException {
         Process producing = producer.start("0", PRODUCING_SECONDS);
-        try (Engine engine = Engine.start(folder, List.of("engine.warm_up=" + warmUp))) {
-            print(warmUp, looks(engine));
+        try (Engine engine = Engine.start(folder, settings)) {
+            print(label, looks(engine));
         } finally {
             producing.destroy();
             producing.waitFor();
@@ -62,8 +64,8 @@ final class FirstSeconds {
         return looks;
     }
 
-    private static void print(boolean warmUp, List<Look> looks) {
-        StringBuilder line = new StringBuilder(warmUp ? "warm up " : "without ");
+    private static void print(String label, List<Look> looks) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-12s", label));
         for (int i = 1; i < looks.size(); i++) {
             Look from = looks.get(i - 1);
             Look to = looks.get(i);
