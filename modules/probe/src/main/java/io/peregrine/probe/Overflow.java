@@ -18,7 +18,7 @@ final class Overflow {
     /**
      * Nothing yet.
      *
-     * @param ring the ring's memory, mapped twice in a row
+     * @param ring the ring's memory, with enough of its beginning again for the largest record
      * @param mask makes a place in it of a position
      */
     Overflow(OverflowPool pool, MemorySegment ring, long mask) {
@@ -63,7 +63,10 @@ final class Overflow {
             events += RingLayout.isDiscarded(field) ? 0 : 1;
             position = next;
         }
-        chunk.append(ring, begin & mask, position - begin);
+        long place = begin & mask;
+        long beforeEnd = Math.min(position - begin, mask + 1 - place);
+        chunk.append(ring, place, beforeEnd);
+        chunk.append(ring, 0, position - begin - beforeEnd);
         return position;
     }
 

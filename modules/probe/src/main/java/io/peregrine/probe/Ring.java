@@ -50,7 +50,7 @@ class Ring implements AutoCloseable {
      *
      * @param consumerPage written here
      * @param producerPage written by the kernel
-     * @param data the records, twice in a row
+     * @param data the records, and behind them as much of their beginning again as a record may need that lies across the end
      * @param pool memory for what the ring has no more room for
      * @param unmap gives the ring's memory back
      */
@@ -64,7 +64,7 @@ class Ring implements AutoCloseable {
         this.producerPage = producerPage;
         this.data = data;
         this.unmap = unmap;
-        long size = data.byteSize() / 2;
+        long size = Long.highestOneBit(data.byteSize() - 1); // a power of two, and the beginning again is no larger
         mask = size - 1;
         releaseStep = size / 16;
         much = size / 4;
@@ -80,8 +80,9 @@ class Ring implements AutoCloseable {
     static Ring map(int descriptor, int size, int pageSize, OverflowPool pool) throws NativeException {
         MappedMemory consumer = MappedMemory.map(descriptor, 0, pageSize, Access.WRITE);
         try {
-            MappedMemory producer = MappedMemory.map(descriptor, pageSize, pageSize + 2L * size, Access.READ);
-            MemorySegment data = producer.memory().asSlice(pageSize, 2L * size);
+            long shown = size + (long) Math.min(size, RingLayout.LARGEST_RECORD);
+            MappedMemory producer = MappedMemory.map(descriptor, pageSize, pageSize + shown, Access.READ);
+            MemorySegment data = producer.memory().asSlice(pageSize, shown);
             return new Ring(consumer.memory(), producer.memory(), data, pool, () -> {
                 consumer.close();
                 producer.close();

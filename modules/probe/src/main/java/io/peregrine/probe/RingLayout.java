@@ -20,10 +20,14 @@ import java.lang.invoke.VarHandle;
  *                         +-------------+------------+----------------------+
  * </pre>
  *
- * Positions grow for ever; a place is the position modulo the ring's size. Bit 31 of a length: still being written. Bit 30: to be skipped.
+ * Positions grow for ever; a place is the position modulo the ring's size. Of the second time the pages of the largest record are all that is looked at, so
+ * that no more is mapped: each page counts as resident as often as it is mapped. Bit 31 of a length: still being written. Bit 30: to be skipped.
  * Source: the kernel's {@code Documentation/bpf/ringbuf.rst} and {@code kernel/bpf/ringbuf.c}.
  */
 final class RingLayout {
+    /** More than the bytes of the largest record (an event has up to 64 KiB), in whole pages of any size. */
+    static final int LARGEST_RECORD = 1 << 17;
+
     /** Bytes before a record's data. */
     static final int RECORD_HEADER = 8;
 

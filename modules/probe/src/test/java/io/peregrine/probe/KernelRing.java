@@ -107,6 +107,8 @@ final class KernelRing {
         record.accept(records().asSlice(place, stride));
         if (place + stride <= size) {
             record.accept(records().asSlice(place + size, stride));
+        } else {
+            MemorySegment.copy(records(), size, records(), 0, place + stride - size);
         }
     }
 
