@@ -40,6 +40,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * /proc says. The system properties {@code peregrine.commotion.processes} and {@code .seconds} make it larger ({@code scripts/table-proof}).
  */
 class TablesEqualProcLiveTest {
+    private static final BufferSettings AMPLE = new BufferSettings(8, 0, 64);
+
+    /** What loses events when nothing is read for a while. */
+    private static final BufferSettings SMALL = new BufferSettings(1, 0, 0);
+
     private static final int PROCESSES = Integer.getInteger("peregrine.commotion.processes", 40);
     private static final int SECONDS = Integer.getInteger("peregrine.commotion.seconds", 2);
     private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("peregrine.commotion.patience", 60));
@@ -117,8 +122,8 @@ class TablesEqualProcLiveTest {
         CompletableFuture<String> steady = steady(commotion);
         try {
             awaitCrowd(commotion);
-            try (ProbeLoading loading = ProbeLoading.start(engine(8, withoutIterators, entry), 80);
-                    OpenSource source = open(loading, engine(8, withoutIterators, entry))) {
+            try (ProbeLoading loading = ProbeLoading.start(engine(AMPLE, withoutIterators, entry), 80);
+                    OpenSource source = open(loading, engine(AMPLE, withoutIterators, entry))) {
                 leaveOut(source, filtered);
                 await(source, commotion.pid(), steady, filtered);
             }
@@ -131,7 +136,7 @@ class TablesEqualProcLiveTest {
     @EachCombination
     void saysWhatProcSaysAfterEventsWereLost(boolean withoutIterators, EngineSettings.Entry entry, boolean filtered)
             throws Exception {
-        EngineSettings engine = engine(1, withoutIterators, entry);
+        EngineSettings engine = engine(SMALL, withoutIterators, entry);
         try (ProbeLoading loading = ProbeLoading.start(engine, 80);
                 OpenSource source = open(loading, engine)) {
             leaveOut(source, filtered);
@@ -163,9 +168,8 @@ class TablesEqualProcLiveTest {
         }
     }
 
-    private static EngineSettings engine(int preset, boolean withoutIterators, EngineSettings.Entry entry) {
-        return new EngineSettings(
-                EngineSettings.Kind.MODERN_EBPF, new BufferSettings(preset, 0, 64), false, withoutIterators, entry, "");
+    private static EngineSettings engine(BufferSettings buffers, boolean withoutIterators, EngineSettings.Entry entry) {
+        return new EngineSettings(EngineSettings.Kind.MODERN_EBPF, buffers, false, withoutIterators, entry, "");
     }
 
     private OpenSource open(ProbeLoading loading, EngineSettings engine) throws SourceException {
