@@ -67,13 +67,13 @@ class OutputPipelineTest {
             pipeline.submit(Alerts.number(i));
         }
         Await.until(() -> good.lines.size() == 10);
-        Await.until(() -> log.lines().size() == 1);
+        Await.until(() -> !log.lines().isEmpty());
         assertThat(log.lines().getFirst()).startsWith("CRITICAL The output 'collecting' has been blocked for 200 ms");
         assertThat(pipeline.status().getFirst().working()).isFalse();
         release.countDown();
         Await.until(() -> stuck.lines.size() == 10);
         pipeline.close();
-        assertThat(log.lines()).hasSize(2).last().asString().contains("works again");
+        assertThat(log.lines()).last().asString().contains("works again");
     }
 
     @Test
