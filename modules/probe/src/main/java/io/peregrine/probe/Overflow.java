@@ -12,7 +12,7 @@ final class Overflow {
     private final OverflowPool pool;
     private final MemorySegment ring;
     private final long mask;
-    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
+    private final ArrayDeque<OverflowChunk> chunks = new ArrayDeque<>();
     private long events;
 
     /**
@@ -36,7 +36,7 @@ final class Overflow {
     long append(long begin, long end) {
         long position = chunks.isEmpty() ? begin : fill(chunks.getLast(), begin, end);
         while (position < end && !RingLayout.isBusy(RingLayout.lengthField(ring, position & mask))) {
-            Optional<Chunk> next = pool.take();
+            Optional<OverflowChunk> next = pool.take();
             if (next.isEmpty()) {
                 break;
             }
@@ -51,7 +51,7 @@ final class Overflow {
         return position;
     }
 
-    private long fill(Chunk chunk, long begin, long end) {
+    private long fill(OverflowChunk chunk, long begin, long end) {
         long limit = Math.min(end, begin + chunk.room());
         long position = begin;
         while (position < limit) {
@@ -82,7 +82,7 @@ final class Overflow {
     }
 
     /** The oldest chunk. */
-    Chunk first() {
+    OverflowChunk first() {
         return chunks.getFirst();
     }
 }

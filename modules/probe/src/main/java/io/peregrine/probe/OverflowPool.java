@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * The overflow memory of all rings together, in {@link Chunk}s of one size: never more than a bound, and given back to the machine as soon as none of
+ * The overflow memory of all rings together, in {@link OverflowChunk}s of one size: never more than a bound, and given back to the machine as soon as none of
  * it is used and the rings are empty. Owned by the thread that reads the rings, but for its figures.
  */
 final class OverflowPool implements AutoCloseable {
@@ -20,7 +20,7 @@ final class OverflowPool implements AutoCloseable {
     private final int chunks;
 
     /** The last one that was given back is the next to be taken, so that as few as possible were ever used. */
-    private final ArrayDeque<Chunk> free = new ArrayDeque<>();
+    private final ArrayDeque<OverflowChunk> free = new ArrayDeque<>();
 
     private int touched;
     private volatile OverflowFigures figures = OverflowFigures.NONE;
@@ -37,7 +37,7 @@ final class OverflowPool implements AutoCloseable {
         this.chunkBytes = chunkBytes;
         chunks = (int) (memory.byteSize() / chunkBytes);
         for (int i = 0; i < chunks; i++) {
-            free.add(new Chunk(memory.asSlice((long) i * chunkBytes, chunkBytes)));
+            free.add(new OverflowChunk(memory.asSlice((long) i * chunkBytes, chunkBytes)));
         }
     }
 
@@ -66,14 +66,14 @@ final class OverflowPool implements AutoCloseable {
     }
 
     /** An empty chunk, unless all are used. */
-    Optional<Chunk> take() {
-        Optional<Chunk> taken = Optional.ofNullable(free.poll());
+    Optional<OverflowChunk> take() {
+        Optional<OverflowChunk> taken = Optional.ofNullable(free.poll());
         touched = Math.max(touched, chunks - free.size());
         return taken;
     }
 
     /** Takes back a chunk, which may be overwritten from now on. */
-    void giveBack(Chunk chunk) {
+    void giveBack(OverflowChunk chunk) {
         free.push(chunk);
     }
 

@@ -3,12 +3,12 @@ package io.peregrine.probe;
 import java.lang.foreign.MemorySegment;
 
 /** A piece of overflow memory, with a copy of all that a ring held between two of its positions. */
-final class Chunk {
+final class OverflowChunk {
     private final MemorySegment memory;
     private long begin;
     private long end;
 
-    Chunk(MemorySegment memory) {
+    OverflowChunk(MemorySegment memory) {
         this.memory = memory;
     }
 
