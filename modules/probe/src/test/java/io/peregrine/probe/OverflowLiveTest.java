@@ -10,12 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A producer that makes twice what a ring holds beside a reader that takes a tenth of it meanwhile. */
+/** A producer that makes twice what a ring holds beside a reader that takes a part of it meanwhile. */
 class OverflowLiveTest {
-    /** Half of it is filled in a tenth of a second: for so long a reader may get no processor where other tests run. */
-    private static final int RING = 32 << 20;
+    /** Three quarters of it are filled in 0.4 seconds: for so long nobody waits for a processor, even where other tests run. */
+    private static final int RING = 64 << 20;
 
-    private static final String ROUNDS = "350000";
+    private static final String ROUNDS = "700000";
     private static final Duration PAUSE = Duration.ofNanos(5_000);
 
     @TempDir
