@@ -66,6 +66,11 @@ public final class EngineFuzz {
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
             captures.addAll(capturesAt(Path.of(argument)));
         }
+        if (captures.isEmpty()) {
+            System.err.println(
+                    "There is no capture to damage: name .scap.gz files, or folders of them, behind the minutes.");
+            System.exit(2);
+        }
         List<CaptureBlocks> seeds = new ArrayList<>();
         for (Path capture : captures) {
             try (InputStream in = new GZIPInputStream(Files.newInputStream(capture))) {
