@@ -8,20 +8,12 @@ import java.lang.foreign.MemorySegment;
  * process.
  */
 public final class PrivateMemory implements AutoCloseable {
-    private static final int PROT_READ_AND_WRITE = 3;
-    private static final int MAP_PRIVATE = 2;
-    private static final int MAP_ANONYMOUS = 0x20;
-
-    /** The whole length is not held against what the machine may promise. */
-    private static final int MAP_NORESERVE = 0x4000;
-
     private static final int MADV_DONTNEED = 4;
 
-    private final MemorySegment memory;
-    private boolean open = true;
+    private final MappedMemory pages;
 
-    private PrivateMemory(MemorySegment memory) {
-        this.memory = memory;
+    private PrivateMemory(MappedMemory pages) {
+        this.pages = pages;
     }
 
     /**
@@ -31,30 +23,21 @@ public final class PrivateMemory implements AutoCloseable {
      * @throws NativeException when the kernel refuses
      */
     public static PrivateMemory map(long length) throws NativeException {
-        NativeFunction.Result result = Libc.MMAP.call(
-                MemorySegment.NULL, length, PROT_READ_AND_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0L);
-        if (result.asPointer().address() == -1) {
-            throw new NativeException(
-                    "cannot map " + length + " bytes of memory: " + Errno.text(result.errno()), result.errno());
-        }
-        return new PrivateMemory(result.asPointer().reinterpret(length));
+        return new PrivateMemory(MappedMemory.ofZeros(length));
     }
 
     /** The memory; its bounds are checked, its lifetime is not. */
     public MemorySegment memory() {
-        return memory;
+        return pages.memory();
     }
 
     /** Gives what the pages take back to the machine. They stay usable, and read as zeros. */
     public void forget() {
-        Libc.MADVISE.call(memory, memory.byteSize(), MADV_DONTNEED);
+        Libc.MADVISE.call(memory(), memory().byteSize(), MADV_DONTNEED);
     }
 
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            Libc.MUNMAP.call(memory, memory.byteSize());
-        }
+        pages.close();
     }
 }

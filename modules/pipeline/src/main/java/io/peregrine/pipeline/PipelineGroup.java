@@ -1,5 +1,6 @@
 package io.peregrine.pipeline;
 
+import io.peregrine.event.EndedThread;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.SourceName;
 import java.util.ArrayList;
@@ -57,22 +58,8 @@ public final class PipelineGroup {
                     .start(lane));
         }
         lanes.getFirst().run();
-        threads.forEach(PipelineGroup::join);
+        threads.forEach(EndedThread::await);
         return lanes.stream().map(Lane::ending).toList();
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** One pipeline on its thread. */

@@ -1,5 +1,6 @@
 package io.peregrine.probe;
 
+import io.peregrine.event.EndedThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -34,16 +35,6 @@ final class EarlyRelief {
     void end() {
         over = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        EndedThread.await(thread);
     }
 }

@@ -1,5 +1,6 @@
 package io.peregrine.capture.input;
 
+import io.peregrine.event.EndedThread;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -157,22 +158,12 @@ final class ReadAhead implements ChunkSource {
         over = true;
         last = new Delivery.Ended();
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        EndedThread.await(thread);
         try {
             channel.close();
         } catch (IOException e) {
             // A capture that was only read loses nothing when its file cannot be closed.
         }
         arena.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
