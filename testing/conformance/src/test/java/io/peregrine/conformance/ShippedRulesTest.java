@@ -30,4 +30,12 @@ class ShippedRulesTest {
                 .doesNotContain("not all:")
                 .doesNotContain("no value:");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules", "rules/k8s_audit", "rules/aws_cloudtrail"})
+    void lintFindsNothing(String rules) {
+        Engine.Result result =
+                Engine.run(List.of("lint", Engine.home().resolve(rules).toString()), Map.of());
+        assertThat(result.exit()).as(result.text() + result.err()).isZero();
+    }
 }
