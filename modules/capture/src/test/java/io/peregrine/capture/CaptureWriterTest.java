@@ -14,7 +14,6 @@ import io.peregrine.event.EventWriter;
 import io.peregrine.event.SourceException;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.testkit.RecordedCapture;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +30,7 @@ class CaptureWriterTest {
     /** An event as it can be compared. */
     private record Kept(int cpu, ByteString bytes) {
         static Kept of(EventView view) {
-            byte[] copy = view.segment().asSlice(view.offset(), view.length()).toArray(ValueLayout.JAVA_BYTE);
-            return new Kept(view.cpu(), ByteString.wrap(copy));
+            return new Kept(view.cpu(), ByteString.copy(view.array(), view.offset(), view.length()));
         }
     }
 

@@ -39,7 +39,7 @@ class ContainerPluginTest {
 
         writer.dump(TIME, TIME, event -> {
             assertThat(event.timestamp()).isEqualTo(TIME);
-            context.event().wrap(event.segment(), event.offset(), event.length(), event.cpu());
+            context.event().wrap(event.array(), event.offset(), event.length(), event.cpu());
             reader.parser().parse(context);
         });
 
@@ -50,7 +50,7 @@ class ContainerPluginTest {
     }
 
     private void tell(ContainerPlugin plugin, EventView event) {
-        context.event().wrap(event.segment(), event.offset(), event.length(), event.cpu());
+        context.event().wrap(event.array(), event.offset(), event.length(), event.cpu());
         plugin.parser().parse(context);
     }
 
@@ -123,7 +123,7 @@ class ContainerPluginTest {
 
             EventContext live = new EventContext(tables);
             EventView event = removed(new EventMaker());
-            live.event().wrap(event.segment(), event.offset(), event.length(), event.cpu());
+            live.event().wrap(event.array(), event.offset(), event.length(), event.cpu());
             plugin.parser().parse(live);
             assertThat(tables.users().find(WEB.id(), 1000).isNone()).isTrue();
         }

@@ -1,7 +1,5 @@
 package io.peregrine.event;
 
-import java.lang.foreign.ValueLayout;
-
 /**
  * The name that an asynchronous event carries: as in Falco the text from byte 42 on, up to its NUL or the end of the event, whatever the event says of
  * the text's length (plugin.cpp of libs 0.25.2).
@@ -12,7 +10,7 @@ public final class AsyncName {
     private AsyncName() {}
 
     /** Where it begins in the event's memory. */
-    public static long offset(EventView event) {
+    public static int offset(EventView event) {
         return event.offset() + START;
     }
 
@@ -20,7 +18,7 @@ public final class AsyncName {
     public static int length(EventView event) {
         int most = Math.max(0, event.length() - START);
         int length = 0;
-        while (length < most && event.segment().get(ValueLayout.JAVA_BYTE, offset(event) + length) != 0) {
+        while (length < most && event.array()[offset(event) + length] != 0) {
             length++;
         }
         return length;
@@ -28,9 +26,7 @@ public final class AsyncName {
 
     /** The name as a new byte string; allocates. */
     public static ByteString of(EventView event) {
-        byte[] name = event.segment()
-                .asSlice(Math.min(offset(event), event.offset() + event.length()), length(event))
-                .toArray(ValueLayout.JAVA_BYTE);
-        return ByteString.wrap(name);
+        int from = Math.min(offset(event), event.offset() + event.length());
+        return ByteString.copy(event.array(), from, length(event));
     }
 }

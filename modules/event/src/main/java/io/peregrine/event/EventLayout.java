@@ -1,15 +1,11 @@
 package io.peregrine.event;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The layout of an event in memory, little-endian and unaligned.
+ * The layout of an event in an array, little-endian and unaligned; {@link NativeHeader} reads headers in native memory.
  *
  * <pre>
  *  0        8        16      20     22          26
@@ -29,69 +25,72 @@ public final class EventLayout {
     /** The most parameters that an event can have. */
     public static final int MAX_PARAMS = 32;
 
-    private static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /** The most bytes of an event, larger than any that is known: Falco's plugins make events of 256 KB unless told otherwise. */
+    public static final int LARGEST = 1 << 24;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private EventLayout() {}
 
     /** The event's time in nanoseconds since the epoch. */
-    public static long timestamp(MemorySegment segment, long event) {
-        return segment.get(LONG, event);
+    public static long timestamp(byte[] memory, int event) {
+        return (long) LONG.get(memory, event);
     }
 
     /** The thread that made the event. */
-    public static long tid(MemorySegment segment, long event) {
-        return segment.get(LONG, event + 8);
+    public static long tid(byte[] memory, int event) {
+        return (long) LONG.get(memory, event + 8);
     }
 
     /** The length of the whole event in bytes, unsigned. */
-    public static long length(MemorySegment segment, long event) {
-        return Integer.toUnsignedLong(segment.get(INT, event + 16));
+    public static long length(byte[] memory, int event) {
+        return Integer.toUnsignedLong((int) INT.get(memory, event + 16));
     }
 
     /** The event code. */
-    public static int code(MemorySegment segment, long event) {
-        return Short.toUnsignedInt(segment.get(SHORT, event + 20));
+    public static int code(byte[] memory, int event) {
+        return Short.toUnsignedInt((short) SHORT.get(memory, event + 20));
     }
 
     /** The number of parameters, unsigned. */
-    public static long paramCount(MemorySegment segment, long event) {
-        return Integer.toUnsignedLong(segment.get(INT, event + 22));
+    public static long paramCount(byte[] memory, int event) {
+        return Integer.toUnsignedLong((int) INT.get(memory, event + 22));
     }
 
     /** The length of one value whose length field has 16 bits. */
-    public static int shortLength(MemorySegment segment, long event, int index) {
-        return Short.toUnsignedInt(segment.get(SHORT, event + HEADER_SIZE + 2L * index));
+    public static int shortLength(byte[] memory, int event, int index) {
+        return Short.toUnsignedInt((short) SHORT.get(memory, event + HEADER_SIZE + 2 * index));
     }
 
     /** The length of one value whose length field has 32 bits, unsigned. */
-    public static long largeLength(MemorySegment segment, long event, int index) {
-        return Integer.toUnsignedLong(segment.get(INT, event + HEADER_SIZE + 4L * index));
+    public static long largeLength(byte[] memory, int event, int index) {
+        return Integer.toUnsignedLong((int) INT.get(memory, event + HEADER_SIZE + 4 * index));
     }
 
     /** Writes a header; the lengths and values behind it are the caller's. */
-    public static void putHeader(MemorySegment segment, long event, Header header) {
-        segment.set(LONG, event, header.timestamp());
-        segment.set(LONG, event + 8, header.tid());
-        segment.set(INT, event + 16, header.length());
-        segment.set(SHORT, event + 20, (short) header.code());
-        segment.set(INT, event + 22, header.paramCount());
+    public static void putHeader(byte[] memory, int event, Header header) {
+        LONG.set(memory, event, header.timestamp());
+        LONG.set(memory, event + 8, header.tid());
+        INT.set(memory, event + 16, header.length());
+        SHORT.set(memory, event + 20, (short) header.code());
+        INT.set(memory, event + 22, header.paramCount());
     }
 
     /** Writes the time alone. */
-    public static void putTimestamp(MemorySegment segment, long event, long timestamp) {
-        segment.set(LONG, event, timestamp);
+    public static void putTimestamp(byte[] memory, int event, long timestamp) {
+        LONG.set(memory, event, timestamp);
     }
 
     /** Writes the 16-bit length of one value. */
-    public static void putShortLength(MemorySegment segment, long event, int index, int length) {
-        segment.set(SHORT, event + HEADER_SIZE + 2L * index, (short) length);
+    public static void putShortLength(byte[] memory, int event, int index, int length) {
+        SHORT.set(memory, event + HEADER_SIZE + 2 * index, (short) length);
     }
 
     /** Writes the 32-bit length of one value. */
-    public static void putLargeLength(MemorySegment segment, long event, int index, int length) {
-        segment.set(INT, event + HEADER_SIZE + 4L * index, length);
+    public static void putLargeLength(byte[] memory, int event, int index, int length) {
+        INT.set(memory, event + HEADER_SIZE + 4 * index, length);
     }
 
     /**

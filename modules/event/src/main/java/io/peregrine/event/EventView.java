@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A reusable view of one event in native memory ({@link EventLayout}).
+ * A reusable view of one event in an array ({@link EventLayout}).
  *
  * <p>A source wraps its memory in a view and lends it until the source's next call; who needs bytes longer copies them. The header is
  * decoded once in {@link #wrap}, the places of the values as far as they are asked for. All lengths are checked in {@link #wrap} and
@@ -19,18 +19,20 @@ import java.nio.ByteOrder;
  * thread-safe; nothing here allocates but the methods that say so.
  */
 public final class EventView {
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int INITIAL_COPY = 1 << 10;
+    private static final int LARGE_COPY = 1 << 20;
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
+    private static final byte[] NONE = {};
     private static final boolean[] LARGE = largeCodes();
 
-    private MemorySegment segment = MemorySegment.NULL;
-    private long start;
+    /** The array that {@link #copyFrom} fills, made when it is first called. */
+    private byte[] copied = NONE;
+
+    private byte[] memory = NONE;
+    private int start;
     private int length;
     private long timestamp;
     private long tid;
@@ -38,6 +40,7 @@ public final class EventView {
     private int paramCount;
     private int cpu;
     private long number;
+    private long turn;
     private boolean large;
     private int located;
     private boolean stateOnly;
@@ -53,21 +56,21 @@ public final class EventView {
     /**
      * Points the view at an event.
      *
-     * @param memory where the event lies; must stay alive and unchanged while the view is used
+     * @param array where the event lies; must stay unchanged while the view is used
      * @param offset of the event's header
      * @param available bytes from the offset to the end of what may be read
      * @param fromCpu the processor that made it
      * @return false when what lies there is no event: a length outside the available bytes, a code outside the table, or more
      *     parameters than fit; the view is then unusable until wrapped again
      */
-    public boolean wrap(MemorySegment memory, long offset, long available, int fromCpu) {
+    public boolean wrap(byte[] array, int offset, int available, int fromCpu) {
         if (available < EventLayout.HEADER_SIZE) {
             return false;
         }
-        long size = EventLayout.length(memory, offset);
-        int eventCode = EventLayout.code(memory, offset);
-        long params = EventLayout.paramCount(memory, offset);
-        if (size > available || size > Integer.MAX_VALUE || eventCode >= EventCodes.COUNT) {
+        long size = EventLayout.length(array, offset);
+        int eventCode = EventLayout.code(array, offset);
+        long params = EventLayout.paramCount(array, offset);
+        if (size > available || eventCode >= EventCodes.COUNT) {
             return false;
         }
         boolean hasLargeLengths = LARGE[eventCode];
@@ -75,11 +78,12 @@ public final class EventView {
         if (params > EventLayout.MAX_PARAMS || values > size) {
             return false;
         }
-        segment = memory;
+        turn++;
+        memory = array;
         start = offset;
         length = (int) size;
-        timestamp = EventLayout.timestamp(memory, offset);
-        tid = EventLayout.tid(memory, offset);
+        timestamp = EventLayout.timestamp(array, offset);
+        tid = EventLayout.tid(array, offset);
         code = eventCode;
         paramCount = (int) params;
         cpu = fromCpu;
@@ -91,11 +95,41 @@ public final class EventView {
         return true;
     }
 
+    /**
+     * Copies an event of native memory into an array of the view's own and points the view at it. An array costs a fraction of what native memory does to
+     * read from in code that is not compiled yet, and to compile.
+     *
+     * @param segment where the event lies; not looked at any more when the call is back
+     * @param offset of the event's header
+     * @param available bytes from the offset to the end of what may be read
+     * @param fromCpu the processor that made it
+     * @return as {@link #wrap}; false also for an event of more than {@link EventLayout#LARGEST} bytes
+     */
+    public boolean copyFrom(MemorySegment segment, long offset, long available, int fromCpu) {
+        if (available < EventLayout.HEADER_SIZE) {
+            return false;
+        }
+        long size = NativeHeader.length(segment, offset);
+        if (size < EventLayout.HEADER_SIZE || size > available || size > EventLayout.LARGEST) {
+            return false;
+        }
+        reserve((int) size);
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, copied, 0, (int) size);
+        return wrap(copied, 0, (int) size, fromCpu);
+    }
+
+    /** Makes room for a copy; that of a large event is not kept. */
+    private void reserve(int size) {
+        if (size > copied.length || copied.length > LARGE_COPY) {
+            copied = new byte[size > LARGE_COPY ? size : Math.clamp(2L * size, INITIAL_COPY, LARGE_COPY)];
+        }
+    }
+
     /** The places of the values up to one, whose end stands behind it; a value that would end outside the event is cut to what is there. */
     private void locate(int param) {
         long at = offsets[located];
         for (int i = located; i <= param; i++) {
-            long size = large ? EventLayout.largeLength(segment, start, i) : EventLayout.shortLength(segment, start, i);
+            long size = large ? EventLayout.largeLength(memory, start, i) : EventLayout.shortLength(memory, start, i);
             at = Math.min(length, at + size);
             offsets[i + 1] = (int) at;
         }
@@ -155,10 +189,23 @@ public final class EventView {
         return code == EventCodes.PLUGINEVENT_E || code == EventCodes.ASYNCEVENT_E ? unsigned(0) : 0;
     }
 
+    /** A number that is another one whenever the view was pointed elsewhere: for who keeps something of the event that it shows. */
+    public long turn() {
+        return turn;
+    }
+
     /** Shows the same event as another view, which may then be pointed elsewhere. */
     public void become(EventView other) {
-        segment = other.segment;
-        start = other.start;
+        turn++;
+        if (other.memory == other.copied) {
+            reserve(other.length);
+            System.arraycopy(other.memory, other.start, copied, 0, other.length);
+            memory = copied;
+            start = 0;
+        } else {
+            memory = other.memory;
+            start = other.start;
+        }
         length = other.length;
         timestamp = other.timestamp;
         tid = other.tid;
@@ -193,13 +240,13 @@ public final class EventView {
         late = true;
     }
 
-    /** The memory that holds the event. */
-    public MemorySegment segment() {
-        return segment;
+    /** The array that holds the event. */
+    public byte[] array() {
+        return memory;
     }
 
-    /** Where the event's header lies in {@link #segment()}. */
-    public long offset() {
+    /** Where the event's header lies in {@link #array()}. */
+    public int offset() {
         return start;
     }
 
@@ -224,8 +271,8 @@ public final class EventView {
         return offsets[param + 1] - offsets[param];
     }
 
-    /** Where a value lies in {@link #segment()}; meaningful only where {@link #has} is true. */
-    public long paramOffset(int param) {
+    /** Where a value lies in {@link #array()}; meaningful only where {@link #has} is true. */
+    public int paramOffset(int param) {
         if (param >= located && param < paramCount) {
             locate(param);
         }
@@ -236,30 +283,30 @@ public final class EventView {
     public long signed(int param) {
         int size = paramLength(param);
         if (size >= 8) {
-            return segment.get(LONG, paramOffset(param));
+            return (long) LONG.get(memory, paramOffset(param));
         }
         if (size >= 4) {
-            return segment.get(INT, paramOffset(param));
+            return (int) INT.get(memory, paramOffset(param));
         }
         if (size >= 2) {
-            return segment.get(SHORT, paramOffset(param));
+            return (short) SHORT.get(memory, paramOffset(param));
         }
-        return size == 1 ? segment.get(ValueLayout.JAVA_BYTE, paramOffset(param)) : 0;
+        return size == 1 ? memory[paramOffset(param)] : 0;
     }
 
     /** A value as an unsigned number of the size that it has on the wire (1, 2, 4 or 8 bytes), 0 when it has none. */
     public long unsigned(int param) {
         int size = paramLength(param);
         if (size >= 8) {
-            return segment.get(LONG, paramOffset(param));
+            return (long) LONG.get(memory, paramOffset(param));
         }
         if (size >= 4) {
-            return Integer.toUnsignedLong(segment.get(INT, paramOffset(param)));
+            return Integer.toUnsignedLong((int) INT.get(memory, paramOffset(param)));
         }
         if (size >= 2) {
-            return Short.toUnsignedLong(segment.get(SHORT, paramOffset(param)));
+            return Short.toUnsignedLong((short) SHORT.get(memory, paramOffset(param)));
         }
-        return size == 1 ? Byte.toUnsignedLong(segment.get(ValueLayout.JAVA_BYTE, paramOffset(param))) : 0;
+        return size == 1 ? Byte.toUnsignedLong(memory[paramOffset(param)]) : 0;
     }
 
     /**
@@ -271,22 +318,22 @@ public final class EventView {
         if (index < 0 || index >= paramLength(param)) {
             throw new IndexOutOfBoundsException(index);
         }
-        return Byte.toUnsignedInt(segment.get(ValueLayout.JAVA_BYTE, paramOffset(param) + index));
+        return Byte.toUnsignedInt(memory[paramOffset(param) + index]);
     }
 
     /** The length of a text value: the bytes before its first NUL, looked for at eight places at a time. */
     public int textLength(int param) {
         int size = paramLength(param);
-        long at = size == 0 ? 0 : paramOffset(param);
+        int at = size == 0 ? 0 : paramOffset(param);
         int i = 0;
         for (; i + Long.BYTES <= size; i += Long.BYTES) {
-            long zeros = ZeroBytes.in(segment.get(LONG, at + i));
+            long zeros = ZeroBytes.in((long) LONG.get(memory, at + i));
             if (zeros != 0) {
                 return i + ZeroBytes.first(zeros);
             }
         }
         for (; i < size; i++) {
-            if (segment.get(ValueLayout.JAVA_BYTE, at + i) == 0) {
+            if (memory[at + i] == 0) {
                 return i;
             }
         }
@@ -305,15 +352,15 @@ public final class EventView {
         if (count > paramLength(param)) {
             return false;
         }
-        long at = count == 0 ? 0 : paramOffset(param);
+        int at = count == 0 ? 0 : paramOffset(param);
         int i = 0;
         for (; i + Long.BYTES <= count; i += Long.BYTES) {
-            if (segment.get(LONG, at + i) != (long) EIGHT_BYTES.get(bytes, i)) {
+            if ((long) LONG.get(memory, at + i) != (long) LONG.get(bytes, i)) {
                 return false;
             }
         }
         for (; i < count; i++) {
-            if (segment.get(ValueLayout.JAVA_BYTE, at + i) != bytes[i]) {
+            if (memory[at + i] != bytes[i]) {
                 return false;
             }
         }
@@ -333,7 +380,7 @@ public final class EventView {
         if (from < 0 || count < 0 || from + count > paramLength(param)) {
             throw new IndexOutOfBoundsException(from + count);
         }
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, paramOffset(param) + from, into, at, count);
+        System.arraycopy(memory, paramOffset(param) + from, into, at, count);
     }
 
     /** A text value up to its first NUL as a new byte string; allocates. */

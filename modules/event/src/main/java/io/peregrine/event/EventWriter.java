@@ -2,20 +2,20 @@ package io.peregrine.event;
 
 import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Builds one event after another in a buffer of its own, in the layout {@link EventLayout}: for converted captures, injected events
  * and tests. The built event lives until the next {@link #begin}. Owned by one thread; the buffer grows to the largest event.
  */
 public final class EventWriter {
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int INITIAL_SIZE = 1 << 16;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int INITIAL_SIZE = 1 << 10;
 
-    private MemorySegment buffer = Arena.ofAuto().allocate(INITIAL_SIZE);
+    private byte[] buffer = new byte[INITIAL_SIZE];
     private long timestamp;
     private long tid;
     private int code;
@@ -44,29 +44,34 @@ public final class EventWriter {
     /** Appends a number in this many bytes, little-endian. */
     public EventWriter number(long value, int size) {
         reserve(8);
-        buffer.set(LONG, end, value);
+        LONG.set(buffer, end, value);
         return finish(size);
     }
 
     /** Appends bytes. */
     public EventWriter bytes(byte[] value) {
         reserve(value.length);
-        MemorySegment.copy(value, 0, buffer, ValueLayout.JAVA_BYTE, end, value.length);
+        System.arraycopy(value, 0, buffer, end, value.length);
         return finish(value.length);
     }
 
-    /** Appends bytes of other memory. */
-    public EventWriter bytes(MemorySegment from, long offset, int length) {
-        reserve(length);
-        MemorySegment.copy(from, offset, buffer, end, length);
-        return finish(length);
+    /** Appends a value of an event. */
+    public EventWriter bytes(EventView from, int param) {
+        return bytes(from, param, from.paramLength(param));
+    }
+
+    /** Appends so many bytes of a value of an event. */
+    public EventWriter bytes(EventView from, int param, int count) {
+        reserve(count);
+        from.copy(param, 0, count, buffer, end);
+        return finish(count);
     }
 
     /** Appends text with a closing NUL. */
     public EventWriter text(ByteString value) {
         reserve(value.length() + 1);
-        MemorySegment.copy(value.array(), 0, buffer, ValueLayout.JAVA_BYTE, end, value.length());
-        buffer.set(ValueLayout.JAVA_BYTE, end + value.length(), (byte) 0);
+        System.arraycopy(value.array(), 0, buffer, end, value.length());
+        buffer[end + value.length()] = 0;
         return finish(value.length() + 1);
     }
 
@@ -86,10 +91,8 @@ public final class EventWriter {
 
     private void reserve(int more) {
         long needed = (long) end + more + 8;
-        if (needed > buffer.byteSize()) {
-            MemorySegment larger = Arena.ofAuto().allocate(Math.max(needed, buffer.byteSize() * 2));
-            MemorySegment.copy(buffer, 0, larger, 0, end);
-            buffer = larger;
+        if (needed > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.toIntExact(Math.max(needed, 2L * buffer.length)));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.schema.EventCodes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -130,17 +131,69 @@ class EventViewTest {
                 bytes[21] = (byte) random.nextInt(2);
                 bytes[22] = (byte) random.nextInt(34);
                 bytes[23] = bytes[24] = bytes[25] = 0;
-                MemorySegment.copy(bytes, 0, memory, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, 256);
-                if (view.wrap(memory, 0, 256, 0)) {
-                    int sum = 0;
-                    for (int i = 0; i < view.paramCount(); i++) {
-                        sum += view.paramLength(i);
-                        view.signed(i);
-                        view.unsigned(i);
-                        assertThat(view.bytes(i).length()).isEqualTo(view.paramLength(i));
-                    }
-                    assertThat(sum).isLessThanOrEqualTo(view.length());
+                MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, 256);
+                boolean isEvent = view.wrap(bytes, 0, 256, 0);
+                if (isEvent) {
+                    readAll();
                 }
+                assertThat(view.copyFrom(memory, 0, 256, 0)).isEqualTo(isEvent);
+                if (isEvent) {
+                    assertThat(view.bytes(0))
+                            .isEqualTo(ByteString.copy(bytes, view.paramOffset(0), view.paramLength(0)));
+                    readAll();
+                }
+            }
+        }
+    }
+
+    private void readAll() {
+        int sum = 0;
+        for (int i = 0; i < view.paramCount(); i++) {
+            sum += view.paramLength(i);
+            view.signed(i);
+            view.unsigned(i);
+            assertThat(view.bytes(i).length()).isEqualTo(view.paramLength(i));
+        }
+        assertThat(sum).isLessThanOrEqualTo(view.length());
+    }
+
+    @Test
+    void aViewThatBecameAnotherKeepsItsEventWhenTheOtherMovesOn() {
+        EventView other = new EventView();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(1 << 12);
+            for (int size : new int[] {10, 3000, 100}) {
+                writer.begin(EventCodes.SYSCALL_EXECVE_19_X, size, 2, 2)
+                        .bytes(new byte[size])
+                        .text(ByteString.of("kept " + size))
+                        .wrapIn(view, 1);
+                MemorySegment.copy(view.array(), view.offset(), memory, ValueLayout.JAVA_BYTE, 0, view.length());
+                assertThat(other.copyFrom(memory, 0, memory.byteSize(), 1)).isTrue();
+                long turn = view.turn();
+                view.become(other);
+                assertThat(view.turn()).isNotEqualTo(turn);
+                memory.fill((byte) 0x55);
+                NativeHeader.putTimestamp(memory, 0, 7);
+                assertThat(other.copyFrom(memory, 0, memory.byteSize(), 1))
+                        .as("it is no event any more")
+                        .isFalse();
+                assertThat(view.timestamp()).isEqualTo(size);
+                assertThat(view.text(1)).isEqualTo(ByteString.of("kept " + size));
+                assertThat(view.cpu()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void anEventOfMoreThanTheLargestSizeIsNone() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(2L * EventLayout.LARGEST);
+            byte[] header = new byte[EventLayout.HEADER_SIZE];
+            for (int over = 0; over <= 1; over++) {
+                int length = EventLayout.LARGEST + over;
+                EventLayout.putHeader(header, 0, new EventLayout.Header(1, 2, length, EventCodes.PLUGINEVENT_E, 0));
+                MemorySegment.copy(header, 0, memory, ValueLayout.JAVA_BYTE, 0, header.length);
+                assertThat(view.copyFrom(memory, 0, memory.byteSize(), 0)).isEqualTo(over == 0);
             }
         }
     }

@@ -3,11 +3,12 @@ package io.peregrine.pipeline;
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceName;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -27,10 +28,7 @@ public final class InjectionQueue {
     /** The time of an event that happens when it is seen. */
     public static final long NOW = -1;
 
-    /** The largest event in bytes. */
-    public static final int LARGEST = 1 << 24;
-
-    private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle ID = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SECOND = 1_000_000_000L;
     private static final long EMPTY = Long.MAX_VALUE;
     private static final long FIRST = Long.MIN_VALUE;
@@ -85,7 +83,6 @@ public final class InjectionQueue {
 
     // Guarded by this.
     private final Queue<Waiting> inbox = new ArrayDeque<>();
-    private final NativeCopy checked = new NativeCopy();
     private final EventView checking = new EventView();
     private long waiting;
     private long waitingBytes;
@@ -99,7 +96,6 @@ public final class InjectionQueue {
     // Owned by the pipeline's thread.
     private final PriorityQueue<Waiting> ordered =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::time).thenComparingLong(Waiting::order));
-    private final NativeCopy lent = new NativeCopy();
     private long earliest = EMPTY;
 
     /**
@@ -129,7 +125,7 @@ public final class InjectionQueue {
      * @param at of its header
      * @param available bytes from there to the end of what may be read
      */
-    public Verdict put(MemorySegment memory, long at, long available) {
+    public Verdict put(byte[] memory, int at, int available) {
         return count(add(memory, at, available, OWN_ID, Sender.OTHER));
     }
 
@@ -148,15 +144,15 @@ public final class InjectionQueue {
 
     /** Puts the event that a view shows in, with the view's time. For any thread. */
     public Verdict put(EventView event) {
-        return put(event.segment(), event.offset(), event.length());
+        return put(event.array(), event.offset(), event.length());
     }
 
     /** Puts an asynchronous event that a view shows in, as one of a source: the id in its own memory is not looked at. For any thread. */
     public Verdict put(EventView event, SourceName source, Sender sender) {
-        return count(add(event.segment(), event.offset(), event.length(), source.id(), sender));
+        return count(add(event.array(), event.offset(), event.length(), source.id(), sender));
     }
 
-    private synchronized Verdict add(MemorySegment memory, long at, long available, long sourceId, Sender sender) {
+    private synchronized Verdict add(byte[] memory, int at, int available, long sourceId, Sender sender) {
         if (closed) {
             return Verdict.CLOSED;
         }
@@ -164,27 +160,25 @@ public final class InjectionQueue {
             return Verdict.MALFORMED;
         }
         long length = EventLayout.length(memory, at);
-        if (length < EventLayout.HEADER_SIZE || length > available || length > LARGEST) {
+        if (length < EventLayout.HEADER_SIZE || length > available || length > EventLayout.LARGEST) {
             return Verdict.MALFORMED;
         }
         int most = sender == Sender.OPENER ? limits.eventsOfOpener() : limits.events();
         if (waiting >= most || waitingBytes + length > limits.bytes()) {
             return Verdict.FULL;
         }
-        MemorySegment copy = checked.of(memory, at, length);
-        if (!checking.wrap(copy, 0, length, 0)) {
+        byte[] copy = Arrays.copyOfRange(memory, at, at + (int) length);
+        if (!checking.wrap(copy, 0, copy.length, 0)) {
             return Verdict.MALFORMED;
         }
         long ahead = checking.timestamp() == NOW ? 0 : checking.timestamp() - clock.getAsLong();
         if (ahead > limits.aheadNanos()) {
             return Verdict.TOO_FAR_AHEAD;
         }
-        if (sourceId != OWN_ID && checking.paramOffset(0) + ID.byteSize() <= length) {
-            copy.set(ID, checking.paramOffset(0), (int) sourceId);
+        if (sourceId != OWN_ID && checking.paramOffset(0) + Integer.BYTES <= length) {
+            ID.set(copy, checking.paramOffset(0), (int) sourceId);
         }
-        byte[] bytes = new byte[(int) length];
-        MemorySegment.copy(copy, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);
-        inbox.add(new Waiting(place(checking.timestamp(), ahead), order++, bytes));
+        inbox.add(new Waiting(place(checking.timestamp(), ahead), order++, copy));
         waiting++;
         waitingBytes += length;
         arrived = true;
@@ -236,13 +230,12 @@ public final class InjectionQueue {
         }
         Waiting next = ordered.remove();
         noteEarliest();
-        int length = next.bytes().length;
-        MemorySegment memory = lent.of(next.bytes());
+        byte[] memory = next.bytes();
         if (EventLayout.timestamp(memory, 0) == NOW) {
             EventLayout.putTimestamp(memory, 0, now);
         }
-        release(length);
-        return view.wrap(memory, 0, length, 0);
+        release(memory.length);
+        return view.wrap(memory, 0, memory.length, 0);
     }
 
     private synchronized void sort() {

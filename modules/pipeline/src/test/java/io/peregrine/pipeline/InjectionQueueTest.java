@@ -22,8 +22,6 @@ import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
 import io.peregrine.state.history.RememberedTables;
 import io.peregrine.state.scan.SnapshotLoader;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,17 +173,15 @@ class InjectionQueueTest {
     @Test
     void whatIsNoEventOrTooMuchOrTooFarAheadIsRefusedAndCounted() throws Exception {
         assertThat(put(CLOCK + 101, "far")).isEqualTo(Verdict.TOO_FAR_AHEAD);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment memory = arena.allocate(64);
-            assertThat(queue.put(memory, 0, 25)).isEqualTo(Verdict.MALFORMED);
-            assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
-            EventLayout.putHeader(memory, 0, new EventLayout.Header(1, 1, 65, EventCodes.ASYNCEVENT_E, 0));
-            assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
-            EventLayout.putHeader(memory, 0, new EventLayout.Header(1, 1, 64, EventCodes.COUNT, 0));
-            assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
-            EventLayout.putHeader(memory, 0, new EventLayout.Header(1, 1, 64, EventCodes.ASYNCEVENT_E, 30));
-            assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
-        }
+        byte[] memory = new byte[64];
+        assertThat(queue.put(memory, 0, 25)).isEqualTo(Verdict.MALFORMED);
+        assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
+        EventLayout.putHeader(memory, 0, new EventLayout.Header(1, 1, 65, EventCodes.ASYNCEVENT_E, 0));
+        assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
+        EventLayout.putHeader(memory, 0, new EventLayout.Header(1, 1, 64, EventCodes.COUNT, 0));
+        assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
+        EventLayout.putHeader(memory, 0, new EventLayout.Header(1, 1, 64, EventCodes.ASYNCEVENT_E, 30));
+        assertThat(queue.put(memory, 0, 64)).isEqualTo(Verdict.MALFORMED);
         EventView event = event(new EventWriter(), 1, "x");
         for (int i = 0; i < 1024; i++) {
             assertThat(queue.put(event)).isEqualTo(Verdict.TAKEN);

@@ -2,6 +2,7 @@ package io.peregrine.nativeplugin;
 
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
+import io.peregrine.event.NativeHeader;
 import io.peregrine.ffi.ProcessMemory;
 import io.peregrine.plugin.AsyncSink;
 import io.peregrine.schema.EventCodes;
@@ -16,7 +17,6 @@ final class AsyncInput {
     private static final int FAILURE = 1;
     private static final int PARAMS = 3;
     private static final int ERROR_ROOM = 1024;
-    private static final long LARGEST = 1 << 24;
 
     private AsyncInput() {}
 
@@ -28,9 +28,9 @@ final class AsyncInput {
         EventView view = new EventView();
         MemorySegment memory = ProcessMemory.ALL;
         if (event == 0
-                || EventLayout.code(memory, event) != EventCodes.ASYNCEVENT_E
-                || EventLayout.paramCount(memory, event) != PARAMS
-                || !view.wrap(memory, event, LARGEST, 0)) {
+                || NativeHeader.code(memory, event) != EventCodes.ASYNCEVENT_E
+                || NativeHeader.paramCount(memory, event) != PARAMS
+                || !view.copyFrom(memory, event, EventLayout.LARGEST, 0)) {
             return refuse("malformed async event produced by plugin: " + owner.name(), error);
         }
         return switch (sink.get().send(view)) {

@@ -3,6 +3,7 @@ package io.peregrine.nativeplugin;
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventSource;
 import io.peregrine.event.EventView;
+import io.peregrine.event.NativeHeader;
 import io.peregrine.event.SourceException;
 import io.peregrine.event.SourceName;
 import io.peregrine.ffi.ProcessMemory;
@@ -19,7 +20,6 @@ final class NativeSource implements EventSource {
     private static final int TIMEOUT = -1;
     private static final int ENDED = 2;
     private static final int LONGEST_ERROR = 255;
-    private static final long LARGEST_EVENT = 1 << 28;
     private static final long ID = 34;
     private static final long PAYLOAD = 38;
     private static final long NANOS = 1_000_000_000L;
@@ -99,7 +99,7 @@ final class NativeSource implements EventSource {
         }
         MemorySegment memory = ProcessMemory.ALL;
         boolean own = source.id() != 0;
-        int type = EventLayout.code(memory, event);
+        int type = NativeHeader.code(memory, event);
         if (own) {
             checkOwn(event, type);
         } else if (type == EventCodes.PLUGINEVENT_E && ProcessMemory.getInt(event + ID) == 0) {
@@ -108,10 +108,10 @@ final class NativeSource implements EventSource {
         if (type == EventCodes.PLUGINEVENT_E) {
             ProcessMemory.putLong(event + 8, -1);
         }
-        if (EventLayout.timestamp(memory, event) == -1) {
-            EventLayout.putTimestamp(memory, event, now());
+        if (NativeHeader.timestamp(memory, event) == -1) {
+            NativeHeader.putTimestamp(memory, event, now());
         }
-        if (!view.wrap(memory, event, LARGEST_EVENT, 0)) {
+        if (!view.copyFrom(memory, event, EventLayout.LARGEST, 0)) {
             throw malformed();
         }
     }
@@ -120,8 +120,8 @@ final class NativeSource implements EventSource {
     private void checkOwn(long event, int type) throws SourceException {
         MemorySegment memory = ProcessMemory.ALL;
         if (type != EventCodes.PLUGINEVENT_E
-                || EventLayout.paramCount(memory, event) != 2
-                || EventLayout.length(memory, event) < PAYLOAD) {
+                || NativeHeader.paramCount(memory, event) != 2
+                || NativeHeader.length(memory, event) < PAYLOAD) {
             throw malformed();
         }
         long id = Integer.toUnsignedLong(ProcessMemory.getInt(event + ID));

@@ -45,7 +45,7 @@ final class Iteration implements EventSource {
                 return Outcome.END;
             }
         }
-        if (!view.wrap(buffer, at, filled - at, 0)) {
+        if (!view.copyFrom(buffer, at, filled - at, 0)) {
             owner.counters().tooLarge();
             throw new SourceException("an iterator of the kernel wrote something that is no event");
         }

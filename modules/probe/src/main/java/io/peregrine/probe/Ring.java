@@ -1,6 +1,6 @@
 package io.peregrine.probe;
 
-import io.peregrine.event.EventLayout;
+import io.peregrine.event.NativeHeader;
 import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.MappedMemory.Access;
 import io.peregrine.ffi.NativeException;
@@ -109,7 +109,7 @@ class Ring implements AutoCloseable {
                 position += RingLayout.stride(headLength);
             } else {
                 headPlace = place + RingLayout.RECORD_HEADER;
-                headTime = EventLayout.timestamp(memory, headPlace);
+                headTime = NativeHeader.timestamp(memory, headPlace);
             }
         }
     }

@@ -55,7 +55,7 @@ final class RingMerge {
         lent = oldest;
         int trailer = oldest.headTrailer();
         int cpu = RingLayout.processor(trailer);
-        boolean whole = view.wrap(oldest.memory(), oldest.headPlace(), oldest.headLength(), cpu);
+        boolean whole = view.copyFrom(oldest.memory(), oldest.headPlace(), oldest.headLength(), cpu);
         oldest.take();
         if (RingLayout.isLate(trailer)) {
             view.markLate();

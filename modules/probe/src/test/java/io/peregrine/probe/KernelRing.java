@@ -96,7 +96,9 @@ final class KernelRing {
         int length = header.length() + RingLayout.TRAILER;
         write(place, RingLayout.stride(length), record -> {
             record.asSlice(RingLayout.RECORD_HEADER, header.length()).fill((byte) header.timestamp());
-            EventLayout.putHeader(record, RingLayout.RECORD_HEADER, header);
+            byte[] first = new byte[EventLayout.HEADER_SIZE];
+            EventLayout.putHeader(first, 0, header);
+            MemorySegment.copy(first, 0, record, ValueLayout.JAVA_BYTE, RingLayout.RECORD_HEADER, first.length);
             record.set(ValueLayout.JAVA_SHORT_UNALIGNED, RingLayout.RECORD_HEADER + header.length(), (short) 1);
             record.set(ValueLayout.JAVA_INT, 0, length | flags);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventLayout;
+import io.peregrine.event.NativeHeader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -157,9 +158,9 @@ class LayoutTest {
         CStructure header = types(object, machine).structure("event_header");
         assertThat(header.size()).isEqualTo(EventLayout.HEADER_SIZE);
         assertThat(header.members().keySet()).containsExactly("time", "thread", "length", "code", "params");
-        MemorySegment event = MemorySegment.ofArray(new byte[header.size()]);
+        byte[] event = new byte[header.size()];
         for (int i = 0; i < header.size(); i++) {
-            event.set(ValueLayout.JAVA_BYTE, i, (byte) (0x81 + i));
+            event[i] = (byte) (0x81 + i);
         }
         Map<String, Long> read = Map.of(
                 "time", EventLayout.timestamp(event, 0),
@@ -170,8 +171,13 @@ class LayoutTest {
         header.members()
                 .forEach((name, member) -> assertThat(read.get(name))
                         .as("what Java reads as " + name)
-                        .isEqualTo(number(event, member)));
-        MemorySegment again = MemorySegment.ofArray(new byte[header.size()]);
+                        .isEqualTo(number(MemorySegment.ofArray(event), member)));
+        MemorySegment raw = MemorySegment.ofArray(event);
+        assertThat(NativeHeader.timestamp(raw, 0)).isEqualTo(read.get("time"));
+        assertThat(NativeHeader.length(raw, 0)).isEqualTo(read.get("length"));
+        assertThat((long) NativeHeader.code(raw, 0)).isEqualTo(read.get("code"));
+        assertThat(NativeHeader.paramCount(raw, 0)).isEqualTo(read.get("params"));
+        byte[] again = new byte[header.size()];
         EventLayout.putHeader(
                 again,
                 0,
@@ -181,7 +187,7 @@ class LayoutTest {
                         read.get("length").intValue(),
                         read.get("code").intValue(),
                         read.get("params").intValue()));
-        assertThat(again.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(event.toArray(ValueLayout.JAVA_BYTE));
+        assertThat(again).isEqualTo(event);
     }
 
     /** The little-endian number in a member, unsigned where it has less than eight bytes. */

@@ -8,7 +8,6 @@ import io.peregrine.probe.RingMerge.Found;
 import io.peregrine.schema.EventCodes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -138,9 +137,9 @@ class OverflowAgreementTest {
         if (!lent) {
             return true;
         }
-        MemorySegment bytes = view.segment().asSlice(view.offset(), view.length());
-        return EventLayout.timestamp(bytes, 0) == view.timestamp()
+        byte[] bytes = view.array();
+        return EventLayout.timestamp(bytes, view.offset()) == view.timestamp()
                 && IntStream.range(EventLayout.HEADER_SIZE, view.length())
-                        .allMatch(at -> bytes.get(ValueLayout.JAVA_BYTE, at) == (byte) view.timestamp());
+                        .allMatch(at -> bytes[view.offset() + at] == (byte) view.timestamp());
     }
 }

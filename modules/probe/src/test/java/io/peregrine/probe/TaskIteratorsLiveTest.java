@@ -7,8 +7,6 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.schema.EventCodes;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
@@ -85,11 +83,10 @@ class TaskIteratorsLiveTest {
     private static EventView sleeping(TaskIterators iterators, long pid) throws Exception {
         while (true) {
             try (EventSource list = iterators.thread(pid)) {
+                EventView listed = new EventView();
+                assertThat(list.next(listed)).isEqualTo(Outcome.EVENT);
                 EventView view = new EventView();
-                assertThat(list.next(view)).isEqualTo(Outcome.EVENT);
-                MemorySegment copy = Arena.ofAuto().allocate(view.length());
-                copy.copyFrom(view.segment().asSlice(view.offset(), view.length()));
-                view.wrap(copy, 0, view.length(), 0);
+                view.become(listed);
                 if (text(view, "comm").equals("sleep")) {
                     return view;
                 }

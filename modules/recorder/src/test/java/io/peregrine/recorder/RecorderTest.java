@@ -11,11 +11,11 @@ import io.peregrine.recorder.RecorderSettings.Lookback;
 import io.peregrine.recorder.RecorderSettings.Retention;
 import io.peregrine.testkit.RecordedCapture;
 import java.io.IOException;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,8 +68,7 @@ class RecorderTest {
     }
 
     private static ByteString bytes(EventView view) {
-        return ByteString.wrap(
-                view.segment().asSlice(view.offset(), view.length()).toArray(ValueLayout.JAVA_BYTE));
+        return ByteString.wrap(Arrays.copyOfRange(view.array(), view.offset(), view.offset() + view.length()));
     }
 
     private List<Path> files() throws IOException {

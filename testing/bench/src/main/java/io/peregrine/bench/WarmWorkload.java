@@ -12,7 +12,6 @@ import io.peregrine.schema.ParamRole;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -66,7 +65,7 @@ public final class WarmWorkload {
                                     view.descriptor().params().get(i).name()))) {
                 writer.empty();
             } else {
-                writer.bytes(view.segment(), view.paramOffset(i), view.paramLength(i));
+                writer.bytes(view, i);
             }
         }
         EventView bare = new EventView();
@@ -76,7 +75,7 @@ public final class WarmWorkload {
 
     private static void write(EventView view, OutputStream out) {
         try {
-            out.write(view.segment().asSlice(view.offset(), view.length()).toArray(ValueLayout.JAVA_BYTE));
+            out.write(view.array(), view.offset(), view.length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

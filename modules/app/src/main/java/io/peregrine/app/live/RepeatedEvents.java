@@ -6,8 +6,6 @@ import io.peregrine.event.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -17,20 +15,19 @@ import java.util.zip.GZIPInputStream;
 final class RepeatedEvents implements EventSource {
     private static final String RESOURCE = "workload.events.gz";
 
-    private final Arena arena = Arena.ofConfined();
-    private final MemorySegment events;
+    private final byte[] events;
     private final int rounds;
     private final long begin;
-    private long at;
+    private int at;
     private long past;
     private long last;
     private int round;
 
     private RepeatedEvents(byte[] bytes, int rounds) {
         this.rounds = rounds;
-        events = arena.allocate(bytes.length, Long.BYTES).copyFrom(MemorySegment.ofArray(bytes));
+        events = bytes;
         EventView first = new EventView();
-        first.wrap(events, 0, events.byteSize(), 0);
+        first.wrap(events, 0, events.length, 0);
         begin = first.timestamp();
     }
 
@@ -46,7 +43,7 @@ final class RepeatedEvents implements EventSource {
 
     @Override
     public Outcome next(EventView view) throws SourceException {
-        if (at == events.byteSize()) {
+        if (at == events.length) {
             at = 0;
             past += last - begin;
             round++;
@@ -54,7 +51,7 @@ final class RepeatedEvents implements EventSource {
         if (round == rounds) {
             return Outcome.END;
         }
-        if (!view.wrap(events, at, events.byteSize() - at, 0)) {
+        if (!view.wrap(events, at, events.length - at, 0)) {
             throw new SourceException("the recorded workload is damaged at byte " + at);
         }
         at += view.length();
@@ -64,7 +61,5 @@ final class RepeatedEvents implements EventSource {
     }
 
     @Override
-    public void close() {
-        arena.close();
-    }
+    public void close() {}
 }

@@ -4,9 +4,8 @@ import io.peregrine.capture.record.HeldSnapshot;
 import io.peregrine.capture.record.SnapshotConsumer;
 import io.peregrine.capture.record.StateHistory;
 import io.peregrine.event.EventView;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,11 +14,10 @@ import java.util.List;
  */
 final class DumpedState {
     /** An event of a plugin, copied. */
-    private record Dumped(MemorySegment memory, int cpu) {
+    private record Dumped(byte[] memory, int cpu) {
         static Dumped of(EventView event) {
-            byte[] bytes =
-                    event.segment().asSlice(event.offset(), event.length()).toArray(ValueLayout.JAVA_BYTE);
-            return new Dumped(MemorySegment.ofArray(bytes), event.cpu());
+            byte[] bytes = Arrays.copyOfRange(event.array(), event.offset(), event.offset() + event.length());
+            return new Dumped(bytes, event.cpu());
         }
     }
 
@@ -38,7 +36,7 @@ final class DumpedState {
             public void deliver(SnapshotConsumer consumer) {
                 EventView view = new EventView();
                 for (Dumped event : events) {
-                    if (view.wrap(event.memory(), 0, event.memory().byteSize(), event.cpu())) {
+                    if (view.wrap(event.memory(), 0, event.memory().length, event.cpu())) {
                         consumer.event(view);
                     }
                 }

@@ -54,7 +54,7 @@ final class PrivateEvents {
             } else if (!event.has(param)) {
                 writer.empty();
             } else {
-                writer.bytes(event.segment(), event.paramOffset(param), event.paramLength(param));
+                writer.bytes(event, param);
             }
         }
         writer.wrapIn(bare, event.cpu());

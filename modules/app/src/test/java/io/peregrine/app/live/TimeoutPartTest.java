@@ -13,8 +13,6 @@ import io.peregrine.schema.EventCodes;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.StateSettings;
 import io.peregrine.state.StateTables;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +45,7 @@ class TimeoutPartTest {
 
     @Test
     void saysWhenTheLastEventWas() {
-        MemorySegment event = Arena.ofAuto().allocate(EventLayout.HEADER_SIZE);
+        byte[] event = new byte[EventLayout.HEADER_SIZE];
         long time = (3 * 3600 + 25 * 60 + 45) * 1_000_000_000L + 9;
         EventLayout.putHeader(
                 event, 0, new EventLayout.Header(time, 1, EventLayout.HEADER_SIZE, EventCodes.SOCKET_GETSOCKNAME_X, 0));

@@ -3,8 +3,8 @@ package io.peregrine.capture.block;
 import io.peregrine.capture.input.Window;
 import io.peregrine.event.ByteString;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -27,10 +27,9 @@ public final class BlockReader {
 
     private static final int HEADER = 8;
     private static final int TRAILER = 4;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Window window;
     private int type;
@@ -60,8 +59,8 @@ public final class BlockReader {
             }
             throw new DamageException("it ends inside the header of a block");
         }
-        type = BlockType.published(window.segment().get(INT, window.position()));
-        total = Integer.toUnsignedLong(window.segment().get(INT, window.position() + 4));
+        type = BlockType.published((int) INT.get(window.array(), window.position()));
+        total = Integer.toUnsignedLong((int) INT.get(window.array(), window.position() + 4));
         start = window.offset();
         if (total < FRAME) {
             throw new DamageException("a block claims a length of " + total + " bytes, less than any block has");
@@ -87,9 +86,9 @@ public final class BlockReader {
      * Passes the block as a whole, with its body in one piece of memory that stays until the next call.
      *
      * @param largest the bytes that a body of this type may have
-     * @return where the body, of {@link #bodyLength} bytes, lies in {@link #segment()}
+     * @return where the body, of {@link #bodyLength} bytes, lies in {@link #array()}
      */
-    public long whole(long largest) throws IOException {
+    public int whole(long largest) throws IOException {
         long body = bodyLength();
         if (body > largest) {
             throw new DamageException(
@@ -98,7 +97,7 @@ public final class BlockReader {
         if (!window.require(body + TRAILER)) {
             throw endsInside();
         }
-        long at = window.position();
+        int at = window.position();
         window.advance(body);
         checkTrailer();
         return at;
@@ -110,7 +109,7 @@ public final class BlockReader {
     }
 
     private void checkTrailer() throws DamageException {
-        long trailer = Integer.toUnsignedLong(window.segment().get(INT, window.position()));
+        long trailer = Integer.toUnsignedLong((int) INT.get(window.array(), window.position()));
         if (trailer != total) {
             throw new DamageException("a block of " + total + " bytes is closed as one of " + trailer);
         }
@@ -171,15 +170,15 @@ public final class BlockReader {
         }
     }
 
-    /** The memory of the window, that {@link #whole} speaks of. */
-    public MemorySegment segment() {
-        return window.segment();
+    /** The array of the window, that {@link #whole} speaks of. */
+    public byte[] array() {
+        return window.array();
     }
 
     /** An unsigned byte. */
     public int u8() throws IOException {
         take(1);
-        int value = Byte.toUnsignedInt(window.segment().get(ValueLayout.JAVA_BYTE, window.position()));
+        int value = Byte.toUnsignedInt(window.array()[window.position()]);
         window.advance(1);
         return value;
     }
@@ -187,7 +186,7 @@ public final class BlockReader {
     /** An unsigned number of 16 bits. */
     public int u16() throws IOException {
         take(2);
-        int value = Short.toUnsignedInt(window.segment().get(SHORT, window.position()));
+        int value = Short.toUnsignedInt((short) SHORT.get(window.array(), window.position()));
         window.advance(2);
         return value;
     }
@@ -195,7 +194,7 @@ public final class BlockReader {
     /** A number of 32 bits. */
     public int i32() throws IOException {
         take(4);
-        int value = window.segment().get(INT, window.position());
+        int value = (int) INT.get(window.array(), window.position());
         window.advance(4);
         return value;
     }
@@ -203,7 +202,7 @@ public final class BlockReader {
     /** A number of 64 bits. */
     public long i64() throws IOException {
         take(8);
-        long value = window.segment().get(LONG, window.position());
+        long value = (long) LONG.get(window.array(), window.position());
         window.advance(8);
         return value;
     }
@@ -212,7 +211,7 @@ public final class BlockReader {
     public ByteString bytes(int count) throws IOException {
         take(count);
         byte[] copy = new byte[count];
-        MemorySegment.copy(window.segment(), ValueLayout.JAVA_BYTE, window.position(), copy, 0, count);
+        System.arraycopy(window.array(), window.position(), copy, 0, count);
         window.advance(count);
         return ByteString.wrap(copy);
     }

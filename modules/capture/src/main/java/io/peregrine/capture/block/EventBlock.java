@@ -8,6 +8,8 @@ import io.peregrine.schema.EventTable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -31,12 +33,17 @@ public final class EventBlock {
     /** The most bytes of the body of an event that is not large. */
     private static final long LARGEST_BODY = (1 << 16) - 4;
 
-    private static final long LARGEST_LARGE_BODY = 1 << 30;
+    private static final long LARGEST_LARGE_BODY = 6 + EventLayout.LARGEST;
     private static final int OLD_HEADER = EventLayout.HEADER_SIZE - 4;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle INT_IN_ARRAY =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT_IN_ARRAY =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private EventBlock() {}
 
@@ -57,12 +64,12 @@ public final class EventBlock {
         if (body < prefix + (old ? OLD_HEADER : EventLayout.HEADER_SIZE)) {
             throw new DamageException("an event's block of " + body + " bytes is too short for an event");
         }
-        long at = block.whole(large ? LARGEST_LARGE_BODY : LARGEST_BODY);
-        MemorySegment memory = block.segment();
-        int cpu = Short.toUnsignedInt(memory.get(SHORT, at));
-        int flags = flagged ? memory.get(INT, at + 2) & 0x7fffffff : 0;
-        long event = at + prefix;
-        long available = body - prefix;
+        int at = block.whole(large ? LARGEST_LARGE_BODY : LARGEST_BODY);
+        byte[] memory = block.array();
+        int cpu = Short.toUnsignedInt((short) SHORT_IN_ARRAY.get(memory, at));
+        int flags = flagged ? (int) INT_IN_ARRAY.get(memory, at + 2) & 0x7fffffff : 0;
+        int event = at + prefix;
+        int available = (int) body - prefix;
         if (EventLayout.code(memory, event) >= EventCodes.COUNT) {
             return -1;
         }
@@ -79,7 +86,7 @@ public final class EventBlock {
         return flags;
     }
 
-    private static void modernise(MemorySegment memory, long event, long available) throws DamageException {
+    private static void modernise(byte[] memory, int event, int available) throws DamageException {
         int code = EventLayout.code(memory, event);
         long length = EventLayout.length(memory, event) + 4;
         if (code == EventCodes.NOTIFICATION_E || code == EventCodes.INFRASTRUCTURE_EVENT_E) {
@@ -89,7 +96,7 @@ public final class EventBlock {
             throw new DamageException(
                     "an event of code " + code + " claims " + length + " bytes where " + available + " are left");
         }
-        MemorySegment.copy(memory, event, memory, event - 4, OLD_HEADER);
+        System.arraycopy(memory, event, memory, event - 4, OLD_HEADER);
         int params = paramCount(memory, event - 4, code, length);
         EventLayout.putHeader(
                 memory,
@@ -103,7 +110,7 @@ public final class EventBlock {
     }
 
     /** The largest number of parameters whose lengths and values fill the event exactly. */
-    private static int paramCount(MemorySegment memory, long event, int code, long length) throws DamageException {
+    private static int paramCount(byte[] memory, int event, int code, long length) throws DamageException {
         for (int count = EventTable.byCode(code).params().size(); count >= 0; count--) {
             long end = EventLayout.HEADER_SIZE + 2L * count;
             for (int i = 0; i < count && end <= length; i++) {
@@ -138,7 +145,7 @@ public final class EventBlock {
         target.set(INT, at, large ? BlockType.LARGE_EVENT : BlockType.EVENT_V2);
         target.set(INT, at + 4, (int) total);
         target.set(SHORT, at + 8, (short) view.cpu());
-        MemorySegment.copy(view.segment(), view.offset(), target, at + 10, length);
+        MemorySegment.copy(view.array(), view.offset(), target, ValueLayout.JAVA_BYTE, at + 10, length);
         target.set(LONG, at + 10, view.timestamp());
         target.set(INT, at + total - 4, (int) total);
         return total;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Turns the events of a capture into current ones, whatever version recorded them.
  *
  * <p>A current event costs one look at its code and nothing else. An event whose table has no rule for its number of parameters is
- * delivered as it is: readers take what is there. Owned by one thread; the memory of a converted event lives until the next call.
+ * delivered as it is: readers take what is there. Owned by one thread; a converted event lives until the next call.
  */
 public final class EventConverter {
     /** What a code alone says of an event. */
@@ -96,7 +96,7 @@ public final class EventConverter {
     private void build(EventView view, int code, int kept, List<ParamSource> values) {
         EventWriter writer = spare.begin(code, view.timestamp(), view.tid(), kept + values.size());
         for (int i = 0; i < kept; i++) {
-            writer.bytes(view.segment(), view.paramOffset(i), view.paramLength(i));
+            writer.bytes(view, i);
         }
         Optional<EventView> enter = enterEvents.of(view);
         boolean usedEnter = false;

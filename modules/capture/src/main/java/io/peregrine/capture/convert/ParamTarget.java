@@ -15,8 +15,7 @@ record ParamTarget(EventWriter writer, ParamType type) {
         if (length == 0) {
             writer.empty();
         } else {
-            writer.bytes(
-                    from.segment(), from.paramOffset(param), type.size() == 0 ? length : Math.min(length, type.size()));
+            writer.bytes(from, param, type.size() == 0 ? length : Math.min(length, type.size()));
         }
     }
 

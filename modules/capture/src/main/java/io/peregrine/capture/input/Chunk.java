@@ -1,11 +1,9 @@
 package io.peregrine.capture.input;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * A piece of native memory that carries bytes from the reading thread to the owner of the source.
+ * An array that carries bytes from the reading thread to the owner of the source.
  *
  * <pre>
  *  0                 HEADROOM                 end            HEADROOM + size
@@ -19,15 +17,15 @@ final class Chunk {
     /** The bytes in front, enough for a block of an ordinary event that lies across two chunks. */
     static final int HEADROOM = 1 << 17;
 
-    private final MemorySegment memory;
+    private final byte[] memory;
     private final ByteBuffer target;
 
-    Chunk(Arena arena, int size) {
-        memory = arena.allocate(HEADROOM + (long) size);
-        target = memory.asSlice(HEADROOM).asByteBuffer();
+    Chunk(int size) {
+        memory = new byte[HEADROOM + size];
+        target = ByteBuffer.wrap(memory, HEADROOM, size).slice();
     }
 
-    MemorySegment memory() {
+    byte[] memory() {
         return memory;
     }
 
@@ -37,7 +35,7 @@ final class Chunk {
     }
 
     /** Behind the last byte of the capture. */
-    long end() {
-        return HEADROOM + (long) target.position();
+    int end() {
+        return HEADROOM + target.position();
     }
 }

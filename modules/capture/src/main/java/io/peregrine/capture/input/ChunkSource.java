@@ -33,7 +33,7 @@ sealed interface ChunkSource extends AutoCloseable permits DirectReads, ReadAhea
     /** Gives a chunk back for new bytes. */
     void recycle(Chunk chunk);
 
-    /** Closes the file and frees the chunks. */
+    /** Closes the file. */
     @Override
     void close();
 }

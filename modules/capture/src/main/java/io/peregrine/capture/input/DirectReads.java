@@ -1,7 +1,6 @@
 package io.peregrine.capture.input;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 
@@ -14,7 +13,6 @@ final class DirectReads implements ChunkSource {
     private static final int SMALLEST_CHUNK = 1 << 12;
 
     private final ReadableByteChannel channel;
-    private final Arena arena = Arena.ofShared();
     private final Chunk[] chunks;
     private int turn;
     private boolean ended;
@@ -27,7 +25,7 @@ final class DirectReads implements ChunkSource {
     DirectReads(ReadableByteChannel channel, long expectedSize) {
         this.channel = channel;
         int size = Math.clamp(expectedSize, SMALLEST_CHUNK, LARGEST_CHUNK);
-        this.chunks = new Chunk[] {new Chunk(arena, size), new Chunk(arena, size)};
+        this.chunks = new Chunk[] {new Chunk(size), new Chunk(size)};
     }
 
     @Override
@@ -54,6 +52,5 @@ final class DirectReads implements ChunkSource {
         } catch (IOException e) {
             // A capture that was only read loses nothing when its file cannot be closed.
         }
-        arena.close();
     }
 }

@@ -2,7 +2,6 @@ package io.peregrine.capture.input;
 
 import io.peregrine.event.EndedThread;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * Reads a channel into chunks on a thread of its own, unpacking gzip, so that the owner of the source finds the next chunk ready.
  *
  * <p>The owner calls {@link #next}, {@link #recycle} and {@link #close}. At most {@link #CHUNKS} chunks exist; the thread waits until one
- * comes back. Closing ends the thread, closes the channel and frees the chunks.
+ * comes back. Closing ends the thread, and closes the channel.
  */
 final class ReadAhead implements ChunkSource {
     private static final int CHUNKS = 4;
@@ -30,7 +29,6 @@ final class ReadAhead implements ChunkSource {
     }
 
     private final ReadableByteChannel channel;
-    private final Arena arena = Arena.ofShared();
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Delivery> filled = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -147,7 +145,7 @@ final class ReadAhead implements ChunkSource {
         Chunk chunk = made < CHUNKS ? free.poll() : free.take();
         if (chunk == null) {
             made++;
-            chunk = new Chunk(arena, chunkSize);
+            chunk = new Chunk(chunkSize);
         }
         chunk.target().clear();
         return chunk;
@@ -164,6 +162,5 @@ final class ReadAhead implements ChunkSource {
         } catch (IOException e) {
             // A capture that was only read loses nothing when its file cannot be closed.
         }
-        arena.close();
     }
 }

@@ -1,24 +1,27 @@
 package io.peregrine.capture.input;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 
 /**
- * A view of a stream that shows any number of bytes from its current position as one piece of native memory.
+ * A view of a stream that shows any number of bytes from its current position as one piece of an array.
  *
  * <p>{@link #require} is the only call that moves bytes; what it showed stays until the next call of it. A run that lies across chunks is
  * joined in the headroom of the later chunk, or, if it is longer than that, in memory that grows with the bytes that really arrive: a
  * length that a file only claims allocates nothing. Owned by one thread.
  */
 public final class Window implements AutoCloseable {
+    /** The longest run that is joined. */
+    private static final int LONGEST = Integer.MAX_VALUE / 4;
+
+    private static final byte[] NOTHING = {};
+
     private final ChunkSource input;
     private Chunk chunk;
-    private MemorySegment segment = MemorySegment.NULL;
-    private long position;
-    private long limit;
-    /** Where the segment's first byte stands in the unpacked stream. */
+    private byte[] memory = NOTHING;
+    private int position;
+    private int limit;
+    /** Where the array's first byte stands in the unpacked stream. */
     private long base;
 
     private Window(ChunkSource input) {
@@ -46,13 +49,13 @@ public final class Window implements AutoCloseable {
             if (next == null) {
                 return false;
             }
-            long left = limit - position;
-            long arrived = next.end() - Chunk.HEADROOM;
+            int left = limit - position;
+            int arrived = next.end() - Chunk.HEADROOM;
             if (left <= Chunk.HEADROOM) {
-                MemorySegment.copy(segment, position, next.memory(), Chunk.HEADROOM - left, left);
+                System.arraycopy(memory, position, next.memory(), Chunk.HEADROOM - left, left);
                 release();
                 chunk = next;
-                segment = next.memory();
+                memory = next.memory();
                 moveTo(Chunk.HEADROOM - left);
                 limit = next.end();
             } else {
@@ -63,22 +66,22 @@ public final class Window implements AutoCloseable {
     }
 
     /** Joins a run that is longer than a chunk's headroom in memory of its own. */
-    private void append(Chunk next, long left, long arrived) {
-        if (chunk != null || segment.byteSize() - limit < arrived) {
-            MemorySegment larger = Arena.ofAuto().allocate(2 * (left + arrived));
-            MemorySegment.copy(segment, position, larger, 0, left);
+    private void append(Chunk next, int left, int arrived) {
+        if (chunk != null || memory.length - limit < arrived) {
+            byte[] larger = new byte[2 * (left + arrived)];
+            System.arraycopy(memory, position, larger, 0, left);
             release();
-            segment = larger;
+            memory = larger;
             moveTo(0);
             limit = left;
         }
-        MemorySegment.copy(next.memory(), Chunk.HEADROOM, segment, limit, arrived);
+        System.arraycopy(next.memory(), Chunk.HEADROOM, memory, limit, arrived);
         limit += arrived;
         input.recycle(next);
     }
 
-    /** The position's byte lies there in the segment from now on. */
-    private void moveTo(long place) {
+    /** The position's byte lies there in the array from now on. */
+    private void moveTo(int place) {
         base += position - place;
         position = place;
     }
@@ -90,13 +93,13 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    /** The memory that holds the available bytes; changes with {@link #require}. */
-    public MemorySegment segment() {
-        return segment;
+    /** The array that holds the available bytes; changes with {@link #require}. */
+    public byte[] array() {
+        return memory;
     }
 
-    /** Where the current position lies in {@link #segment()}. */
-    public long position() {
+    /** Where the current position lies in {@link #array()}. */
+    public int position() {
         return position;
     }
 
@@ -110,7 +113,7 @@ public final class Window implements AutoCloseable {
         if (count < 0 || count > limit - position) {
             throw new IndexOutOfBoundsException(count);
         }
-        position += count;
+        position += (int) count;
     }
 
     /** The position in the unpacked stream: the bytes that {@link #advance} has passed. */
@@ -120,7 +123,7 @@ public final class Window implements AutoCloseable {
 
     @Override
     public void close() {
-        segment = MemorySegment.NULL;
+        memory = NOTHING;
         moveTo(0);
         limit = 0;
         input.close();

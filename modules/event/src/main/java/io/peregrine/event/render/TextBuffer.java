@@ -83,7 +83,7 @@ public final class TextBuffer {
         return this;
     }
 
-    /** Appends bytes of other memory. */
+    /** Appends bytes of native memory. */
     public TextBuffer append(MemorySegment memory, long from, int count) {
         reserve(count);
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, bytes, length, count);

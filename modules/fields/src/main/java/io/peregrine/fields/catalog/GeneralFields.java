@@ -85,7 +85,7 @@ public final class GeneralFields {
         if (Params.isMissingText(event, ASYNC_NAME)) {
             return out.set(ParamText.MISSING);
         }
-        out.startText().append(event.segment(), AsyncName.offset(event), AsyncName.length(event));
+        out.startText().append(event.array(), AsyncName.offset(event), AsyncName.length(event));
         return out.setText();
     }
 }

@@ -10,7 +10,6 @@ import io.peregrine.plugin.PluginException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,8 +109,7 @@ class AwsSourceTest {
         while (ids.size() < most && System.nanoTime() < end) {
             switch (source.next(view)) {
                 case EVENT -> {
-                    byte[] bytes =
-                            view.segment().asSlice(view.offset(), view.length()).toArray(ValueLayout.JAVA_BYTE);
+                    byte[] bytes = Arrays.copyOfRange(view.array(), view.offset(), view.offset() + view.length());
                     String text = new String(bytes, StandardCharsets.UTF_8);
                     ids.add(text.replaceAll("(?s).*\"eventID\":\"([^\"]*)\".*", "$1"));
                 }
