@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What surrounds one run of the command: everything that it would otherwise take from the virtual machine's globals, so that a test can
@@ -15,11 +16,11 @@ import java.util.Optional;
  * @param variables the environment variables
  * @param streams where it prints
  * @param home the folder of the shipped configuration and rules
- * @param zone the time zone of times in text alerts
+ * @param localZone the time zone of times in text alerts
  * @param whenLoaded told of each configuration that was loaded, before anything follows from it
  */
 public record CommandEnvironment(
-        Map<String, String> variables, Streams streams, Path home, ZoneId zone, WhenLoaded whenLoaded) {
+        Map<String, String> variables, Streams streams, Path home, Supplier<ZoneId> localZone, WhenLoaded whenLoaded) {
     /** Is told of a configuration that was loaded. */
     @FunctionalInterface
     public interface WhenLoaded {
@@ -37,7 +38,7 @@ public record CommandEnvironment(
 
     /** Surroundings in which nothing follows from a configuration by itself. */
     public CommandEnvironment(Map<String, String> variables, Streams streams, Path home, ZoneId zone) {
-        this(variables, streams, home, zone, (loaded, tables) -> {});
+        this(variables, streams, home, () -> zone, (loaded, tables) -> {});
     }
 
     /** Surroundings without a terminal. */
@@ -54,6 +55,11 @@ public record CommandEnvironment(
     /** Standard error. */
     public PrintStream err() {
         return streams.err();
+    }
+
+    /** The time zone of times in text alerts. */
+    public ZoneId zone() {
+        return localZone.get();
     }
 
     /** An environment variable that is set and not empty. */

@@ -1,12 +1,10 @@
 package io.peregrine.app;
 
-import io.peregrine.ffi.SystemCalls;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 
 /** The entry of the process: hands the process's surroundings to {@link Peregrine} and ends with its status. */
@@ -15,18 +13,19 @@ public final class Main {
 
     /** Runs the command; see {@code --help}. */
     public static void main(String[] arguments) {
+        Ahead ahead = Ahead.begin();
         Streams streams = new Streams(
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                SystemCalls.isTerminal(1),
-                SystemCalls.isTerminal(2));
+                ahead::outIsTerminal,
+                ahead::errIsTerminal);
         CommandEnvironment environment = new CommandEnvironment(
                 System.getenv(),
                 streams,
                 Path.of(System.getProperty("peregrine.home", "."))
                         .toAbsolutePath()
                         .normalize(),
-                ZoneId.systemDefault(),
+                ahead::zone,
                 new HeapChoice(List.of(arguments), streams.err()));
         int status = Peregrine.run(List.of(arguments), environment);
         Runtime.getRuntime().halt(status);

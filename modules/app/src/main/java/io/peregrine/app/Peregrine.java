@@ -39,7 +39,7 @@ public final class Peregrine {
     public static int run(List<String> arguments, CommandEnvironment environment) {
         Terminal terminal = new Terminal(environment);
         try {
-            ParsedCommandLine line = CommandLineReader.read(arguments, terminal.style() == Style.COLOURED);
+            ParsedCommandLine line = CommandLineReader.read(arguments, () -> terminal.style() == Style.COLOURED);
             if (!HeapChoice.wasMade()) {
                 line.warnings().forEach(terminal::warn);
             }

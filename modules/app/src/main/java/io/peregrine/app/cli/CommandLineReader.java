@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,7 @@ public final class CommandLineReader {
      * @throws UsageException if they cannot be understood
      */
     public static ParsedCommandLine read(List<String> arguments) throws UsageException {
-        return read(arguments, false);
+        return read(arguments, () -> false);
     }
 
     /**
@@ -31,12 +32,12 @@ public final class CommandLineReader {
      * @param coloured whether help sets off its words by a terminal's attributes
      * @throws UsageException if they cannot be understood
      */
-    public static ParsedCommandLine read(List<String> arguments, boolean coloured) throws UsageException {
-        CommandLine.Help.Ansi ansi = coloured ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
+    public static ParsedCommandLine read(List<String> arguments, BooleanSupplier coloured) throws UsageException {
         Optional<ParsedCommandLine> run = readRun(arguments);
         if (run.isPresent()) {
             return run.get();
         }
+        CommandLine.Help.Ansi ansi = coloured.getAsBoolean() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
         RootCommand root = new WholeCommand();
         CommandLine line = commandLine(root);
         line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(WIDTH));
@@ -58,7 +59,7 @@ public final class CommandLineReader {
 
     /** The arguments as options of the program alone; empty when they are something else, or wrong. */
     private static Optional<ParsedCommandLine> readRun(List<String> arguments) throws UsageException {
-        RootCommand root = new RootCommand();
+        RootCommand root = new RunOptions();
         try {
             ParseResult result = commandLine(root).parseArgs(arguments.toArray(String[]::new));
             if (result.isUsageHelpRequested()) {

@@ -11,14 +11,12 @@ import java.util.Optional;
 /** Where a command prints: what was asked for on standard output, everything else on standard error. */
 public final class Terminal {
     private final Streams streams;
-    private final Style style;
-    private final Style errorStyle;
+    private final CommandEnvironment environment;
 
     /** The streams of these surroundings. */
     public Terminal(CommandEnvironment environment) {
         streams = environment.streams();
-        style = Style.of(environment, streams.outIsTerminal());
-        errorStyle = Style.of(environment, streams.errIsTerminal());
+        this.environment = environment;
     }
 
     /** Standard output. */
@@ -28,7 +26,11 @@ public final class Terminal {
 
     /** How words on standard output are set off. */
     public Style style() {
-        return style;
+        return Style.of(environment, streams.outIsTerminal().getAsBoolean());
+    }
+
+    private Style errorStyle() {
+        return Style.of(environment, streams.errIsTerminal().getAsBoolean());
     }
 
     /**
@@ -65,29 +67,30 @@ public final class Terminal {
      * @param printing whether the work prints to standard output meanwhile: on a terminal that is progress enough
      */
     public Progress progress(boolean printing) {
-        boolean wanted = streams.errIsTerminal() && !(printing && streams.outIsTerminal());
+        boolean wanted = streams.errIsTerminal().getAsBoolean()
+                && !(printing && streams.outIsTerminal().getAsBoolean());
         return new Progress(wanted ? Optional.of(streams.err()) : Optional.empty(), System::nanoTime);
     }
 
     /** Says what the user should know. */
     public void warn(String sentence) {
-        streams.err().println(errorStyle.warning("Warning:") + " " + sentence);
+        streams.err().println(errorStyle().warning("Warning:") + " " + sentence);
     }
 
     /** Says why the command fails. */
     public void error(String sentence) {
-        streams.err().println(errorStyle.error("Error:") + " " + sentence);
+        streams.err().println(errorStyle().error("Error:") + " " + sentence);
     }
 
     /** Says why the command fails, where standard output has said it already: not to who sees both on one terminal. */
     public void repeatAsError(String sentence) {
-        if (!(streams.outIsTerminal() && streams.errIsTerminal())) {
+        if (!(streams.outIsTerminal().getAsBoolean() && streams.errIsTerminal().getAsBoolean())) {
             error(sentence);
         }
     }
 
     /** Prints why the command ends, for what is no fault of the command line or the configuration. */
     public void runtimeError(String sentence) {
-        streams.err().println(errorStyle.error("Runtime error:") + " " + sentence + ". Exiting.");
+        streams.err().println(errorStyle().error("Runtime error:") + " " + sentence + ". Exiting.");
     }
 }
