@@ -24,11 +24,11 @@ build_if_stale() {
   say "built in $((SECONDS - started)) s"
 }
 
-# How a start is recorded: without how often methods were called, for with that the optimising compiler takes the processors from the start.
-recording_flags=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining)
+# How a start is recorded: without how often methods were called, for with that the optimising compiler takes the processors from the start; behind a replay.
+recording_flags=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining "-Dperegrine.training.capture=$home/rules/tests/captures/event-suite.scap.gz")
 
-# Records the classes that a start needs in an ahead-of-time cache; without one the engine only starts slower. Root records a real start, which
-# takes the probe in too; another user one that opens nothing.
+# Records the classes that a start needs in an ahead-of-time cache; without one the engine only starts slower. Root records a replay and a real start, which
+# takes the probe in too; another user a replay and a start that opens nothing.
 train_cache() {
   local folder port=$((20000 + RANDOM % 20000))
   folder=$(as_builder mktemp -d)

@@ -13,13 +13,20 @@ public final class Main {
 
     /** Runs the command; see {@code --help}. */
     public static void main(String[] arguments) {
+        CommandEnvironment environment = environment(arguments);
+        Training.replay(List.of(arguments)).ifPresent(line -> Peregrine.run(line, environment));
+        int status = Peregrine.run(List.of(arguments), environment);
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static CommandEnvironment environment(String[] arguments) {
         Ahead ahead = Ahead.begin();
         Streams streams = new Streams(
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 ahead::outIsTerminal,
                 ahead::errIsTerminal);
-        CommandEnvironment environment = new CommandEnvironment(
+        return new CommandEnvironment(
                 System.getenv(),
                 streams,
                 Path.of(System.getProperty("peregrine.home", "."))
@@ -27,7 +34,5 @@ public final class Main {
                         .normalize(),
                 ahead::zone,
                 new HeapChoice(List.of(arguments), streams.err()));
-        int status = Peregrine.run(List.of(arguments), environment);
-        Runtime.getRuntime().halt(status);
     }
 }

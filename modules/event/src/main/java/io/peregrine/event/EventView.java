@@ -5,7 +5,6 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -22,15 +21,11 @@ public final class EventView {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int INITIAL_COPY = 1 << 10;
-    private static final int LARGE_COPY = 1 << 20;
 
     private static final byte[] NONE = {};
     private static final boolean[] LARGE = largeCodes();
 
-    /** The array that {@link #copyFrom} fills, made when it is first called. */
-    private byte[] copied = NONE;
-
+    private final EventCopy copy = new EventCopy();
     private byte[] memory = NONE;
     private int start;
     private int length;
@@ -113,16 +108,7 @@ public final class EventView {
         if (size < EventLayout.HEADER_SIZE || size > available || size > EventLayout.LARGEST) {
             return false;
         }
-        reserve((int) size);
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, copied, 0, (int) size);
-        return wrap(copied, 0, (int) size, fromCpu);
-    }
-
-    /** Makes room for a copy; that of a large event is not kept. */
-    private void reserve(int size) {
-        if (size > copied.length || copied.length > LARGE_COPY) {
-            copied = new byte[size > LARGE_COPY ? size : Math.clamp(2L * size, INITIAL_COPY, LARGE_COPY)];
-        }
+        return wrap(copy.take(segment, offset, (int) size), 0, (int) size, fromCpu);
     }
 
     /** The places of the values up to one, whose end stands behind it; a value that would end outside the event is cut to what is there. */
@@ -197,10 +183,8 @@ public final class EventView {
     /** Shows the same event as another view, which may then be pointed elsewhere. */
     public void become(EventView other) {
         turn++;
-        if (other.memory == other.copied) {
-            reserve(other.length);
-            System.arraycopy(other.memory, other.start, copied, 0, other.length);
-            memory = copied;
+        if (other.memory == other.copy.array()) {
+            memory = copy.take(other.memory, other.start, other.length);
             start = 0;
         } else {
             memory = other.memory;
@@ -398,8 +382,8 @@ public final class EventView {
         if (count == 0) {
             return ByteString.EMPTY;
         }
-        byte[] copy = new byte[count];
-        copy(param, from, count, copy, 0);
-        return ByteString.wrap(copy);
+        byte[] bytes = new byte[count];
+        copy(param, from, count, bytes, 0);
+        return ByteString.wrap(bytes);
     }
 }
