@@ -18,6 +18,10 @@ final class Training {
         return Optional.ofNullable(System.getProperty(CAPTURE)).map(capture -> {
             List<String> line = new ArrayList<>(watch);
             line.remove("--dry-run");
+            int limit = line.indexOf("-M");
+            if (limit >= 0) {
+                line.subList(limit, limit + 2).clear(); // a replay would wait for it
+            }
             line.addAll(List.of("-o", "engine.kind=replay", "-o", "engine.replay.capture_file=" + capture));
             line.addAll(List.of("-o", "webserver.enabled=false"));
             return line;
