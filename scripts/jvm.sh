@@ -1,16 +1,52 @@
 # The flags of the virtual machine; sourced by bash. Expects $dist, $home.
 
-# Whether the arguments ask for something that is printed or checked in a second: code that the optimising compiler makes would come too late.
+# The capture that the arguments of a replay name last; nothing for none.
+replayed_capture() {
+  local argument previous= found=
+  for argument in "$@"; do
+    case $previous in
+      -e) found=$argument ;;
+      -o | --option) case $argument in engine.replay.capture_file=*) found=${argument#*=} ;; esac ;;
+    esac
+    case $argument in
+      -e?*) found=${argument#-e} ;;
+      -oengine.replay.capture_file=* | --option=engine.replay.capture_file=*) found=${argument#*engine.replay.capture_file=} ;;
+    esac
+    previous=$argument
+  done
+  printf '%s' "$found"
+}
+
+# Whether a file of $1 has no more than $2 megabytes; a packed one counts eight times.
+is_small() {
+  local size magic=
+  [ -f "$1" ] && size=$(stat -Lc %s -- "$1" 2>/dev/null) || return 1
+  IFS= LC_ALL=C read -r -d '' -n 2 magic 2>/dev/null <"$1"
+  [ "$magic" != $'\x1f\x8b' ] || size=$((size * 8))
+  [ "$size" -le $(($2 << 20)) ]
+}
+
+# Whether the work is done before code that the optimising compiler makes would pay: what is printed or checked in a second or two, tests of rules, and captures
+# that are not large (BENCHMARKS.md). packaging/launcher/peregrine.c decides the same for an installation.
 is_short() {
-  [ "${1:-}" != lint ] || return 0
-  local argument
+  local argument capture
+  case ${1:-} in
+    lint | fmt | test | suggest | docs | completion | plugin | artifact | migrate) return 0 ;;
+    read | explain)
+      for argument in "${@:2}"; do
+        [ ! -f "$argument" ] || is_small "$argument" 32 || return 1
+      done
+      return 0
+      ;;
+    record | hunt | profile | lsp) return 1 ;;
+  esac
   for argument in "$@"; do
     case $argument in
-      --) return 1 ;;
       -V* | --validate* | -L | -l* | --list* | -h | --help | --version | --config-schema | --rule-schema | --plugin-info* | --page-size | -i) return 0 ;;
     esac
   done
-  return 1
+  capture=$(replayed_capture "$@")
+  [ -n "$capture" ] && is_small "$capture" 256
 }
 
 # Sets $jvm_flags. The heap is that of the default configuration; the engine starts itself anew where its own needs another (HeapChoice).

@@ -5,13 +5,16 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <linux/capability.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -131,6 +134,88 @@ static void keep_capabilities(void)
 			prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0);
 }
 
+static bool begins(const char *text, const char *with)
+{
+	return strncmp(text, with, strlen(with)) == 0;
+}
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+	for (; *words; words++)
+		if (strcmp(word, *words) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a regular file has no more than so many megabytes; a packed one counts eight times. */
+static bool is_small(const char *name, long megabytes)
+{
+	struct stat status;
+	unsigned char magic[2] = { 0, 0 };
+	int file = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool known = file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+	bool packed = known && read(file, magic, 2) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+
+	if (file >= 0)
+		close(file);
+	return known && status.st_size <= (megabytes << 20) / (packed ? 8 : 1);
+}
+
+/* The capture that a replay's command line names last. */
+static const char *replayed_capture(int argc, char **argv)
+{
+	static const char key[] = "engine.replay.capture_file=";
+	const char *found = NULL;
+
+	for (int i = 1; i < argc; i++) {
+		const char *word = argv[i], *next = i + 1 < argc ? argv[i + 1] : "";
+		if (strcmp(word, "-e") == 0)
+			found = next;
+		else if (begins(word, "-e"))
+			found = word + 2;
+		else if ((strcmp(word, "-o") == 0 || strcmp(word, "--option") == 0) && begins(next, key))
+			found = next + strlen(key);
+		else if (begins(word, "-o") && begins(word + 2, key))
+			found = word + 2 + strlen(key);
+		else if (begins(word, "--option=") && begins(word + 9, key))
+			found = word + 9 + strlen(key);
+	}
+	return found;
+}
+
+/*
+ * Whether the work is done before code that the optimising compiler makes would pay: what is printed or checked in a second or two, tests of rules, and
+ * captures that are not large. scripts/jvm.sh decides the same in a source tree.
+ */
+static bool is_short(int argc, char **argv)
+{
+	static const char *const quick[] = { "lint", "fmt", "test", "suggest", "docs", "completion", "plugin", "artifact", "migrate", NULL };
+	static const char *const slow[] = { "record", "hunt", "profile", "lsp", NULL };
+	static const char *const exact[] = { "-L", "-h", "--help", "--version", "--config-schema", "--rule-schema", "--page-size", "-i", NULL };
+	static const char *const prefixes[] = { "-V", "--validate", "-l", "--list", "--plugin-info", NULL };
+	const char *command = argc > 1 ? argv[1] : "", *capture;
+
+	if (is_one_of(command, quick))
+		return true;
+	if (strcmp(command, "read") == 0 || strcmp(command, "explain") == 0) {
+		for (int i = 2; i < argc; i++)
+			if (access(argv[i], R_OK) == 0 && !is_small(argv[i], 32))
+				return false;
+		return true;
+	}
+	if (is_one_of(command, slow))
+		return false;
+	for (int i = 1; i < argc; i++) {
+		if (is_one_of(argv[i], exact))
+			return true;
+		for (const char *const *prefix = prefixes; *prefix; prefix++)
+			if (begins(argv[i], *prefix))
+				return true;
+	}
+	capture = replayed_capture(argc, argv);
+	return capture && is_small(capture, 256);
+}
+
 int main(int argc, char **argv)
 {
 	char *java, *cache, *extra = getenv("PEREGRINE_JVM_FLAGS");
@@ -147,6 +232,8 @@ int main(int argc, char **argv)
 	if (access(cache, R_OK) == 0)
 		add(join("-XX:AOTCache=", "/lib/peregrine.aot"));
 	add_options();
+	if (is_short(argc, argv))
+		add("-XX:TieredStopAtLevel=1");
 	if (extra && *extra)
 		add_words(strdup(extra), " \t\n");
 	add("-cp");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher of an installed package: it never builds, and what the virtual machine has to say stays off standard output. */
 class LauncherTest {
@@ -59,6 +62,62 @@ class LauncherTest {
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out().strip()).matches("\\d+");
         assertThat(run.err()).isEmpty();
+    }
+
+    /** What is done in a second or two runs without the optimising compiler; the script of a source tree and the program of a package decide alike. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, --version",
+        "true, -V rules.yaml",
+        "true, --list=syscall -N",
+        "true, lint rules.yaml",
+        "true, test rules",
+        "true, -e small.scap",
+        "true, -esmall.scap -r rules.yaml",
+        "true, -r rules.yaml -o engine.kind=replay -o engine.replay.capture_file=small.scap",
+        "true, --option=engine.replay.capture_file=small.scap",
+        "true, -e large.scap -e small.scap",
+        "true, read small.scap",
+        "false, read large.scap",
+        "false, -c peregrine.yaml",
+        "false, -M 5 -o json_output=true",
+        "false, -e large.scap",
+        "false, -e packed.scap.gz",
+        "false, -e nowhere.scap",
+        "false, -oengine.replay.capture_file=large.scap",
+        "false, record -o x.scap -- ls -L",
+        "false, hunt small.scap",
+        "false, lsp"
+    })
+    void whatIsShortHasTheQuickCompilerAlone(boolean quick, String arguments) throws Exception {
+        capture("small.scap", 1 << 10, new byte[0]);
+        capture("large.scap", (256L << 20) + 1, new byte[0]);
+        capture("packed.scap.gz", (32L << 20) + 1, new byte[] {0x1f, (byte) 0x8b});
+        Path program = Engine.home().resolve("packaging/launcher/peregrine.c");
+        Run built = run(
+                "bash",
+                "-c",
+                "mkdir -p package/lib/runtime/bin && cc -o package/peregrine " + program
+                        + " && printf '#!/bin/sh\\necho \"$@\"\\n' >package/lib/runtime/bin/java && chmod +x package/lib/runtime/bin/java"
+                        + " && : >package/lib/jvm.options");
+        assertThat(built.exit()).as(built.err()).isZero();
+
+        Run script = run(
+                "bash",
+                "-c",
+                "home=$PWD dist=$PWD; . scripts/jvm.sh; choose_jvm_flags " + arguments + "; echo \"${jvm_flags[*]}\"");
+        Run packaged = run("bash", "-c", "package/peregrine " + arguments);
+
+        assertThat(script.out().contains("TieredStopAtLevel=1")).as("script").isEqualTo(quick);
+        assertThat(packaged.out().contains("TieredStopAtLevel=1")).as("program").isEqualTo(quick);
+    }
+
+    private void capture(String name, long size, byte[] start) throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(installed.resolve(name).toFile(), "rw")) {
+            file.setLength(size);
+            file.write(start);
+        }
     }
 
     @Test
