@@ -69,7 +69,10 @@ choose_jvm_flags() {
     -Dsun.net.inetaddr.ttl=5 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     "-Dperegrine.home=$home"
   )
-  if is_short "$@"; then jvm_flags+=(-XX:TieredStopAtLevel=1); fi
+  # What is short has only the quick compiler, which begins early and puts a little more in line.
+  if is_short "$@"; then
+    jvm_flags+=(-XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=200 -XX:Tier3MinInvocationThreshold=100 -XX:Tier3CompileThreshold=1000 -XX:C1MaxInlineSize=50)
+  fi
   [ -f "$dist/peregrine.aot" ] && jvm_flags+=("-XX:AOTCache=$dist/peregrine.aot")
   if [ -n "${PEREGRINE_JVM_FLAGS:-}" ]; then read -r -a extra <<<"$PEREGRINE_JVM_FLAGS"; jvm_flags+=("${extra[@]}"); fi
 }

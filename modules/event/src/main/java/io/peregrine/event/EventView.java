@@ -113,11 +113,15 @@ public final class EventView {
 
     /** The places of the values up to one, whose end stands behind it; a value that would end outside the event is cut to what is there. */
     private void locate(int param) {
-        long at = offsets[located];
+        int at = offsets[located];
+        int end = length;
         for (int i = located; i <= param; i++) {
-            long size = large ? EventLayout.largeLength(memory, start, i) : EventLayout.shortLength(memory, start, i);
-            at = Math.min(length, at + size);
-            offsets[i + 1] = (int) at;
+            int left = end - at;
+            int size = large
+                    ? (int) Math.min(left, EventLayout.largeLength(memory, start, i))
+                    : EventLayout.shortLength(memory, start, i);
+            at = size < left ? at + size : end;
+            offsets[i + 1] = at;
         }
         located = param + 1;
     }

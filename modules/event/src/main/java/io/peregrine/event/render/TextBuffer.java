@@ -120,20 +120,36 @@ public final class TextBuffer {
 
     /** Appends an unsigned number in decimal, with zeros in front up to a width of at most 20. */
     public TextBuffer appendUnsigned(long value, int width) {
-        int digits = 1;
-        for (long rest = Long.divideUnsigned(value, 10); rest != 0; rest = Long.divideUnsigned(rest, 10)) {
-            digits++;
-        }
+        int digits = digits(value);
         int count = Math.max(digits, width);
         reserve(count);
+        int at = length + count - 1;
         long rest = value;
-        for (int i = count - 1; i >= 0; i--) {
+        while (rest != (int) rest || rest < 0) {
             long next = Long.divideUnsigned(rest, 10);
-            bytes[length + i] = (byte) ('0' + (rest - next * 10));
+            bytes[at--] = (byte) ('0' + (rest - next * 10));
             rest = next;
+        }
+        int small = (int) rest; // a division of these takes a fraction of the time
+        for (; at >= length; at--) {
+            int next = small / 10;
+            bytes[at] = (byte) ('0' + (small - next * 10));
+            small = next;
         }
         length += count;
         return this;
+    }
+
+    private static int digits(long value) {
+        int digits = 1;
+        long rest = value;
+        for (; rest != (int) rest || rest < 0; rest = Long.divideUnsigned(rest, 10)) {
+            digits++;
+        }
+        for (int small = (int) rest / 10; small != 0; small /= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Appends an unsigned number in a base of 2, 8 or 16, given by its bits a digit, with capital or small letters. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,14 @@ class TextsTest {
         assertThat(text(out -> out.appendUnsigned(42, 9))).isEqualTo("000000042");
         assertThat(text(out -> out.appendBits(0x1ff, 3, true))).isEqualTo("777");
         assertThat(text(out -> out.appendBits(0, 4, true))).isEqualTo("0");
+        Random random = new Random(8);
+        for (int round = 0; round < 20_000; round++) {
+            long value = random.nextLong() >>> random.nextInt(64);
+            int width = random.nextInt(21);
+            String digits = Long.toUnsignedString(value);
+            assertThat(text(out -> out.appendUnsigned(value, width)))
+                    .isEqualTo("0".repeat(Math.max(0, width - digits.length())) + digits);
+        }
     }
 
     @Test
