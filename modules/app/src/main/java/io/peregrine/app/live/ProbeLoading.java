@@ -12,6 +12,7 @@ import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
 import io.peregrine.probe.RingMemory;
 import io.peregrine.probe.TaskIterators;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,12 +23,35 @@ import java.util.stream.Collectors;
  * long as they do. Nothing is attached before the source is opened. Who has not taken the probe must close this.
  */
 public final class ProbeLoading implements AutoCloseable {
+    /**
+     * What is loaded.
+     *
+     * @param probe the probe
+     * @param iterators whether the kernel's iterators are loaded too
+     */
+    private record Wanted(ProbeSpec probe, boolean iterators) {
+        static Wanted of(EngineSettings engine, int snaplen) {
+            BufferSettings buffers = engine.buffers();
+            return new Wanted(
+                    new ProbeSpec(
+                            Set.of(),
+                            new RingMemory(buffers.bytes(), buffers.cpusForEach(), buffers.overflowBytes()),
+                            snaplen,
+                            engine.dropFailedExit(),
+                            EntryChoice.valueOf(engine.entry().name())),
+                    !engine.disableIterators());
+        }
+    }
+
+    private final Optional<Wanted> wanted;
     private final CompletableFuture<ProbeSource> probe;
     private final CompletableFuture<TaskIterators> iterators;
     private boolean taken;
     private boolean iteratorsTaken;
 
-    private ProbeLoading(CompletableFuture<ProbeSource> probe, CompletableFuture<TaskIterators> iterators) {
+    private ProbeLoading(
+            Optional<Wanted> wanted, CompletableFuture<ProbeSource> probe, CompletableFuture<TaskIterators> iterators) {
+        this.wanted = wanted;
         this.probe = probe;
         this.iterators = iterators;
     }
@@ -35,6 +59,7 @@ public final class ProbeLoading implements AutoCloseable {
     /** Nothing is loaded: for a replay and where nothing is watched. */
     public static ProbeLoading none() {
         return new ProbeLoading(
+                Optional.empty(),
                 CompletableFuture.failedFuture(new SourceException("no probe was asked for")),
                 CompletableFuture.failedFuture(new SourceException("no iterators were asked for")));
     }
@@ -48,26 +73,42 @@ public final class ProbeLoading implements AutoCloseable {
 
     /** Begins to load a probe whose data buffers hold so many bytes at most. */
     public static ProbeLoading start(EngineSettings engine, int snaplen) {
-        BufferSettings buffers = engine.buffers();
-        ProbeSpec spec = new ProbeSpec(
-                Set.of(),
-                new RingMemory(buffers.bytes(), buffers.cpusForEach(), buffers.overflowBytes()),
-                snaplen,
-                engine.dropFailedExit(),
-                EntryChoice.valueOf(engine.entry().name()));
+        return start(Wanted.of(engine, snaplen));
+    }
+
+    /** Begins to load what a configuration that says nothing of it needs, before the configuration is read; {@link #as} makes it fit. */
+    public static ProbeLoading usual() {
+        return start(new Wanted(ProbeSpec.of(Set.of()), true));
+    }
+
+    /** This, where it is what the configuration needs; else this is closed and the other begun. */
+    public ProbeLoading as(Configuration configuration) {
+        boolean live = configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF;
+        if (live
+                && wanted.equals(Optional.of(
+                        Wanted.of(configuration.engine(), configuration.state().snaplen())))) {
+            return this;
+        }
+        close();
+        return start(configuration);
+    }
+
+    private static ProbeLoading start(Wanted wanted) {
         CompletableFuture<ProbeSource> probe = new CompletableFuture<>();
         CompletableFuture<TaskIterators> iterators = new CompletableFuture<>();
         on("probe-load", probe, () -> {
             EventClock clock = new EventClock(SystemCalls::wallClockOffset);
-            if (engine.disableIterators()) {
-                iterators.completeExceptionally(new SourceException("they are switched off"));
-            } else {
+            if (wanted.iterators()) {
                 on("iterators-load", iterators, () -> TaskIterators.open(clock));
+            } else {
+                iterators.completeExceptionally(new SourceException("they are switched off"));
             }
             return Probe.open(
-                    spec, clock, SyscallSets.expected().stream().boxed().collect(Collectors.toSet()));
+                    wanted.probe(),
+                    clock,
+                    SyscallSets.expected().stream().boxed().collect(Collectors.toSet()));
         });
-        return new ProbeLoading(probe, iterators);
+        return new ProbeLoading(Optional.of(wanted), probe, iterators);
     }
 
     /** What can fail with a sentence. */
@@ -120,13 +161,15 @@ public final class ProbeLoading implements AutoCloseable {
         }
     }
 
-    /** Takes out of the kernel what was loaded and not handed over. */
+    /** Takes out of the kernel what was loaded and not handed over. May be called again. */
     @Override
     public void close() {
         if (!iteratorsTaken) {
+            iteratorsTaken = true;
             iterators.thenAccept(TaskIterators::close).exceptionally(nothing -> null);
         }
         if (!taken) {
+            taken = true;
             probe.thenAccept(ProbeSource::close).exceptionally(nothing -> null);
         }
     }

@@ -64,12 +64,22 @@ public final class WatchCommand {
      * @throws CommandFailure when something that is needed cannot be had
      */
     public int run() throws CommandFailure {
-        StartSteps steps = new StartSteps();
-        LoadedConfiguration loaded = steps.take("configuration", () -> Settings.load(environment, request));
+        try (ProbeLoading begun = isUsual() ? ProbeLoading.usual() : ProbeLoading.none()) {
+            StartSteps steps = new StartSteps();
+            return run(steps, steps.take("configuration", () -> Settings.load(environment, request)), begun);
+        }
+    }
+
+    /** Whether the command line leaves the engine to the configuration, which mostly leaves it as it is. */
+    private boolean isUsual() {
+        return !limits.dryRun() && request.overrides().stream().noneMatch(setting -> setting.startsWith("engine."));
+    }
+
+    private int run(StartSteps steps, LoadedConfiguration loaded, ProbeLoading begun) throws CommandFailure {
         Configuration configuration = loaded.values();
         try (OperatorLog log = steps.take("log", () -> LogSetup.open(configuration, environment));
                 SystemHostNames hosts = new SystemHostNames();
-                ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : ProbeLoading.start(configuration)) {
+                ProbeLoading probe = limits.dryRun() ? ProbeLoading.none() : begun.as(configuration)) {
             steps.run("announcement", () -> announce(loaded, log));
             LibsLog libs = new LibsLog(configuration.log(), log);
             PluginLoading loading = new PluginLoading(environment.home());
