@@ -120,4 +120,15 @@ final class FilterMaps {
         }
         return counts;
     }
+
+    /** How many events were left out so far. For any thread. */
+    long count() {
+        long sum = 0;
+        for (int number = 0; number < SettingsLayout.CALL_NUMBERS; number++) {
+            for (int processor = 0; processor < processors; processor++) {
+                sum += FilterLayout.leftOut(rows, processor, number);
+            }
+        }
+        return sum;
+    }
 }

@@ -311,6 +311,11 @@ public final class Probe implements AutoCloseable {
         return filter.counts();
     }
 
+    /** How many events were left out by filters so far. For any thread while the probe is open. */
+    public long leftOutInAll() {
+        return filter.count();
+    }
+
     /** What stays unknown because this process lacks capabilities beyond those that watching insists on: a sentence each. */
     public List<String> losses() {
         return losses;

@@ -21,6 +21,7 @@ public final class TimeoutMonitor {
         void nothingCame(long limit, long lastEvent);
     }
 
+    private static final long LOOK = Duration.ofSeconds(1).toNanos();
     private static final long FALCOS_WAIT = Duration.ofMillis(30).toNanos();
 
     private final Report report;
@@ -29,6 +30,8 @@ public final class TimeoutMonitor {
     private long lastNumber;
     private long timeouts;
     private long last;
+    private long looked;
+    private long lastUnseen;
 
     /**
      * A monitor.
@@ -52,20 +55,32 @@ public final class TimeoutMonitor {
      *
      * @param number the running number of the last event, 0 when there was none
      * @param time the time of that event
+     * @param unseen how many events the kernel left out so far, which are signs of life too; asked about every second and before a report, as counting
+     *     them takes longer than all else that an idle engine does
      */
-    public void nothingCame(long number, long time) {
+    public void nothingCame(long number, long time, LongSupplier unseen) {
         long now = clock.getAsLong();
         long since = last;
         last = now;
-        if (number != lastNumber || timeouts == 0) {
+        if (number != lastNumber || timeouts == 0 || (now - looked >= LOOK && hasLived(now, unseen))) {
             lastNumber = number;
             timeouts = 1;
         } else {
             timeouts += Math.max(1, (now - since) / FALCOS_WAIT);
         }
         if (timeouts > limit) {
-            timeouts = 0;
-            report.nothingCame(limit, number == 0 ? 0 : time);
+            boolean lives = hasLived(now, unseen);
+            timeouts = lives ? 1 : 0;
+            if (!lives) {
+                report.nothingCame(limit, number == 0 ? 0 : time);
+            }
         }
+    }
+
+    private boolean hasLived(long now, LongSupplier unseen) {
+        long before = lastUnseen;
+        looked = now;
+        lastUnseen = unseen.getAsLong();
+        return lastUnseen != before;
     }
 }

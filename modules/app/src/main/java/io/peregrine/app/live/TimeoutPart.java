@@ -14,6 +14,7 @@ import io.peregrine.state.EventContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Raises an internal alert, in Falco's words, when a live source has brought nothing for long. Owned by the source's thread. */
 public final class TimeoutPart implements ReloadPart {
@@ -36,11 +37,11 @@ public final class TimeoutPart implements ReloadPart {
     /**
      * Called when the source had nothing.
      *
-     * @param leftOut how many events were left out in the kernel so far: they are signs of life too
+     * @param leftOut says how many events were left out in the kernel so far: they are signs of life too
      */
-    public void nothingCame(long leftOut) {
+    public void nothingCame(LongSupplier leftOut) {
         EventView last = context.event();
-        monitor.nothingCame(last.number() + leftOut, last.timestamp());
+        monitor.nothingCame(last.number(), last.timestamp(), leftOut);
     }
 
     @Override

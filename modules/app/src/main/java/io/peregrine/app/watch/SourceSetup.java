@@ -151,10 +151,6 @@ final class SourceSetup {
         };
     }
 
-    private static long leftOut(Probe probe) {
-        return probe.leftOut().values().stream().mapToLong(Long::longValue).sum();
-    }
-
     private void lookAfter(LiveMachine machine, DropPart drops, SourceWatcher watcher) {
         Probe probe = machine.probe();
         OpenSource source = watcher.opened();
@@ -164,7 +160,7 @@ final class SourceSetup {
         TimeoutPart timeouts = new TimeoutPart(
                 configuration.drops(), source.context(), with.environment().zone(), with.reports());
         watcher.add(timeouts, () -> {});
-        watcher.pipeline().addIdleChore(() -> timeouts.nothingCame(leftOut(probe)));
+        watcher.pipeline().addIdleChore(() -> timeouts.nothingCame(probe::leftOutInAll));
         TableCare care = machine.care(source.context().tables());
         care.attachTo(watcher.pipeline());
         watcher.add(care);

@@ -11,12 +11,13 @@ class TimeoutMonitorTest {
 
     private final List<String> reports = new ArrayList<>();
     private long now;
+    private long unseen;
     private final TimeoutMonitor monitor =
             new TimeoutMonitor(3, () -> now, (limit, lastEvent) -> reports.add(limit + " after " + lastEvent));
 
     private void nothingCame(int times, long number, long time) {
         for (int i = 0; i < times; i++) {
-            monitor.nothingCame(number, time);
+            monitor.nothingCame(number, time, () -> unseen);
         }
     }
 
@@ -39,6 +40,31 @@ class TimeoutMonitorTest {
         assertThat(reports).isEmpty();
         nothingCame(1, 1, 77);
         assertThat(reports).containsExactly("3 after 77");
+    }
+
+    @Test
+    void eventsThatTheKernelLeavesOutAreSignsOfLife() {
+        nothingCame(3, 1, 77);
+        unseen = 5;
+        nothingCame(1, 1, 77);
+        assertThat(reports).as("some since the last report").isEmpty();
+        nothingCame(2, 1, 77);
+        assertThat(reports).isEmpty();
+        nothingCame(1, 1, 77);
+        assertThat(reports).containsExactly("3 after 77");
+    }
+
+    @Test
+    void aSignOfLifeIsSeenWithinASecond() {
+        monitor.follow(1000);
+        nothingCame(900, 1, 77);
+        unseen = 1;
+        now += 1001 * MILLISECOND;
+        nothingCame(1, 1, 77);
+        nothingCame(999, 1, 77);
+        assertThat(reports).as("counted anew").isEmpty();
+        nothingCame(1, 1, 77);
+        assertThat(reports).containsExactly("1000 after 77");
     }
 
     @Test

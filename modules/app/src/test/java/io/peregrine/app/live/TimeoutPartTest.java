@@ -61,7 +61,7 @@ class TimeoutPartTest {
 
     private void nothingCame() {
         for (int i = 0; i < 3; i++) {
-            part.nothingCame(0);
+            part.nothingCame(() -> 0);
         }
     }
 }
