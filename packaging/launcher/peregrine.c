@@ -152,18 +152,27 @@ static bool is_one_of(const char *word, const char *const *words)
 	return false;
 }
 
+/* Looked at before anything is opened: who opens and closes a pipe ends whoever writes to it. */
+static bool is_file(const char *name, struct stat *status)
+{
+	return stat(name, status) == 0 && S_ISREG(status->st_mode);
+}
+
 /* Whether a regular file has no more than so many megabytes; a packed one counts eight times. */
 static bool is_small(const char *name, long megabytes)
 {
 	struct stat status;
 	unsigned char magic[2] = { 0, 0 };
-	int file = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	bool known = file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode);
-	bool packed = known && read(file, magic, 2) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+	bool packed;
+	int file;
 
+	if (!is_file(name, &status))
+		return false;
+	file = open(name, O_RDONLY | O_CLOEXEC);
+	packed = file >= 0 && read(file, magic, 2) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
 	if (file >= 0)
 		close(file);
-	return known && status.st_size <= (megabytes << 20) / (packed ? 8 : 1);
+	return status.st_size <= (megabytes << 20) / (packed ? 8 : 1);
 }
 
 /* The capture that a replay's command line names last. */
@@ -199,12 +208,13 @@ static bool is_short(int argc, char **argv)
 	static const char *const exact[] = { "-L", "-h", "--help", "--version", "--config-schema", "--rule-schema", "--page-size", "-i", NULL };
 	static const char *const prefixes[] = { "-V", "--validate", "-l", "--list", "--plugin-info", NULL };
 	const char *command = argc > 1 ? argv[1] : "", *capture;
+	struct stat status;
 
 	if (is_one_of(command, quick))
 		return true;
 	if (strcmp(command, "read") == 0 || strcmp(command, "explain") == 0) {
 		for (int i = 2; i < argc; i++)
-			if (access(argv[i], R_OK) == 0 && !is_small(argv[i], 32))
+			if (is_file(argv[i], &status) && !is_small(argv[i], 32))
 				return false;
 		return true;
 	}

@@ -3,7 +3,7 @@ package io.peregrine.event;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** The array of a view of its own, which holds a copy of one event; it grows, but that of a large event is not kept. */
+/** A copy of one event in an array that belongs to a view. The array grows with the events; that of an event of more than a megabyte is not used again. */
 final class EventCopy {
     private static final int INITIAL = 1 << 10;
     private static final int LARGE = 1 << 20;

@@ -78,6 +78,9 @@ class LauncherTest {
         "true, --option=engine.replay.capture_file=small.scap",
         "true, -e large.scap -e small.scap",
         "true, read small.scap",
+        "true, read pipe",
+        "false, -e pipe",
+        "false, -e rules",
         "false, read large.scap",
         "false, -c peregrine.yaml",
         "false, -M 5 -o json_output=true",
@@ -93,6 +96,7 @@ class LauncherTest {
         capture("small.scap", 1 << 10, new byte[0]);
         capture("large.scap", (256L << 20) + 1, new byte[0]);
         capture("packed.scap.gz", (32L << 20) + 1, new byte[] {0x1f, (byte) 0x8b});
+        assertThat(run("mkfifo", "pipe").exit()).isZero();
         Path program = Engine.home().resolve("packaging/launcher/peregrine.c");
         Run built = run(
                 "bash",

@@ -94,10 +94,13 @@ public final class ProbeLoading implements AutoCloseable {
 
     /** This, where it is what the configuration needs; else this is closed and the other begun. */
     public ProbeLoading as(Configuration configuration) {
-        boolean live = configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF;
-        if (live
-                && wanted.equals(Optional.of(
-                        Wanted.of(configuration.engine(), configuration.state().snaplen())))) {
+        boolean fits = configuration.engine().kind() == EngineSettings.Kind.MODERN_EBPF
+                && wanted.filter(begun -> Wanted.of(
+                                        configuration.engine(),
+                                        configuration.state().snaplen())
+                                .isServedBy(begun))
+                        .isPresent();
+        if (fits) {
             return this;
         }
         close();

@@ -11,9 +11,6 @@ import java.nio.channels.FileChannel;
  * length that a file only claims allocates nothing. Owned by one thread.
  */
 public final class Window implements AutoCloseable {
-    /** The longest run that is joined. */
-    private static final int LONGEST = Integer.MAX_VALUE / 4;
-
     private static final byte[] NOTHING = {};
 
     private final ChunkSource input;
