@@ -1,9 +1,5 @@
 package io.peregrine.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The layout of an event in an array, little-endian and unaligned; {@link NativeHeader} reads headers in native memory.
  *
@@ -28,69 +24,65 @@ public final class EventLayout {
     /** The most bytes of an event, larger than any that is known: Falco's plugins make events of 256 KB unless told otherwise. */
     public static final int LARGEST = 1 << 24;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-
     private EventLayout() {}
 
     /** The event's time in nanoseconds since the epoch. */
     public static long timestamp(byte[] memory, int event) {
-        return (long) LONG.get(memory, event);
+        return LittleEndian.getLong(memory, event);
     }
 
     /** The thread that made the event. */
     public static long tid(byte[] memory, int event) {
-        return (long) LONG.get(memory, event + 8);
+        return LittleEndian.getLong(memory, event + 8);
     }
 
     /** The length of the whole event in bytes, unsigned. */
     public static long length(byte[] memory, int event) {
-        return Integer.toUnsignedLong((int) INT.get(memory, event + 16));
+        return Integer.toUnsignedLong(LittleEndian.getInt(memory, event + 16));
     }
 
     /** The event code. */
     public static int code(byte[] memory, int event) {
-        return Short.toUnsignedInt((short) SHORT.get(memory, event + 20));
+        return LittleEndian.getUnsignedShort(memory, event + 20);
     }
 
     /** The number of parameters, unsigned. */
     public static long paramCount(byte[] memory, int event) {
-        return Integer.toUnsignedLong((int) INT.get(memory, event + 22));
+        return Integer.toUnsignedLong(LittleEndian.getInt(memory, event + 22));
     }
 
     /** The length of one value whose length field has 16 bits. */
     public static int shortLength(byte[] memory, int event, int index) {
-        return Short.toUnsignedInt((short) SHORT.get(memory, event + HEADER_SIZE + 2 * index));
+        return LittleEndian.getUnsignedShort(memory, event + HEADER_SIZE + 2 * index);
     }
 
     /** The length of one value whose length field has 32 bits, unsigned. */
     public static long largeLength(byte[] memory, int event, int index) {
-        return Integer.toUnsignedLong((int) INT.get(memory, event + HEADER_SIZE + 4 * index));
+        return Integer.toUnsignedLong(LittleEndian.getInt(memory, event + HEADER_SIZE + 4 * index));
     }
 
     /** Writes a header; the lengths and values behind it are the caller's. */
     public static void putHeader(byte[] memory, int event, Header header) {
-        LONG.set(memory, event, header.timestamp());
-        LONG.set(memory, event + 8, header.tid());
-        INT.set(memory, event + 16, header.length());
-        SHORT.set(memory, event + 20, (short) header.code());
-        INT.set(memory, event + 22, header.paramCount());
+        LittleEndian.putLong(memory, event, header.timestamp());
+        LittleEndian.putLong(memory, event + 8, header.tid());
+        LittleEndian.putInt(memory, event + 16, header.length());
+        LittleEndian.putShort(memory, event + 20, header.code());
+        LittleEndian.putInt(memory, event + 22, header.paramCount());
     }
 
     /** Writes the time alone. */
     public static void putTimestamp(byte[] memory, int event, long timestamp) {
-        LONG.set(memory, event, timestamp);
+        LittleEndian.putLong(memory, event, timestamp);
     }
 
     /** Writes the 16-bit length of one value. */
     public static void putShortLength(byte[] memory, int event, int index, int length) {
-        SHORT.set(memory, event + HEADER_SIZE + 2 * index, (short) length);
+        LittleEndian.putShort(memory, event + HEADER_SIZE + 2 * index, length);
     }
 
     /** Writes the 32-bit length of one value. */
     public static void putLargeLength(byte[] memory, int event, int index, int length) {
-        INT.set(memory, event + HEADER_SIZE + 4 * index, length);
+        LittleEndian.putInt(memory, event + HEADER_SIZE + 4 * index, length);
     }
 
     /**

@@ -5,9 +5,6 @@ import io.peregrine.schema.EventDescriptor;
 import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * A reusable view of one event in an array ({@link EventLayout}).
@@ -18,9 +15,6 @@ import java.nio.ByteOrder;
  * thread-safe; nothing here allocates but the methods that say so.
  */
 public final class EventView {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final byte[] NONE = {};
     private static final boolean[] LARGE = largeCodes();
@@ -271,13 +265,13 @@ public final class EventView {
     public long signed(int param) {
         int size = paramLength(param);
         if (size >= 8) {
-            return (long) LONG.get(memory, paramOffset(param));
+            return LittleEndian.getLong(memory, paramOffset(param));
         }
         if (size >= 4) {
-            return (int) INT.get(memory, paramOffset(param));
+            return LittleEndian.getInt(memory, paramOffset(param));
         }
         if (size >= 2) {
-            return (short) SHORT.get(memory, paramOffset(param));
+            return (short) LittleEndian.getUnsignedShort(memory, paramOffset(param));
         }
         return size == 1 ? memory[paramOffset(param)] : 0;
     }
@@ -286,13 +280,13 @@ public final class EventView {
     public long unsigned(int param) {
         int size = paramLength(param);
         if (size >= 8) {
-            return (long) LONG.get(memory, paramOffset(param));
+            return LittleEndian.getLong(memory, paramOffset(param));
         }
         if (size >= 4) {
-            return Integer.toUnsignedLong((int) INT.get(memory, paramOffset(param)));
+            return Integer.toUnsignedLong(LittleEndian.getInt(memory, paramOffset(param)));
         }
         if (size >= 2) {
-            return Short.toUnsignedLong((short) SHORT.get(memory, paramOffset(param)));
+            return LittleEndian.getUnsignedShort(memory, paramOffset(param));
         }
         return size == 1 ? Byte.toUnsignedLong(memory[paramOffset(param)]) : 0;
     }
@@ -315,7 +309,7 @@ public final class EventView {
         int at = size == 0 ? 0 : paramOffset(param);
         int i = 0;
         for (; i + Long.BYTES <= size; i += Long.BYTES) {
-            long zeros = ZeroBytes.in((long) LONG.get(memory, at + i));
+            long zeros = ZeroBytes.in(LittleEndian.getLong(memory, at + i));
             if (zeros != 0) {
                 return i + ZeroBytes.first(zeros);
             }
@@ -343,7 +337,7 @@ public final class EventView {
         int at = count == 0 ? 0 : paramOffset(param);
         int i = 0;
         for (; i + Long.BYTES <= count; i += Long.BYTES) {
-            if ((long) LONG.get(memory, at + i) != (long) LONG.get(bytes, i)) {
+            if (LittleEndian.getLong(memory, at + i) != LittleEndian.getLong(bytes, i)) {
                 return false;
             }
         }

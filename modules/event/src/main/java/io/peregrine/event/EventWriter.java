@@ -2,9 +2,6 @@ package io.peregrine.event;
 
 import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,7 +9,6 @@ import java.util.Arrays;
  * and tests. The built event lives until the next {@link #begin}. Owned by one thread; the buffer grows to the largest event.
  */
 public final class EventWriter {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int INITIAL_SIZE = 1 << 10;
 
     private byte[] buffer = new byte[INITIAL_SIZE];
@@ -44,7 +40,7 @@ public final class EventWriter {
     /** Appends a number in this many bytes, little-endian. */
     public EventWriter number(long value, int size) {
         reserve(8);
-        LONG.set(buffer, end, value);
+        LittleEndian.putLong(buffer, end, value);
         return finish(size);
     }
 

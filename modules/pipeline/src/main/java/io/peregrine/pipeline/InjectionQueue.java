@@ -2,10 +2,8 @@ package io.peregrine.pipeline;
 
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.event.SourceName;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -28,7 +26,6 @@ public final class InjectionQueue {
     /** The time of an event that happens when it is seen. */
     public static final long NOW = -1;
 
-    private static final VarHandle ID = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SECOND = 1_000_000_000L;
     private static final long EMPTY = Long.MAX_VALUE;
     private static final long FIRST = Long.MIN_VALUE;
@@ -176,7 +173,7 @@ public final class InjectionQueue {
             return Verdict.TOO_FAR_AHEAD;
         }
         if (sourceId != OWN_ID && checking.paramOffset(0) + Integer.BYTES <= length) {
-            ID.set(copy, checking.paramOffset(0), (int) sourceId);
+            LittleEndian.putInt(copy, checking.paramOffset(0), (int) sourceId);
         }
         inbox.add(new Waiting(place(checking.timestamp(), ahead), order++, copy));
         waiting++;

@@ -59,9 +59,9 @@ public final class CommandLineReader {
 
     /** The arguments as options of the program alone; empty when they are something else, or wrong. */
     private static Optional<ParsedCommandLine> readRun(List<String> arguments) throws UsageException {
-        RootCommand root = new RunOptions();
+        RootCommand root = new RootCommand();
         try {
-            ParseResult result = commandLine(root).parseArgs(arguments.toArray(String[]::new));
+            ParseResult result = commandLine(root.ungrouped()).parseArgs(arguments.toArray(String[]::new));
             if (result.isUsageHelpRequested()) {
                 return Optional.empty();
             }
@@ -73,8 +73,8 @@ public final class CommandLineReader {
         return Optional.of(new ParsedCommandLine(invocation, warnings));
     }
 
-    private static CommandLine commandLine(RootCommand root) {
-        return new CommandLine(root).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
+    private static CommandLine commandLine(Object command) {
+        return new CommandLine(command).setUsageHelpWidth(WIDTH).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static ParseResult parse(CommandLine line, List<String> arguments) throws UsageException {

@@ -6,31 +6,72 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/**
- * The options of the program itself, without how they are grouped: {@link WholeCommand} shows them in groups and has the commands, {@link RunOptions} is
- * what most command lines need.
- */
-abstract class RootCommand {
+/** The options of the program itself; {@link WholeCommand} has the commands behind it too. */
+@Command(
+        name = "peregrine",
+        sortOptions = false,
+        sortSynopsis = false,
+        customSynopsis = {
+            "peregrine [-c FILE] [-r RULES]... [-o KEY=VALUE]... [OPTION]...",
+            "       peregrine COMMAND [OPTION]... [ARGUMENT]..."
+        },
+        description = {
+            "",
+            "Watches this machine's system calls and raises an alert when one matches a rule. Needs root.",
+            "Rules, configuration, options and outputs are those of Falco 0.44.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sudo peregrine                                     watch with the installed configuration and rules",
+            "  sudo peregrine -r my_rules.yaml -o json_output=true  watch with my rules, alerts as JSON",
+            "  peregrine -o engine.kind=replay -o engine.replay.capture_file=trace.scap.gz",
+            "                                                     raise the alerts of a recorded trace",
+            "  peregrine -V my_rules.yaml                         check rules",
+            "  peregrine --list=syscall -N                        names of the fields that rules may use",
+            "  systemctl reload peregrine                         reload configuration and rules (or send SIGHUP)",
+            "",
+            "Configuration without -c: /etc/peregrine/peregrine.yaml, else /etc/falco/falco.yaml, else the one shipped.",
+            "Exit status: 0 when all went well, 1 otherwise."
+        })
+class RootCommand {
     @Mixin
     private HelpOption help = new HelpOption();
 
-    @Option(names = "--version", description = "Print the version and exit; as JSON when json_output is on.")
-    private boolean version;
+    @Mixin
+    private final VersionOption version = new VersionOption();
 
-    abstract ConfigurationOptions configurationOptions();
+    @ArgGroup(validate = false, heading = "%nConfiguration and rules:%n")
+    private final ConfigurationOptions configuration = new ConfigurationOptions();
 
-    abstract RunningOptions runningOptions();
+    @ArgGroup(validate = false, heading = "%nRunning:%n")
+    private final RunningOptions running = new RunningOptions();
 
-    abstract PrintingOptions printingOptions();
+    @ArgGroup(validate = false, heading = "%nPrint and exit:%n")
+    private final PrintingOptions printing = new PrintingOptions();
 
-    abstract FormerOptions formerOptions();
+    @ArgGroup(validate = false, heading = "%nOptions of earlier releases, still understood:%n")
+    private final FormerOptions former = new FormerOptions();
+
+    /**
+     * The same options in no groups, which is all that most command lines need: what picocli makes of this class and its groups takes as long again as
+     * the options themselves.
+     */
+    CommandSpec ungrouped() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("peregrine");
+        List.of(help, version, configuration, running, printing, former)
+                .forEach(part -> spec.addMixin(part.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(part)));
+        return spec;
+    }
 
     ConfigurationRequest configuration(List<String> warnings) {
-        ConfigurationOptions configuration = configurationOptions();
-        FormerOptions former = formerOptions();
         List<String> overrides = new ArrayList<>(former.overrides(warnings));
         overrides.addAll(configuration.overrides);
         return new ConfigurationRequest(
@@ -38,15 +79,13 @@ abstract class RootCommand {
                 overrides,
                 configuration.rules,
                 former.extraOutput(warnings),
-                runningOptions().unbuffered);
+                running.unbuffered);
     }
 
     Invocation invocation(List<String> warnings) throws UsageException {
-        PrintingOptions printing = printingOptions();
-        RunningOptions running = runningOptions();
-        Action action = version && !printing.comesBeforeVersion()
+        Action action = version.isGiven() && !printing.comesBeforeVersion()
                 ? new Action.PrintVersion()
-                : printing.action(formerOptions().isMarkdown(), warnings);
+                : printing.action(former.isMarkdown(), warnings);
         return new Invocation.Run(
                 configuration(warnings),
                 action,

@@ -2,10 +2,8 @@ package io.peregrine.capture.block;
 
 import io.peregrine.capture.input.Window;
 import io.peregrine.event.ByteString;
+import io.peregrine.event.LittleEndian;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Reads the blocks of a capture one after another, and the values of a block that is a list.
@@ -27,9 +25,6 @@ public final class BlockReader {
 
     private static final int HEADER = 8;
     private static final int TRAILER = 4;
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Window window;
     private int type;
@@ -59,8 +54,8 @@ public final class BlockReader {
             }
             throw new DamageException("it ends inside the header of a block");
         }
-        type = BlockType.published((int) INT.get(window.array(), window.position()));
-        total = Integer.toUnsignedLong((int) INT.get(window.array(), window.position() + 4));
+        type = BlockType.published(LittleEndian.getInt(window.array(), window.position()));
+        total = Integer.toUnsignedLong(LittleEndian.getInt(window.array(), window.position() + 4));
         start = window.offset();
         if (total < FRAME) {
             throw new DamageException("a block claims a length of " + total + " bytes, less than any block has");
@@ -109,7 +104,7 @@ public final class BlockReader {
     }
 
     private void checkTrailer() throws DamageException {
-        long trailer = Integer.toUnsignedLong((int) INT.get(window.array(), window.position()));
+        long trailer = Integer.toUnsignedLong(LittleEndian.getInt(window.array(), window.position()));
         if (trailer != total) {
             throw new DamageException("a block of " + total + " bytes is closed as one of " + trailer);
         }
@@ -186,7 +181,7 @@ public final class BlockReader {
     /** An unsigned number of 16 bits. */
     public int u16() throws IOException {
         take(2);
-        int value = Short.toUnsignedInt((short) SHORT.get(window.array(), window.position()));
+        int value = LittleEndian.getUnsignedShort(window.array(), window.position());
         window.advance(2);
         return value;
     }
@@ -194,7 +189,7 @@ public final class BlockReader {
     /** A number of 32 bits. */
     public int i32() throws IOException {
         take(4);
-        int value = (int) INT.get(window.array(), window.position());
+        int value = LittleEndian.getInt(window.array(), window.position());
         window.advance(4);
         return value;
     }
@@ -202,7 +197,7 @@ public final class BlockReader {
     /** A number of 64 bits. */
     public long i64() throws IOException {
         take(8);
-        long value = (long) LONG.get(window.array(), window.position());
+        long value = LittleEndian.getLong(window.array(), window.position());
         window.advance(8);
         return value;
     }

@@ -2,14 +2,13 @@ package io.peregrine.capture.block;
 
 import io.peregrine.event.EventLayout;
 import io.peregrine.event.EventView;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventFlag;
 import io.peregrine.schema.EventTable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -40,11 +39,6 @@ public final class EventBlock {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final VarHandle INT_IN_ARRAY =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT_IN_ARRAY =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-
     private EventBlock() {}
 
     /**
@@ -66,8 +60,8 @@ public final class EventBlock {
         }
         int at = block.whole(large ? LARGEST_LARGE_BODY : LARGEST_BODY);
         byte[] memory = block.array();
-        int cpu = Short.toUnsignedInt((short) SHORT_IN_ARRAY.get(memory, at));
-        int flags = flagged ? (int) INT_IN_ARRAY.get(memory, at + 2) & 0x7fffffff : 0;
+        int cpu = LittleEndian.getUnsignedShort(memory, at);
+        int flags = flagged ? LittleEndian.getInt(memory, at + 2) & 0x7fffffff : 0;
         int event = at + prefix;
         int available = (int) body - prefix;
         if (EventLayout.code(memory, event) >= EventCodes.COUNT) {

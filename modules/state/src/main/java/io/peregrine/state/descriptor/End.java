@@ -1,5 +1,6 @@
 package io.peregrine.state.descriptor;
 
+import io.peregrine.event.LittleEndian;
 import java.util.Arrays;
 
 /** One end of a socket pair inside bytes from the wire: where its address and port lie. Reused scratch. */
@@ -42,7 +43,7 @@ public final class End {
 
     /** The port. */
     public int port() {
-        return LittleEndian.getPort(portBytes, portAt);
+        return LittleEndian.getUnsignedShort(portBytes, portAt);
     }
 
     byte[] bytes() {

@@ -1,6 +1,7 @@
 package io.peregrine.state.descriptor;
 
 import io.peregrine.event.ByteString;
+import io.peregrine.event.LittleEndian;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

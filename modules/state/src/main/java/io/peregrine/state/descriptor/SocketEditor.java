@@ -2,6 +2,7 @@ package io.peregrine.state.descriptor;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.Compatibility;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.event.render.SocketText;
 import io.peregrine.event.render.TextBuffer;
 import java.util.Arrays;
@@ -147,17 +148,17 @@ public final class SocketEditor {
         }
         boolean changed = !isPair4(source, destination);
         LittleEndian.putInt(image, SocketImage.IPV4_CLIENT, source.address4());
-        LittleEndian.putPort(image, SocketImage.IPV4_CLIENT_PORT, source.port());
+        LittleEndian.putShort(image, SocketImage.IPV4_CLIENT_PORT, source.port());
         LittleEndian.putInt(image, SocketImage.IPV4_SERVER, destination.address4());
-        LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, destination.port());
+        LittleEndian.putShort(image, SocketImage.IPV4_SERVER_PORT, destination.port());
         return changed;
     }
 
     private boolean isPair4(End client, End server) {
         return client.address4() == LittleEndian.getInt(image, SocketImage.IPV4_CLIENT)
-                && client.port() == LittleEndian.getPort(image, SocketImage.IPV4_CLIENT_PORT)
+                && client.port() == LittleEndian.getUnsignedShort(image, SocketImage.IPV4_CLIENT_PORT)
                 && server.address4() == LittleEndian.getInt(image, SocketImage.IPV4_SERVER)
-                && server.port() == LittleEndian.getPort(image, SocketImage.IPV4_SERVER_PORT);
+                && server.port() == LittleEndian.getUnsignedShort(image, SocketImage.IPV4_SERVER_PORT);
     }
 
     private boolean setPair6(End source, End destination) {
@@ -166,15 +167,21 @@ public final class SocketEditor {
         }
         boolean changed = !isPair6(source, destination);
         source.copyAddress6(image, SocketImage.IPV6_CLIENT);
-        LittleEndian.putPort(image, SocketImage.IPV6_CLIENT_PORT, source.port());
+        LittleEndian.putShort(image, SocketImage.IPV6_CLIENT_PORT, source.port());
         destination.copyAddress6(image, SocketImage.IPV6_SERVER);
-        LittleEndian.putPort(image, SocketImage.IPV6_SERVER_PORT, destination.port());
+        LittleEndian.putShort(image, SocketImage.IPV6_SERVER_PORT, destination.port());
         return changed;
     }
 
     private boolean isPair6(End client, End server) {
-        return client.is(image, SocketImage.IPV6_CLIENT, LittleEndian.getPort(image, SocketImage.IPV6_CLIENT_PORT))
-                && server.is(image, SocketImage.IPV6_SERVER, LittleEndian.getPort(image, SocketImage.IPV6_SERVER_PORT));
+        return client.is(
+                        image,
+                        SocketImage.IPV6_CLIENT,
+                        LittleEndian.getUnsignedShort(image, SocketImage.IPV6_CLIENT_PORT))
+                && server.is(
+                        image,
+                        SocketImage.IPV6_SERVER,
+                        LittleEndian.getUnsignedShort(image, SocketImage.IPV6_SERVER_PORT));
     }
 
     /** Makes it a socket that is bound to a port and has no peer; the transport is a number of {@link Transport}, in Falco any byte. */
@@ -182,10 +189,10 @@ public final class SocketEditor {
         become(listening);
         if (listening == DescriptorKind.IPV6_LISTENING) {
             own.copyAddress6(image, 0);
-            LittleEndian.putPort(image, SocketImage.IPV6_BOUND_PORT, own.port());
+            LittleEndian.putShort(image, SocketImage.IPV6_BOUND_PORT, own.port());
         } else {
             LittleEndian.putInt(image, 0, own.address4());
-            LittleEndian.putPort(image, SocketImage.IPV4_BOUND_PORT, own.port());
+            LittleEndian.putShort(image, SocketImage.IPV4_BOUND_PORT, own.port());
         }
         image[SocketImage.protocolAt(listening)] = (byte) transport;
         addFlags(DescriptorFlags.ROLE_SERVER);
@@ -244,8 +251,8 @@ public final class SocketEditor {
         }
         int known = client == 0 ? server : client;
         int guess = interfaces.localFor(known);
-        boolean samePorts = LittleEndian.getPort(image, SocketImage.IPV4_CLIENT_PORT)
-                == LittleEndian.getPort(image, SocketImage.IPV4_SERVER_PORT);
+        boolean samePorts = LittleEndian.getUnsignedShort(image, SocketImage.IPV4_CLIENT_PORT)
+                == LittleEndian.getUnsignedShort(image, SocketImage.IPV4_SERVER_PORT);
         if (guess != known || !samePorts) {
             LittleEndian.putInt(image, client == 0 ? SocketImage.IPV4_CLIENT : SocketImage.IPV4_SERVER, guess);
         }
@@ -258,8 +265,8 @@ public final class SocketEditor {
         }
         int known = noClient ? SocketImage.IPV6_SERVER : SocketImage.IPV6_CLIENT;
         byte[] guess = interfaces.localFor(image, known);
-        boolean samePorts = LittleEndian.getPort(image, SocketImage.IPV6_CLIENT_PORT)
-                == LittleEndian.getPort(image, SocketImage.IPV6_SERVER_PORT);
+        boolean samePorts = LittleEndian.getUnsignedShort(image, SocketImage.IPV6_CLIENT_PORT)
+                == LittleEndian.getUnsignedShort(image, SocketImage.IPV6_SERVER_PORT);
         if (!samePorts || !Arrays.equals(guess, 0, 16, image, known, known + 16)) {
             System.arraycopy(guess, 0, image, noClient ? SocketImage.IPV6_CLIENT : SocketImage.IPV6_SERVER, 16);
         }

@@ -1,5 +1,6 @@
 package io.peregrine.state.descriptor;
 
+import io.peregrine.event.LittleEndian;
 import java.util.Arrays;
 
 /**
@@ -79,8 +80,8 @@ public final class SocketImage {
                         LittleEndian.address4(bytes, IPV4_CLIENT),
                         0,
                         LittleEndian.address4(bytes, IPV4_SERVER),
-                        LittleEndian.getPort(bytes, IPV4_CLIENT_PORT),
-                        LittleEndian.getPort(bytes, IPV4_SERVER_PORT),
+                        LittleEndian.getUnsignedShort(bytes, IPV4_CLIENT_PORT),
+                        LittleEndian.getUnsignedShort(bytes, IPV4_SERVER_PORT),
                         Transport.byNumber(bytes[IPV4_PROTOCOL]));
             case IPV6_SOCKET ->
                 new SocketAddresses.Internet(
@@ -88,20 +89,20 @@ public final class SocketImage {
                         LittleEndian.address8(bytes, IPV6_CLIENT + 8),
                         LittleEndian.address8(bytes, IPV6_SERVER),
                         LittleEndian.address8(bytes, IPV6_SERVER + 8),
-                        LittleEndian.getPort(bytes, IPV6_CLIENT_PORT),
-                        LittleEndian.getPort(bytes, IPV6_SERVER_PORT),
+                        LittleEndian.getUnsignedShort(bytes, IPV6_CLIENT_PORT),
+                        LittleEndian.getUnsignedShort(bytes, IPV6_SERVER_PORT),
                         Transport.byNumber(bytes[IPV6_PROTOCOL]));
             case IPV4_LISTENING ->
                 new SocketAddresses.Bound(
                         0,
                         LittleEndian.address4(bytes, 0),
-                        LittleEndian.getPort(bytes, IPV4_BOUND_PORT),
+                        LittleEndian.getUnsignedShort(bytes, IPV4_BOUND_PORT),
                         Transport.byNumber(bytes[IPV4_BOUND_PROTOCOL]));
             case IPV6_LISTENING ->
                 new SocketAddresses.Bound(
                         LittleEndian.address8(bytes, 0),
                         LittleEndian.address8(bytes, 8),
-                        LittleEndian.getPort(bytes, IPV6_BOUND_PORT),
+                        LittleEndian.getUnsignedShort(bytes, IPV6_BOUND_PORT),
                         Transport.byNumber(bytes[IPV6_BOUND_PROTOCOL]));
             case UNIX_SOCKET ->
                 new SocketAddresses.Unix(

@@ -2,6 +2,7 @@ package io.peregrine.state.descriptor;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.Compatibility;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.event.render.NetworkText;
 import io.peregrine.event.render.PlainText;
 import io.peregrine.event.render.TextBuffer;
@@ -52,26 +53,26 @@ public final class SocketNames {
     /** Appends two IPv4 ends, whose ports are always taken from the places of IPv4. */
     public static void appendPair4(TextBuffer out, byte[] image, int client, int server) {
         NetworkText.appendIpv4(out, image, client);
-        out.append(':').appendUnsigned(LittleEndian.getPort(image, SocketImage.IPV4_CLIENT_PORT));
+        out.append(':').appendUnsigned(LittleEndian.getUnsignedShort(image, SocketImage.IPV4_CLIENT_PORT));
         out.append("->");
         NetworkText.appendIpv4(out, image, server);
-        out.append(':').appendUnsigned(LittleEndian.getPort(image, SocketImage.IPV4_SERVER_PORT));
+        out.append(':').appendUnsigned(LittleEndian.getUnsignedShort(image, SocketImage.IPV4_SERVER_PORT));
     }
 
     /** Appends two IPv6 ends. */
     public static void appendPair6(TextBuffer out, byte[] image) {
         NetworkText.appendIpv6(out, image, SocketImage.IPV6_CLIENT);
-        out.append(':').appendUnsigned(LittleEndian.getPort(image, SocketImage.IPV6_CLIENT_PORT));
+        out.append(':').appendUnsigned(LittleEndian.getUnsignedShort(image, SocketImage.IPV6_CLIENT_PORT));
         out.append("->");
         NetworkText.appendIpv6(out, image, SocketImage.IPV6_SERVER);
-        out.append(':').appendUnsigned(LittleEndian.getPort(image, SocketImage.IPV6_SERVER_PORT));
+        out.append(':').appendUnsigned(LittleEndian.getUnsignedShort(image, SocketImage.IPV6_SERVER_PORT));
     }
 
     /** Appends the name of a bound internet socket as its kind finds it in an image. */
     public static void appendBound(TextBuffer out, byte[] image, boolean narrow) {
         NetworkText.appendAddress(out, image, 0, narrow ? 4 : 16);
         int port = narrow ? SocketImage.IPV4_BOUND_PORT : SocketImage.IPV6_BOUND_PORT;
-        out.append(':').appendUnsigned(LittleEndian.getPort(image, port));
+        out.append(':').appendUnsigned(LittleEndian.getUnsignedShort(image, port));
     }
 
     /** The name of a bound internet socket. */

@@ -3,12 +3,12 @@ package io.peregrine.state.handler;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.schema.Positions;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.descriptor.DescriptorFlags;
 import io.peregrine.state.descriptor.DescriptorKind;
 import io.peregrine.state.descriptor.End;
-import io.peregrine.state.descriptor.LittleEndian;
 import io.peregrine.state.descriptor.SocketEditor;
 import io.peregrine.state.descriptor.SocketImage;
 import io.peregrine.state.descriptor.SocketNames;
@@ -73,17 +73,17 @@ final class ConnectHandler implements EventHandler {
             case SocketWire.FAMILY_IPV4 -> {
                 editor.become(DescriptorKind.IPV4_SOCKET);
                 LittleEndian.putInt(image, SocketImage.IPV4_SERVER, LittleEndian.getInt(wire, 1));
-                LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, LittleEndian.getPort(wire, 5));
+                LittleEndian.putShort(image, SocketImage.IPV4_SERVER_PORT, LittleEndian.getUnsignedShort(wire, 5));
             }
             case SocketWire.FAMILY_IPV6 -> {
-                int port = LittleEndian.getPort(wire, 17);
+                int port = LittleEndian.getUnsignedShort(wire, 17);
                 if (WirePair.isMapped(wire, 1, compatibility)) {
                     editor.become(DescriptorKind.IPV4_SOCKET);
                     LittleEndian.putInt(image, SocketImage.IPV4_SERVER, LittleEndian.getInt(wire, 13));
-                    LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, port);
+                    LittleEndian.putShort(image, SocketImage.IPV4_SERVER_PORT, port);
                 } else {
                     editor.become(DescriptorKind.IPV6_SOCKET);
-                    LittleEndian.putPort(image, SocketImage.IPV6_SERVER_PORT, port);
+                    LittleEndian.putShort(image, SocketImage.IPV6_SERVER_PORT, port);
                     System.arraycopy(wire, 1, image, SocketImage.IPV6_SERVER, 16);
                 }
             }
@@ -148,8 +148,8 @@ final class ConnectHandler implements EventHandler {
         byte[] read = exitAddress.bytes();
         End destination = pair.destination();
         boolean same = wide
-                ? destination.is(read, 1, LittleEndian.getPort(read, 17))
-                : destination.port() == LittleEndian.getPort(read, 5)
+                ? destination.is(read, 1, LittleEndian.getUnsignedShort(read, 17))
+                : destination.port() == LittleEndian.getUnsignedShort(read, 5)
                         && destination.address4() == LittleEndian.getInt(read, 1);
         if (same) {
             destination.set(enterAddress.bytes(), 1, wide ? 17 : 5);

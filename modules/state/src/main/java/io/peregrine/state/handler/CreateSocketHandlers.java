@@ -2,12 +2,12 @@ package io.peregrine.state.handler;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.schema.ParamRole;
 import io.peregrine.schema.Positions;
 import io.peregrine.state.EventContext;
 import io.peregrine.state.descriptor.Descriptor;
 import io.peregrine.state.descriptor.DescriptorKind;
-import io.peregrine.state.descriptor.LittleEndian;
 import io.peregrine.state.descriptor.SocketImage;
 import io.peregrine.state.descriptor.Transport;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.peregrine.state.handler;
 
 import io.peregrine.event.Compatibility;
 import io.peregrine.event.EventView;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.EventTable;
 import io.peregrine.schema.ParamRole;
@@ -10,7 +11,6 @@ import io.peregrine.state.EventContext;
 import io.peregrine.state.descriptor.Descriptor;
 import io.peregrine.state.descriptor.DescriptorFlags;
 import io.peregrine.state.descriptor.DescriptorKind;
-import io.peregrine.state.descriptor.LittleEndian;
 import io.peregrine.state.descriptor.SocketAddresses;
 import io.peregrine.state.descriptor.SocketEditor;
 import io.peregrine.state.descriptor.SocketImage;
@@ -182,8 +182,8 @@ final class TransferHandler implements EventHandler {
         boolean own = editor.kind() == DescriptorKind.IPV4_SOCKET
                 || !context.compatibility().isExact();
         if (!own) {
-            int serverPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_SERVER_PORT);
-            int clientPort = LittleEndian.getPort(editor.image(), SocketImage.IPV4_CLIENT_PORT);
+            int serverPort = LittleEndian.getUnsignedShort(editor.image(), SocketImage.IPV4_SERVER_PORT);
+            int clientPort = LittleEndian.getUnsignedShort(editor.image(), SocketImage.IPV4_CLIENT_PORT);
             if (!PortUse.isBound(context, serverPort)) {
                 return DescriptorFlags.ROLE_CLIENT;
             }

@@ -3,11 +3,11 @@ package io.peregrine.state.record;
 import io.peregrine.capture.record.DescriptorRecord;
 import io.peregrine.event.ByteString;
 import io.peregrine.event.Compatibility;
+import io.peregrine.event.LittleEndian;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.state.descriptor.Descriptor;
 import io.peregrine.state.descriptor.DescriptorFlags;
 import io.peregrine.state.descriptor.DescriptorKind;
-import io.peregrine.state.descriptor.LittleEndian;
 import io.peregrine.state.descriptor.SocketAddresses;
 import io.peregrine.state.descriptor.SocketImage;
 import io.peregrine.state.descriptor.SocketNames;
@@ -47,15 +47,15 @@ public final class DescriptorRecords {
         if (kind == DescriptorKind.IPV4_SOCKET) {
             System.arraycopy(source, mapped ? 12 : 0, image, SocketImage.IPV4_CLIENT, 4);
             System.arraycopy(destination, mapped ? 12 : 0, image, SocketImage.IPV4_SERVER, 4);
-            LittleEndian.putPort(image, SocketImage.IPV4_CLIENT_PORT, socket.sourcePort());
-            LittleEndian.putPort(image, SocketImage.IPV4_SERVER_PORT, socket.destinationPort());
+            LittleEndian.putShort(image, SocketImage.IPV4_CLIENT_PORT, socket.sourcePort());
+            LittleEndian.putShort(image, SocketImage.IPV4_SERVER_PORT, socket.destinationPort());
             image[SocketImage.IPV4_PROTOCOL] = (byte) socket.transport();
             SocketNames.appendPair4(name, image, SocketImage.IPV4_CLIENT, SocketImage.IPV4_SERVER);
         } else {
             System.arraycopy(source, 0, image, SocketImage.IPV6_CLIENT, 16);
             System.arraycopy(destination, 0, image, SocketImage.IPV6_SERVER, 16);
-            LittleEndian.putPort(image, SocketImage.IPV6_CLIENT_PORT, socket.sourcePort());
-            LittleEndian.putPort(image, SocketImage.IPV6_SERVER_PORT, socket.destinationPort());
+            LittleEndian.putShort(image, SocketImage.IPV6_CLIENT_PORT, socket.sourcePort());
+            LittleEndian.putShort(image, SocketImage.IPV6_SERVER_PORT, socket.destinationPort());
             image[SocketImage.IPV6_PROTOCOL] = (byte) socket.transport();
             SocketNames.appendPair6(name, image);
         }
@@ -73,7 +73,7 @@ public final class DescriptorRecords {
         DescriptorKind kind = wide ? DescriptorKind.IPV6_LISTENING : DescriptorKind.IPV4_LISTENING;
         System.arraycopy(address, 0, image, 0, wide ? 16 : 4);
         int port = wide ? SocketImage.IPV6_BOUND_PORT : SocketImage.IPV4_BOUND_PORT;
-        LittleEndian.putPort(image, port, socket.port());
+        LittleEndian.putShort(image, port, socket.port());
         image[wide ? SocketImage.IPV6_BOUND_PROTOCOL : SocketImage.IPV4_BOUND_PROTOCOL] = (byte) socket.transport();
         ByteString name = SocketNames.bound(address, socket.port());
         return Descriptor.of(kind, name).withSocket(kind, SocketImage.of(image), 0, name);

@@ -1,10 +1,10 @@
-package io.peregrine.state.descriptor;
+package io.peregrine.event;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Numbers in byte arrays: {@code little} as the driver writes them, {@code big} as networks do. */
+/** Numbers in byte arrays: little-endian as the kernel and captures write them, and addresses in the order of networks. */
 public final class LittleEndian {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -12,7 +12,8 @@ public final class LittleEndian {
 
     private LittleEndian() {}
 
-    static long getLong(byte[] bytes, int at) {
+    /** The eight bytes at a place. */
+    public static long getLong(byte[] bytes, int at) {
         return (long) LONG.get(bytes, at);
     }
 
@@ -22,7 +23,7 @@ public final class LittleEndian {
     }
 
     /** The two bytes at a place, without sign. */
-    public static int getPort(byte[] bytes, int at) {
+    public static int getUnsignedShort(byte[] bytes, int at) {
         return Short.toUnsignedInt((short) SHORT.get(bytes, at));
     }
 
@@ -37,17 +38,17 @@ public final class LittleEndian {
     }
 
     /** Writes two bytes. */
-    public static void putPort(byte[] bytes, int at, int value) {
+    public static void putShort(byte[] bytes, int at, int value) {
         SHORT.set(bytes, at, (short) value);
     }
 
     /** An IPv4 address in network order as a number from 0 on. */
-    static long address4(byte[] bytes, int at) {
+    public static long address4(byte[] bytes, int at) {
         return Integer.toUnsignedLong(Integer.reverseBytes(getInt(bytes, at)));
     }
 
     /** Half an IPv6 address in network order. */
-    static long address8(byte[] bytes, int at) {
+    public static long address8(byte[] bytes, int at) {
         return Long.reverseBytes(getLong(bytes, at));
     }
 }
