@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What speaks gRPC: CRI-O, containerd, or containerd with its part for Kubernetes. Field numbers are those of the public definitions of both. */
 final class FakeGrpcRuntime implements FakeRuntime {
@@ -29,6 +31,7 @@ final class FakeGrpcRuntime implements FakeRuntime {
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Set<Reply> criStreams = ConcurrentHashMap.newKeySet();
     private final Set<Reply> streams = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch followers;
     private final FakeFaults faults = new FakeFaults();
 
     /**
@@ -40,6 +43,7 @@ final class FakeGrpcRuntime implements FakeRuntime {
     FakeGrpcRuntime(Path socket, Optional<String> cri, boolean containerd) throws IOException {
         this.cri = cri;
         this.containerd = containerd;
+        this.followers = new CountDownLatch(containerd ? 1 : 2);
         grpc = FakeGrpc.at(socket, this::answer);
     }
 
@@ -70,10 +74,22 @@ final class FakeGrpcRuntime implements FakeRuntime {
         }
     }
 
-    private static void follow(Set<Reply> streams, Reply reply) throws IOException, InterruptedException {
+    private void follow(Set<Reply> streams, Reply reply) throws IOException, InterruptedException {
         reply.begin();
         streams.add(reply);
+        followers.countDown();
         FakeFaults.hang();
+    }
+
+    /** Who has asked for the stream goes on before the request is here: what is told before would be heard by nobody. CRI-O's is asked for twice, to see whether it is there. */
+    private void awaitFollowers() throws IOException {
+        try {
+            if (!followers.await(30, TimeUnit.SECONDS)) {
+                throw new IOException("nobody follows what happens");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private void fail(Fault fault, String name, Reply reply) throws IOException, InterruptedException {
@@ -199,6 +215,7 @@ final class FakeGrpcRuntime implements FakeRuntime {
 
     @Override
     public void tells(boolean gone, String id) throws IOException {
+        awaitFollowers();
         byte[] told = message().text(1, id).number(2, gone ? DELETED : CREATED).build();
         tell(criStreams, told);
         byte[] event = message()
