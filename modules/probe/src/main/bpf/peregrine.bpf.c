@@ -23,7 +23,7 @@
 #include "calls/trace.h"
 #include "calls/uring.h"
 #include "calls/wait.h"
-#include "begin.h"
+#include "functions.h"
 #include "tracepoints.h"
 
 /* The kernel lends its helpers to programs that are free under the GPL as well. */

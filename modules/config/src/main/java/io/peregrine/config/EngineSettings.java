@@ -24,8 +24,10 @@ public record EngineSettings(
 
     /** Where the probe takes arguments that another thread could rewrite. */
     public enum Entry {
-        /** At the tracepoints of the calls where that is possible, else at {@code sys_enter}. */
+        /** Where it costs least of what is possible, in the order of the following. */
         AUTO,
+        /** In the functions of the calls. */
+        FUNCTION,
         /** At the tracepoints of the calls. */
         TRACEPOINT,
         /** Where all calls begin. */

@@ -9,7 +9,9 @@ public enum KernelFeatures {
     TASK_STORAGE(() -> Libbpf.PROBE_MAP_TYPE.call(Numbers.TASK_STORAGE_MAP, MemorySegment.NULL)),
     /** The same for programs at tracepoints that are not of the type tp_btf (Linux 5.13). */
     TASK_STORAGE_AT_TRACEPOINTS(
-            () -> Libbpf.PROBE_HELPER.call(Numbers.TRACEPOINT_PROGRAM, Numbers.TASK_STORAGE_GET, MemorySegment.NULL));
+            () -> Libbpf.PROBE_HELPER.call(Numbers.TRACEPOINT_PROGRAM, Numbers.TASK_STORAGE_GET, MemorySegment.NULL)),
+    /** Programs at its functions (Linux 5.5 on x86, 6.0 on 64-bit ARM). Some hypervisors' kernels refuse them. */
+    FUNCTION_PROGRAMS(() -> Libbpf.PROBE_PROGRAM_TYPE.call(Numbers.TRACING_PROGRAM, MemorySegment.NULL));
 
     private final Supplier<NativeFunction.Result> question;
 
@@ -21,6 +23,7 @@ public enum KernelFeatures {
     private static final class Numbers {
         static final int TASK_STORAGE_MAP = 29;
         static final int TRACEPOINT_PROGRAM = 5;
+        static final int TRACING_PROGRAM = 26;
         static final int TASK_STORAGE_GET = 156;
     }
 

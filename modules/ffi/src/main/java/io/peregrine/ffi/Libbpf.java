@@ -48,6 +48,7 @@ final class Libbpf {
 
     static final NativeFunction NEXT_TYPES = function("bpf_btf_get_next_id");
     static final NativeFunction PROBE_MAP_TYPE = function("libbpf_probe_bpf_map_type");
+    static final NativeFunction PROBE_PROGRAM_TYPE = function("libbpf_probe_bpf_prog_type");
     static final NativeFunction PROBE_HELPER = function("libbpf_probe_bpf_helper");
 
     private Libbpf() {}

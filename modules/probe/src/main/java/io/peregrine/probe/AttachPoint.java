@@ -14,7 +14,7 @@ public enum AttachPoint {
     CALL_END("on_sys_exit", List.of()),
     /** The beginning of every system call: takes arguments that another thread could rewrite. */
     CALL_BEGIN("on_sys_enter", List.of()),
-    /** The beginning of open, by 64-bit code alone, and so for the next four: takes the same arguments where no other call pays for it. */
+    /** The beginning of open, by 64-bit code alone, and so for the next four: takes the same arguments where no other call pays for it, by one of two programs. */
     OPEN_BEGIN("on_enter_open", List.of("open")),
     /** The beginning of creat. */
     CREAT_BEGIN("on_enter_creat", List.of("creat")),
@@ -61,6 +61,11 @@ public enum AttachPoint {
 
     /** Those of single calls. */
     static final Set<AttachPoint> SINGLE_CALLS = Collections.unmodifiableSet(EnumSet.range(OPEN_BEGIN, CONNECT_BEGIN));
+
+    /** The program in the function of a single call, which takes the same as {@link #program()}. */
+    String functionProgram() {
+        return program.replace("on_enter_", "on_function_");
+    }
 
     /** The name of the tracepoint of a single call in the folder {@code events/syscalls} of tracefs. */
     String tracepoint() {

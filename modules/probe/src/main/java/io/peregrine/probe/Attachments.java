@@ -35,7 +35,7 @@ final class Attachments implements AutoCloseable {
         try {
             for (AttachPoint point : AttachPoint.values()) {
                 if (needed.contains(point) && !links.containsKey(point)) {
-                    links.put(point, entry.attach(point, programs.get(point.program())));
+                    links.put(point, entry.attach(point, programs));
                 }
             }
         } catch (NativeException e) {

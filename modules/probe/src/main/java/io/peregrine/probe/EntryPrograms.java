@@ -7,26 +7,36 @@ import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.NativeException;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Which programs take arguments when calls begin: those of single calls, or that of all calls. Decided when the probe is loaded, and once more if
- * the kernel then refuses to attach them. Safe for any thread.
+ * Which programs take arguments when calls begin: those in the functions of single calls, those at their tracepoints, or that of all calls. Decided
+ * when the probe is loaded, and again whenever the kernel then refuses to load or attach them: each time the next of these ways. Safe for any thread.
  */
 final class EntryPrograms {
+    /**
+     * What was decided.
+     *
+     * @param reason why it is not the way before, as a clause
+     * @param tracepoints the numbers of the tracepoints, where those are used
+     */
+    private record Decision(EntryWay.Place place, String reason, Map<AttachPoint, Integer> tracepoints) {}
+
     private final EntryChoice choice;
     private final Set<AttachPoint> single;
     private final boolean hasCompat;
-    private volatile Map<AttachPoint, Integer> tracepoints = Map.of();
-    private volatile String reason = "";
+    private final Tracefs tracefs;
+    private volatile Decision decision = new Decision(EntryWay.Place.FUNCTION, "", Map.of());
     private volatile boolean compatRefused;
 
-    private EntryPrograms(EntryChoice choice, Set<AttachPoint> single, boolean hasCompat) {
+    private EntryPrograms(EntryChoice choice, Set<AttachPoint> single, boolean hasCompat, Tracefs tracefs) {
         this.choice = choice;
         this.single = single;
         this.hasCompat = hasCompat;
+        this.tracefs = tracefs;
     }
 
     /**
@@ -34,64 +44,105 @@ final class EntryPrograms {
      *
      * @param programs the names of the programs that exist
      * @param hasCompat whether 32-bit code runs on this machine and is watched
-     * @throws SourceException when only the tracepoints are wanted and cannot be had
+     * @throws SourceException when only one way is wanted and cannot be had
      */
     static EntryPrograms choose(EntryChoice choice, Tracefs tracefs, Set<String> programs, boolean hasCompat)
             throws SourceException {
         Set<AttachPoint> single = EnumSet.copyOf(AttachPoint.SINGLE_CALLS);
         single.removeIf(point -> !programs.contains(point.program()));
-        EntryPrograms entry = new EntryPrograms(choice, single, hasCompat);
-        if (choice == EntryChoice.SYS_ENTER) {
-            entry.reason = "engine.modern_ebpf.entry is sys_enter";
-            return entry;
-        }
-        try {
-            if (KernelFeatures.TASK_STORAGE.isThere() && !KernelFeatures.TASK_STORAGE_AT_TRACEPOINTS.isThere()) {
-                entry.giveUp("Linux before 5.13 has no memory of tasks for programs at tracepoints");
-            } else {
-                entry.tracepoints = tracefs.numbers(single);
-            }
-        } catch (IOException | NativeException e) {
-            entry.giveUp(e.getMessage());
+        EntryPrograms entry = new EntryPrograms(choice, single, hasCompat, tracefs);
+        switch (choice) {
+            case SYS_ENTER -> entry.allCalls("engine.modern_ebpf.entry is sys_enter");
+            case TRACEPOINT -> entry.singleTracepoints("engine.modern_ebpf.entry is tracepoint");
+            case FUNCTION, AUTO -> entry.functions();
         }
         return entry;
     }
 
+    private void functions() throws SourceException {
+        try {
+            if (!KernelFeatures.FUNCTION_PROGRAMS.isThere() || !KernelFeatures.TASK_STORAGE.isThere()) {
+                giveUp("this kernel lets no programs stand at its functions");
+            }
+        } catch (NativeException e) {
+            giveUp(e.getMessage());
+        }
+    }
+
+    private void singleTracepoints(String why) throws SourceException {
+        try {
+            if (KernelFeatures.TASK_STORAGE.isThere() && !KernelFeatures.TASK_STORAGE_AT_TRACEPOINTS.isThere()) {
+                refuse(EntryChoice.TRACEPOINT, "Linux before 5.13 has no memory of tasks for programs at tracepoints");
+            } else {
+                decision = new Decision(EntryWay.Place.TRACEPOINT, why, tracefs.numbers(single));
+            }
+        } catch (IOException | NativeException e) {
+            refuse(EntryChoice.TRACEPOINT, e.getMessage());
+        }
+    }
+
+    private void allCalls(String why) {
+        decision = new Decision(EntryWay.Place.SYS_ENTER, why, Map.of());
+    }
+
     /**
-     * From now on the program of all calls is used, which always can be.
+     * From now on the next way is used; the last always can be.
      *
-     * @throws SourceException when only the tracepoints are wanted
+     * @throws SourceException when only the way that is given up is wanted
      */
     void giveUp(String why) throws SourceException {
-        if (choice == EntryChoice.TRACEPOINT) {
-            throw new SourceException("engine.modern_ebpf.entry is tracepoint, and that cannot be had here: " + why
-                    + "; write auto, with which sys_enter is used then");
+        switch (decision.place()) {
+            case FUNCTION -> refuse(EntryChoice.FUNCTION, why);
+            case TRACEPOINT -> refuse(EntryChoice.TRACEPOINT, why);
+            case SYS_ENTER -> throw new SourceException(why);
         }
-        tracepoints = Map.of();
-        reason = why;
     }
 
-    boolean usesTracepoints() {
-        return !tracepoints.isEmpty();
+    private void refuse(EntryChoice way, String why) throws SourceException {
+        if (choice == way) {
+            throw new SourceException("engine.modern_ebpf.entry is "
+                    + way.name().toLowerCase(Locale.ROOT) + ", and that cannot be had here: " + why
+                    + "; write auto, with which another way is used then");
+        }
+        if (way == EntryChoice.FUNCTION) {
+            singleTracepoints(why);
+        } else {
+            allCalls(why);
+        }
     }
 
-    /** Programs that need not be loaded. */
+    /** Where programs stand or would stand at this moment. */
+    EntryWay.Place place() {
+        return decision.place();
+    }
+
+    /** Programs that need not be loaded: those of ways that were given up, and those that would not be used if this one were. */
     Set<String> unused() {
-        return usesTracepoints()
-                ? Set.of()
-                : single.stream().map(AttachPoint::program).collect(Collectors.toSet());
+        EntryWay.Place place = place();
+        boolean atTracepoints =
+                place == EntryWay.Place.TRACEPOINT || place == EntryWay.Place.FUNCTION && choice == EntryChoice.AUTO;
+        Set<String> unused = new HashSet<>();
+        for (AttachPoint point : single) {
+            if (place != EntryWay.Place.FUNCTION) {
+                unused.add(point.functionProgram());
+            }
+            if (!atTracepoints) {
+                unused.add(point.program());
+            }
+        }
+        return unused;
     }
 
     /**
-     * Leaves one of the two ways.
+     * Leaves one of the ways.
      *
-     * @param points where programs must be attached, with both ways
-     * @param compatSeen whether there is code of 32 bits, which the tracepoints do not show
+     * @param points where programs must be attached, at single calls and at all
+     * @param compatSeen whether there is code of 32 bits, which single calls do not show
      */
     Set<AttachPoint> choose(Set<AttachPoint> points, boolean compatSeen) {
         Set<AttachPoint> chosen = EnumSet.noneOf(AttachPoint.class);
         chosen.addAll(points);
-        if (!usesTracepoints()) {
+        if (place() == EntryWay.Place.SYS_ENTER) {
             chosen.removeAll(AttachPoint.SINGLE_CALLS);
         } else if (!compatSeen) {
             chosen.remove(AttachPoint.CALL_BEGIN);
@@ -110,12 +161,19 @@ final class EntryPrograms {
     }
 
     /**
-     * Attaches a program to its point.
+     * Attaches to a point the program that belongs there.
      *
+     * @param programs all programs by their names
      * @throws NativeException when the kernel refuses
      */
-    BpfLink attach(AttachPoint point, BpfProgram program) throws NativeException {
-        return AttachPoint.SINGLE_CALLS.contains(point) ? program.attach(tracepoints.get(point)) : program.attach();
+    BpfLink attach(AttachPoint point, Map<String, BpfProgram> programs) throws NativeException {
+        Decision now = decision;
+        if (!AttachPoint.SINGLE_CALLS.contains(point)) {
+            return programs.get(point.program()).attach();
+        }
+        return now.place() == EntryWay.Place.FUNCTION
+                ? programs.get(point.functionProgram()).attach()
+                : programs.get(point.program()).attach(now.tracepoints().get(point));
     }
 
     /** Notes that the program for 32-bit code could not be attached. */
@@ -125,15 +183,13 @@ final class EntryPrograms {
 
     /** What was decided. */
     EntryWay way(boolean compatSeen) {
-        if (!usesTracepoints()) {
-            return new EntryWay(EntryWay.Place.SYS_ENTER, reason, EntryWay.Compat.INCLUDED);
-        }
+        Decision now = decision;
         EntryWay.Compat compat = EntryWay.Compat.AWAITED;
-        if (!hasCompat) {
+        if (!hasCompat || now.place() == EntryWay.Place.SYS_ENTER) {
             compat = EntryWay.Compat.INCLUDED;
         } else if (compatSeen) {
             compat = compatRefused ? EntryWay.Compat.REFUSED : EntryWay.Compat.SEEN;
         }
-        return new EntryWay(EntryWay.Place.TRACEPOINT, "", compat);
+        return new EntryWay(now.place(), now.reason(), compat);
     }
 }

@@ -10,13 +10,15 @@ package io.peregrine.probe;
 public record EntryWay(Place place, String reason, Compat compat) {
     /** A place in the kernel. */
     public enum Place {
-        /** Where each of the calls begins: others pay nothing. */
+        /** In the functions that the kernel runs for the calls: others pay nothing at all. */
+        FUNCTION,
+        /** At the tracepoint of each of the calls: others pay for little more than that there is one. */
         TRACEPOINT,
         /** Where all calls begin. */
         SYS_ENTER
     }
 
-    /** What is done for code of 32 bits, which the tracepoints of single calls do not show. */
+    /** What is done for code of 32 bits, which neither the functions nor the tracepoints of single calls show. */
     public enum Compat {
         /** Nothing more is needed. */
         INCLUDED,

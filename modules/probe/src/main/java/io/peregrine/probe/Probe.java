@@ -122,27 +122,24 @@ public final class Probe implements AutoCloseable {
         rings = Rings.create(spec.rings(), processors);
         closing.add(rings::close);
         byte[] image = machine.objectFile("peregrine");
-        object = BpfObject.open(image);
-        closing.add(object::close);
-        if (object.map(".data.settings").valueSize() != SettingsLayout.SIZE) {
-            throw new SourceException("the probe's program file and this version of Peregrine do not belong together:"
-                    + " build modules/probe anew, or install the package again");
-        }
-        object.map("counters").setMaxEntries(CONTEXTS * processors);
-        object.map("cpus").setMaxEntries(processors);
-        object.map("left_out").setMaxEntries(processors);
-        CallTable calls = new CallTable(machine, object.programs().keySet());
-        programs = KernelFeatures.TASK_STORAGE.isThere()
-                ? new CallPrograms(image, object, "entries", "entries_by_thread")
-                : new CallPrograms(image, object, "entries_by_thread", "entries");
-        closing.add(programs::close);
-        programs.expect(calls, expected);
+        CallTable calls = open(image, machine);
+        closing.add(() -> object.close()); // the one that there is then
         entry = EntryPrograms.choose(spec.entry(), tracefs, object.programs().keySet(), machine.hasCompat());
-        programs.leaveOut(entry.unused());
+        prepare(image, calls, expected);
+        closing.add(() -> programs.close());
+        try {
+            object.load();
+        } catch (NativeException e) {
+            if (entry.place() != EntryWay.Place.FUNCTION) {
+                throw e;
+            }
+            entry.giveUp("the kernel refuses a program at a function: " + e.getMessage());
+            object.close();
+            calls = open(image, machine);
+            prepare(image, calls, expected);
+            object.load();
+        }
         BpfMap ringsByProcessor = object.map("rings");
-        ringsByProcessor.setMaxEntries(processors);
-        ringsByProcessor.setInnerMap(rings.descriptor(0));
-        object.load();
         for (int processor = 0; processor < processors; processor++) {
             ringsByProcessor.put(processor, rings.descriptor(processor));
         }
@@ -158,6 +155,31 @@ public final class Probe implements AutoCloseable {
         programs.enter();
         attachments = new Attachments(object.programs(), entry);
         closing.add(attachments::close);
+    }
+
+    /** Opens the object with the programs, and says which of them belong to calls. */
+    private CallTable open(byte[] image, Architecture machine) throws NativeException, SourceException {
+        object = BpfObject.open(image);
+        if (object.map(".data.settings").valueSize() != SettingsLayout.SIZE) {
+            throw new SourceException("the probe's program file and this version of Peregrine do not belong together:"
+                    + " build modules/probe anew, or install the package again");
+        }
+        return new CallTable(machine, object.programs().keySet());
+    }
+
+    /** Sets the sizes of the open object's maps, and which of its programs are loaded. */
+    private void prepare(byte[] image, CallTable calls, Set<Integer> expected) throws NativeException {
+        object.map("counters").setMaxEntries(CONTEXTS * processors);
+        object.map("cpus").setMaxEntries(processors);
+        object.map("left_out").setMaxEntries(processors);
+        programs = KernelFeatures.TASK_STORAGE.isThere()
+                ? new CallPrograms(image, object, "entries", "entries_by_thread")
+                : new CallPrograms(image, object, "entries_by_thread", "entries");
+        programs.expect(calls, expected);
+        programs.leaveOut(entry.unused());
+        BpfMap ringsByProcessor = object.map("rings");
+        ringsByProcessor.setMaxEntries(processors);
+        ringsByProcessor.setInnerMap(rings.descriptor(0));
     }
 
     private MemorySegment map(String name, Access access) throws NativeException {
@@ -227,23 +249,31 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** Attaches what is needed in one of the two ways to take arguments when calls begin: the other, where the kernel refuses the first. */
+    /** Attaches what is needed in one of the ways to take arguments when calls begin: the next, where the kernel refuses one. */
     private Set<AttachPoint> attach(Set<AttachPoint> possible) throws NativeException, SourceException {
         Set<AttachPoint> points = entry.choose(possible, settings.compatSeen());
-        try {
-            attachments.attach(points);
-        } catch (NativeException e) {
-            if (!entry.usesTracepoints()) {
-                throw e;
-            }
-            entry.giveUp(TracepointRefusal.of(e).sentence());
-            points = entry.choose(possible, true);
-            attachments.attach(points);
+        while (!attachOrGiveUp(points)) {
+            points = entry.choose(possible, settings.compatSeen());
         }
         if (settings.compatSeen()) {
             attachForCompat();
         }
         return points;
+    }
+
+    /** False when the kernel refuses the way in which arguments are taken when single calls begin: then another is decided on. */
+    private boolean attachOrGiveUp(Set<AttachPoint> points) throws NativeException, SourceException {
+        try {
+            attachments.attach(points);
+            return true;
+        } catch (NativeException e) {
+            switch (entry.place()) {
+                case FUNCTION -> entry.giveUp(e.getMessage());
+                case TRACEPOINT -> entry.giveUp(TracepointRefusal.of(e).sentence());
+                case SYS_ENTER -> throw e;
+            }
+            return false;
+        }
     }
 
     private void attachForCompat() {

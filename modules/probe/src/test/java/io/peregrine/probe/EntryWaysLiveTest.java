@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The two ways to take arguments when a call begins, and the change between what is taken. */
+/** The ways to take arguments when a call begins, and the change between what is taken. */
 class EntryWaysLiveTest {
     private static final Set<AttachPoint> OPENAT = EnumSet.of(AttachPoint.OPENAT_BEGIN);
     private static final Set<AttachPoint> BOTH = EnumSet.of(AttachPoint.OPENAT_BEGIN, AttachPoint.CONNECT_BEGIN);
@@ -27,7 +28,7 @@ class EntryWaysLiveTest {
     @ParameterizedTest
     @EnumSource
     void followsTheCallsThatAreSelected(EntryWay.Place place) throws Exception {
-        boolean single = place == EntryWay.Place.TRACEPOINT;
+        boolean single = place != EntryWay.Place.SYS_ENTER;
         try (Live live = Live.open(ProbeSpec.of(Live.calls("close")), place)) {
             assertThat(entries(live.probe())).isEmpty();
 
@@ -86,6 +87,7 @@ class EntryWaysLiveTest {
     @Test
     void takesThemWhereAllCallsBeginOnAKernelWithoutTracefs() throws Exception {
         Tracefs nowhere = new Tracefs(List.of(folder.resolve("nothing")), "notracefs");
+        Assumptions.assumeFalse(Live.hasFunctions(), "this kernel has a better way");
         try (ProbeSource source = open(EntryChoice.AUTO, nowhere)) {
             assertThat(entries(source.probe())).isEqualTo(ALL);
             assertThat(source.probe().entryWay())
@@ -95,10 +97,15 @@ class EntryWaysLiveTest {
                                     + ", and the kernel gives no notracefs: No such device",
                             EntryWay.Compat.INCLUDED));
         }
+    }
+
+    @Test
+    void saysWhyTracepointsCannotBeHadWhereOnlyTheyAreWanted() throws Exception {
+        Tracefs nowhere = new Tracefs(List.of(folder.resolve("nothing")), "notracefs");
         assertThatThrownBy(() -> open(EntryChoice.TRACEPOINT, nowhere))
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith("engine.modern_ebpf.entry is tracepoint, and that cannot be had here: ")
-                .hasMessageEndingWith("; write auto, with which sys_enter is used then");
+                .hasMessageEndingWith("; write auto, with which another way is used then");
     }
 
     @Test
@@ -108,6 +115,7 @@ class EntryWaysLiveTest {
                     Files.createDirectories(folder.resolve("events/syscalls").resolve(point.tracepoint()));
             Files.writeString(events.resolve("id"), "65535999\n");
         }
+        Assumptions.assumeFalse(Live.hasFunctions(), "this kernel has a better way");
         try (ProbeSource source = open(EntryChoice.AUTO, new Tracefs(List.of(folder), "tracefs"))) {
             assertThat(entries(source.probe())).isEqualTo(ALL);
             assertThat(source.probe().entryWay().reason())
@@ -137,6 +145,25 @@ class EntryWaysLiveTest {
             assertThat(entries(live.probe()))
                     .containsExactlyInAnyOrder(AttachPoint.OPENAT_BEGIN, AttachPoint.CALL_BEGIN);
         }
+    }
+
+    @Test
+    void takesThemInTheFunctionsOfTheCallsWhereTheKernelAllowsIt() throws Exception {
+        try (ProbeSource source = open(EntryChoice.AUTO, Tracefs.here())) {
+            EntryWay way = source.probe().entryWay();
+            assertThat(way.place() == EntryWay.Place.FUNCTION).isEqualTo(Live.hasFunctions());
+            assertThat(way.reason().isEmpty()).isEqualTo(Live.hasFunctions());
+        }
+    }
+
+    @Test
+    void saysWhyFunctionsCannotBeHadWhereOnlyTheyAreWanted() throws Exception {
+        Assumptions.assumeFalse(Live.hasFunctions(), "this kernel has them");
+        assertThatThrownBy(() -> open(EntryChoice.FUNCTION, Tracefs.here()))
+                .isInstanceOf(SourceException.class)
+                .hasMessage(
+                        "engine.modern_ebpf.entry is function, and that cannot be had here: this kernel lets no programs"
+                                + " stand at its functions; write auto, with which another way is used then");
     }
 
     private static ProbeSource open(EntryChoice choice, Tracefs tracefs) throws SourceException {

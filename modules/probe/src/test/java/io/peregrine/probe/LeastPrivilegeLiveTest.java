@@ -57,7 +57,8 @@ class LeastPrivilegeLiveTest {
 
     @ParameterizedTest
     @CsvSource({WITH_TRACEFS + ", TRACEPOINT", WITHOUT_TRACEFS + ", SYS_ENTER"})
-    void takesArgumentsAtTracepointsWhereTracefsIsMounted(String mounts, String way) throws Exception {
+    void takesArgumentsInFunctionsWhereTheKernelAllowsItElseAtTracepointsWhereTracefsIsMounted(
+            String mounts, String way) throws Exception {
         Path outputs = Files.createDirectory(folder.resolve("outputs"));
         Files.setPosixFilePermissions(outputs, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path key = Files.writeString(folder.resolve("key"), "secret");
@@ -71,7 +72,8 @@ class LeastPrivilegeLiveTest {
 
         boolean mayMount =
                 found.contains("admin true"); // which an old libbpf on an old kernel needs for something else
-        String expected = mayMount ? "TRACEPOINT" : tracepointsAreForAdminAlone() ? "SYS_ENTER" : way;
+        String atTracepoints = mayMount ? "TRACEPOINT" : tracepointsAreForAdminAlone() ? "SYS_ENTER" : way;
+        String expected = Live.hasFunctions() ? "FUNCTION" : atTracepoints;
         assertThat(found).contains("open true", "entry " + expected);
     }
 

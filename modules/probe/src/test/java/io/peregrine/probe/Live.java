@@ -3,6 +3,8 @@ package io.peregrine.probe;
 import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
+import io.peregrine.ffi.KernelFeatures;
+import io.peregrine.ffi.NativeException;
 import io.peregrine.ffi.SystemCalls;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.schema.SyscallDescriptor;
@@ -48,15 +50,28 @@ final class Live implements AutoCloseable {
     }
 
     static Live open(ProbeSpec spec, EntryWay.Place place) throws SourceException {
-        EntryChoice choice = place == EntryWay.Place.TRACEPOINT ? EntryChoice.TRACEPOINT : EntryChoice.SYS_ENTER;
-        if (choice == EntryChoice.TRACEPOINT) {
-            try {
-                Tracefs.here().numbers(Set.of(AttachPoint.OPENAT_BEGIN));
-            } catch (IOException e) {
-                Assumptions.abort("no tracepoints of single calls on this machine: " + e.getMessage());
+        switch (place) {
+            case FUNCTION ->
+                Assumptions.assumeTrue(hasFunctions(), "this kernel lets no programs stand at its functions");
+            case TRACEPOINT -> {
+                try {
+                    Tracefs.here().numbers(Set.of(AttachPoint.OPENAT_BEGIN));
+                } catch (IOException e) {
+                    Assumptions.abort("no tracepoints of single calls on this machine: " + e.getMessage());
+                }
             }
+            case SYS_ENTER -> {}
         }
-        return open(spec.with(choice));
+        return open(spec.with(EntryChoice.valueOf(place.name())));
+    }
+
+    /** Whether programs can stand at the kernel's functions here. */
+    static boolean hasFunctions() {
+        try {
+            return KernelFeatures.FUNCTION_PROGRAMS.isThere();
+        } catch (NativeException e) {
+            return Assumptions.abort("no live probe on this machine: " + e.getMessage());
+        }
     }
 
     static Live open(ProbeSpec spec) throws SourceException {

@@ -73,7 +73,14 @@ class LiveEqualsRecordedTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"TRACEPOINT, false", "TRACEPOINT, true", "SYS_ENTER, false", "SYS_ENTER, true"})
+    @CsvSource({
+        "FUNCTION, false",
+        "FUNCTION, true",
+        "TRACEPOINT, false",
+        "TRACEPOINT, true",
+        "SYS_ENTER, false",
+        "SYS_ENTER, true"
+    })
     void sameEventsInEveryThread(EntryWay.Place place, boolean filtered) throws Exception {
         likeTheRecordedMachine();
         List<List<String>> recorded = FamilyHistory.of(

@@ -19,7 +19,14 @@ class OverloadLiveTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"TRACEPOINT, false", "TRACEPOINT, true", "SYS_ENTER, false", "SYS_ENTER, true"})
+    @CsvSource({
+        "FUNCTION, false",
+        "FUNCTION, true",
+        "TRACEPOINT, false",
+        "TRACEPOINT, true",
+        "SYS_ENTER, false",
+        "SYS_ENTER, true"
+    })
     void countsEveryEventThatItLoses(EntryWay.Place place, boolean filtered) throws Exception {
         ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 0, 0, false).withOverflow(0);
         Path program = Live.compile(folder, "churn");
@@ -47,7 +54,14 @@ class OverloadLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TRACEPOINT, false", "TRACEPOINT, true", "SYS_ENTER, false", "SYS_ENTER, true"})
+    @CsvSource({
+        "FUNCTION, false",
+        "FUNCTION, true",
+        "TRACEPOINT, false",
+        "TRACEPOINT, true",
+        "SYS_ENTER, false",
+        "SYS_ENTER, true"
+    })
     void accountsForWhatManyProducersMakeWhileItReads(EntryWay.Place place, boolean filtered) throws Exception {
         ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close", "openat"), SMALL_RING, 1, 0, false);
         Path program = Live.compile(folder, "churn");

@@ -37,6 +37,11 @@ class RewrittenArgumentsLiveTest {
 
     @ParameterizedTest
     @CsvSource({
+        "FUNCTION, open, SYSCALL_OPEN_X, name",
+        "FUNCTION, creat, SYSCALL_CREAT_X, name",
+        "FUNCTION, openat, SYSCALL_OPENAT_2_X, name",
+        "FUNCTION, openat2, SYSCALL_OPENAT2_X, name",
+        "FUNCTION, connect, SOCKET_CONNECT_X, addr",
         "TRACEPOINT, open, SYSCALL_OPEN_X, name",
         "TRACEPOINT, creat, SYSCALL_CREAT_X, name",
         "TRACEPOINT, openat, SYSCALL_OPENAT_2_X, name",

@@ -54,7 +54,9 @@ public final class EntryCare {
     /** Where arguments are taken, and why. */
     static String sentence(EntryWay way) {
         return switch (way.place()) {
-            case TRACEPOINT -> "Arguments of opens and connects are taken where these calls begin.";
+            case FUNCTION -> "Arguments of opens and connects are taken in the functions of these calls.";
+            case TRACEPOINT ->
+                "Arguments of opens and connects are taken where these calls begin: " + way.reason() + ".";
             case SYS_ENTER ->
                 "Arguments of opens and connects are taken where all calls begin, which each of them pays for: "
                         + way.reason() + ".";

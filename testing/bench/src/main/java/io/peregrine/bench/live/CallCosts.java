@@ -33,6 +33,9 @@ final class CallCosts {
         try (Drain drain = new Drain()) {
             for (int turn = 0; turn < turns; turn++) {
                 for (LiveCondition condition : LiveCondition.values()) {
+                    if (condition == LiveCondition.USUAL_TRACEPOINTS && !drain.hasFunctions()) {
+                        continue;
+                    }
                     condition.apply(drain);
                     measure(condition.label(), table);
                 }

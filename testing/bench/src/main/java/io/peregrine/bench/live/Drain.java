@@ -4,6 +4,7 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.probe.EntryChoice;
+import io.peregrine.probe.EntryWay;
 import io.peregrine.probe.KernelFilterTerms;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
@@ -24,7 +25,7 @@ final class Drain implements AutoCloseable {
     private volatile boolean running = true;
 
     Drain() throws SourceException {
-        for (EntryChoice choice : List.of(EntryChoice.AUTO, EntryChoice.SYS_ENTER)) {
+        for (EntryChoice choice : List.of(EntryChoice.AUTO, EntryChoice.TRACEPOINT, EntryChoice.SYS_ENTER)) {
             ProbeSource source = Probe.open(ProbeSpec.of(Set.of()).with(choice));
             sources.put(choice, source);
             readers.add(Thread.ofPlatform().start(() -> read(source)));
@@ -51,6 +52,11 @@ final class Drain implements AutoCloseable {
         for (Map.Entry<EntryChoice, ProbeSource> source : sources.entrySet()) {
             source.getValue().probe().watch(source.getKey() == choice ? interest : Set.of(), early);
         }
+    }
+
+    /** Whether this kernel lets programs stand at its functions, which is the way that is taken then. */
+    boolean hasFunctions() {
+        return sources.get(EntryChoice.AUTO).probe().entryWay().place() == EntryWay.Place.FUNCTION;
     }
 
     /** Leaves out in the kernel what a filter says. */

@@ -11,8 +11,10 @@ enum LiveCondition {
     NOTHING("no engine"),
     /** What stock rules ask for, all arguments read when a call ends. */
     USUAL_LATE("usual, no entry"),
-    /** What stock rules ask for, with the programs that take arguments where each of the five calls begins, if that can be had. */
+    /** What stock rules ask for, with the programs that take arguments when each of the five calls begins, in the way that costs least here. */
     USUAL("usual"),
+    /** The same with the programs at tracepoints; only where that is another way. */
+    USUAL_TRACEPOINTS("usual, tracepoints"),
     /** What stock rules ask for, with the program that takes arguments where all calls begin. */
     USUAL_SYS_ENTER("usual, sys_enter"),
     /** The same as {@link #USUAL}, leaving out in the kernel what rules like the stock ones cannot want. */
@@ -37,6 +39,7 @@ enum LiveCondition {
             case NOTHING -> drain.watch(Set.of(), true, EntryChoice.AUTO);
             case USUAL_LATE -> drain.watch(Selections.usual(), false, EntryChoice.AUTO);
             case USUAL, USUAL_FILTERED -> drain.watch(Selections.usual(), true, EntryChoice.AUTO);
+            case USUAL_TRACEPOINTS -> drain.watch(Selections.usual(), true, EntryChoice.TRACEPOINT);
             case USUAL_SYS_ENTER -> drain.watch(Selections.usual(), true, EntryChoice.SYS_ENTER);
             case EVERYTHING -> drain.watch(Selections.everything(), true, EntryChoice.AUTO);
         }

@@ -4,6 +4,7 @@ import io.peregrine.event.EventSource.Outcome;
 import io.peregrine.event.EventView;
 import io.peregrine.event.SourceException;
 import io.peregrine.probe.EntryChoice;
+import io.peregrine.probe.EntryWay;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -19,7 +20,7 @@ import java.util.Set;
 /**
  * How long the name of an open can still be rewritten unseen: between the moment when the probe takes it and that when the kernel does. One
  * thread opens while another rewrites the name; the event tells by its inode which file was opened, and by its name which the probe saw.
- * The share of events in which both differ, times how long the name stays the same, is that time. Takes seven seconds.
+ * The share of events in which both differ, times how long the name stays the same, is that time. Takes some ten seconds.
  */
 final class RewriteWindow {
     private static final String MILLISECONDS = "2000";
@@ -41,13 +42,27 @@ final class RewriteWindow {
         Files.writeString(folder.resolve("a"), "");
         Files.writeString(folder.resolve("b"), "");
         System.out.printf("%-24s %10s %10s %10s %12s%n", "name taken", "opens", "differ", "share", "window ns");
-        measure("where this call begins", true, EntryChoice.AUTO);
-        measure("where all calls begin", true, EntryChoice.SYS_ENTER);
-        measure("when the call ends", false, EntryChoice.AUTO);
+        EntryWay.Place best = measure(EntryChoice.AUTO, true);
+        if (best == EntryWay.Place.FUNCTION) {
+            measure(EntryChoice.TRACEPOINT, true);
+        }
+        measure(EntryChoice.SYS_ENTER, true);
+        measure(EntryChoice.AUTO, false);
         System.out.println();
     }
 
-    private void measure(String label, boolean early, EntryChoice choice)
+    private static String label(EntryWay.Place place, boolean early) {
+        if (!early) {
+            return "when the call ends";
+        }
+        return switch (place) {
+            case FUNCTION -> "in this call's function";
+            case TRACEPOINT -> "where this call begins";
+            case SYS_ENTER -> "where all calls begin";
+        };
+    }
+
+    private EntryWay.Place measure(EntryChoice choice, boolean early)
             throws IOException, InterruptedException, SourceException {
         int openat = SyscallTable.byName("openat").orElseThrow().id();
         long inodeOfA = (long) Files.getAttribute(folder.resolve("a"), "unix:ino");
@@ -74,7 +89,12 @@ final class RewriteWindow {
             double share = (double) differ / Math.max(1, opens);
             System.out.printf(
                     "%-24s %10d %10d %9.2f%% %12.0f%n",
-                    label, opens, differ, 100 * share, share * Double.parseDouble(words[1]));
+                    label(source.probe().entryWay().place(), early),
+                    opens,
+                    differ,
+                    100 * share,
+                    share * Double.parseDouble(words[1]));
+            return source.probe().entryWay().place();
         }
     }
 
