@@ -20,7 +20,8 @@ class LeastPrivilegeLiveTest {
             Path.of("../../scripts/least-privilege").toAbsolutePath().normalize();
 
     private static final String AS_IT_IS = "true";
-    private static final String WITH_TRACEFS = "mount -t tracefs tracefs /sys/kernel/tracing";
+    private static final String WITH_TRACEFS =
+            "{ mountpoint -q /sys/kernel/tracing || mount -t tracefs tracefs /sys/kernel/tracing; }";
     private static final String WITHOUT_TRACEFS =
             "mount -t tmpfs none /sys/kernel/tracing && mount -t tmpfs none /sys/kernel/debug";
 

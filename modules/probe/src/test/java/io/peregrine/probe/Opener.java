@@ -20,7 +20,10 @@ final class Opener implements AutoCloseable {
     }
 
     static Opener start(Path folder) throws Exception {
-        return new Opener(new ProcessBuilder(Live.compile(folder, "opener").toString()).start());
+        Opener opener =
+                new Opener(new ProcessBuilder(Live.compile(folder, "opener").toString()).start());
+        opener.answers.readLine();
+        return opener;
     }
 
     /** Has it open a pipe, and waits until it sleeps inside the call. */
