@@ -13,6 +13,23 @@
 #define GROUP_STEPS 16
 #define NO_ID ((u32)-1)
 
+/* A step of the search for a group in a sorted list of ids; ends it with `low` above `high` when it is found. */
+inlined bool halve(struct cpu *cpu, void *ids, u32 group)
+{
+	volatile u32 *low = &cpu->low, *high = &cpu->high;
+	if (*low >= *high)
+		return false;
+	u32 middle = (*low + *high) / 2, found = 0;
+	bpf_probe_read_kernel(&found, sizeof(found), ids + (u64)middle * sizeof(found));
+	if (found < group)
+		*low = middle + 1;
+	else if (found > group)
+		*high = middle;
+	else
+		*low = *high + 1;
+	return true;
+}
+
 /* 1 when the task at `cpu->subject` is a member of a group, found by halving its sorted list. */
 SHARED(in_group)(u32 group)
 {
@@ -27,18 +44,8 @@ SHARED(in_group)(u32 group)
 	u32 first = bpf_core_field_offset(struct group_info, gid);
 	*low = 0;
 	*high = READ_CAST(info, ngroups);
-#pragma nounroll
-	for (int i = 0; i < GROUP_STEPS && *low < *high; i++) {
-		u32 middle = (*low + *high) / 2, found = 0;
-		bpf_probe_read_kernel(&found, sizeof(found), (void *)info + first + (u64)middle * sizeof(found));
-		if (found == group)
-			return 1;
-		if (found < group)
-			*low = middle + 1;
-		else
-			*high = middle;
-	}
-	return 0;
+	ROUNDS(GROUP_STEPS, halve(cpu, (void *)info + first, group));
+	return *low > *high;
 }
 
 /* Whether an id exists in a user namespace: of its first five ranges one holds it. */
@@ -151,23 +158,27 @@ SHARED(put_executable)(void)
 
 #define VECTOR_LIMIT 16
 
+/* Appends the string of an element of a vector, if there is one; false when it was the last, or when this is the end of the room. */
+inlined bool append_element(struct writer *w, struct call *call, u64 vector, u32 i, u64 end)
+{
+	u64 element = 0;
+	u32 size = call->compat ? 4 : 8;
+	if (bpf_probe_read_user(&element, size, (void *)vector + i * size) || !element)
+		return false;
+	append_string(w, (void *)element, ARGUMENTS_LIMIT, true);
+	if (w->at < end)
+		return true;
+	w->at = end;
+	save(w);
+	return false;
+}
+
 /* Appends the strings of a vector of the calling process from the given element on, `room` bytes at most. */
 inlined u64 append_vector(struct writer *w, struct call *call, u64 vector, u32 from, u64 room)
 {
 	u64 start = w->at;
-#pragma nounroll
-	for (u32 i = from; i < VECTOR_LIMIT; i++) {
-		u64 element = 0;
-		u32 size = call->compat ? 4 : 8;
-		if (bpf_probe_read_user(&element, size, (void *)vector + i * size) || !element)
-			break;
-		append_string(w, (void *)element, ARGUMENTS_LIMIT, true);
-		if (w->at - start >= room) {
-			w->at = start + room;
-			save(w);
-			break;
-		}
-	}
+	u32 i = from;
+	ROUNDS(VECTOR_LIMIT - from, append_element(w, call, vector, i++, start + room));
 	if (w->at > start)
 		end_string(w);
 	return w->at - start;

@@ -82,25 +82,25 @@ inlined u64 inode_number(s64 fd)
 inlined bool climb(struct cpu *cpu)
 {
 	volatile u64 *at = &cpu->walk.at;
-	struct dentry *dentry = (void *)*(volatile u64 *)&cpu->walk.dentry;
-	struct mount *mount = (void *)*(volatile u64 *)&cpu->walk.mount;
+	struct dentry *dentry = FOLLOW(struct dentry, *(volatile u64 *)&cpu->walk.dentry);
+	struct mount *mount = FOLLOW(struct mount, *(volatile u64 *)&cpu->walk.mount);
 	if ((u64)dentry == *(volatile u64 *)&cpu->walk.root) {
-		struct mount *above = BPF_CORE_READ(mount, mnt_parent);
+		struct mount *above = READ_CAST(mount, mnt_parent);
 		if (above == mount)
 			return false;
-		cpu->walk.dentry = (u64)BPF_CORE_READ(mount, mnt_mountpoint);
+		cpu->walk.dentry = (u64)READ_CAST(mount, mnt_mountpoint);
 		cpu->walk.mount = (u64)above;
-		cpu->walk.root = (u64)BPF_CORE_READ(above, mnt.mnt_root);
+		cpu->walk.root = (u64)READ_CAST(above, mnt.mnt_root);
 		return true;
 	}
-	struct dentry *parent = BPF_CORE_READ(dentry, d_parent);
-	u64 length = BPF_CORE_READ(dentry, d_name.len) & (NAME_LIMIT - 1);
+	struct dentry *parent = READ_CAST(dentry, d_parent);
+	u64 length = READ_CAST(dentry, d_name.len) & (NAME_LIMIT - 1);
 	u64 start = *at - (length + 1);
 	if (dentry == parent || start > *at)
 		return false;
 	u8 *slot = cpu->scratch + SCRATCH_LIMIT + (start & SCRATCH_MASK);
 	*slot = '/';
-	bpf_probe_read_kernel(slot + 1, length, BPF_CORE_READ(dentry, d_name.name));
+	bpf_probe_read_kernel(slot + 1, length, READ_CAST(dentry, d_name.name));
 	*at = start;
 	cpu->walk.dentry = (u64)parent;
 	return true;
@@ -122,10 +122,7 @@ SHARED(put_path)(u32 index)
 	cpu->walk.mount = (u64)vfsmount - bpf_core_field_offset(struct mount, mnt);
 	cpu->walk.root = (u64)BPF_CORE_READ(vfsmount, mnt_root);
 	cpu->walk.at = SCRATCH_MASK;
-#pragma nounroll
-	for (int i = 0; i < PATH_DEPTH; i++)
-		if (!climb(cpu))
-			break;
+	ROUNDS(PATH_DEPTH, climb(cpu));
 	cpu->scratch[SCRATCH_LIMIT + SCRATCH_MASK] = 0;
 	u64 at = *(volatile u64 *)&cpu->walk.at & SCRATCH_MASK;
 	if (at == SCRATCH_MASK) {

@@ -174,10 +174,35 @@ inlined u64 odd_bytes(u64 word)
 	return (word & EACH_BYTE(0x80)) | zero_bytes(word & EACH_BYTE(0x60)) | bytes_that_are(word, 0x7f);
 }
 
-/* Whether no byte of the path is odd, none of its components is empty, `.` or `..`, and no `..` is in it; 2 <= length < PATH_ROOM - 1. */
-inlined bool is_plain(struct path_room *room, u64 length)
+/* Whether nothing in the eight bytes of a path from a place on is odd or unusual; what follows them is looked at, too. */
+inlined bool is_plain_word(u8 *text)
 {
-	u8 *text = room->text;
+	u64 word = WORD_AT(text), next = WORD_AT(text + 1), third = WORD_AT(text + 2);
+	u64 slash = bytes_that_are(word, '/'), dot = bytes_that_are(next, '.');
+	u64 repeated = (slash & bytes_that_are(next, '/')) | (dot & bytes_that_are(word, '.'));
+	return !(odd_bytes(word) | repeated | (slash & dot & bytes_that_are(third, '/')));
+}
+
+/* Goes on behind the next sixteen bytes of a path that is so long, if the same holds of them; false at its end, too. */
+inlined bool next_is_plain(struct cpu *cpu, u32 length)
+{
+	volatile u32 *low = &cpu->low;
+	u64 at = *low, next = at + 16;
+	if (at >= length)
+		return false;
+	BOUND(at, PATH_ROOM - 16);
+	u8 *text = path_room(cpu)->text + at;
+	if (!is_plain_word(text) || !is_plain_word(text + 8))
+		return false;
+	*low = next;
+	return true;
+}
+
+/* Whether no byte of the path is odd, none of its components is empty, `.` or `..`, and no `..` is in it; 2 <= length < PATH_ROOM - 1. */
+inlined bool is_plain(struct cpu *cpu, u64 length)
+{
+	u8 *text = path_room(cpu)->text;
+	volatile u32 *low = &cpu->low;
 	u64 last = length - 1, before = length - 2;
 	BOUND(last, PATH_ROOM - 1);
 	BOUND(before, PATH_ROOM - 1);
@@ -186,18 +211,10 @@ inlined bool is_plain(struct path_room *room, u64 length)
 		return false;
 	WORD_AT(text + length) = EACH_BYTE('-');
 	WORD_AT(text + length + 8) = EACH_BYTE('-');
-#pragma nounroll
-	for (u32 i = 0; i < PATH_ROOM; i += 8) {
-		if (i >= length)
-			break;
-		u64 word = WORD_AT(text + i), next = WORD_AT(text + i + 1), third = WORD_AT(text + i + 2);
-		u64 slash = bytes_that_are(word, '/'), dot = bytes_that_are(next, '.');
-		u64 repeated = (slash & bytes_that_are(next, '/')) | (dot & bytes_that_are(word, '.'));
-		if (odd_bytes(word) | repeated | (slash & dot & bytes_that_are(third, '/')))
-			return false;
-	}
+	*low = 0;
+	ROUNDS(PATH_ROOM / 16 + 1, next_is_plain(cpu, length));
 	text[length] = 0;
-	return true;
+	return *low >= length;
 }
 
 /* The last bytes of the path, the last one first, and NULs before its beginning. */
@@ -223,7 +240,7 @@ SHARED(is_elsewhere)(u32 size)
 	if (!cpu)
 		return 0;
 	struct path_room *room = path_room(cpu);
-	if (size < 3 || size >= PATH_ROOM || !is_plain(room, size - 1))
+	if (size < 3 || size >= PATH_ROOM || !is_plain(cpu, size - 1))
 		return 0;
 	room->bits = 8 * PREFIX_BYTES;
 	if (bpf_map_lookup_elem(&wanted_prefixes, room))

@@ -55,6 +55,22 @@ inlined u8 ending_signal(s32 code)
 	return signal != 0x7f ? signal : 0;
 }
 
+/* Goes on to the next thread of a group; ends at the first that goes on living, whose id is put to `found`, and behind the last, which puts 0. */
+inlined bool next_thread(struct list_head *head, struct list_head **node, s32 *found)
+{
+	*found = 0;
+	if (*node == head)
+		return false;
+	struct task_struct *thread = (void *)*node - bpf_core_field_offset(struct task_struct, thread_node);
+	if (!(BPF_CORE_READ(thread, flags) & PF_EXITING)) {
+		*found = BPF_CORE_READ(thread, pid);
+		return false;
+	}
+	*node = BPF_CORE_READ(*node, next);
+	*found = -1;
+	return true;
+}
+
 /* A thread of the group of the task at `cpu->subject` that goes on living: its id, 0 for none, -1 when there were too many to look at. */
 SHARED(living_thread)(void)
 {
@@ -65,16 +81,30 @@ SHARED(living_thread)(void)
 	struct signal_struct *group = BPF_CORE_READ(task, signal);
 	struct list_head *head = (void *)group + bpf_core_field_offset(struct signal_struct, thread_head);
 	struct list_head *node = BPF_CORE_READ(head, next);
-#pragma nounroll
-	for (int i = 0; i < THREAD_STEPS; i++) {
-		if (node == head)
-			return 0;
-		struct task_struct *thread = (void *)node - bpf_core_field_offset(struct task_struct, thread_node);
-		if (!(BPF_CORE_READ(thread, flags) & PF_EXITING))
-			return BPF_CORE_READ(thread, pid);
-		node = BPF_CORE_READ(node, next);
+	s32 found = -1;
+	ROUNDS(THREAD_STEPS, next_thread(head, &node, &found));
+	return found;
+}
+
+/* Goes on to the next candidate for a reaper, an ancestor; ends where one is found, and where the last resort is the one. */
+inlined bool next_reaper(struct cpu *cpu, struct task_struct *first, u32 level, s32 last_resort, s32 *found)
+{
+	struct task_struct *candidate = (void *)*(volatile u64 *)&cpu->candidate;
+	if (candidate == first || BPF_CORE_READ(candidate, thread_pid, level) != level) {
+		*found = last_resort;
+		return false;
 	}
-	return -1;
+	struct signal_struct *group = BPF_CORE_READ(candidate, signal);
+	if (BPF_CORE_READ_BITFIELD_PROBED(group, is_child_subreaper)) {
+		cpu->subject = (u64)candidate;
+		s32 living = living_thread();
+		if (living) {
+			*found = living;
+			return false;
+		}
+	}
+	cpu->candidate = (u64)BPF_CORE_READ(candidate, real_parent);
+	return true;
 }
 
 /* Who becomes the parent of the current task's children, as the kernel will choose: 0 when there is nobody, -1 when it was too far. */
@@ -98,21 +128,9 @@ SHARED(reaper)(void)
 		return last_resort;
 	u32 level = READ(father, thread_pid, level);
 	cpu->candidate = (u64)READ(father, real_parent);
-#pragma nounroll
-	for (int i = 0; i < REAPER_STEPS; i++) {
-		struct task_struct *candidate = (void *)*(volatile u64 *)&cpu->candidate;
-		if (candidate == first || BPF_CORE_READ(candidate, thread_pid, level) != level)
-			return last_resort;
-		group = BPF_CORE_READ(candidate, signal);
-		if (BPF_CORE_READ_BITFIELD_PROBED(group, is_child_subreaper)) {
-			cpu->subject = (u64)candidate;
-			found = living_thread();
-			if (found)
-				return found;
-		}
-		cpu->candidate = (u64)BPF_CORE_READ(candidate, real_parent);
-	}
-	return -1;
+	found = -1;
+	ROUNDS(REAPER_STEPS, next_reaper(cpu, first, level, last_resort, &found));
+	return found;
 }
 
 SEC("tp_btf/sched_process_exit")

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "event.h"
+#include "rounds.h"
 
 #define PATH_LIMIT 4096
 #define AT_FDCWD -100

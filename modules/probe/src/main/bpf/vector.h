@@ -36,20 +36,42 @@ SHARED(fetch_vector)(u64 vector, u64 parts)
 	return parts;
 }
 
+/* Adds the length of the next part in the room to `cpu->high`; false when there is none. */
+inlined bool add_part(struct cpu *cpu, u32 parts)
+{
+	volatile u32 *low = &cpu->low, *high = &cpu->high;
+	u32 i = *low;
+	if (i >= parts)
+		return false;
+	*low = i + 1;
+	*high += vector_part(cpu, i).length;
+	return true;
+}
+
 /* The sum of the lengths of the parts in the room. */
 SHARED(vector_size)(u32 parts)
 {
 	struct cpu *cpu = this_cpu();
-	u32 sum = 0;
 	if (!cpu)
 		return 0;
-#pragma nounroll
-	for (u32 i = 0; i < VECTOR_PARTS; i++) {
-		if (i >= parts)
-			break;
-		sum += vector_part(cpu, i).length;
-	}
-	return sum;
+	volatile u32 *low = &cpu->low, *high = &cpu->high;
+	*low = *high = 0;
+	ROUNDS(VECTOR_PARTS, add_part(cpu, parts));
+	return *high;
+}
+
+/* Appends what the next part in the room points to, up to an end; false when it cannot be read, or when nothing follows or fits. */
+inlined bool append_part(struct writer *w, u32 parts, u64 end)
+{
+	volatile u32 *low = &w->cpu->low;
+	u32 i = *low;
+	if (i >= parts || w->at >= end)
+		return false;
+	*low = i + 1;
+	struct part part = vector_part(w->cpu, i);
+	u64 room = end - w->at;
+	u64 length = part.length < room ? part.length : room;
+	return !length || append_bytes(w, part.from, length);
 }
 
 /* Writes what the parts in the room point to, at most `limit` bytes, as a parameter. */
@@ -61,16 +83,9 @@ SHARED(put_vector_data)(u32 index, u32 parts, u32 limit)
 	struct writer writer = resume(cpu), *w = &writer;
 	u64 end = w->at + limit;
 	u64 start = w->at;
-#pragma nounroll
-	for (u32 i = 0; i < VECTOR_PARTS; i++) {
-		if (i >= parts || w->at >= end)
-			break;
-		struct part part = vector_part(cpu, i);
-		u64 room = end - w->at;
-		u64 length = part.length < room ? part.length : room;
-		if (length && !append_bytes(w, part.from, length))
-			break;
-	}
+	volatile u32 *low = &cpu->low;
+	*low = 0;
+	ROUNDS(VECTOR_PARTS, append_part(w, parts, end));
 	set_length(w, index, w->at - start);
 	return 0;
 }
