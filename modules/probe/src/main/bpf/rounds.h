@@ -9,15 +9,12 @@ struct bpf_iter_num {
 	u64 opaque;
 } __attribute__((aligned(8)));
 
-#if defined(PRETEND_OLD_KERNEL)
-#define bpf_iter_num_new(iterator, start, end)
-#define bpf_iter_num_next(iterator) NULL
-#define bpf_iter_num_destroy(iterator)
-#define CAN_COUNT 0
-#else
 extern int bpf_iter_num_new(struct bpf_iter_num *iterator, int start, int end) __ksym __weak;
 extern int *bpf_iter_num_next(struct bpf_iter_num *iterator) __ksym __weak;
 extern void bpf_iter_num_destroy(struct bpf_iter_num *iterator) __ksym __weak;
+#if defined(PRETEND_OLD_KERNEL)
+#define CAN_COUNT 0
+#else
 #define CAN_COUNT bpf_iter_num_new
 #endif
 
