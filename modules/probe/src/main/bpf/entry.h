@@ -71,8 +71,12 @@ struct {
 	__type(value, struct entry);
 } entries_by_thread SEC(".maps");
 
+#if defined(SINCE_6_4)
+#define HAS_TASK_STORAGE 1
+#else
 #define HAS_TASK_STORAGE                                                                                                       \
 	(TYPED_TASK && bpf_core_enum_value_exists(enum bpf_map_type, BPF_MAP_TYPE_TASK_STORAGE))
+#endif
 
 inlined struct entry *entry_of_task(void)
 {

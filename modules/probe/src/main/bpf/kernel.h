@@ -5,26 +5,30 @@
 #include "types.h"
 
 /*
- * For testing: with PRETEND_OLD_KERNEL what later kernels offer is not used; 1 stands for Linux 5.11 to 6.1, 0 for older ones.
+ * What later kernels offer is asked for when a program is loaded (ANY_KERNEL), or, with SINCE_6_4, known to be there: without what stands in for it
+ * a program has half as many instructions, and each takes libbpf, verifier and compiler some time. For testing: with PRETEND_OLD_KERNEL it is not used; 1
+ * stands for Linux 5.11 to 6.1, 0 for older ones.
  */
-
-/* Linux 6.2: gives a pointer read from memory a type, so that it is followed by plain loads. */
-#if defined(PRETEND_OLD_KERNEL)
-#define bpf_rdonly_cast(object, type) NULL
-#define CAN_CAST 0
-#else
-extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
-#define CAN_CAST bpf_rdonly_cast
-#endif
-
-/* Whether the current task comes with its type (Linux 5.11), so that fields reached from it are plain loads. */
-#if defined(PRETEND_OLD_KERNEL)
+#if defined(SINCE_6_4)
+#define OFFERED __ksym
+#define IS_OFFERED(function) 1
+#define TYPED_TASK 1
+#elif defined(PRETEND_OLD_KERNEL)
+#define OFFERED __ksym __weak
+#define IS_OFFERED(function) 0
 #define TYPED_TASK PRETEND_OLD_KERNEL
 #else
+#define OFFERED __ksym __weak
+#define IS_OFFERED(function) (function)
+/* Whether the current task comes with its type (Linux 5.11), so that fields reached from it are plain loads. */
 #define TYPED_TASK                                                                                                             \
 	(bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf) &&                                        \
 	 bpf_core_enum_value(enum bpf_func_id, BPF_FUNC_get_current_task_btf) == BPF_FUNC_get_current_task_btf)
 #endif
+
+/* Linux 6.2: gives a pointer read from memory a type, so that it is followed by plain loads. */
+extern void *bpf_rdonly_cast(const void *object, u32 type) OFFERED;
+#define CAN_CAST IS_OFFERED(bpf_rdonly_cast)
 
 /* Reads a chain of members from a pointer that came from a tracepoint's arguments or from current_task(). */
 #define READ(source, ...)                                                                                                      \

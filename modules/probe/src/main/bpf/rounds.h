@@ -9,14 +9,10 @@ struct bpf_iter_num {
 	u64 opaque;
 } __attribute__((aligned(8)));
 
-extern int bpf_iter_num_new(struct bpf_iter_num *iterator, int start, int end) __ksym __weak;
-extern int *bpf_iter_num_next(struct bpf_iter_num *iterator) __ksym __weak;
-extern void bpf_iter_num_destroy(struct bpf_iter_num *iterator) __ksym __weak;
-#if defined(PRETEND_OLD_KERNEL)
-#define CAN_COUNT 0
-#else
-#define CAN_COUNT bpf_iter_num_new
-#endif
+extern int bpf_iter_num_new(struct bpf_iter_num *iterator, int start, int end) OFFERED;
+extern int *bpf_iter_num_next(struct bpf_iter_num *iterator) OFFERED;
+extern void bpf_iter_num_destroy(struct bpf_iter_num *iterator) OFFERED;
+#define CAN_COUNT IS_OFFERED(bpf_iter_num_new)
 
 /*
  * Evaluates `round` until it is false, at most so many times. What it changes from round to round lies in the workspace: of a register the verifier

@@ -41,8 +41,8 @@ public enum Architecture {
     }
 
     /** The bytes of an object file of this package's resources, {@code peregrine} or {@code iterators}. */
-    byte[] objectFile(String name) throws IOException {
-        String file = name + "-" + (this == X86_64 ? "x86_64" : "aarch64") + ".bpf.o";
+    byte[] objectFile(String name, ProgramFile compiled) throws IOException {
+        String file = name + "-" + (this == X86_64 ? "x86_64" : "aarch64") + compiled.suffix() + ".bpf.o";
         try (InputStream image = Architecture.class.getResourceAsStream(file)) {
             if (image == null) {
                 throw new IOException("this build of Peregrine has no program file " + file);

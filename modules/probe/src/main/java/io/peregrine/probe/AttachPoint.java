@@ -72,6 +72,12 @@ public enum AttachPoint {
         return program.replace("on_enter_", "sys_enter_");
     }
 
+    /** Whether a machine has one of the calls that it is for. */
+    boolean isOf(Architecture machine) {
+        return causes.stream()
+                .anyMatch(id -> machine.number(SyscallTable.byId(id).orElseThrow()) >= 0);
+    }
+
     /**
      * Where programs must be attached to report these calls and tracepoints (portable ids), of the programs that a machine has. Of the two ways to
      * take arguments when calls begin both are named.

@@ -42,15 +42,12 @@ final class EntryPrograms {
     /**
      * Decides.
      *
-     * @param programs the names of the programs that exist
-     * @param hasCompat whether 32-bit code runs on this machine and is watched
      * @throws SourceException when only one way is wanted and cannot be had
      */
-    static EntryPrograms choose(EntryChoice choice, Tracefs tracefs, Set<String> programs, boolean hasCompat)
-            throws SourceException {
+    static EntryPrograms choose(EntryChoice choice, Tracefs tracefs, Architecture machine) throws SourceException {
         Set<AttachPoint> single = EnumSet.copyOf(AttachPoint.SINGLE_CALLS);
-        single.removeIf(point -> !programs.contains(point.program()));
-        EntryPrograms entry = new EntryPrograms(choice, single, hasCompat, tracefs);
+        single.removeIf(point -> !point.isOf(machine));
+        EntryPrograms entry = new EntryPrograms(choice, single, machine.hasCompat(), tracefs);
         switch (choice) {
             case SYS_ENTER -> entry.allCalls("engine.modern_ebpf.entry is sys_enter");
             case TRACEPOINT -> entry.singleTracepoints("engine.modern_ebpf.entry is tracepoint");

@@ -5,7 +5,6 @@ import io.peregrine.ffi.BpfLink;
 import io.peregrine.ffi.BpfMap;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.ffi.BpfProgram;
-import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.MappedMemory.Access;
 import io.peregrine.ffi.NativeException;
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
  * of the kernel again. Owned by one thread, except {@link #counters()}, which any thread may call while it is open.
  */
 public final class Probe implements AutoCloseable {
-    private static final int CONTEXTS = 2;
+    private static final int CONTEXTS = LoadedPrograms.CONTEXTS;
 
     private final List<Runnable> closing = new ArrayList<>();
     private final ProbeSpec spec;
@@ -73,18 +72,18 @@ public final class Probe implements AutoCloseable {
      * @param expected portable ids
      */
     public static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected) throws SourceException {
-        return open(spec, clock, expected, Tracefs.here());
+        return open(spec, clock, expected, ProbeMeans.here());
     }
 
-    /** The same with a place where tracefs may be. */
-    static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected, Tracefs tracefs)
+    /** The same with other means than this machine's. */
+    static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected, ProbeMeans means)
             throws SourceException {
         Preconditions here = Preconditions.here();
         Architecture machine = here.machine();
         Probe probe = new Probe(spec, clock);
         probe.losses = here.losses();
         try {
-            probe.load(machine, expected, tracefs);
+            probe.load(machine, expected, means);
             probe.introduceOwner();
             probe.watch(spec.interest());
             return new ProbeSource(probe, probe.rings, clock);
@@ -116,70 +115,33 @@ public final class Probe implements AutoCloseable {
         return SyscallTable.all().stream().map(SyscallDescriptor::id).collect(Collectors.toSet());
     }
 
-    private void load(Architecture machine, Set<Integer> expected, Tracefs tracefs)
+    private void load(Architecture machine, Set<Integer> expected, ProbeMeans means)
             throws NativeException, IOException, SourceException {
         processors = SystemCalls.configuredProcessors();
         rings = Rings.create(spec.rings(), processors);
         closing.add(rings::close);
-        byte[] image = machine.objectFile("peregrine");
-        CallTable calls = open(image, machine);
-        closing.add(() -> object.close()); // the one that there is then
-        entry = EntryPrograms.choose(spec.entry(), tracefs, object.programs().keySet(), machine.hasCompat());
-        prepare(image, calls, expected);
-        closing.add(() -> programs.close());
-        try {
-            object.load();
-        } catch (NativeException e) {
-            if (entry.place() != EntryWay.Place.FUNCTION) {
-                throw e;
-            }
-            entry.giveUp("the kernel refuses a program at a function: " + e.getMessage());
-            object.close();
-            calls = open(image, machine);
-            prepare(image, calls, expected);
-            object.load();
-        }
+        LoadedPrograms loaded = LoadedPrograms.load(
+                new LoadedPrograms.Wanted(spec.entry(), expected, processors, rings.descriptor(0)), machine, means);
+        closing.add(loaded::close);
+        object = loaded.object();
+        programs = loaded.ofCalls();
+        entry = loaded.entry();
         BpfMap ringsByProcessor = object.map("rings");
         for (int processor = 0; processor < processors; processor++) {
             ringsByProcessor.put(processor, rings.descriptor(processor));
         }
-        settings = new ProbeSettings(map(".data.settings", Access.WRITE), calls);
+        settings = new ProbeSettings(map(".data.settings", Access.WRITE), loaded.calls());
         settings.apply(spec);
         settings.epoch(clock.base());
         counterRows = map("counters", Access.READ);
         filter = new FilterMaps(
-                calls,
+                loaded.calls(),
                 new FilterMaps.Mapped(map(".data.filter", Access.WRITE), map("left_out", Access.READ), processors),
                 object.map("wanted_prefixes"),
                 object.map("wanted_suffixes"));
         programs.enter();
         attachments = new Attachments(object.programs(), entry);
         closing.add(attachments::close);
-    }
-
-    /** Opens the object with the programs, and says which of them belong to calls. */
-    private CallTable open(byte[] image, Architecture machine) throws NativeException, SourceException {
-        object = BpfObject.open(image);
-        if (object.map(".data.settings").valueSize() != SettingsLayout.SIZE) {
-            throw new SourceException("the probe's program file and this version of Peregrine do not belong together:"
-                    + " build modules/probe anew, or install the package again");
-        }
-        return new CallTable(machine, object.programs().keySet());
-    }
-
-    /** Sets the sizes of the open object's maps, and which of its programs are loaded. */
-    private void prepare(byte[] image, CallTable calls, Set<Integer> expected) throws NativeException {
-        object.map("counters").setMaxEntries(CONTEXTS * processors);
-        object.map("cpus").setMaxEntries(processors);
-        object.map("left_out").setMaxEntries(processors);
-        programs = KernelFeatures.TASK_STORAGE.isThere()
-                ? new CallPrograms(image, object, "entries", "entries_by_thread")
-                : new CallPrograms(image, object, "entries_by_thread", "entries");
-        programs.expect(calls, expected);
-        programs.leaveOut(entry.unused());
-        BpfMap ringsByProcessor = object.map("rings");
-        ringsByProcessor.setMaxEntries(processors);
-        ringsByProcessor.setInnerMap(rings.descriptor(0));
     }
 
     private MemorySegment map(String name, Access access) throws NativeException {

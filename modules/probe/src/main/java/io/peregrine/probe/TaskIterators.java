@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,19 +51,32 @@ public final class TaskIterators implements AutoCloseable {
      * @throws SourceException in a sentence why there are none here: an old kernel, or a PID namespace of which the lists would be
      */
     public static TaskIterators open(EventClock clock) throws SourceException {
+        Architecture machine = Preconditions.check();
+        List<ProgramFile> files = ProgramFile.here();
         try {
-            BpfObject object = BpfObject.open(Preconditions.check().objectFile("iterators"));
-            try {
-                load(object, clock);
-                TaskIterators iterators = new TaskIterators(object, clock);
-                iterators.checkNamespace();
-                return iterators;
-            } catch (NativeException | SourceException | RuntimeException e) {
-                object.close();
-                throw e;
+            for (ProgramFile file : files.subList(0, files.size() - 1)) {
+                try {
+                    return open(machine.objectFile("iterators", file), clock);
+                } catch (NativeException e) {
+                    continue; // the last file asks the kernel what it offers, and says why if that is too little
+                }
             }
+            return open(machine.objectFile("iterators", files.getLast()), clock);
         } catch (NativeException | IOException e) {
             throw new SourceException(e.getMessage(), e);
+        }
+    }
+
+    private static TaskIterators open(byte[] image, EventClock clock) throws NativeException, SourceException {
+        BpfObject object = BpfObject.open(image);
+        try {
+            load(object, clock);
+            TaskIterators iterators = new TaskIterators(object, clock);
+            iterators.checkNamespace();
+            return iterators;
+        } catch (NativeException | SourceException | RuntimeException e) {
+            object.close();
+            throw e;
         }
     }
 

@@ -169,7 +169,10 @@ class EntryWaysLiveTest {
     private static ProbeSource open(EntryChoice choice, Tracefs tracefs) throws SourceException {
         Set<Integer> openat = Live.calls("openat");
         return Probe.open(
-                ProbeSpec.of(openat).with(choice), new EventClock(SystemCalls::wallClockOffset), openat, tracefs);
+                ProbeSpec.of(openat).with(choice),
+                new EventClock(SystemCalls::wallClockOffset),
+                openat,
+                new ProbeMeans(tracefs, ProgramFile.here()));
     }
 
     private Path fifo(String name) throws Exception {

@@ -58,7 +58,7 @@ class LayoutTest {
     }
 
     private static TypeInformation types(String object, Architecture machine) throws Exception {
-        return TypeInformation.of(machine.objectFile(object));
+        return TypeInformation.of(machine.objectFile(object, ProgramFile.ANY_KERNEL));
     }
 
     @ParameterizedTest

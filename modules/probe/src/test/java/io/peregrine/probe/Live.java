@@ -44,6 +44,14 @@ final class Live implements AutoCloseable {
         return open(new ProbeSpec(everything(), AMPLE_RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false));
     }
 
+    /** The same with the programs of one file. */
+    static Live open(ProgramFile file) throws SourceException {
+        return open(
+                new ProbeSpec(everything(), AMPLE_RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false),
+                everything(),
+                new ProbeMeans(Tracefs.here(), List.of(file)));
+    }
+
     /** The same with entry programs at a place; the test is skipped where they cannot be there. */
     static Live open(EntryWay.Place place) throws SourceException {
         return open(new ProbeSpec(everything(), AMPLE_RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false), place);
@@ -80,12 +88,17 @@ final class Live implements AutoCloseable {
 
     /** A probe that loads at first only the programs of expected calls. */
     static Live open(ProbeSpec spec, Set<Integer> expected) throws SourceException {
+        return open(spec, expected, ProbeMeans.here());
+    }
+
+    /** The same with other means than this machine's. */
+    static Live open(ProbeSpec spec, Set<Integer> expected, ProbeMeans means) throws SourceException {
         try {
             Preconditions.check();
         } catch (SourceException e) {
             Assumptions.abort("no live probe on this machine: " + e.getMessage());
         }
-        return new Live(Probe.open(spec, new EventClock(SystemCalls::wallClockOffset), expected));
+        return new Live(Probe.open(spec, new EventClock(SystemCalls::wallClockOffset), expected, means));
     }
 
     /** All calls and tracepoints but those that come all the time from everywhere. */

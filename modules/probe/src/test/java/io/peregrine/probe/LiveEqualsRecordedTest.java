@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The program that made the recorded capture, run again under the live probe, is seen as it was recorded: the same events in every thread, with the same parameters but
@@ -82,18 +83,31 @@ class LiveEqualsRecordedTest {
         "SYS_ENTER, true"
     })
     void sameEventsInEveryThread(EntryWay.Place place, boolean filtered) throws Exception {
+        try (Live probe = Live.open(place)) {
+            probe.probe().leaveOut(filtered ? LiveFilters.wantingEverything() : KernelFilterTerms.NONE);
+            tellsTheSame(probe);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sameEventsFromEachFileOfPrograms(ProgramFile file) throws Exception {
+        Assumptions.assumeTrue(ProgramFile.here().contains(file), "this kernel is older");
+        try (Live probe = Live.open(file)) {
+            tellsTheSame(probe);
+        }
+    }
+
+    private void tellsTheSame(Live probe) throws Exception {
         likeTheRecordedMachine();
         List<List<String>> recorded = FamilyHistory.of(
                         Recording.of(RecordedCapture.SYSCALLS, folder), PROGRAM, VARIATIONS)
                 .threads();
         List<String> differences = List.of();
-        try (Live probe = Live.open(place)) {
-            probe.probe().leaveOut(filtered ? LiveFilters.wantingEverything() : KernelFilterTerms.NONE);
-            for (int run = 0; run == 0 || run < RUNS && !differences.isEmpty(); run++) {
-                List<SeenEvent> live = probe.run(stage(Files.createDirectory(folder.resolve("run" + run))));
-                differences = differences(
-                        recorded, FamilyHistory.of(live, PROGRAM, VARIATIONS).threads());
-            }
+        for (int run = 0; run == 0 || run < RUNS && !differences.isEmpty(); run++) {
+            List<SeenEvent> live = probe.run(stage(Files.createDirectory(folder.resolve("run" + run))));
+            differences = differences(
+                    recorded, FamilyHistory.of(live, PROGRAM, VARIATIONS).threads());
         }
         assertThat(differences).isEmpty();
     }

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.schema.SyscallTable;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be known of the compiled programs without loading them. */
 class ProgramFileTest {
     @ParameterizedTest
-    @EnumSource(Architecture.class)
-    void holdsWhatTheJavaSideExpects(Architecture machine) throws Exception {
-        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine"))) {
+    @CsvSource({"X86_64, SINCE_6_4", "X86_64, ANY_KERNEL", "AARCH64, SINCE_6_4", "AARCH64, ANY_KERNEL"})
+    void holdsWhatTheJavaSideExpects(Architecture machine, ProgramFile file) throws Exception {
+        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine", file))) {
             assertThat(object.map(".data.settings").valueSize()).isEqualTo((int) SettingsLayout.SIZE);
             assertThat(object.map("counters").valueSize()).isEqualTo(8 * Counter.SLOTS);
             assertThat(object.map("calls").maxEntries()).isEqualTo(SettingsLayout.CALL_NUMBERS);
@@ -29,14 +30,24 @@ class ProgramFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Architecture.class)
-    void holdsAProgramForEveryCallThatHasAnEventOfItsOwn(Architecture machine) throws Exception {
-        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine"))) {
+    @CsvSource({"X86_64, SINCE_6_4", "X86_64, ANY_KERNEL", "AARCH64, SINCE_6_4", "AARCH64, ANY_KERNEL"})
+    void holdsAProgramForEveryCallThatHasAnEventOfItsOwn(Architecture machine, ProgramFile file) throws Exception {
+        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine", file))) {
             assertThat(SyscallTable.all().stream()
                             .filter(call -> machine.number(call) >= 0 && !call.isGeneric())
                             .map(call -> CallTable.PROGRAM_PREFIX + call.name()))
                     .hasSizeGreaterThan(100)
                     .isSubsetOf(object.programs().keySet());
         }
+    }
+
+    @Test
+    void theBestFileIsThatForWhatTheKernelOffers() {
+        assertThat(ProgramFile.of("6.4.0-rc1\n")).containsExactly(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL);
+        assertThat(ProgramFile.of("6.18.44-fc-v669")).containsExactly(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL);
+        assertThat(ProgramFile.of("7.0")).containsExactly(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL);
+        assertThat(ProgramFile.of("6.3.13")).containsExactly(ProgramFile.ANY_KERNEL);
+        assertThat(ProgramFile.of("5.14.0-427.el9")).containsExactly(ProgramFile.ANY_KERNEL);
+        assertThat(ProgramFile.of("")).containsExactly(ProgramFile.ANY_KERNEL);
     }
 }
