@@ -163,7 +163,7 @@ spec:
     - name: etc
       hostPath:
         path: /etc
-    # The numbers of tracepoints: with them only the calls whose arguments are taken at their entry pay for it.
+    # The numbers of tracepoints: where the kernel lets no programs stand at its functions, other calls pay less with them.
     - name: tracing
       hostPath:
         path: /sys/kernel/tracing

@@ -119,9 +119,10 @@ inlined void go_on(u64 *ctx, u32 number)
 	bpf_tail_call(ctx, &calls, number);
 }
 
-SEC("tp_btf/sys_exit")
-int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
+SEC(SYS_EXIT)
+int BPF_PROG(on_sys_exit, struct pt_regs *passed, long result)
 {
+	struct pt_regs *regs = REGISTERS(passed);
 	u32 number = call_number(regs);
 	if (number >= CALL_NUMBERS)
 		return 0;
@@ -175,9 +176,10 @@ int BPF_PROG(on_sys_exit, struct pt_regs *regs, long result)
 }
 
 /* Attached for a moment by the loading process: learns its number, which in a container it does not know itself. */
-SEC("tp_btf/sys_exit")
-int BPF_PROG(on_introduction, struct pt_regs *regs, long result)
+SEC(SYS_EXIT)
+int BPF_PROG(on_introduction, struct pt_regs *passed, long result)
 {
+	struct pt_regs *regs = REGISTERS(passed);
 	u32 token = settings.token;
 #if defined(__TARGET_ARCH_x86)
 	u32 argument = regs->di;

@@ -26,6 +26,18 @@
 	 bpf_core_enum_value(enum bpf_func_id, BPF_FUNC_get_current_task_btf) == BPF_FUNC_get_current_task_btf)
 #endif
 
+/*
+ * Where every system call ends. A program of the type tp_btf gets typed arguments, and for each such program the verifier of kernels since 6.13 goes through the
+ * names of all types to find the tracepoint's; where a pointer can be given a type, one without is as good.
+ */
+#if defined(SINCE_6_4)
+#define SYS_EXIT "raw_tp/sys_exit"
+#define REGISTERS(pointer) FOLLOW(struct pt_regs, pointer)
+#else
+#define SYS_EXIT "tp_btf/sys_exit"
+#define REGISTERS(pointer) (pointer)
+#endif
+
 /* Linux 6.2: gives a pointer read from memory a type, so that it is followed by plain loads. */
 extern void *bpf_rdonly_cast(const void *object, u32 type) OFFERED;
 #define CAN_CAST IS_OFFERED(bpf_rdonly_cast)
