@@ -41,6 +41,11 @@ public enum AttachPoint {
     /** A page fault in the kernel. */
     KERNEL_PAGE_FAULT("on_kernel_page_fault", List.of("page_fault_kernel"));
 
+    /** What the names of programs in functions begin with. */
+    static final String FUNCTION_PROGRAM = "on_function_";
+
+    private static final String ENTRY_PROGRAM = "on_enter_";
+
     private final String program;
     private final Set<Integer> causes;
 
@@ -64,12 +69,12 @@ public enum AttachPoint {
 
     /** The program in the function of a single call, which takes the same as {@link #program()}. */
     String functionProgram() {
-        return program.replace("on_enter_", "on_function_");
+        return program.replace(ENTRY_PROGRAM, FUNCTION_PROGRAM);
     }
 
     /** The name of the tracepoint of a single call in the folder {@code events/syscalls} of tracefs. */
     String tracepoint() {
-        return program.replace("on_enter_", "sys_enter_");
+        return program.replace(ENTRY_PROGRAM, "sys_enter_");
     }
 
     /** Whether a machine has one of the calls that it is for. */

@@ -38,7 +38,7 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
     }
 
     /**
-     * Loads them. What the kernel refuses and what can be done without is given up: programs at functions, then the file that is for later kernels.
+     * Loads them. What the kernel refuses and what can be done without is given up: programs at functions, where one of them is refused, else first the file that is for later kernels.
      *
      * @throws SourceException when a way to take arguments is wanted that cannot be had
      * @throws NativeException when the kernel refuses what is needed
@@ -56,7 +56,7 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
                 return programs;
             } catch (NativeException e) {
                 programs.close();
-                if (entry.place() == EntryWay.Place.FUNCTION) {
+                if (entry.place() == EntryWay.Place.FUNCTION && (namesFunction(e) || files.size() == 1)) {
                     entry.giveUp("the kernel refuses a program at a function: " + e.getMessage());
                 } else if (files.size() > 1) {
                     files.remove();
@@ -68,6 +68,11 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
                 throw e;
             }
         }
+    }
+
+    /** Whether what libbpf and the verifier say is of a program at a function. */
+    private static boolean namesFunction(NativeException refusal) {
+        return refusal.getMessage().contains(AttachPoint.FUNCTION_PROGRAM);
     }
 
     private static LoadedPrograms open(Architecture machine, ProgramFile file, EntryPrograms entry)

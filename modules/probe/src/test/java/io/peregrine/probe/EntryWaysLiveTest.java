@@ -157,6 +157,18 @@ class EntryWaysLiveTest {
     }
 
     @Test
+    void aFileThatTheKernelRefusesIsReplacedByTheOneForAnyKernelAndTheWayStays() throws Exception {
+        Assumptions.assumeFalse(
+                ProgramFile.here().contains(ProgramFile.SINCE_6_4), "this kernel takes the programs for later ones");
+        ProbeMeans means =
+                new ProbeMeans(Tracefs.here(), List.of(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL));
+        try (ProbeSource source = open(EntryChoice.AUTO, means)) {
+            assertThat(source.probe().entryWay().place() == EntryWay.Place.FUNCTION)
+                    .isEqualTo(Live.hasFunctions());
+        }
+    }
+
+    @Test
     void saysWhyFunctionsCannotBeHadWhereOnlyTheyAreWanted() throws Exception {
         Assumptions.assumeFalse(Live.hasFunctions(), "this kernel has them");
         assertThatThrownBy(() -> open(EntryChoice.FUNCTION, Tracefs.here()))
@@ -167,12 +179,16 @@ class EntryWaysLiveTest {
     }
 
     private static ProbeSource open(EntryChoice choice, Tracefs tracefs) throws SourceException {
+        return open(choice, new ProbeMeans(tracefs, ProgramFile.here()));
+    }
+
+    private static ProbeSource open(EntryChoice choice, ProbeMeans means) throws SourceException {
         Set<Integer> openat = Live.calls("openat");
         return Probe.open(
                 ProbeSpec.of(openat).with(choice),
                 new EventClock(SystemCalls::wallClockOffset),
                 openat,
-                new ProbeMeans(tracefs, ProgramFile.here()));
+                means);
     }
 
     private Path fifo(String name) throws Exception {
