@@ -160,8 +160,7 @@ class EntryWaysLiveTest {
     void aFileThatTheKernelRefusesIsReplacedByTheOneForAnyKernelAndTheWayStays() throws Exception {
         Assumptions.assumeFalse(
                 ProgramFile.here().contains(ProgramFile.SINCE_6_4), "this kernel takes the programs for later ones");
-        ProbeMeans means =
-                new ProbeMeans(Tracefs.here(), List.of(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL));
+        ProbeMeans means = new ProbeMeans(Tracefs.here(), List.of(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL));
         try (ProbeSource source = open(EntryChoice.AUTO, means)) {
             assertThat(source.probe().entryWay().place() == EntryWay.Place.FUNCTION)
                     .isEqualTo(Live.hasFunctions());
@@ -185,10 +184,7 @@ class EntryWaysLiveTest {
     private static ProbeSource open(EntryChoice choice, ProbeMeans means) throws SourceException {
         Set<Integer> openat = Live.calls("openat");
         return Probe.open(
-                ProbeSpec.of(openat).with(choice),
-                new EventClock(SystemCalls::wallClockOffset),
-                openat,
-                means);
+                ProbeSpec.of(openat).with(choice), new EventClock(SystemCalls::wallClockOffset), openat, means);
     }
 
     private Path fifo(String name) throws Exception {
