@@ -14,7 +14,10 @@ public enum AttachPoint {
     CALL_END("on_sys_exit", List.of()),
     /** The beginning of every system call: takes arguments that another thread could rewrite. */
     CALL_BEGIN("on_sys_enter", List.of()),
-    /** The beginning of open, by 64-bit code alone, and so for the next four: takes the same arguments where no other call pays for it, by one of two programs. */
+    /**
+     * The beginning of open, by 64-bit code alone, and so for the next four: takes the same arguments where no other call pays for it, by one of two
+     * programs.
+     */
     OPEN_BEGIN("on_enter_open", List.of("open")),
     /** The beginning of creat. */
     CREAT_BEGIN("on_enter_creat", List.of("creat")),

@@ -3,6 +3,7 @@ package io.peregrine.probe;
 import io.peregrine.event.SourceException;
 import io.peregrine.ffi.BpfMap;
 import io.peregrine.ffi.BpfObject;
+import io.peregrine.ffi.Errno;
 import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.NativeException;
 import java.io.IOException;
@@ -38,7 +39,8 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
     }
 
     /**
-     * Loads them. What the kernel refuses and what can be done without is given up: programs at functions, where one of them is refused, else first the file that is for later kernels.
+     * Loads them. What the kernel refuses and what can be done without is given up: programs at functions, where one of them is refused, else first the
+     * file that is for later kernels.
      *
      * @throws SourceException when a way to take arguments is wanted that cannot be had
      * @throws NativeException when the kernel refuses what is needed
@@ -57,7 +59,7 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
             } catch (NativeException e) {
                 programs.close();
                 if (entry.place() == EntryWay.Place.FUNCTION && (namesFunction(e) || files.size() == 1)) {
-                    entry.giveUp("the kernel refuses a program at a function: " + e.getMessage());
+                    entry.giveUp("the kernel refuses a program at a function: " + Errno.text(e.errno()));
                 } else if (files.size() > 1) {
                     files.remove();
                 } else {

@@ -130,7 +130,9 @@ class RuleProfileTest {
             long asked = cost(whole, rule).asked();
             assertThat(estimated.get(rule).asked())
                     .isBetween(asked - 4 * all.source("syscall").codes().cardinality(), asked);
-            assertThat(estimated.get(rule).nanos()).isPositive();
+            assertThat(estimated.get(rule).nanos())
+                    .as("what the clock itself takes is taken off, which may be all")
+                    .isNotNegative();
             assertThat(estimated.get(rule).rejections())
                     .extracting(RuleCost.Rejection::part)
                     .containsExactlyElementsOf(cost(whole, rule).rejections().stream()
