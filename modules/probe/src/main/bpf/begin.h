@@ -55,10 +55,16 @@ struct beginning {
 	u64 args[4];
 };
 
+/* Whether something of such a call is taken now, by a program of this call alone. */
+inlined bool is_to_be_taken(u32 number)
+{
+	return settings.entry[number] && bpf_get_current_pid_tgid() >> 32 != settings.owner;
+}
+
 inlined int begin(struct beginning *beginning, enum entry_kind kind)
 {
 	u32 number = beginning->number;
-	if (number >= CALL_NUMBERS || !settings.entry[number] || bpf_get_current_pid_tgid() >> 32 == settings.owner)
+	if (number >= CALL_NUMBERS || !is_to_be_taken(number))
 		return 0;
 	struct call call = {};
 	call.number = number;

@@ -232,7 +232,7 @@ inlined bool left_closed_untold(struct call *call, s32 fd)
 /* CALL, for a call whose paths can be a reason to leave it out: those that arguments `first` and `second` point to. */
 #define PATH_CALL(name, first, second)                                                                                         \
 	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx);                                                 \
-	SEC(SYS_EXIT) int call_##name(u64 *ctx)                                                                       \
+	SEC(SYS_EXIT) int call_##name(u64 *ctx)                                                                                \
 	{                                                                                                                      \
 		struct cpu *cpu = this_cpu();                                                                                  \
 		if (!cpu || left_out_by_path(cpu, NULL, first, second))                                                        \
@@ -245,7 +245,7 @@ inlined bool left_closed_untold(struct call *call, s32 fd)
 /* The same for a call that opens the path that argument `path` points to; its task's entry is looked for once. */
 #define OPEN_CALL(name, path, flags, mode)                                                                                     \
 	inlined int body_##name(struct cpu *cpu, struct call *call, struct entry *entry, u64 *ctx);                            \
-	SEC(SYS_EXIT) int call_##name(u64 *ctx)                                                                       \
+	SEC(SYS_EXIT) int call_##name(u64 *ctx)                                                                                \
 	{                                                                                                                      \
 		struct cpu *cpu = this_cpu();                                                                                  \
 		if (!cpu)                                                                                                      \

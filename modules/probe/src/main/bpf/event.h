@@ -310,7 +310,7 @@ inlined void put_empty(struct writer *w, u32 index)
  */
 #define CALL(name)                                                                                                             \
 	inlined int body_##name(struct cpu *cpu, struct call *call, u64 *ctx);                                                 \
-	SEC(SYS_EXIT) int call_##name(u64 *ctx)                                                                       \
+	SEC(SYS_EXIT) int call_##name(u64 *ctx)                                                                                \
 	{                                                                                                                      \
 		struct cpu *cpu = this_cpu();                                                                                  \
 		return cpu ? body_##name(cpu, &cpu->call, ctx) : 0;                                                            \

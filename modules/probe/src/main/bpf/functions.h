@@ -18,7 +18,7 @@
 
 inlined int begin_in_function(struct pt_regs *regs, u32 number, enum entry_kind kind)
 {
-	if (!settings.entry[number] || bpf_get_current_pid_tgid() >> 32 == settings.owner)
+	if (!is_to_be_taken(number))
 		return 0;
 #if !defined(__TARGET_ARCH_x86)
 	/* code of 32 bits runs some of the same functions, with other registers */

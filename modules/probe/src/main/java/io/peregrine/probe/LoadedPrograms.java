@@ -7,8 +7,6 @@ import io.peregrine.ffi.Errno;
 import io.peregrine.ffi.KernelFeatures;
 import io.peregrine.ffi.NativeException;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 
 /**
@@ -49,27 +47,48 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
     static LoadedPrograms load(Wanted wanted, Architecture machine, ProbeMeans means)
             throws SourceException, NativeException, IOException {
         EntryPrograms entry = EntryPrograms.choose(wanted.entry(), means.tracefs(), machine);
-        Deque<ProgramFile> files = new ArrayDeque<>(means.files());
-        while (true) {
-            LoadedPrograms programs = open(machine, files.element(), entry);
-            try {
-                programs.prepare(wanted);
-                programs.object.load();
-                return programs;
-            } catch (NativeException e) {
-                programs.close();
-                if (entry.place() == EntryWay.Place.FUNCTION && (namesFunction(e) || files.size() == 1)) {
-                    entry.giveUp("the kernel refuses a program at a function: " + Errno.text(e.errno()));
-                } else if (files.size() > 1) {
-                    files.remove();
-                } else {
-                    throw e;
-                }
-            } catch (RuntimeException | Error e) {
-                programs.close();
+        ProgramFile.Loading<LoadedPrograms> loading = file -> load(wanted, machine, file, entry);
+        try {
+            return ProgramFile.firstTaken(means.files(), loading);
+        } catch (NativeException e) {
+            giveUpFunctions(entry, e);
+            return ProgramFile.firstTaken(means.files(), loading);
+        }
+    }
+
+    private static LoadedPrograms load(Wanted wanted, Architecture machine, ProgramFile file, EntryPrograms entry)
+            throws SourceException, NativeException, IOException {
+        try {
+            return loadAsDecided(wanted, machine, file, entry);
+        } catch (NativeException e) {
+            if (!namesFunction(e)) {
                 throw e;
             }
+            giveUpFunctions(entry, e);
+            return loadAsDecided(wanted, machine, file, entry);
         }
+    }
+
+    private static LoadedPrograms loadAsDecided(
+            Wanted wanted, Architecture machine, ProgramFile file, EntryPrograms entry)
+            throws SourceException, NativeException, IOException {
+        LoadedPrograms programs = open(machine, file, entry);
+        try {
+            programs.prepare(wanted);
+            programs.object.load();
+            return programs;
+        } catch (NativeException | RuntimeException | Error e) {
+            programs.close();
+            throw e;
+        }
+    }
+
+    private static void giveUpFunctions(EntryPrograms entry, NativeException refusal)
+            throws SourceException, NativeException {
+        if (entry.place() != EntryWay.Place.FUNCTION) {
+            throw refusal;
+        }
+        entry.giveUp("the kernel refuses a program at a function: " + Errno.text(refusal.errno()));
     }
 
     /** Whether what libbpf and the verifier say is of a program at a function. */

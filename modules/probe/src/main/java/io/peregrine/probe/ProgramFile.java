@@ -1,5 +1,7 @@
 package io.peregrine.probe;
 
+import io.peregrine.event.SourceException;
+import io.peregrine.ffi.NativeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,28 @@ enum ProgramFile {
     /** The end of the file's name, without what all have in common. */
     String suffix() {
         return suffix;
+    }
+
+    /** The loading of a file. */
+    interface Loading<T> {
+        T from(ProgramFile file) throws SourceException, NativeException, IOException;
+    }
+
+    /**
+     * Loads the first of these files that the kernel takes. Only what it says of the last one is told.
+     *
+     * @throws NativeException when it takes none
+     */
+    static <T> T firstTaken(List<ProgramFile> files, Loading<T> loading)
+            throws SourceException, NativeException, IOException {
+        for (ProgramFile file : files.subList(0, files.size() - 1)) {
+            try {
+                return loading.from(file);
+            } catch (NativeException e) {
+                // the next one asks for less
+            }
+        }
+        return loading.from(files.getLast());
     }
 
     /** Those that this machine's kernel may take, the best one first. */

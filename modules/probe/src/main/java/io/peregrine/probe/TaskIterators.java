@@ -15,7 +15,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,16 +51,9 @@ public final class TaskIterators implements AutoCloseable {
      */
     public static TaskIterators open(EventClock clock) throws SourceException {
         Architecture machine = Preconditions.check();
-        List<ProgramFile> files = ProgramFile.here();
         try {
-            for (ProgramFile file : files.subList(0, files.size() - 1)) {
-                try {
-                    return open(machine.objectFile("iterators", file), clock);
-                } catch (NativeException e) {
-                    continue; // the last file asks the kernel what it offers, and says why if that is too little
-                }
-            }
-            return open(machine.objectFile("iterators", files.getLast()), clock);
+            return ProgramFile.firstTaken(
+                    ProgramFile.here(), file -> open(machine.objectFile("iterators", file), clock));
         } catch (NativeException | IOException e) {
             throw new SourceException(e.getMessage(), e);
         }

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** A loaded probe for tests: runs programs and returns what the kernel reported of them and their descendants. */
 final class Live implements AutoCloseable {
@@ -71,6 +73,12 @@ final class Live implements AutoCloseable {
             case SYS_ENTER -> {}
         }
         return open(spec.with(EntryChoice.valueOf(place.name())));
+    }
+
+    /** Each place of entry programs without and with a filter in the kernel. */
+    static Stream<Arguments> placesWithoutAndWithFilter() {
+        return Arrays.stream(EntryWay.Place.values())
+                .flatMap(place -> Stream.of(Arguments.of(place, false), Arguments.of(place, true)));
     }
 
     /** Whether programs can stand at the kernel's functions here. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The program that made the recorded capture, run again under the live probe, is seen as it was recorded: the same events in every thread, with the same parameters but
@@ -74,14 +74,7 @@ class LiveEqualsRecordedTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "FUNCTION, false",
-        "FUNCTION, true",
-        "TRACEPOINT, false",
-        "TRACEPOINT, true",
-        "SYS_ENTER, false",
-        "SYS_ENTER, true"
-    })
+    @MethodSource("io.peregrine.probe.Live#placesWithoutAndWithFilter")
     void sameEventsInEveryThread(EntryWay.Place place, boolean filtered) throws Exception {
         try (Live probe = Live.open(place)) {
             probe.probe().leaveOut(filtered ? LiveFilters.wantingEverything() : KernelFilterTerms.NONE);

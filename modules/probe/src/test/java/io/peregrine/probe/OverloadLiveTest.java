@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** More events than the rings hold. */
 class OverloadLiveTest {
@@ -19,14 +19,7 @@ class OverloadLiveTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "FUNCTION, false",
-        "FUNCTION, true",
-        "TRACEPOINT, false",
-        "TRACEPOINT, true",
-        "SYS_ENTER, false",
-        "SYS_ENTER, true"
-    })
+    @MethodSource("io.peregrine.probe.Live#placesWithoutAndWithFilter")
     void countsEveryEventThatItLoses(EntryWay.Place place, boolean filtered) throws Exception {
         ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close"), SMALL_RING, 0, 0, false).withOverflow(0);
         Path program = Live.compile(folder, "churn");
@@ -54,14 +47,7 @@ class OverloadLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "FUNCTION, false",
-        "FUNCTION, true",
-        "TRACEPOINT, false",
-        "TRACEPOINT, true",
-        "SYS_ENTER, false",
-        "SYS_ENTER, true"
-    })
+    @MethodSource("io.peregrine.probe.Live#placesWithoutAndWithFilter")
     void accountsForWhatManyProducersMakeWhileItReads(EntryWay.Place place, boolean filtered) throws Exception {
         ProbeSpec spec = new ProbeSpec(Live.calls("dup", "close", "openat"), SMALL_RING, 1, 0, false);
         Path program = Live.compile(folder, "churn");

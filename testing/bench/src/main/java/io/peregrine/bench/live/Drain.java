@@ -25,11 +25,17 @@ final class Drain implements AutoCloseable {
     private volatile boolean running = true;
 
     Drain() throws SourceException {
-        for (EntryChoice choice : List.of(EntryChoice.AUTO, EntryChoice.TRACEPOINT, EntryChoice.SYS_ENTER)) {
-            ProbeSource source = Probe.open(ProbeSpec.of(Set.of()).with(choice));
-            sources.put(choice, source);
-            readers.add(Thread.ofPlatform().start(() -> read(source)));
+        open(EntryChoice.AUTO);
+        if (hasFunctions()) {
+            open(EntryChoice.TRACEPOINT);
         }
+        open(EntryChoice.SYS_ENTER);
+    }
+
+    private void open(EntryChoice choice) throws SourceException {
+        ProbeSource source = Probe.open(ProbeSpec.of(Set.of()).with(choice));
+        sources.put(choice, source);
+        readers.add(Thread.ofPlatform().start(() -> read(source)));
     }
 
     private void read(ProbeSource source) {
