@@ -6,7 +6,7 @@
 
 /*
  * What later kernels offer is asked for when a program is loaded (ANY_KERNEL), or, with SINCE_6_4, known to be there: without what stands in for it
- * a program has half as many instructions, and each takes libbpf, verifier and compiler some time. For testing: with PRETEND_OLD_KERNEL it is not used; 1
+ * there is a quarter less of instructions, and each takes libbpf, verifier and compiler some time. For testing: with PRETEND_OLD_KERNEL it is not used; 1
  * stands for Linux 5.11 to 6.1, 0 for older ones.
  */
 #if defined(SINCE_6_4)
