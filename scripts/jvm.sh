@@ -60,6 +60,8 @@ choose_jvm_flags() {
     -XX:-UsePerfData -XX:+DisplayVMOutputToStderr
     # Unused monitors are looked for every four seconds instead of four times a second, which would wake an idle machine.
     -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=4000
+    # The cache has no training, of which a thread of its own would tell the compilers.
+    -XX:-AOTReplayTraining
     # Both compilers begin later, so that they leave the processors to the start; a busy machine reaches these numbers in a moment.
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=8000
     -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=160000

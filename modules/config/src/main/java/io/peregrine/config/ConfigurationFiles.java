@@ -10,6 +10,7 @@ import io.peregrine.config.tree.SettingOrigin;
 import io.peregrine.config.tree.TreeException;
 import io.peregrine.config.tree.VariableExpansion;
 import io.peregrine.config.tree.YamlText;
+import io.peregrine.diagnostics.Sha256;
 import io.peregrine.diagnostics.TextEncoding;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,10 +18,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,7 +66,7 @@ final class ConfigurationFiles {
                 ? "ok"
                 : "failed for " + findings.getFirst().path() + ": "
                         + findings.getFirst().message();
-        files.add(new LoadedConfiguration.SourceFile(path, named, validation, digest(content)));
+        files.add(new LoadedConfiguration.SourceFile(path, named, validation, () -> Sha256.hexOf(content)));
         return root;
     }
 
@@ -152,13 +150,5 @@ final class ConfigurationFiles {
             case AccessDeniedException ignored -> "permission denied";
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.peregrine.config.tree.JsonForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A configuration with what there is to say about how it came about.
@@ -40,9 +41,9 @@ public record LoadedConfiguration(
      * @param path its path as it was named
      * @param named whether it was named itself, not found in a folder
      * @param validation {@code ok}, or what is wrong first: {@code failed for <root>[...]: ...}
-     * @param sha256 the digest of its content, in hexadecimal
+     * @param sha256 makes the digest of its content, in hexadecimal, which only metrics want
      */
-    public record SourceFile(Path path, boolean named, String validation, String sha256) {
+    public record SourceFile(Path path, boolean named, String validation, Supplier<String> sha256) {
         /** Tells whether the file agrees with the schema. */
         public boolean isValid() {
             return validation.equals("ok");

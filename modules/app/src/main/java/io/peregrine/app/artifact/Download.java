@@ -1,5 +1,6 @@
 package io.peregrine.app.artifact;
 
+import io.peregrine.diagnostics.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,7 @@ import java.security.MessageDigest;
 final class Download {
     private final Manifest.Descriptor announced;
     private final OutputStream out;
-    private final MessageDigest digest = ContentDigest.start();
+    private final MessageDigest digest = Sha256.start();
     private long done;
 
     Download(Manifest.Descriptor announced, OutputStream out) {

@@ -42,8 +42,8 @@ public final class CommandLineReader {
         CommandLine line = commandLine(root);
         line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(WIDTH));
         ParseResult result = parse(line, arguments);
-        List<String> warnings = new ArrayList<>();
         if (result.hasSubcommand()) {
+            List<String> warnings = new ArrayList<>();
             CommandLine sub = result.subcommand().commandSpec().commandLine();
             if (result.subcommand().isUsageHelpRequested()) {
                 return new ParsedCommandLine(new Invocation.ShowHelp(sub.getUsageMessage(ansi)), List.of());
@@ -54,23 +54,33 @@ public final class CommandLineReader {
         if (result.isUsageHelpRequested()) {
             return new ParsedCommandLine(new Invocation.ShowHelp(line.getUsageMessage(ansi)), List.of());
         }
-        return new ParsedCommandLine(root.invocation(warnings), warnings);
+        return parsed(root);
     }
 
-    /** The arguments as options of the program alone; empty when they are something else, or wrong. */
+    /**
+     * The arguments as options of the program alone; empty when they are something else, or wrong. A model of options takes a millisecond for each of
+     * them, so that those of a usual start are tried by themselves: what they do not know, as a value too, is left to all of them.
+     */
     private static Optional<ParsedCommandLine> readRun(List<String> arguments) throws UsageException {
-        RootCommand root = new RootCommand();
-        try {
-            ParseResult result = commandLine(root.ungrouped()).parseArgs(arguments.toArray(String[]::new));
-            if (result.isUsageHelpRequested()) {
-                return Optional.empty();
-            }
-        } catch (ParameterException e) {
-            return Optional.empty();
+        RootCommand usual = new RootCommand();
+        if (understands(commandLine(usual.usual()).setUnmatchedOptionsAllowedAsOptionParameters(false), arguments)) {
+            return Optional.of(parsed(usual));
         }
+        RootCommand root = new RootCommand();
+        return understands(commandLine(root.ungrouped()), arguments) ? Optional.of(parsed(root)) : Optional.empty();
+    }
+
+    private static boolean understands(CommandLine line, List<String> arguments) {
+        try {
+            return !line.parseArgs(arguments.toArray(String[]::new)).isUsageHelpRequested();
+        } catch (ParameterException e) {
+            return false;
+        }
+    }
+
+    private static ParsedCommandLine parsed(RootCommand root) throws UsageException {
         List<String> warnings = new ArrayList<>();
-        Invocation invocation = root.invocation(warnings);
-        return Optional.of(new ParsedCommandLine(invocation, warnings));
+        return new ParsedCommandLine(root.invocation(warnings), warnings);
     }
 
     private static CommandLine commandLine(Object command) {

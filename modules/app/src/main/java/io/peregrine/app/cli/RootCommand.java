@@ -60,14 +60,24 @@ class RootCommand {
     @ArgGroup(validate = false, heading = "%nOptions of earlier releases, still understood:%n")
     private final FormerOptions former = new FormerOptions();
 
+    /** The options with which the program is started as a rule, in no groups; see {@link #ungrouped}. */
+    CommandSpec usual() {
+        return ungrouped(configuration, running);
+    }
+
     /**
      * The same options in no groups, which is all that most command lines need: what picocli makes of this class and its groups takes as long again as
      * the options themselves.
      */
     CommandSpec ungrouped() {
+        return ungrouped(help, version, configuration, running, printing, former);
+    }
+
+    private CommandSpec ungrouped(Object... parts) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("peregrine");
-        List.of(help, version, configuration, running, printing, former)
-                .forEach(part -> spec.addMixin(part.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(part)));
+        for (Object part : parts) {
+            spec.addMixin(part.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(part));
+        }
         return spec;
     }
 

@@ -6,6 +6,7 @@ import io.peregrine.app.live.SyscallSelection;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.config.RulesSettings;
+import io.peregrine.diagnostics.Sha256;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
@@ -23,11 +24,8 @@ import io.peregrine.recorder.RuleCapture;
 import io.peregrine.server.metrics.EngineFacts.FileDigest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +73,9 @@ public final class RulesLoading {
                 configuration.rules().matching() == RulesSettings.Matching.ALL ? RuleMatching.ALL : RuleMatching.FIRST,
                 result.enabledRules().stream().map(RulesLoading::capture).toList(),
                 select(result),
-                texts.stream().map(RulesLoading::digest).toList(),
+                configuration.metrics().enabled()
+                        ? texts.stream().map(RulesLoading::digest).toList()
+                        : List.of(),
                 costs);
     }
 
@@ -142,14 +142,8 @@ public final class RulesLoading {
     }
 
     private static FileDigest digest(SourceText text) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.content().getBytes(StandardCharsets.UTF_8));
-            return new FileDigest(
-                    Path.of(text.name()).getFileName().toString(),
-                    HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return new FileDigest(
+                Path.of(text.name()).getFileName().toString(),
+                Sha256.hexOf(text.content().getBytes(StandardCharsets.UTF_8)));
     }
 }

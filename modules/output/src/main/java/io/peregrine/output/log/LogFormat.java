@@ -4,8 +4,6 @@ import io.peregrine.alert.JsonText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** How a log message looks on standard error. */
 public enum LogFormat {
@@ -16,17 +14,11 @@ public enum LogFormat {
     /** A JSON object with level, message and time. */
     JSON;
 
-    private static final DateTimeFormatter CLASSIC =
-            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT);
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     /** Returns the line without its end. */
     public String line(Instant time, ZoneId zone, LogLevel level, String message) {
         return switch (this) {
-            case TEXT -> CLASSIC.withZone(zone).format(time) + ": " + message;
-            case TEXT_ISO_8601 -> ISO.format(time) + ": " + message;
+            case TEXT -> LogTime.full(time.atZone(zone)) + ": " + message;
+            case TEXT_ISO_8601 -> LogTime.iso(time.atZone(ZoneOffset.UTC)) + "+0000: " + message;
             case JSON ->
                 JsonText.write(json -> {
                     json.writeStartObject();

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,8 +23,6 @@ public final class SyslogSocket implements SyslogChannel, AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int FULL_RETRIES = 20;
     private static final long FULL_PAUSE_NANOS = 2_000_000;
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
 
     private final Path path;
     private final String ident;
@@ -89,9 +85,7 @@ public final class SyslogSocket implements SyslogChannel, AutoCloseable {
 
     private byte[] datagram(int severity, String message) {
         ZonedDateTime now = clock.instant().atZone(ZoneId.systemDefault());
-        String header = "<" + (FACILITY_USER | severity) + ">" + MONTH.format(now)
-                + String.format(Locale.ROOT, " %2d ", now.getDayOfMonth()) + DAY_AND_TIME.format(now) + " " + ident
-                + ": ";
+        String header = "<" + (FACILITY_USER | severity) + ">" + LogTime.ofSyslog(now) + " " + ident + ": ";
         return (header + message).getBytes(StandardCharsets.UTF_8);
     }
 
