@@ -64,7 +64,7 @@ choose_jvm_flags() {
     -XX:-AOTReplayTraining
     # Both compilers begin later, so that they leave the processors to the start; a busy machine reaches these numbers in a moment.
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=8000
-    -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=160000
+    -XX:Tier4InvocationThreshold=60000 -XX:Tier4MinInvocationThreshold=9000 -XX:Tier4CompileThreshold=120000 -XX:Tier4BackEdgeThreshold=320000
     # What the command line and annotations need of reflection is used once: a method handle for each takes 20 ms of a start.
     -Djdk.reflect.useNativeAccessorOnly=true
     -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr"

@@ -1,8 +1,6 @@
 package io.peregrine.app;
 
 import io.peregrine.ffi.SystemCalls;
-import io.peregrine.plugin.json.JsonException;
-import io.peregrine.plugin.json.JsonReader;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -44,7 +42,6 @@ final class Ahead {
         complete(zone, ZoneId::systemDefault);
         complete(outIsTerminal, () -> SystemCalls.isTerminal(1));
         complete(errIsTerminal, () -> SystemCalls.isTerminal(2));
-        readJson();
     }
 
     private static <T> void complete(CompletableFuture<T> part, Supplier<T> work) {
@@ -52,15 +49,6 @@ final class Ahead {
             part.complete(work.get());
         } catch (RuntimeException | Error e) {
             part.completeExceptionally(e);
-        }
-    }
-
-    /** The library that reads JSON multiplies large numbers for a table of its own when it is first used. */
-    private static void readJson() {
-        try {
-            JsonReader.read("{}");
-        } catch (JsonException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * Where the values of a plugin's {@code init_config} were written, when it is a map: a schema's fault names the key, this the line.
  *
+ * @param isMap whether it is a map, so that its text is the one that we write
  * @param origins for {@code <root>} and each {@code <root>[key][index]} the file and line
  */
-public record InitPlaces(Map<String, String> origins) {
+public record InitPlaces(boolean isMap, Map<String, String> origins) {
     public InitPlaces {
         origins = Map.copyOf(origins);
     }
@@ -18,7 +19,7 @@ public record InitPlaces(Map<String, String> origins) {
     static InitPlaces of(ConfigNode init) {
         Map<String, String> origins = new LinkedHashMap<>();
         collect(init, "<root>", origins);
-        return new InitPlaces(origins);
+        return new InitPlaces(init instanceof ConfigNode.Mapping, origins);
     }
 
     private static void collect(ConfigNode node, String steps, Map<String, String> origins) {

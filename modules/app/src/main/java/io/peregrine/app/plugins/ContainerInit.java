@@ -2,11 +2,16 @@ package io.peregrine.app.plugins;
 
 import io.peregrine.app.CommandFailure;
 import io.peregrine.config.Configuration;
+import io.peregrine.config.InitPlaces;
 import io.peregrine.config.PluginSettings;
 import io.peregrine.container.InitSchema;
 import io.peregrine.event.Compatibility;
 import io.peregrine.plugin.PluginException;
 import io.peregrine.plugin.host.InitConfiguration;
+import io.peregrine.plugin.json.JsonException;
+import io.peregrine.plugin.json.JsonSchema;
+import io.peregrine.plugin.json.JsonValue;
+import java.util.Map;
 import java.util.Optional;
 
 /** The {@code init_config} of the plugin {@code container}, which is held against its schema as that of any plugin. */
@@ -29,13 +34,28 @@ public final class ContainerInit {
                 .findFirst();
         if (asked.isPresent()) {
             try {
-                InitConfiguration.check(
-                        PluginSettings.CONTAINER,
-                        InitSchema.text(compatibility(configuration)),
-                        asked.get().initConfig());
+                check(InitSchema.text(compatibility(configuration)), asked.get(), isMap(configuration));
             } catch (PluginException e) {
                 throw PluginLoading.failure(e);
+            } catch (JsonException e) {
+                throw new IllegalStateException("we wrote both", e);
             }
         }
+    }
+
+    private static void check(String schema, PluginSettings.Plugin asked, boolean isMap)
+            throws PluginException, JsonException {
+        if (isMap || asked.initConfig().isEmpty()) {
+            JsonValue value = isMap ? OwnJson.read(asked.initConfig()) : new JsonValue.Members(Map.of());
+            InitConfiguration.check(PluginSettings.CONTAINER, JsonSchema.of(OwnJson.read(schema)), value);
+        } else {
+            InitConfiguration.check(PluginSettings.CONTAINER, schema, asked.initConfig());
+        }
+    }
+
+    private static boolean isMap(Configuration configuration) {
+        return Optional.ofNullable(configuration.plugins().places().get(PluginSettings.CONTAINER))
+                .map(InitPlaces::isMap)
+                .orElse(false);
     }
 }

@@ -48,13 +48,29 @@ public final class InitConfiguration {
         } catch (JsonException e) {
             throw new PluginException("error in plugin " + name + ": init config is not a valid json", Fault.BREACH);
         }
-        Optional<JsonSchema.Fault> fault = rules.check(value);
+        check(name, entry, rules, value);
+        return text;
+    }
+
+    /**
+     * Holds a value against a schema.
+     *
+     * @param name the plugin's name
+     * @param schema its schema
+     * @param value what is configured
+     * @throws PluginException when the schema does not allow it
+     */
+    public static void check(String name, JsonSchema schema, JsonValue value) throws PluginException {
+        check(name, name, schema, value);
+    }
+
+    private static void check(String name, String entry, JsonSchema schema, JsonValue value) throws PluginException {
+        Optional<JsonSchema.Fault> fault = schema.check(value);
         if (fault.isPresent()) {
             throw PluginException.ofConfiguration(
                     "error in plugin " + name + " init config: In "
                             + fault.get().context() + ", " + fault.get().description(),
                     new PluginException.ConfigurationPlace(entry, fault.get().context()));
         }
-        return text;
     }
 }
