@@ -137,6 +137,14 @@ class CommandLineReaderTest {
         assertThat(problem("record")).contains("--output=FILE").endsWith("See peregrine record --help.");
     }
 
+    /** Options that a usual start has not are no values either. */
+    @Test
+    void anOptionIsNoValueOfTheOneBefore() {
+        assertThat(problem("-c", "-V")).startsWith("Expected parameter for option '-c' but found '-V'.");
+        assertThat(problem("-r", "--list")).startsWith("Expected parameter for option '-r' but found '--list'.");
+        assertThat(problem("-P", "-U")).startsWith("Expected parameter for option '--pidfile' but found '-U'.");
+    }
+
     @Test
     void helpNamesEveryOptionAndSubcommand() throws Exception {
         String help =
