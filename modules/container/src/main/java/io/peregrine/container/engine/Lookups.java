@@ -151,6 +151,7 @@ public final class Lookups implements AutoCloseable {
         if (sources > 0) {
             requests.begin(id, sources).ifPresent(request -> {
                 counters.asked().increment();
+                followers.forEach(RuntimeFollower::knock);
                 toAsk.add(request); // there are no more than of requests
             });
         }

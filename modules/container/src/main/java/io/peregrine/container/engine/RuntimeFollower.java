@@ -21,6 +21,8 @@ final class RuntimeFollower implements AutoCloseable {
     private static final long LONGEST_ABSENCE_MILLIS = 2_000;
 
     private static final long LONGEST_REST_MILLIS = 10_000;
+    /** How soon a runtime that failed may be tried again. */
+    private static final long SHORTEST_REST_MILLIS = 100;
 
     private final RuntimeSocket socket;
     private final Answers answers;
@@ -29,6 +31,7 @@ final class RuntimeFollower implements AutoCloseable {
     private volatile Optional<RuntimeClient.Stream> stream = Optional.empty();
     private volatile boolean closed;
     private volatile boolean settled;
+    private final Knocks knocks = new Knocks();
     /** The full ids of the containers that the runtime has told of. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -74,9 +77,16 @@ final class RuntimeFollower implements AutoCloseable {
         Thread.ofPlatform().daemon().name("containers-" + socket.engine()).start(this::follow);
     }
 
-    /** Whether there is a runtime that may answer. */
+    /** Whether there is a runtime that may answer, or may turn out to be. */
     boolean isUp() {
-        return client.isPresent();
+        return client.isPresent() || knocks.isOpen();
+    }
+
+    /** A container is there of which nothing is known: a runtime that was away is looked for at once. Waits for nothing. */
+    void knock() {
+        if (client.isEmpty() && !closed) {
+            knocks.knock();
+        }
     }
 
     /** Whether its containers have been listed, or it is known that they cannot be now. */
@@ -94,6 +104,7 @@ final class RuntimeFollower implements AutoCloseable {
         long absence = SOCKET_MILLIS;
         boolean missing = true; // the first absence is told by whoever follows several
         while (!closed) {
+            long begun = knocks.begin();
             if (!socket.isThere()) {
                 if (!missing) {
                     answers.say(false, "There is no container runtime " + socket + " any more; it is waited for.");
@@ -101,7 +112,8 @@ final class RuntimeFollower implements AutoCloseable {
                 missing = true;
                 settled = true;
                 client = Optional.empty();
-                sleep(absence);
+                knocks.answer(begun);
+                knocks.rest(absence);
                 absence = Math.min(LONGEST_ABSENCE_MILLIS, absence * 2);
                 continue;
             }
@@ -116,7 +128,9 @@ final class RuntimeFollower implements AutoCloseable {
                 rest = Math.min(LONGEST_REST_MILLIS, rest * 2);
             }
             client = Optional.empty();
-            sleep(rest);
+            knocks.answer(begun);
+            sleep(SHORTEST_REST_MILLIS);
+            knocks.rest(rest - SHORTEST_REST_MILLIS);
         }
     }
 
@@ -271,6 +285,7 @@ final class RuntimeFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        knocks.knock();
         questions.close();
         stream.ifPresent(open -> {
             try {

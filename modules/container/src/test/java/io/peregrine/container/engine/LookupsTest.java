@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +118,22 @@ class LookupsTest {
         heard.awaitLog("answers and has 1 container.");
         second.has(OTHER, "new").tells("create", OTHER);
         assertThat(heard.next()).isEqualTo("added " + shown(OTHER) + " new");
+    }
+
+    /** Whoever asks for a container waits for a runtime that comes as it does, however seldom it is looked for by then. */
+    @Test
+    void aRuntimeThatIsAwayIsLookedForAtOnceForANewContainer() throws Exception {
+        Lookups lookups = lookups("late", "never");
+        heard.awaitLog("No container runtime listens yet");
+        lookups.ask(idOf(TWO));
+        await(() -> !lookups.isPending(idOf(TWO)));
+
+        docker("late").has(ONE, "web");
+        lookups.ask(idOf(ONE));
+        assertThat(lookups.isPending(idOf(ONE)) || lookups.find(idOf(ONE)).isPresent())
+                .isTrue();
+        assertThat(heard.next()).isEqualTo("added " + shown(ONE) + " web");
+        await(() -> !lookups.isPending(idOf(ONE)));
     }
 
     @Test
@@ -279,5 +297,13 @@ class LookupsTest {
         Files.writeString(folder.resolve("file"), "");
         lookups("file");
         heard.awaitLog("warning: The container runtime docker at " + folder.resolve("file") + " cannot be asked: ");
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(1);
+        }
     }
 }
