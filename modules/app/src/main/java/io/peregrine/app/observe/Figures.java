@@ -248,12 +248,15 @@ public final class Figures implements MetricsSource {
                         all.stream().mapToLong(way -> way.injections().lost()).sum(),
                         "Events that were not put in, because the queue was full or their time too far ahead."),
                 new OwnFigure(
-                        MetricSample.gauge(
-                                "longest_exchange_nanoseconds",
-                                all.stream()
-                                        .mapToLong(Pipeline::longestExchangeNanos)
-                                        .max()
-                                        .orElse(0)),
+                        new MetricSample(
+                                "longest_exchange_seconds",
+                                MetricUnit.COUNT,
+                                false,
+                                new MetricSample.Value.Real(all.stream()
+                                                .mapToLong(Pipeline::longestExchangeNanos)
+                                                .max()
+                                                .orElse(0)
+                                        / 1e9)),
                         "The longest time for which a reload stopped the events of a source."));
     }
 

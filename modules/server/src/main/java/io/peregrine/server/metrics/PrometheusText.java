@@ -32,12 +32,18 @@ final class PrometheusText {
         sample("falcosecurity_" + subsystem + "_", HELP, sample, labels);
     }
 
-    /** Adds a figure that Falco has not. */
+    /** Adds a figure that Falco has not; of these only counters end with {@code _total}, as Prometheus asks for. */
     void own(OwnFigure figure) {
         MetricSample sample = figure.sample();
+        add(new Name(ownName(sample), typeOf(sample), figure.meaning()), figure.labels(), value(sample));
+    }
+
+    private static String ownName(MetricSample sample) {
+        if (!sample.counter() && sample.unit() == MetricUnit.COUNT) {
+            return "peregrine_" + sample.name();
+        }
         String name = nameOf("peregrine_", sample);
-        String whole = sample.counter() && !name.endsWith("_total") ? name + "_total" : name;
-        add(new Name(whole, typeOf(sample), figure.meaning()), figure.labels(), value(sample));
+        return sample.counter() && !name.endsWith("_total") ? name + "_total" : name;
     }
 
     /** Adds a figure of a plugin; words for units are taken out wherever they stand in its name, as in Falco. */
