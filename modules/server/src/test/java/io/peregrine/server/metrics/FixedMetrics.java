@@ -60,7 +60,10 @@ final class FixedMetrics implements MetricsSource {
 
     @Override
     public List<OwnFigure> own() {
-        return List.of(OwnFigure.counter("reloads", 2, "Reloads that were put in force."));
+        return List.of(
+                OwnFigure.counter("reloads", 2, "Reloads that were put in force."),
+                new OwnFigure(MetricSample.gauge("containers_known", 3), "Containers of which something is known."),
+                new OwnFigure(MetricSample.gauge("memory", MetricUnit.BYTES, 4), "Memory that is taken."));
     }
 
     @Override

@@ -79,7 +79,10 @@ class PrometheusMetricsTest {
                 .contains(
                         "# HELP peregrine_reloads_total Reloads that were put in force.\n",
                         "# TYPE peregrine_reloads_total counter\n",
-                        "peregrine_reloads_total 2\n")
+                        "peregrine_reloads_total 2\n",
+                        "# TYPE peregrine_containers_known gauge\n",
+                        "peregrine_containers_known 3\n",
+                        "peregrine_memory_bytes 4.000000\n")
                 .contains("jvm_memory_used_bytes{area=\"heap\"}")
                 .doesNotContain("rule_name=\"Never\"")
                 .doesNotContain("n_drops_buffer_total_total");
