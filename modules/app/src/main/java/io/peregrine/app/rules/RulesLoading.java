@@ -3,10 +3,10 @@ package io.peregrine.app.rules;
 import io.peregrine.app.CommandEnvironment;
 import io.peregrine.app.CommandFailure;
 import io.peregrine.app.live.SyscallSelection;
+import io.peregrine.app.observe.FileDigests;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
 import io.peregrine.config.RulesSettings;
-import io.peregrine.diagnostics.Sha256;
 import io.peregrine.diagnostics.SourceText;
 import io.peregrine.engine.RuleMatching;
 import io.peregrine.engine.RuleSet;
@@ -21,9 +21,6 @@ import io.peregrine.loader.ReportText;
 import io.peregrine.output.log.Log;
 import io.peregrine.output.log.LogLevel;
 import io.peregrine.recorder.RuleCapture;
-import io.peregrine.server.metrics.EngineFacts.FileDigest;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -73,9 +70,7 @@ public final class RulesLoading {
                 configuration.rules().matching() == RulesSettings.Matching.ALL ? RuleMatching.ALL : RuleMatching.FIRST,
                 result.enabledRules().stream().map(RulesLoading::capture).toList(),
                 select(result),
-                configuration.metrics().enabled()
-                        ? texts.stream().map(RulesLoading::digest).toList()
-                        : List.of(),
+                FileDigests.ofRules(configuration, texts),
                 costs);
     }
 
@@ -139,11 +134,5 @@ public final class RulesLoading {
                             + String.join(", ", selection.unservedNames()));
         }
         return selection;
-    }
-
-    private static FileDigest digest(SourceText text) {
-        return new FileDigest(
-                Path.of(text.name()).getFileName().toString(),
-                Sha256.hexOf(text.content().getBytes(StandardCharsets.UTF_8)));
     }
 }

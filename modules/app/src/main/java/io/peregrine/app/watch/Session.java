@@ -9,6 +9,7 @@ import io.peregrine.app.live.OpenSource;
 import io.peregrine.app.live.SyscallSets;
 import io.peregrine.app.live.WarmUp;
 import io.peregrine.app.observe.Figures;
+import io.peregrine.app.observe.FileDigests;
 import io.peregrine.app.observe.MatchCounters;
 import io.peregrine.app.observe.MetricsPart;
 import io.peregrine.app.observe.MetricsSetup;
@@ -30,7 +31,6 @@ import io.peregrine.app.rules.Hostname;
 import io.peregrine.app.rules.RuleFields;
 import io.peregrine.config.Configuration;
 import io.peregrine.config.EngineSettings;
-import io.peregrine.config.LoadedConfiguration;
 import io.peregrine.output.OutputCounters;
 import io.peregrine.output.log.OperatorLog;
 import io.peregrine.pipeline.PipelineGroup;
@@ -342,18 +342,7 @@ final class Session {
                 now,
                 MachineFacts.read(Path.of(environment.variable("HOST_ROOT").orElse("") + "/proc"), hostname),
                 next.rules().files(),
-                digests(next.loaded())));
-    }
-
-    /** Of the files of the configuration; none where no metrics are asked for. */
-    private static List<EngineFacts.FileDigest> digests(LoadedConfiguration loaded) {
-        if (!loaded.values().metrics().enabled()) {
-            return List.of();
-        }
-        return loaded.files().stream()
-                .map(file -> new EngineFacts.FileDigest(
-                        file.path().getFileName().toString(), file.sha256().get()))
-                .toList();
+                FileDigests.ofConfiguration(next.loaded())));
     }
 
     private static long now() {
