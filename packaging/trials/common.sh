@@ -57,7 +57,7 @@ start_engine() {
   (become=exec; "$@" >"$log" 2>&1 </dev/null) &
   engine=$!
   for ((round = 0; round < 200; round++)); do
-    ! grep -q "Opening 'syscall' source" "$log" || break
+    ! grep -qs "Opening 'syscall' source" "$log" || break
     kill -0 "$engine" 2>/dev/null || return 1
     sleep 0.1
   done
