@@ -249,8 +249,8 @@ public final class Figures implements MetricsSource {
                         "Events that were not put in, because the queue was full or their time too far ahead."),
                 new OwnFigure(
                         new MetricSample(
-                                "longest_exchange_seconds",
-                                MetricUnit.COUNT,
+                                "longest_exchange",
+                                MetricUnit.SECONDS,
                                 false,
                                 new MetricSample.Value.Real(all.stream()
                                                 .mapToLong(Pipeline::longestExchangeNanos)

@@ -11,7 +11,6 @@ import io.peregrine.plugin.host.InitConfiguration;
 import io.peregrine.plugin.json.JsonException;
 import io.peregrine.plugin.json.JsonSchema;
 import io.peregrine.plugin.json.JsonValue;
-import java.util.Map;
 import java.util.Optional;
 
 /** The {@code init_config} of the plugin {@code container}, which is held against its schema as that of any plugin. */
@@ -38,18 +37,20 @@ public final class ContainerInit {
             } catch (PluginException e) {
                 throw PluginLoading.failure(e);
             } catch (JsonException e) {
-                throw new IllegalStateException("we wrote both", e);
+                throw new IllegalStateException("our schema is one", e);
             }
         }
     }
 
     private static void check(String schema, PluginSettings.Plugin asked, boolean isMap)
             throws PluginException, JsonException {
-        if (isMap || asked.initConfig().isEmpty()) {
-            JsonValue value = isMap ? OwnJson.read(asked.initConfig()) : new JsonValue.Members(Map.of());
-            InitConfiguration.check(PluginSettings.CONTAINER, JsonSchema.of(OwnJson.read(schema)), value);
+        String text = asked.initConfig().isEmpty() ? "{}" : asked.initConfig();
+        Optional<JsonValue> rules = OwnJson.read(schema);
+        Optional<JsonValue> value = isMap || asked.initConfig().isEmpty() ? OwnJson.read(text) : Optional.empty();
+        if (rules.isPresent() && value.isPresent()) {
+            InitConfiguration.check(PluginSettings.CONTAINER, JsonSchema.of(rules.get()), value.get());
         } else {
-            InitConfiguration.check(PluginSettings.CONTAINER, schema, asked.initConfig());
+            InitConfiguration.check(PluginSettings.CONTAINER, schema, text);
         }
     }
 

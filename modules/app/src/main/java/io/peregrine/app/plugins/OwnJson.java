@@ -3,30 +3,26 @@ package io.peregrine.app.plugins;
 import io.peregrine.config.tree.ConfigNode;
 import io.peregrine.config.tree.TreeException;
 import io.peregrine.config.tree.YamlText;
-import io.peregrine.plugin.json.JsonException;
-import io.peregrine.plugin.json.JsonReader;
 import io.peregrine.plugin.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * Reads JSON that the program wrote itself, by the reader of YAML, which is at work in every start. The parser of JSON makes a table of large numbers when it
- * is first used (30 ms of processor time); it reads what comes from elsewhere, as it knows what is no JSON, and what YAML sets narrower limits to.
+ * is first used (30 ms of processor time); what comes from elsewhere is read by it, as it knows what is no JSON.
  */
 final class OwnJson {
     private OwnJson() {}
 
-    /**
-     * The value of a text.
-     *
-     * @throws JsonException when there is none
-     */
-    static JsonValue read(String text) throws JsonException {
+    /** The value of a text; nothing where YAML has narrower limits than JSON, as for the length of keys. */
+    static Optional<JsonValue> read(String text) {
         try {
-            return value(YamlText.read("<json>", text, UnaryOperator.identity()).root());
+            return Optional.of(value(
+                    YamlText.read("<json>", text, UnaryOperator.identity()).root()));
         } catch (TreeException _) {
-            return JsonReader.read(text);
+            return Optional.empty();
         }
     }
 

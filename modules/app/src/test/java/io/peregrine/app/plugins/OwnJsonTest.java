@@ -15,7 +15,7 @@ class OwnJsonTest {
     @EnumSource(Compatibility.class)
     void readsTheSchemaAsTheParserOfJsonDoes(Compatibility compatibility) throws Exception {
         String schema = InitSchema.text(compatibility);
-        assertThat(OwnJson.read(schema)).isEqualTo(JsonReader.read(schema));
+        assertThat(OwnJson.read(schema)).contains(JsonReader.read(schema));
     }
 
     @ParameterizedTest
@@ -27,12 +27,11 @@ class OwnJsonTest {
                 "{\"a: b\":\"# {[,]}&*!|>'%@` - ?\",\"\\u0001\\\\\\\"\\n\":\"\\u00e9\\u20ac\"}"
             })
     void readsWhatTheProgramWritesAsTheParserOfJsonDoes(String text) throws Exception {
-        assertThat(OwnJson.read(text)).isEqualTo(JsonReader.read(text));
+        assertThat(OwnJson.read(text)).contains(JsonReader.read(text));
     }
 
     @Test
-    void readsKeysThatAreTooLongForYaml() throws Exception {
-        String text = "{\"" + "k".repeat(5000) + "\":1}";
-        assertThat(OwnJson.read(text)).isEqualTo(JsonReader.read(text));
+    void leavesKeysThatAreTooLongForYaml() {
+        assertThat(OwnJson.read("{\"" + "k".repeat(5000) + "\":1}")).isEmpty();
     }
 }

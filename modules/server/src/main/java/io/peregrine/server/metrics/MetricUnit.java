@@ -8,6 +8,7 @@ public enum MetricUnit {
     KIBIBYTES("bytes"),
     NANOSECONDS("nanoseconds"),
     NANOSECONDS_TOTAL("nanoseconds_total"),
+    SECONDS("seconds"),
     SECONDS_TOTAL("seconds_total"),
     TIMESTAMP_NANOSECONDS("timestamp_nanoseconds");
 
