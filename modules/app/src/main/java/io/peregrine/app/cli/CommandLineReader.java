@@ -39,7 +39,7 @@ public final class CommandLineReader {
         }
         CommandLine.Help.Ansi ansi = coloured.getAsBoolean() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
         RootCommand root = new WholeCommand();
-        CommandLine line = commandLine(root);
+        CommandLine line = commandLine(root.grouped());
         line.getSubcommands().values().forEach(sub -> sub.setUsageHelpWidth(WIDTH));
         ParseResult result = parse(line, arguments);
         if (result.hasSubcommand()) {
