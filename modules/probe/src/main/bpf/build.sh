@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compiles the probe: build.sh SOURCES HEADERS OUTPUT, where HEADERS holds peregrine_schema.h and OUTPUT receives peregrine-MACHINE.bpf.o and
-# iterators-MACHINE.bpf.o for the machines x86_64 and aarch64, each once more as ...-since-6.4.bpf.o (kernel.h). Does nothing when all are newer than
-# everything they come from.
+# iterators-MACHINE.bpf.o for the machines x86_64 and aarch64, each once more as ...-since-6.4.bpf.o (kernel.h), and kernel-types, the names of the kernel's
+# types that they touch. Does nothing when all are newer than everything they come from.
 set -eu
 sources=$1 headers=$2 output=$3
 clang=${CLANG:-clang}
@@ -11,6 +11,7 @@ stale=
 for file in peregrine-x86_64 peregrine-aarch64 iterators-x86_64 iterators-aarch64; do
     up_to_date "$output/$file.bpf.o" && up_to_date "$output/$file-since-6.4.bpf.o" || stale=yes
 done
+up_to_date "$output/kernel-types" || stale=yes
 [ -n "$stale" ] || exit 0
 
 command -v "$clang" >/dev/null || {
@@ -38,3 +39,5 @@ for source in peregrine iterators; do
     compile $source x86 x86_64 SINCE_6_4 -since-6.4
     compile $source arm64 aarch64 SINCE_6_4 -since-6.4
 done
+sed -n 's/^KERNEL_TYPE(\(.*\))$/\1/p' "$sources/kernel_types.h" >"$output/kernel-types.new"
+mv "$output/kernel-types.new" "$output/kernel-types"

@@ -36,7 +36,7 @@ SHARED(in_group)(u32 group)
 	struct cpu *cpu = this_cpu();
 	if (!cpu)
 		return 0;
-	struct task_struct *task = FOLLOW(struct task_struct, cpu->subject);
+	struct task_struct *task = FOLLOW(task_struct, cpu->subject);
 	struct group_info *info = READ_CAST(task, cred, group_info);
 	if (!info)
 		return 0;
@@ -92,7 +92,7 @@ inlined bool from_memfd(struct dentry *dentry)
 
 inlined enum layer executable_layer(struct dentry *dentry)
 {
-	return overlay_layer(FOLLOW(struct dentry, dentry));
+	return overlay_layer(FOLLOW(dentry, dentry));
 }
 
 inlined u32 executable_flags(struct task_struct *task, struct file *file)

@@ -19,7 +19,7 @@ inlined struct file *file_of(s32 fd)
 		return NULL;
 	struct file **slots = READ(table, fd);
 	if (CAN_CAST) /* plain loads: a list's link is what the kernel knows as a place that holds a pointer */
-		return FOLLOW(struct file, FOLLOW(struct list_head, &slots[fd])->next);
+		return FOLLOW(file, FOLLOW(list_head, &slots[fd])->next);
 	bpf_probe_read_kernel(&file, sizeof(file), &slots[fd]);
 	return file;
 }
@@ -82,8 +82,8 @@ inlined u64 inode_number(s64 fd)
 inlined bool climb(struct cpu *cpu)
 {
 	volatile u64 *at = &cpu->walk.at;
-	struct dentry *dentry = FOLLOW(struct dentry, *(volatile u64 *)&cpu->walk.dentry);
-	struct mount *mount = FOLLOW(struct mount, *(volatile u64 *)&cpu->walk.mount);
+	struct dentry *dentry = FOLLOW(dentry, *(volatile u64 *)&cpu->walk.dentry);
+	struct mount *mount = FOLLOW(mount, *(volatile u64 *)&cpu->walk.mount);
 	if ((u64)dentry == *(volatile u64 *)&cpu->walk.root) {
 		struct mount *above = READ_CAST(mount, mnt_parent);
 		if (above == mount)

@@ -127,7 +127,7 @@ int list_tasks(struct task_context *ctx)
 	struct cpu *cpu = this_cpu();
 	if (!trusted || !cpu)
 		return 0;
-	struct task_struct *task = FOLLOW(struct task_struct, trusted);
+	struct task_struct *task = FOLLOW(task_struct, trusted);
 	if (READ(task, flags) & (PF_KTHREAD | PF_EXITING) || !READ(task, mm))
 		return 0;
 	bool first = READ(task, pid) == READ(task, tgid);
@@ -179,7 +179,7 @@ inlined void put_v6(struct writer *w, u32 index, const void *address)
 inlined int list_socket(struct cpu *cpu, struct file_context *ctx, struct task_struct *task, struct file *file)
 {
 	struct socket *socket = READ(file, private_data);
-	struct sock *sk = socket ? READ_CAST(FOLLOW(struct socket, socket), sk) : NULL;
+	struct sock *sk = socket ? READ_CAST(FOLLOW(socket, socket), sk) : NULL;
 	struct writer writer, *w = &writer;
 	u64 number = READ(file, f_inode, i_ino);
 	u32 fd = ctx->fd;
@@ -188,9 +188,9 @@ inlined int list_socket(struct cpu *cpu, struct file_context *ctx, struct task_s
 		PUT_ALL_FROM(0, w, (u32, fd), (u8, 0), (empty), (u64, number))
 		return hand_over(w, ctx->iteration->to);
 	}
-	sk = FOLLOW(struct sock, sk);
-	struct inet_sock *inet = FOLLOW(struct inet_sock, sk);
-	struct unix_sock *local = FOLLOW(struct unix_sock, sk);
+	sk = FOLLOW(sock, sk);
+	struct inet_sock *inet = FOLLOW(inet_sock, sk);
+	struct unix_sock *local = FOLLOW(unix_sock, sk);
 	u16 type = READ_CAST(sk, sk_type), protocol = READ_CAST(sk, sk_protocol);
 	switch (READ_CAST(sk, __sk_common.skc_family)) {
 	case AF_INET:
@@ -274,8 +274,8 @@ int list_files(struct file_context *ctx)
 	struct file *file = ctx->file;
 	if (!task || !file || !cpu)
 		return 0;
-	task = FOLLOW(struct task_struct, task);
-	file = FOLLOW(struct file, file);
+	task = FOLLOW(task_struct, task);
+	file = FOLLOW(file, file);
 	struct inode *inode = READ(file, f_inode);
 	u64 number = READ(inode, i_ino), magic = READ(inode, i_sb, s_magic);
 	u32 kind = READ(inode, i_mode) & S_IFMT;

@@ -32,7 +32,7 @@
  */
 #if defined(SINCE_6_4)
 #define SYS_EXIT "raw_tp/sys_exit"
-#define REGISTERS(pointer) FOLLOW(struct pt_regs, pointer)
+#define REGISTERS(pointer) FOLLOW(pt_regs, pointer)
 #else
 #define SYS_EXIT "tp_btf/sys_exit"
 #define REGISTERS(pointer) (pointer)
@@ -64,12 +64,22 @@ extern void *bpf_rdonly_cast(const void *object, u32 type) OFFERED;
 		value_;                                                                                                        \
 	})
 
-/* The typed form of a pointer that was read from memory. */
-#define FOLLOW(type, pointer)                                                                                                  \
+#define KERNEL_TYPE(name) NUMBER_OF_##name,
+enum kernel_type {
+#include "kernel_types.h"
+	KERNEL_TYPES
+};
+#undef KERNEL_TYPE
+
+/* The running kernel's numbers for its types, 0 for one that it does not have. */
+const volatile u32 kernel_types[KERNEL_TYPES] SEC(".rodata.types");
+
+/* The typed form of a pointer that was read from memory, to a structure of this name. */
+#define FOLLOW(name, pointer)                                                                                                  \
 	({                                                                                                                     \
-		type *typed_ = (type *)(pointer);                                                                              \
-		if (CAN_CAST)                                                                                           \
-			typed_ = bpf_rdonly_cast(typed_, bpf_core_type_id_kernel(type));                                       \
+		struct name *typed_ = (struct name *)(pointer);                                                                \
+		if (CAN_CAST)                                                                                                  \
+			typed_ = bpf_rdonly_cast(typed_, kernel_types[NUMBER_OF_##name]);                                      \
 		typed_;                                                                                                        \
 	})
 
@@ -80,7 +90,7 @@ extern void *bpf_rdonly_cast(const void *object, u32 type) OFFERED;
 inlined struct task_struct *current_task(void)
 {
 	if (CAN_CAST)
-		return FOLLOW(struct task_struct, bpf_get_current_task());
+		return FOLLOW(task_struct, bpf_get_current_task());
 	if (TYPED_TASK)
 		return (struct task_struct *)bpf_get_current_task_btf();
 	return (struct task_struct *)bpf_get_current_task();

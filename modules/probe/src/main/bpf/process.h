@@ -50,7 +50,7 @@ SHARED(put_task)(void)
 	struct cpu *cpu = this_cpu();
 	if (!cpu)
 		return 0;
-	struct task_struct *task = FOLLOW(struct task_struct, cpu->subject);
+	struct task_struct *task = FOLLOW(task_struct, cpu->subject);
 	struct writer writer = resume(cpu), *w = &writer;
 	PUT_ALL_FROM(3, w, (s64, READ_CAST(task, pid)), (s64, READ_CAST(task, tgid)), (s64, READ_CAST(task, real_parent, pid)),
 		     (empty), (u64, READ_CAST(task, signal, rlim[RLIMIT_NOFILE].rlim_cur)), (u64, READ_CAST(task, maj_flt)),

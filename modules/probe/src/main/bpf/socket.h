@@ -161,7 +161,7 @@ inlined struct socket *socket_of(s32 fd)
 	if (!file || (READ_CAST(file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
 		return NULL;
 	struct socket *socket = READ_CAST(file, private_data);
-	return socket ? FOLLOW(struct socket, socket) : NULL;
+	return socket ? FOLLOW(socket, socket) : NULL;
 }
 
 inlined struct sock *sock_of(s32 fd)
@@ -178,7 +178,7 @@ enum direction { OUTWARD, INWARD };
  */
 inlined void put_v4_tuple(struct writer *w, struct sock *sk, enum direction direction, struct named named)
 {
-	struct inet_sock *inet = FOLLOW(struct inet_sock, sk);
+	struct inet_sock *inet = FOLLOW(inet_sock, sk);
 	u32 local = READ_CAST(inet, inet_saddr), remote = READ_CAST(sk, __sk_common.skc_daddr);
 	u16 local_port = READ_CAST(inet, inet_sport), remote_port = READ_CAST(sk, __sk_common.skc_dport);
 	u16 family = remote_port ? AF_NONE : fetch_address(w, named);
@@ -204,7 +204,7 @@ inlined void map_address(union address *room)
 
 inlined void put_v6_tuple(struct writer *w, struct sock *sk, enum direction direction, struct named named)
 {
-	struct inet_sock *inet = FOLLOW(struct inet_sock, sk);
+	struct inet_sock *inet = FOLLOW(inet_sock, sk);
 	const void *local = &READ_CAST(inet, pinet6)->saddr, *remote = &sk->__sk_common.skc_v6_daddr;
 	u16 local_port = READ_CAST(inet, inet_sport), remote_port = READ_CAST(sk, __sk_common.skc_dport);
 	u16 family = remote_port ? AF_NONE : fetch_address(w, named);
@@ -245,8 +245,8 @@ inlined void append_bound_path(struct writer *w, struct unix_sock *bound)
 
 inlined void put_unix_tuple(struct writer *w, struct sock *sk, enum direction direction, struct named named)
 {
-	struct unix_sock *local = FOLLOW(struct unix_sock, sk);
-	struct unix_sock *peer = FOLLOW(struct unix_sock, READ_CAST(local, peer));
+	struct unix_sock *local = FOLLOW(unix_sock, sk);
+	struct unix_sock *peer = FOLLOW(unix_sock, READ_CAST(local, peer));
 	struct unix_sock *bound = direction == OUTWARD ? peer : local;
 	append_u8(w, AF_UNIX);
 	append_u64(w, (u64)(direction == OUTWARD ? peer : local));
@@ -267,7 +267,7 @@ inlined void put_tuple(struct writer *w, u32 index, s32 fd, enum direction direc
 		put_empty(w, index);
 		return;
 	}
-	sk = FOLLOW(struct sock, sk);
+	sk = FOLLOW(sock, sk);
 	switch (READ_CAST(sk, __sk_common.skc_family)) {
 	case AF_INET:
 		put_v4_tuple(w, sk, direction, named);

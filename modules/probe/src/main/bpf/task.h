@@ -113,7 +113,7 @@ SHARED(append_cgroup)(u64 address)
 	u32 depth = 0;
 	if (!cpu || !address)
 		return 0;
-	struct cgroup_subsys_state *state = FOLLOW(struct cgroup_subsys_state, address);
+	struct cgroup_subsys_state *state = FOLLOW(cgroup_subsys_state, address);
 	struct writer writer = resume(cpu), *w = &writer;
 	if (!append_string(w, READ_CAST(state, ss, name), 64, false))
 		return 0;

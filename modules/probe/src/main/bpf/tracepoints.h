@@ -36,7 +36,7 @@ int BPF_PROG(on_exec, struct task_struct *task, s32 old_id, struct linux_binprm 
 	save(w);
 	put_executable();
 	writer = resume(cpu);
-	put_kernel_string(w, 30, READ(FOLLOW(struct linux_binprm, program), filename), PATH_LIMIT);
+	put_kernel_string(w, 30, READ(FOLLOW(linux_binprm, program), filename), PATH_LIMIT);
 	return END(SYSCALL_EXECVE_19_X);
 }
 
@@ -141,7 +141,7 @@ int BPF_PROG(on_exit, struct task_struct *task)
 		return 0;
 	}
 	tell_before();
-	task = FOLLOW(struct task_struct, task);
+	task = FOLLOW(task_struct, task);
 	s32 code = READ(task, exit_code);
 	struct list_head *children = (void *)task + bpf_core_field_offset(struct task_struct, children);
 	s64 heir = READ(task, children.next) != children ? reaper() : 0;
@@ -165,7 +165,7 @@ inlined s32 signal_sender(s32 signal, struct kernel_siginfo *passed)
 	/* the kernel passes 0 and 1 for signals of its own that carry nothing, for which newer ones (6.12.117) give the argument no type */
 	if ((u64)passed <= 1)
 		return 0;
-	struct kernel_siginfo *info = FOLLOW(struct kernel_siginfo, passed);
+	struct kernel_siginfo *info = FOLLOW(kernel_siginfo, passed);
 	if (signal >= SIGRTMIN && signal <= SIGRTMAX)
 		return READ_CAST(info, _sifields._rt._pid);
 	switch (signal) {
@@ -198,7 +198,7 @@ int BPF_PROG(on_signal, s32 signal, struct kernel_siginfo *info)
 SEC("tp_btf/sched_switch")
 int BPF_PROG(on_switch, bool preempted, struct task_struct *previous, struct task_struct *next)
 {
-	previous = FOLLOW(struct task_struct, previous);
+	previous = FOLLOW(task_struct, previous);
 	struct memory memory = memory_of(READ(previous, mm));
 	return FIXED(SCHEDSWITCH_6_E, (s64, READ(next, pid)), (u64, READ(previous, maj_flt)), (u64, READ(previous, min_flt)),
 		     (u32, memory.size), (u32, memory.resident), (u32, memory.swapped));
@@ -251,8 +251,8 @@ int BPF_PROG(on_fork, struct task_struct *parent, struct task_struct *child)
 	if (!cpu || not_reported())
 		return 0;
 	tell_before();
-	parent = FOLLOW(struct task_struct, parent);
-	child = FOLLOW(struct task_struct, child);
+	parent = FOLLOW(task_struct, parent);
+	child = FOLLOW(task_struct, child);
 	cpu->call.marks = 0;
 	struct writer writer =
 		compose(cpu, PRG_EVENT_SYSCALL_CLONE_20_X, PRG_PARAMS_SYSCALL_CLONE_20_X, READ(child, pid));

@@ -24,7 +24,7 @@ CALL(socketpair)
 		pair = read_pair(ARG(3));
 		own = (u64)sock_of(pair.first);
 		if (own) {
-			struct unix_sock *local = FOLLOW(struct unix_sock, own);
+			struct unix_sock *local = FOLLOW(unix_sock, own);
 			peer = (u64)READ_CAST(local, peer);
 		}
 	}
@@ -77,7 +77,7 @@ inlined void put_accepted(struct writer *w, struct call *call)
 		put_empty(w, 1);
 	}
 	if (listening) {
-		listening = FOLLOW(struct sock, listening);
+		listening = FOLLOW(sock, listening);
 		length = READ_CAST(listening, sk_ack_backlog);
 		most = READ_CAST(listening, sk_max_ack_backlog);
 	}

@@ -29,6 +29,14 @@ public final class BpfMap {
         check(Libbpf.MAP_SET_INNER_FD.call(map, descriptor), "shape");
     }
 
+    /** Before loading: what a section of global variables holds. */
+    public void setInitialValue(int[] values) throws NativeException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_INT, values);
+            check(Libbpf.MAP_SET_INITIAL_VALUE.call(map, copy, copy.byteSize()), "set the values of");
+        }
+    }
+
     /** Before loading: use an existing map instead of creating one. */
     public void reuse(int descriptor) throws NativeException {
         check(Libbpf.MAP_REUSE_FD.call(map, descriptor), "reuse");

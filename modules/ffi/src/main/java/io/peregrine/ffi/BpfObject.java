@@ -11,7 +11,8 @@ import java.util.Map;
  * afterwards maps have descriptors and programs can be attached. Closing gives back everything that no link holds. Owned by one thread.
  */
 public final class BpfObject implements AutoCloseable {
-    private static final String KERNEL_TYPES = "/sys/kernel/btf/vmlinux";
+    /** The section of variables that holds the kernel's numbers of types. */
+    private static final String NUMBERS_OF_TYPES = ".rodata.types";
 
     /** Where the size and the path of the type information lie in libbpf's {@code struct bpf_object_open_opts}. */
     private static final long OPTIONS_SIZE = 56;
@@ -19,46 +20,39 @@ public final class BpfObject implements AutoCloseable {
     private static final long TYPES_PATH = 48;
 
     private final Arena arena = Arena.ofShared();
+    private final MemoryFile types;
     private final MemorySegment object;
     private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
     private boolean open = true;
 
-    private BpfObject(byte[] image) throws NativeException {
+    private BpfObject(byte[] image, KernelTypes known) throws NativeException {
+        types = MemoryFile.of("types", known.excerpt());
         MemorySegment copy = arena.allocate(image.length, 16);
         copy.copyFrom(MemorySegment.ofArray(image));
         NativeFunction.Result result = Libbpf.OPEN.call(copy, (long) image.length, options());
         object = result.asPointer();
         if (object.address() == 0) {
             arena.close();
+            types.close();
             throw failure("cannot read the probe's program file", result.errno());
         }
         MemorySegment program = next(MemorySegment.NULL);
         while (program.address() != 0) {
-            BpfProgram known = new BpfProgram(program);
-            programs.put(known.name(), known);
+            BpfProgram next = new BpfProgram(program);
+            programs.put(next.name(), next);
             program = next(program);
         }
     }
 
     /**
-     * For a process that may not read the types of the kernel's modules (that takes CAP_SYS_ADMIN): names the kernel's own types as if they were
-     * others, so that libbpf does not look for a type in the modules. No program here touches a module's types. Libbpf then reads the kernel's types
-     * twice, some 0.1 s, so nothing is named where it may look.
+     * Names the excerpt as the types of the kernel, in which libbpf looks for those that programs touch, and not in those of modules either, which takes
+     * CAP_SYS_ADMIN.
      */
     private MemorySegment options() {
-        if (mayReadTypesOfModules()) {
-            return MemorySegment.NULL;
-        }
         MemorySegment options = arena.allocate(OPTIONS_SIZE, Long.BYTES);
         options.set(ValueLayout.JAVA_LONG, 0, OPTIONS_SIZE);
-        options.set(ValueLayout.ADDRESS, TYPES_PATH, arena.allocateFrom(KERNEL_TYPES));
+        options.set(ValueLayout.ADDRESS, TYPES_PATH, arena.allocateFrom(types.path()));
         return options;
-    }
-
-    private boolean mayReadTypesOfModules() {
-        int result =
-                Libbpf.NEXT_TYPES.call(0, arena.allocate(ValueLayout.JAVA_INT)).asInt();
-        return result == 0 || result == -Errno.ENOENT;
     }
 
     private MemorySegment next(MemorySegment program) {
@@ -69,12 +63,20 @@ public final class BpfObject implements AutoCloseable {
      * Opens an object file.
      *
      * @param image the file's bytes, an ELF file made by clang for the target bpf
+     * @param types all types of the kernel that its programs touch
      * @throws NativeException when libbpf is missing or the file is not one that it reads
      */
-    public static BpfObject open(byte[] image) throws NativeException {
+    public static BpfObject open(byte[] image, KernelTypes types) throws NativeException {
         BpfLibrary.require();
         BpfLog.install();
-        return new BpfObject(image);
+        BpfObject object = new BpfObject(image, types);
+        try {
+            object.map(NUMBERS_OF_TYPES).setInitialValue(types.numbers());
+            return object;
+        } catch (NativeException e) {
+            object.close();
+            throw e;
+        }
     }
 
     /** Its programs by name, in the file's order. */
@@ -105,6 +107,7 @@ public final class BpfObject implements AutoCloseable {
      */
     public void load() throws NativeException {
         int result = Libbpf.LOAD.call(object).asInt();
+        types.close();
         if (result != 0) {
             throw failure("the kernel refuses the probe", -result);
         }
@@ -121,6 +124,7 @@ public final class BpfObject implements AutoCloseable {
         if (open) {
             open = false;
             Libbpf.CLOSE.call(object);
+            types.close();
             arena.close();
         }
     }

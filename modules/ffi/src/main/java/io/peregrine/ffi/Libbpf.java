@@ -25,6 +25,7 @@ final class Libbpf {
     static final NativeFunction MAP_SET_MAX_ENTRIES = function("bpf_map__set_max_entries");
     static final NativeFunction MAP_SET_AUTOCREATE = function("bpf_map__set_autocreate");
     static final NativeFunction MAP_SET_INNER_FD = function("bpf_map__set_inner_map_fd");
+    static final NativeFunction MAP_SET_INITIAL_VALUE = function("bpf_map__set_initial_value");
     static final NativeFunction MAP_REUSE_FD = function("bpf_map__reuse_fd");
     static final NativeFunction MAP_VALUE_SIZE = function("bpf_map__value_size");
     static final NativeFunction MAP_MAX_ENTRIES = function("bpf_map__max_entries");
@@ -46,7 +47,6 @@ final class Libbpf {
 
     static final NativeFunction OBJECT_INFO = function("bpf_obj_get_info_by_fd");
 
-    static final NativeFunction NEXT_TYPES = function("bpf_btf_get_next_id");
     static final NativeFunction PROBE_MAP_TYPE = function("libbpf_probe_bpf_map_type");
     static final NativeFunction PROBE_PROGRAM_TYPE = function("libbpf_probe_bpf_prog_type");
     static final NativeFunction PROBE_HELPER = function("libbpf_probe_bpf_helper");

@@ -13,6 +13,7 @@ final class Libc {
     static final NativeFunction MUNMAP = NativeFunction.of(LIBRARY, "munmap");
     static final NativeFunction MADVISE = NativeFunction.of(LIBRARY, "madvise");
     static final NativeFunction CLOSE = NativeFunction.of(LIBRARY, "close");
+    static final NativeFunction MEMFD_CREATE = NativeFunction.of(LIBRARY, "memfd_create");
     static final NativeFunction SYSCALL = NativeFunction.of(LIBRARY, "syscall");
     static final NativeFunction READ = NativeFunction.of(LIBRARY, "read");
     static final NativeFunction GETPGID = NativeFunction.of(LIBRARY, "getpgid");

@@ -4,6 +4,7 @@ import io.peregrine.ffi.BpfMap;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.ffi.BpfProgram;
 import io.peregrine.ffi.NativeException;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,12 @@ import java.util.Set;
 final class CallPrograms implements AutoCloseable {
     private static final List<String> SHARED_MAPS = List.of("counters", "rings", "calls", "cpus", ".data.settings");
 
-    private final byte[] image;
+    /** Opens the object. */
+    interface Opening {
+        BpfObject open() throws NativeException, IOException;
+    }
+
+    private final Opening opening;
     private final BpfObject first;
     private final String entries;
     private final String otherEntries;
@@ -30,12 +36,12 @@ final class CallPrograms implements AutoCloseable {
     /**
      * The programs of an object that is open and not yet loaded.
      *
-     * @param image the object's bytes
+     * @param opening how the first object was opened
      * @param entries the map that holds arguments taken when a call begins
      * @param otherEntries the map of which nothing is created here, because the kernel or the programs cannot use it
      */
-    CallPrograms(byte[] image, BpfObject first, String entries, String otherEntries) throws NativeException {
-        this.image = image;
+    CallPrograms(Opening opening, BpfObject first, String entries, String otherEntries) throws NativeException {
+        this.opening = opening;
         this.first = first;
         this.entries = entries;
         this.otherEntries = otherEntries;
@@ -89,7 +95,7 @@ final class CallPrograms implements AutoCloseable {
         if (closed || loaded.containsAll(first.programs().keySet())) {
             return;
         }
-        BpfObject object = BpfObject.open(image);
+        BpfObject object = reopen();
         try {
             for (BpfProgram program : object.programs().values()) {
                 program.setAutoload(!loaded.contains(program.name()));
@@ -110,6 +116,14 @@ final class CallPrograms implements AutoCloseable {
         }
         second = Optional.of(object);
         loaded.addAll(object.programs().keySet());
+    }
+
+    private BpfObject reopen() throws NativeException {
+        try {
+            return opening.open();
+        } catch (IOException e) {
+            throw new NativeException("cannot read the probe's program file again: " + e.getMessage());
+        }
     }
 
     /** Gives the second object back; the first belongs to the probe. */

@@ -47,7 +47,8 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
     static LoadedPrograms load(Wanted wanted, Architecture machine, ProbeMeans means)
             throws SourceException, NativeException, IOException {
         EntryPrograms entry = EntryPrograms.choose(wanted.entry(), means.tracefs(), machine);
-        ProgramFile.Loading<LoadedPrograms> loading = file -> load(wanted, machine, file, entry);
+        ProgramFile.Loading<LoadedPrograms> loading =
+                file -> load(wanted, machine, entry, () -> open(machine, file, means.types()));
         try {
             return ProgramFile.firstTaken(means.files(), loading);
         } catch (NativeException e) {
@@ -56,23 +57,29 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
         }
     }
 
-    private static LoadedPrograms load(Wanted wanted, Architecture machine, ProgramFile file, EntryPrograms entry)
+    private static BpfObject open(Architecture machine, ProgramFile file, KnownTypes types)
+            throws NativeException, IOException {
+        return BpfObject.open(machine.objectFile("peregrine", file), types.get());
+    }
+
+    private static LoadedPrograms load(
+            Wanted wanted, Architecture machine, EntryPrograms entry, CallPrograms.Opening opening)
             throws SourceException, NativeException, IOException {
         try {
-            return loadAsDecided(wanted, machine, file, entry);
+            return loadAsDecided(wanted, machine, entry, opening);
         } catch (NativeException e) {
             if (!namesFunction(e)) {
                 throw e;
             }
             giveUpFunctions(entry, e);
-            return loadAsDecided(wanted, machine, file, entry);
+            return loadAsDecided(wanted, machine, entry, opening);
         }
     }
 
     private static LoadedPrograms loadAsDecided(
-            Wanted wanted, Architecture machine, ProgramFile file, EntryPrograms entry)
+            Wanted wanted, Architecture machine, EntryPrograms entry, CallPrograms.Opening opening)
             throws SourceException, NativeException, IOException {
-        LoadedPrograms programs = open(machine, file, entry);
+        LoadedPrograms programs = open(machine, entry, opening);
         try {
             programs.prepare(wanted);
             programs.object.load();
@@ -96,10 +103,9 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
         return refusal.getMessage().contains(AttachPoint.FUNCTION_PROGRAM);
     }
 
-    private static LoadedPrograms open(Architecture machine, ProgramFile file, EntryPrograms entry)
+    private static LoadedPrograms open(Architecture machine, EntryPrograms entry, CallPrograms.Opening opening)
             throws SourceException, NativeException, IOException {
-        byte[] image = machine.objectFile("peregrine", file);
-        BpfObject object = BpfObject.open(image);
+        BpfObject object = opening.open();
         try {
             if (object.map(".data.settings").valueSize() != SettingsLayout.SIZE) {
                 throw new SourceException(
@@ -107,8 +113,8 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
                                 + " build modules/probe anew, or install the package again");
             }
             CallPrograms ofCalls = KernelFeatures.TASK_STORAGE.isThere()
-                    ? new CallPrograms(image, object, "entries", "entries_by_thread")
-                    : new CallPrograms(image, object, "entries_by_thread", "entries");
+                    ? new CallPrograms(opening, object, "entries", "entries_by_thread")
+                    : new CallPrograms(opening, object, "entries_by_thread", "entries");
             CallTable calls = new CallTable(machine, object.programs().keySet());
             return new LoadedPrograms(object, ofCalls, calls, entry);
         } catch (SourceException | NativeException | RuntimeException | Error e) {

@@ -62,7 +62,7 @@ public final class Probe implements AutoCloseable {
 
     /** The same with the times of a clock. */
     public static ProbeSource open(ProbeSpec spec, EventClock clock) throws SourceException {
-        return open(spec, clock, everything());
+        return open(spec, clock, everything(), new KnownTypes());
     }
 
     /**
@@ -70,9 +70,11 @@ public final class Probe implements AutoCloseable {
      * {@link #watch} when they are needed.
      *
      * @param expected portable ids
+     * @param types the kernel's types
      */
-    public static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected) throws SourceException {
-        return open(spec, clock, expected, ProbeMeans.here());
+    public static ProbeSource open(ProbeSpec spec, EventClock clock, Set<Integer> expected, KnownTypes types)
+            throws SourceException {
+        return open(spec, clock, expected, ProbeMeans.here(types));
     }
 
     /** The same with other means than this machine's. */
@@ -334,7 +336,7 @@ public final class Probe implements AutoCloseable {
      * @throws SourceException in a sentence why there are none here
      */
     public TaskIterators iterators() throws SourceException {
-        return TaskIterators.open(clock);
+        return TaskIterators.open(clock, new KnownTypes());
     }
 
     /** The counters of this moment. */

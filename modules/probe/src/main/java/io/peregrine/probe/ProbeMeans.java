@@ -7,14 +7,15 @@ import java.util.List;
  *
  * @param tracefs where the kernel tells the numbers of its tracepoints
  * @param files the files of programs that the kernel may take, the best one first
+ * @param types the kernel's types
  */
-record ProbeMeans(Tracefs tracefs, List<ProgramFile> files) {
+record ProbeMeans(Tracefs tracefs, List<ProgramFile> files, KnownTypes types) {
     ProbeMeans {
         files = List.copyOf(files);
     }
 
-    /** Those of this machine. */
-    static ProbeMeans here() {
-        return new ProbeMeans(Tracefs.here(), ProgramFile.here());
+    /** Those of this machine, whose kernel's types may be known to somebody. */
+    static ProbeMeans here(KnownTypes types) {
+        return new ProbeMeans(Tracefs.here(), ProgramFile.here(), types);
     }
 }

@@ -8,6 +8,7 @@ import io.peregrine.ffi.BpfIterator.Scope;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.ffi.BpfProgram;
 import io.peregrine.ffi.Errno;
+import io.peregrine.ffi.KernelTypes;
 import io.peregrine.ffi.MappedMemory;
 import io.peregrine.ffi.NativeException;
 import java.io.IOException;
@@ -47,20 +48,22 @@ public final class TaskIterators implements AutoCloseable {
      * Loads the programs.
      *
      * @param clock the clock of the probe whose events meet those of the lists
+     * @param types the kernel's types
      * @throws SourceException in a sentence why there are none here: an old kernel, or a PID namespace of which the lists would be
      */
-    public static TaskIterators open(EventClock clock) throws SourceException {
+    public static TaskIterators open(EventClock clock, KnownTypes types) throws SourceException {
         Architecture machine = Preconditions.check();
         try {
+            KernelTypes known = types.get();
             return ProgramFile.firstTaken(
-                    ProgramFile.here(), file -> open(machine.objectFile("iterators", file), clock));
+                    ProgramFile.here(),
+                    file -> open(BpfObject.open(machine.objectFile("iterators", file), known), clock));
         } catch (NativeException | IOException e) {
             throw new SourceException(e.getMessage(), e);
         }
     }
 
-    private static TaskIterators open(byte[] image, EventClock clock) throws NativeException, SourceException {
-        BpfObject object = BpfObject.open(image);
+    private static TaskIterators open(BpfObject object, EventClock clock) throws NativeException, SourceException {
         try {
             load(object, clock);
             TaskIterators iterators = new TaskIterators(object, clock);

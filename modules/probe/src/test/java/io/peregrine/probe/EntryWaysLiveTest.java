@@ -160,7 +160,8 @@ class EntryWaysLiveTest {
     void aFileThatTheKernelRefusesIsReplacedByTheOneForAnyKernelAndTheWayStays() throws Exception {
         Assumptions.assumeFalse(
                 ProgramFile.here().contains(ProgramFile.SINCE_6_4), "this kernel takes the programs for later ones");
-        ProbeMeans means = new ProbeMeans(Tracefs.here(), List.of(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL));
+        ProbeMeans means = new ProbeMeans(
+                Tracefs.here(), List.of(ProgramFile.SINCE_6_4, ProgramFile.ANY_KERNEL), new KnownTypes());
         try (ProbeSource source = open(EntryChoice.AUTO, means)) {
             assertThat(source.probe().entryWay().place() == EntryWay.Place.FUNCTION)
                     .isEqualTo(Live.hasFunctions());
@@ -178,7 +179,7 @@ class EntryWaysLiveTest {
     }
 
     private static ProbeSource open(EntryChoice choice, Tracefs tracefs) throws SourceException {
-        return open(choice, new ProbeMeans(tracefs, ProgramFile.here()));
+        return open(choice, new ProbeMeans(tracefs, ProgramFile.here(), new KnownTypes()));
     }
 
     private static ProbeSource open(EntryChoice choice, ProbeMeans means) throws SourceException {

@@ -51,7 +51,7 @@ final class Live implements AutoCloseable {
         return open(
                 new ProbeSpec(everything(), AMPLE_RING_BYTES, 0, ProbeSpec.DEFAULT_SNAPLEN, false),
                 everything(),
-                new ProbeMeans(Tracefs.here(), List.of(file)));
+                new ProbeMeans(Tracefs.here(), List.of(file), new KnownTypes()));
     }
 
     /** The same with entry programs at a place; the test is skipped where they cannot be there. */
@@ -96,7 +96,7 @@ final class Live implements AutoCloseable {
 
     /** A probe that loads at first only the programs of expected calls. */
     static Live open(ProbeSpec spec, Set<Integer> expected) throws SourceException {
-        return open(spec, expected, ProbeMeans.here());
+        return open(spec, expected, ProbeMeans.here(new KnownTypes()));
     }
 
     /** The same with other means than this machine's. */

@@ -22,7 +22,7 @@ class ProgramFileTest {
     @ParameterizedTest
     @MethodSource("files")
     void holdsWhatTheJavaSideExpects(Architecture machine, ProgramFile file) throws Exception {
-        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine", file))) {
+        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine", file), new KnownTypes().get())) {
             assertThat(object.map(".data.settings").valueSize()).isEqualTo((int) SettingsLayout.SIZE);
             assertThat(object.map("counters").valueSize()).isEqualTo(8 * Counter.SLOTS);
             assertThat(object.map("calls").maxEntries()).isEqualTo(SettingsLayout.CALL_NUMBERS);
@@ -40,7 +40,7 @@ class ProgramFileTest {
     @ParameterizedTest
     @MethodSource("files")
     void holdsAProgramForEveryCallThatHasAnEventOfItsOwn(Architecture machine, ProgramFile file) throws Exception {
-        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine", file))) {
+        try (BpfObject object = BpfObject.open(machine.objectFile("peregrine", file), new KnownTypes().get())) {
             assertThat(SyscallTable.all().stream()
                             .filter(call -> machine.number(call) >= 0 && !call.isGeneric())
                             .map(call -> CallTable.PROGRAM_PREFIX + call.name()))

@@ -7,6 +7,7 @@ import io.peregrine.event.SourceException;
 import io.peregrine.ffi.SystemCalls;
 import io.peregrine.probe.EntryChoice;
 import io.peregrine.probe.EventClock;
+import io.peregrine.probe.KnownTypes;
 import io.peregrine.probe.Probe;
 import io.peregrine.probe.ProbeSource;
 import io.peregrine.probe.ProbeSpec;
@@ -112,15 +113,17 @@ public final class ProbeLoading implements AutoCloseable {
         CompletableFuture<TaskIterators> iterators = new CompletableFuture<>();
         on("probe-load", probe, () -> {
             EventClock clock = new EventClock(SystemCalls::wallClockOffset);
+            KnownTypes types = new KnownTypes();
             if (wanted.iterators()) {
-                on("iterators-load", iterators, () -> TaskIterators.open(clock));
+                on("iterators-load", iterators, () -> TaskIterators.open(clock, types));
             } else {
                 iterators.completeExceptionally(new SourceException("they are switched off"));
             }
             return Probe.open(
                     wanted.probe(),
                     clock,
-                    SyscallSets.expected().stream().boxed().collect(Collectors.toSet()));
+                    SyscallSets.expected().stream().boxed().collect(Collectors.toSet()),
+                    types);
         });
         return new ProbeLoading(Optional.of(wanted), probe, iterators);
     }
