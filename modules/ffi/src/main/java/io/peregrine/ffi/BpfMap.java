@@ -3,6 +3,7 @@ package io.peregrine.ffi;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.stream.IntStream;
 
 /** A map of a {@link BpfObject}, and valid as long as that is open. */
 public final class BpfMap {
@@ -75,6 +76,30 @@ public final class BpfMap {
             MemorySegment keys = arena.allocateFrom(ValueLayout.JAVA_INT, key);
             MemorySegment values = arena.allocateFrom(ValueLayout.JAVA_INT, value);
             check(Libbpf.MAP_UPDATE.call(fd(), keys, values, 0L), "fill");
+        }
+    }
+
+    /**
+     * After loading: sets the first entries of an array of maps. One at a time where the kernel knows no other way (before Linux 5.19), and then it waits
+     * for all processors for each of them.
+     *
+     * @param descriptors of the maps, by key
+     */
+    public void putMaps(int[] descriptors) throws NativeException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment keys = arena.allocateFrom(
+                    ValueLayout.JAVA_INT, IntStream.range(0, descriptors.length).toArray());
+            MemorySegment values = arena.allocateFrom(ValueLayout.JAVA_INT, descriptors);
+            MemorySegment count = arena.allocateFrom(ValueLayout.JAVA_INT, descriptors.length);
+            if (Libbpf.MAP_UPDATE_MANY
+                            .call(fd(), keys, values, count, MemorySegment.NULL)
+                            .asInt()
+                    == 0) {
+                return;
+            }
+        }
+        for (int key = 0; key < descriptors.length; key++) {
+            put(key, descriptors[key]);
         }
     }
 

@@ -43,6 +43,7 @@ final class Libbpf {
 
     static final NativeFunction MAP_CREATE = function("bpf_map_create");
     static final NativeFunction MAP_UPDATE = function("bpf_map_update_elem");
+    static final NativeFunction MAP_UPDATE_MANY = function("bpf_map_update_batch");
     static final NativeFunction MAP_DELETE = function("bpf_map_delete_elem");
 
     static final NativeFunction OBJECT_INFO = function("bpf_obj_get_info_by_fd");

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The programs in the kernel: loaded, attached, and steered through memory that they share with this process. Closing takes everything out
@@ -128,10 +129,8 @@ public final class Probe implements AutoCloseable {
         object = loaded.object();
         programs = loaded.ofCalls();
         entry = loaded.entry();
-        BpfMap ringsByProcessor = object.map("rings");
-        for (int processor = 0; processor < processors; processor++) {
-            ringsByProcessor.put(processor, rings.descriptor(processor));
-        }
+        object.map("rings")
+                .putMaps(IntStream.range(0, processors).map(rings::descriptor).toArray());
         settings = new ProbeSettings(map(".data.settings", Access.WRITE), loaded.calls());
         settings.apply(spec);
         settings.epoch(clock.base());
