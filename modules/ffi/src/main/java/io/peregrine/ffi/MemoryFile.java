@@ -2,12 +2,16 @@ package io.peregrine.ffi;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that lies in memory and in no folder, for what takes the path of a file. Gone once it is closed and nobody has it open. Owned by one thread. */
 final class MemoryFile implements AutoCloseable {
     private static final int CLOSE_ON_EXEC = 1;
+
+    /** Never to be a program (Linux 6.3); the setting {@code vm.memfd_noexec} can ask for it. */
+    private static final int NOT_EXECUTABLE = 8;
 
     private final int descriptor;
     private boolean open = true;
@@ -23,7 +27,11 @@ final class MemoryFile implements AutoCloseable {
      */
     static MemoryFile of(String name, byte[] content) throws NativeException {
         try (Arena arena = Arena.ofConfined()) {
-            NativeFunction.Result result = Libc.MEMFD_CREATE.call(arena.allocateFrom(name), CLOSE_ON_EXEC);
+            MemorySegment called = arena.allocateFrom(name);
+            NativeFunction.Result result = Libc.MEMFD_CREATE.call(called, CLOSE_ON_EXEC | NOT_EXECUTABLE);
+            if (result.asInt() < 0 && result.errno() == Errno.EINVAL) {
+                result = Libc.MEMFD_CREATE.call(called, CLOSE_ON_EXEC);
+            }
             if (result.asInt() < 0) {
                 throw new NativeException(
                         "cannot make a file in memory: " + Errno.text(result.errno()), result.errno());
