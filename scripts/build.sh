@@ -53,7 +53,9 @@ write_training() {
   printf '%s\n' '- rule: Opened' '  desc: The file of the training.' '  output: opened %fd.name by %proc.cmdline' '  priority: NOTICE' \
     "  condition: evt.type in (open, openat) and fd.name = $folder/opened" >"$folder/rules.yaml"
   printf '%s\n' "rules_files: [\"$home/rules\", \"$home/scripts/training-rules.yaml\", \"$folder/rules.yaml\"]" \
-    'stdout_output: {enabled: true}' 'log_syslog: false' 'load_plugins: [container]' 'plugins: [{name: container, library_path: libcontainer.so}]' \
+    'stdout_output: {enabled: true}' 'log_syslog: false' 'log_stderr: true' 'load_plugins: [container]' 'plugins:' '  - name: container' \
+    '    library_path: libcontainer.so' '    init_config:' '      label_max_len: 100' '      with_size: false' '      hooks: [create, start]' \
+    '      engines: {docker: {enabled: true, sockets: [/var/run/docker.sock]}, lxc: {enabled: true}}' \
     'append_output: [{suggested_output: true}]' "webserver: {enabled: true, listen_port: $port}" >"$folder/peregrine.yaml"
 }
 
