@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What libbpf said last to a thread, up to 64 KiB. libbpf has one place for messages in a process and calls it in the thread that it works for,
@@ -17,10 +18,26 @@ final class BpfLog {
     private static final int LIMIT = 65_536;
     private static final ThreadLocal<StringBuilder> TEXT = ThreadLocal.withInitial(StringBuilder::new);
 
+    private static final AtomicBoolean LISTENING = new AtomicBoolean();
+
     private BpfLog() {}
 
-    /** Takes the messages of libbpf, which else go to the process's standard error. */
-    static void install() {
+    /** Keeps libbpf from writing to the process's standard error. It says nothing at all until {@link #listen} is called. */
+    static void begin() {
+        if (!LISTENING.get()) {
+            Libbpf.SET_PRINT.call(MemorySegment.NULL);
+        }
+    }
+
+    /**
+     * Takes the messages of libbpf from now on. It has thousands for an object, most of them details, and calls for each of them.
+     *
+     * @return whether nobody did so before
+     */
+    static boolean listen() {
+        if (!LISTENING.compareAndSet(false, true)) {
+            return false;
+        }
         try {
             MethodHandle receiver = MethodHandles.lookup()
                     .findStatic(
@@ -30,6 +47,7 @@ final class BpfLog {
             FunctionDescriptor type = FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
             Libbpf.SET_PRINT.call(Linker.nativeLinker().upcallStub(receiver, type, Arena.global()));
+            return true;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -68,7 +68,7 @@ public final class BpfObject implements AutoCloseable {
      */
     public static BpfObject open(byte[] image, KernelTypes types) throws NativeException {
         BpfLibrary.require();
-        BpfLog.install();
+        BpfLog.begin();
         BpfObject object = new BpfObject(image, types);
         try {
             object.map(NUMBERS_OF_TYPES).setInitialValue(types.numbers());
@@ -76,6 +76,32 @@ public final class BpfObject implements AutoCloseable {
         } catch (NativeException e) {
             object.close();
             throw e;
+        }
+    }
+
+    /**
+     * What opens and loads objects.
+     *
+     * @param <T> what comes of it
+     * @param <X> what else can be wrong
+     */
+    public interface Attempt<T, X extends Exception> {
+        /** Tries it; what it began when it fails, it has closed again. */
+        T make() throws NativeException, X;
+    }
+
+    /**
+     * Makes an attempt and, where the kernel or libbpf refuses, another one to which libbpf says why: to listen to it all the time takes a tenth of the
+     * time of loading.
+     */
+    public static <T, X extends Exception> T explained(Attempt<T, X> attempt) throws NativeException, X {
+        try {
+            return attempt.make();
+        } catch (NativeException e) {
+            if (!BpfLog.listen()) {
+                throw e;
+            }
+            return attempt.make();
         }
     }
 

@@ -35,6 +35,10 @@ final class NativeFunction {
     /** By number of registers: takes the function's address, room for the error number and the parameters. */
     private static final Map<Integer, MethodHandle> CALLERS = new ConcurrentHashMap<>();
 
+    /** Room for the error number that a call leaves behind, which is read before the thread's next call. */
+    private static final ThreadLocal<MemorySegment> LEFT_BEHIND =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
+
     private final MemorySegment function;
 
     private NativeFunction(MemorySegment function) {
@@ -71,8 +75,8 @@ final class NativeFunction {
         for (int i = 0; i < arguments.length; i++) {
             registers[i] = register(arguments[i]);
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
+        MemorySegment state = LEFT_BEHIND.get();
+        try {
             long value = (long) CALLERS.computeIfAbsent(registers.length, NativeFunction::caller)
                     .invokeExact(function, state, registers);
             return new Result(value, (int) ERRNO.get(state, 0L));

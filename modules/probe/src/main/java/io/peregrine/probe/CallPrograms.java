@@ -4,7 +4,6 @@ import io.peregrine.ffi.BpfMap;
 import io.peregrine.ffi.BpfObject;
 import io.peregrine.ffi.BpfProgram;
 import io.peregrine.ffi.NativeException;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class CallPrograms implements AutoCloseable {
 
     /** Opens the object. */
     interface Opening {
-        BpfObject open() throws NativeException, IOException;
+        BpfObject open() throws NativeException;
     }
 
     private final Opening opening;
@@ -95,7 +94,13 @@ final class CallPrograms implements AutoCloseable {
         if (closed || loaded.containsAll(first.programs().keySet())) {
             return;
         }
-        BpfObject object = reopen();
+        BpfObject object = BpfObject.explained(this::loadOthers);
+        second = Optional.of(object);
+        loaded.addAll(object.programs().keySet());
+    }
+
+    private BpfObject loadOthers() throws NativeException {
+        BpfObject object = opening.open();
         try {
             for (BpfProgram program : object.programs().values()) {
                 program.setAutoload(!loaded.contains(program.name()));
@@ -110,19 +115,10 @@ final class CallPrograms implements AutoCloseable {
             object.map(otherEntries).setAutocreate(false);
             object.load();
             enter(object.programs());
+            return object;
         } catch (NativeException | RuntimeException e) {
             object.close();
             throw e;
-        }
-        second = Optional.of(object);
-        loaded.addAll(object.programs().keySet());
-    }
-
-    private BpfObject reopen() throws NativeException {
-        try {
-            return opening.open();
-        } catch (IOException e) {
-            throw new NativeException("cannot read the probe's program file again: " + e.getMessage());
         }
     }
 

@@ -57,28 +57,31 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
         }
     }
 
-    private static BpfObject open(Architecture machine, ProgramFile file, KnownTypes types)
-            throws NativeException, IOException {
-        return BpfObject.open(machine.objectFile("peregrine", file), types.get());
+    private static BpfObject open(Architecture machine, ProgramFile file, KnownTypes types) throws NativeException {
+        try {
+            return BpfObject.open(machine.objectFile("peregrine", file), types.get());
+        } catch (IOException e) {
+            throw new NativeException(e.getMessage());
+        }
     }
 
     private static LoadedPrograms load(
             Wanted wanted, Architecture machine, EntryPrograms entry, CallPrograms.Opening opening)
-            throws SourceException, NativeException, IOException {
+            throws SourceException, NativeException {
         try {
-            return loadAsDecided(wanted, machine, entry, opening);
+            return BpfObject.explained(() -> loadAsDecided(wanted, machine, entry, opening));
         } catch (NativeException e) {
             if (!namesFunction(e)) {
                 throw e;
             }
             giveUpFunctions(entry, e);
-            return loadAsDecided(wanted, machine, entry, opening);
+            return BpfObject.explained(() -> loadAsDecided(wanted, machine, entry, opening));
         }
     }
 
     private static LoadedPrograms loadAsDecided(
             Wanted wanted, Architecture machine, EntryPrograms entry, CallPrograms.Opening opening)
-            throws SourceException, NativeException, IOException {
+            throws SourceException, NativeException {
         LoadedPrograms programs = open(machine, entry, opening);
         try {
             programs.prepare(wanted);
@@ -104,7 +107,7 @@ record LoadedPrograms(BpfObject object, CallPrograms ofCalls, CallTable calls, E
     }
 
     private static LoadedPrograms open(Architecture machine, EntryPrograms entry, CallPrograms.Opening opening)
-            throws SourceException, NativeException, IOException {
+            throws SourceException, NativeException {
         BpfObject object = opening.open();
         try {
             if (object.map(".data.settings").valueSize() != SettingsLayout.SIZE) {

@@ -56,16 +56,20 @@ public final class TaskIterators implements AutoCloseable {
         try {
             KernelTypes known = types.get();
             return ProgramFile.firstTaken(
-                    ProgramFile.here(),
-                    file -> open(BpfObject.open(machine.objectFile("iterators", file), known), clock));
+                    ProgramFile.here(), file -> open(machine.objectFile("iterators", file), known, clock));
         } catch (NativeException | IOException e) {
             throw new SourceException(e.getMessage(), e);
         }
     }
 
-    private static TaskIterators open(BpfObject object, EventClock clock) throws NativeException, SourceException {
+    private static TaskIterators open(byte[] image, KernelTypes types, EventClock clock)
+            throws NativeException, SourceException {
+        return BpfObject.explained(() -> load(BpfObject.open(image, types), clock));
+    }
+
+    private static TaskIterators load(BpfObject object, EventClock clock) throws NativeException, SourceException {
         try {
-            load(object, clock);
+            prepareAndLoad(object, clock);
             TaskIterators iterators = new TaskIterators(object, clock);
             iterators.checkNamespace();
             return iterators;
@@ -75,7 +79,7 @@ public final class TaskIterators implements AutoCloseable {
         }
     }
 
-    private static void load(BpfObject object, EventClock clock) throws NativeException {
+    private static void prepareAndLoad(BpfObject object, EventClock clock) throws NativeException {
         int processors = io.peregrine.ffi.SystemCalls.configuredProcessors();
         object.map("cpus").setMaxEntries(processors);
         for (String unused : new String[] {"rings", "calls", "counters"}) {
