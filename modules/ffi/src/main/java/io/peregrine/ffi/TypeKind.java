@@ -64,7 +64,7 @@ enum TypeKind {
         return ALL[code];
     }
 
-    /** Whether other types can contain its members or values by name: what a program looks up. */
+    /** Whether programs look up its members or values by their names. */
     boolean isLookedUp() {
         return this == STRUCT || this == UNION || this == ENUM || this == ENUM64;
     }

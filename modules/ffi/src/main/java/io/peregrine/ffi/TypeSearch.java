@@ -20,6 +20,9 @@ final class TypeSearch {
     private final TypeSections sections;
     private final byte[][] wanted;
     private final boolean[] beginnings = new boolean[1 << 16];
+    private final int[] fixed = new int[TypeKind.values().length];
+    private final int[] each = new int[fixed.length];
+    private final boolean[] lookedUp = new boolean[fixed.length];
     private final int[] numbers;
     private final List<Integer> found = new ArrayList<>();
     private int[] places = new int[EXPECTED_TYPES];
@@ -33,6 +36,11 @@ final class TypeSearch {
         for (byte[] name : wanted) {
             beginnings[beginning(name, 0)] = true;
         }
+        for (TypeKind kind : TypeKind.values()) {
+            fixed[kind.ordinal()] = HEAD_WORDS + kind.fixed() / Integer.BYTES;
+            each[kind.ordinal()] = kind.each() / Integer.BYTES;
+            lookedUp[kind.ordinal()] = kind.isLookedUp();
+        }
     }
 
     private static int beginning(byte[] text, int at) {
@@ -41,16 +49,6 @@ final class TypeSearch {
 
     /** Goes through the types. */
     void run() {
-        int kinds = TypeKind.values().length;
-        int[] fixed = new int[kinds];
-        int[] each = new int[kinds];
-        boolean[] lookedUp = new boolean[kinds];
-        for (TypeKind kind : TypeKind.values()) {
-            fixed[kind.ordinal()] = HEAD_WORDS + kind.fixed() / Integer.BYTES;
-            each[kind.ordinal()] = kind.each() / Integer.BYTES;
-            lookedUp[kind.ordinal()] = kind.isLookedUp();
-        }
-        byte[] texts = sections.texts();
         IntBuffer types = words(sections.types());
         int[] words = new int[WORDS];
         int end = types.limit();
@@ -69,20 +67,21 @@ final class TypeSearch {
                 places = Arrays.copyOf(places, number * 2);
             }
             places[number] = from + at;
-            int info = words[at + 1];
-            int kind = info >>> 24 & 0x1F;
-            if (kind >= kinds) {
-                throw new IllegalArgumentException("it holds a type of the kind " + kind);
-            }
-            if (lookedUp[kind]) {
-                int name = words[at];
-                if (beginnings[(texts[name] & 0xFF) << 8 | texts[name + 1] & 0xFF]) {
-                    compare(name, number);
-                }
-            }
-            at += fixed[kind] + (info & 0xFFFF) * each[kind];
+            at += look(words[at], words[at + 1], number);
             number++;
         }
+    }
+
+    /** Looks at a type; returns how many numbers it is long. */
+    private int look(int name, int info, int number) {
+        int kind = TypeKind.code(info);
+        if (kind >= fixed.length) {
+            throw new IllegalArgumentException("it holds a type of the kind " + kind);
+        }
+        if (lookedUp[kind] && beginnings[beginning(sections.texts(), name)]) {
+            compare(name, number);
+        }
+        return fixed[kind] + TypeKind.count(info) * each[kind];
     }
 
     private static IntBuffer words(ByteBuffer types) {

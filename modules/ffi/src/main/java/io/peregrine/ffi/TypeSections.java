@@ -1,7 +1,6 @@
 package io.peregrine.ffi;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Type information of the kernel taken apart: a sequence of types, numbered from 1, and the texts that they point into. A type begins with three
@@ -52,10 +51,7 @@ record TypeSections(ByteBuffer types, byte[] texts) {
         return HEADER;
     }
 
-    int name(int at) {
-        return types.getInt(at);
-    }
-
+    /** The kind of the type that lies here, in bytes. */
     TypeKind kind(int at) {
         return TypeKind.of(TypeKind.code(types.getInt(at + 4)));
     }
@@ -72,9 +68,5 @@ record TypeSections(ByteBuffer types, byte[] texts) {
             end++;
         }
         return end - at;
-    }
-
-    String text(int at) {
-        return new String(texts, at, textLength(at), StandardCharsets.UTF_8);
     }
 }
