@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param hint what to do about it, empty when the message says it all
  * @param span the user's own characters that it is about, empty when it is about none
  * @param context the way down to it, outermost first
+ * @param subject the name of what it is about, where that belongs to its kind: a field that is not used any more
  */
 public record Diagnostic(
         String code,
@@ -19,9 +20,31 @@ public record Diagnostic(
         String message,
         Optional<String> hint,
         Optional<Span> span,
-        List<Location> context) {
+        List<Location> context,
+        Optional<String> subject) {
     public Diagnostic {
         context = List.copyOf(context);
+    }
+
+    /** One that is about nothing with a name. */
+    public Diagnostic(
+            String code,
+            Severity severity,
+            String message,
+            Optional<String> hint,
+            Optional<Span> span,
+            List<Location> context) {
+        this(code, severity, message, hint, span, context, Optional.empty());
+    }
+
+    /** The same about other characters. */
+    public Diagnostic at(Optional<Span> place) {
+        return new Diagnostic(code, severity, message, hint, place, context, subject);
+    }
+
+    /** The same about something with a name. */
+    public Diagnostic about(String name) {
+        return new Diagnostic(code, severity, message, hint, span, context, Optional.of(name));
     }
 
     /** The diagnostic as lines: place and message, then the user's line with a caret under it. */

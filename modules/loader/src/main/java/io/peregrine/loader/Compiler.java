@@ -108,7 +108,7 @@ final class Compiler {
         }
         for (MacroDefinition macro : definitions.macros()) {
             Macro parsed = compilation.macros().get(macro.name());
-            Macro resolved = resolve(parsed, macro.visibility(), macro.context());
+            Macro resolved = resolve(parsed, macro.visibility(), macro.condition(), macro.context());
             compilation.macros().put(macro.name(), resolved);
         }
     }
@@ -156,12 +156,16 @@ final class Compiler {
                 + BYTES_FOR_A_CHARACTER_OF_A_LIST * text.length();
     }
 
-    /** The tree of a rule with all macros put in. */
-    Macro resolve(String name, Expr expr, ItemContext context) throws LoadException {
-        return resolve(Macro.parsed(name, expr), ALL, context);
+    /**
+     * The tree of a rule with all macros put in.
+     *
+     * @param written the condition that the tree was made of
+     */
+    Macro resolve(String name, Expr expr, MappedText written, ItemContext context) throws LoadException {
+        return resolve(Macro.parsed(name, expr), ALL, written, context);
     }
 
-    private Macro resolve(Macro macro, int visibility, ItemContext context) throws LoadException {
+    private Macro resolve(Macro macro, int visibility, MappedText written, ItemContext context) throws LoadException {
         try {
             MacroResolver.Resolved resolved =
                     memory.resolve(macro.name(), macro.expr(), name -> visible(name, visibility));
@@ -170,7 +174,7 @@ final class Compiler {
             return resolved.macro();
         } catch (FilterException e) {
             ItemContext where = context.condition(
-                    e.origin().text(), e.position(), e.origin().span());
+                    written, e.origin().text(), e.position(), e.origin().span());
             throw LoadException.meaning(e.getMessage(), where).withHint(hint(e, visibility));
         }
     }

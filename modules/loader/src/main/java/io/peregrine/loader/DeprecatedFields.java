@@ -41,7 +41,7 @@ final class DeprecatedFields {
                         uses.names().get(field).span().map(context::pointingAt).orElse(context);
                 Optional<String> hint =
                         reason.equals(LATENCY) ? Optional.of("leave out '" + field + "'") : Optional.empty();
-                remarks.add(LoadCode.LOAD_DEPRECATED_ITEM, reason, hint, where);
+                remarks.addDeprecated(field, reason, hint, where);
             }
         });
     }
@@ -54,9 +54,10 @@ final class DeprecatedFields {
     static void remarkOutput(String output, MappedText written, ItemContext context, Remarks remarks) {
         REASONS.keySet().forEach(field -> {
             if (output.contains(field)) {
-                remarks.add(
-                        LoadCode.LOAD_DEPRECATED_ITEM,
+                remarks.addDeprecated(
+                        field,
                         "usage of deprecated field '" + field + "' has been detected in the rule output",
+                        Optional.empty(),
                         context.pointingAt(MappedTexts.part(written, output.indexOf(field), field.length())));
             }
         });

@@ -75,6 +75,17 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
      * the step above, as tools that read results expect; the span is the user's own text.
      */
     ItemContext condition(MappedText text, int position, Optional<Span> place) {
+        return condition(text, text, position, place);
+    }
+
+    /**
+     * The same for a place in what lists or macros made of a condition: line and column are those in the text with them, as what is named and shown is the
+     * condition as it was written.
+     *
+     * @param written the condition
+     * @param text the text that the position is in
+     */
+    ItemContext condition(MappedText written, MappedText text, int position, Optional<Span> place) {
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < Math.min(position, text.length()); i++) {
@@ -85,7 +96,7 @@ public record ItemContext(List<Location> locations, Optional<Span> span) {
         }
         int end = Math.min(position, text.length());
         int column = SourceText.bytes(text.text(), lineStart, end) + position - end + 1;
-        return condition(text, line, column, SourceText.bytes(text.text(), 0, end) + position - end, place);
+        return condition(written, line, column, SourceText.bytes(text.text(), 0, end) + position - end, place);
     }
 
     /** A step down to a condition as a whole. */

@@ -23,6 +23,13 @@ final class Remarks {
                 new Diagnostic(code.name(), code.severity(), message, hint, context.span(), context.locations()));
     }
 
+    /** Adds that a field which is not used any more occurs. */
+    void addDeprecated(String field, String message, Optional<String> hint, ItemContext context) {
+        LoadCode code = LoadCode.LOAD_DEPRECATED_ITEM;
+        diagnostics.add(new Diagnostic(code.name(), code.severity(), message, hint, context.span(), context.locations())
+                .about(field));
+    }
+
     void addAll(Remarks others) {
         diagnostics.addAll(others.diagnostics);
     }

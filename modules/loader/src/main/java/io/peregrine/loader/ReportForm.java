@@ -5,6 +5,7 @@ import io.peregrine.diagnostics.Location;
 import io.peregrine.diagnostics.OffsetSnippet;
 import io.peregrine.diagnostics.Snippet;
 import io.peregrine.diagnostics.SourceText;
+import io.peregrine.diagnostics.Span;
 
 /** How it is shown where a rules file is wrong. */
 public enum ReportForm {
@@ -46,7 +47,8 @@ public enum ReportForm {
         @Override
         String snippet(Diagnostic diagnostic, SourceText file) {
             Location last = diagnostic.context().getLast();
-            return OffsetSnippet.draw(last.condition().orElse(file.content()), last.offset());
+            SourceText said = diagnostic.span().map(Span::source).orElse(file);
+            return OffsetSnippet.draw(last.condition().orElse(said.content()), last.offset());
         }
 
         @Override

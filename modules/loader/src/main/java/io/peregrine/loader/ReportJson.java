@@ -63,15 +63,13 @@ public final class ReportJson {
     private static Map<String, Object> diagnostic(Diagnostic diagnostic, String snippet) {
         List<Map<String, Object>> locations =
                 diagnostic.context().stream().map(ReportJson::location).toList();
-        return Map.of(
-                "code",
-                diagnostic.code(),
-                "codedesc",
-                LoadCode.valueOf(diagnostic.code()).description(),
-                "message",
-                diagnostic.message(),
-                "context",
-                Map.of("locations", locations, "snippet", snippet));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("code", diagnostic.code());
+        entry.put("codedesc", LoadCode.valueOf(diagnostic.code()).description());
+        entry.put("message", diagnostic.message());
+        entry.put("context", Map.of("locations", locations, "snippet", snippet));
+        diagnostic.subject().ifPresent(field -> entry.put("deprecated_field", field));
+        return entry;
     }
 
     private static Map<String, Object> location(Location location) {

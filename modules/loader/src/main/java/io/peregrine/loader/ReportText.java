@@ -76,9 +76,8 @@ public final class ReportText {
         if (diagnostics.isEmpty()) {
             return;
         }
-        List<String> codes = diagnostics.stream()
-                .map(d -> d.code() + " (" + LoadCode.valueOf(d.code()).title() + ")")
-                .toList();
+        List<String> codes =
+                diagnostics.stream().map(d -> d.code() + " (" + title(d) + ")").toList();
         text.append("\n ").append(diagnostics.size()).append(' ').append(kind).append(": [");
         text.append(String.join(" ", codes)).append(']');
     }
@@ -109,9 +108,13 @@ public final class ReportText {
         text.append(showing.form().place(diagnostic)).append(RULER);
         text.append(showing.form().snippet(diagnostic, showing.file()));
         text.append(RULER);
-        String title = LoadCode.valueOf(diagnostic.code()).title();
-        text.append(diagnostic.code()).append(" (").append(title).append("): ");
+        text.append(diagnostic.code()).append(" (").append(title(diagnostic)).append("): ");
         text.append(diagnostic.message()).append('\n');
         text.append(showing.form().hint(diagnostic));
+    }
+
+    private static String title(Diagnostic diagnostic) {
+        return LoadCode.valueOf(diagnostic.code()).title()
+                + diagnostic.subject().map(field -> ": field '" + field + "'").orElse("");
     }
 }

@@ -64,7 +64,8 @@ final class RuleCompiler {
         OutputCompiler.Output output = OutputCompiler.compile(checker, additions, rule, remarks);
         Expr resolved = resolve(rule, compiler);
         remarkFields(rule, extended.condition(), resolved, remarks);
-        Condition condition = check(rule, checker, compiler.memory().parts(checker), resolved, remarks);
+        Condition condition = new Check(rule, extended.condition(), remarks)
+                .of(checker, compiler.memory().parts(checker), resolved);
         remarkManyEvents(rule, condition, remarks);
         return compiled(rule, output, resolved, condition, extended);
     }
@@ -95,7 +96,9 @@ final class RuleCompiler {
         MappedText condition = compiler.memory().extend(rule).condition();
         try {
             Expr parsed = compiler.parse(condition, rule.contexts().condition());
-            return compiler.resolve(rule.name(), parsed, rule.contexts().rule()).expr();
+            return compiler.resolve(
+                            rule.name(), parsed, condition, rule.contexts().rule())
+                    .expr();
         } catch (LoadException e) {
             Optional<String> hint = ExceptionConditions.hint(rule.exceptions());
             throw hint.isPresent() ? e.withHint(hint) : e;
@@ -116,25 +119,29 @@ final class RuleCompiler {
         DeprecatedFields.remarkCondition(uses, whole, remarks);
     }
 
-    private static Condition check(
-            RuleDraft rule, ConditionChecker checker, CheckedParts parts, Expr resolved, Remarks remarks)
-            throws LoadException, UnknownName {
-        ItemContext context = rule.contexts().condition();
-        try {
-            CheckedCondition checked = checker.check(resolved, parts);
-            for (CheckedCondition.Warning warning : checked.warnings()) {
-                Origin origin = warning.origin();
-                remarks.add(
-                        LoadCode.LOAD_COMPILE_CONDITION,
-                        warning.message(),
-                        context.condition(origin.text(), origin.start(), origin.span()));
+    /**
+     * The check of a rule's condition.
+     *
+     * @param written the condition with its exceptions, before lists and macros
+     */
+    private record Check(RuleDraft rule, MappedText written, Remarks remarks) {
+        Condition of(ConditionChecker checker, CheckedParts parts, Expr resolved) throws LoadException, UnknownName {
+            try {
+                CheckedCondition checked = checker.check(resolved, parts);
+                for (CheckedCondition.Warning warning : checked.warnings()) {
+                    Origin origin = warning.origin();
+                    remarks.add(LoadCode.LOAD_COMPILE_CONDITION, warning.message(), place(origin, origin.start()));
+                }
+                return checked.condition();
+            } catch (FilterException e) {
+                ItemContext where = place(e.origin(), e.position());
+                UnknownName.skipIfWanted(rule, e.getMessage(), e.hint(), where);
+                throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where).withHint(e.hint());
             }
-            return checked.condition();
-        } catch (FilterException e) {
-            ItemContext where = context.condition(
-                    e.origin().text(), e.position(), e.origin().span());
-            UnknownName.skipIfWanted(rule, e.getMessage(), e.hint(), where);
-            throw new LoadException(LoadCode.LOAD_ERR_COMPILE_CONDITION, e.getMessage(), where).withHint(e.hint());
+        }
+
+        private ItemContext place(Origin origin, int position) {
+            return rule.contexts().condition().condition(written, origin.text(), position, origin.span());
         }
     }
 

@@ -167,12 +167,6 @@ final class FaultFinder {
         Optional<Span> span = diagnostic
                 .span()
                 .map(old -> new Span(text, Math.min(old.start(), length), Math.min(old.end(), length)));
-        return new Diagnostic(
-                diagnostic.code(),
-                diagnostic.severity(),
-                diagnostic.message(),
-                diagnostic.hint(),
-                span,
-                diagnostic.context());
+        return diagnostic.at(span);
     }
 }

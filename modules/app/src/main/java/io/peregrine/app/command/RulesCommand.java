@@ -48,10 +48,10 @@ final class RulesCommand {
         if (result.successful() && action.described().isPresent()) {
             described = Optional.of(description(result, action.described().get()));
         }
+        warn(result, setup.form());
         if (configuration.values().format().json()) {
             terminal.print(ReportJson.write(result, described, setup.form()));
         } else {
-            warn(result, setup.form());
             terminal.print(
                     ReportText.summary(result, setup.form()) + setup.form().behind());
             if (described.isPresent()) {
