@@ -15,6 +15,7 @@ class HintsTest {
             quoteCharacter = '`',
             value = {
                 "proc.nme = x|did you mean 'proc.name'?",
+                "container.id = x|the fields container.* come from the plugin container, which is not loaded",
                 "proc.aname[x] = 1|write a number in brackets: proc.aname[1]",
                 "proc.name[1] = x|proc.name takes no argument",
                 "evt.arg = 1|name a parameter, such as evt.arg.fd, or number it: evt.arg[0]",

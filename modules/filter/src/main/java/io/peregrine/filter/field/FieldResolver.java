@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Finds the declared field that a reference names, and parses its argument. */
 public final class FieldResolver {
+    /** What stands in the message of a refusal before the name of a field that is not known. */
+    public static final String NONEXISTENT = "nonexistent field ";
+
     private final FieldCatalog catalog;
     private final List<FieldInfo> claimants = new ArrayList<>();
 
@@ -222,7 +225,7 @@ public final class FieldResolver {
     }
 
     private static Resolution nonexistent(String reference) {
-        return new Refused("filter_check called with nonexistent field " + reference);
+        return new Refused("filter_check called with " + NONEXISTENT + reference);
     }
 
     /** Fields that must have such an argument are meant by every name that begins with theirs. */

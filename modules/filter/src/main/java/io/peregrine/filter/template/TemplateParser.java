@@ -1,6 +1,7 @@
 package io.peregrine.filter.template;
 
 import io.peregrine.diagnostics.MappedText;
+import io.peregrine.filter.field.FieldResolver;
 import io.peregrine.filter.syntax.ConditionParser;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Operand;
@@ -68,11 +69,19 @@ public final class TemplateParser {
                 return end;
             } catch (FilterException e) {
                 reason = e.getMessage();
-                hint = end == extent ? e.hint() : hint;
+                hint = end == extent ? hint(e, text.substring(at, end)) : hint;
                 end--;
             }
         }
         throw new TemplateException("unknown filter: " + reason, at, extent, hint);
+    }
+
+    /** What to do about the whole of what looks like a field; the message is about the least of it, as Falco's is. */
+    private static Optional<String> hint(FilterException refusal, String field) {
+        return refusal.getMessage().contains(FieldResolver.NONEXISTENT)
+                ? Optional.of("there is no field '" + field + "'"
+                        + refusal.hint().map(more -> "; " + more).orElse(""))
+                : refusal.hint();
     }
 
     private static boolean isDigit(char c) {

@@ -1,9 +1,7 @@
 package io.peregrine.filter.typed;
 
-import io.peregrine.diagnostics.NameDistance;
 import io.peregrine.filter.field.FieldCatalog;
 import io.peregrine.filter.field.FieldFlag;
-import io.peregrine.filter.field.FieldInfo;
 import io.peregrine.filter.field.FieldResolver;
 import io.peregrine.filter.syntax.FilterException;
 import io.peregrine.filter.syntax.Operand;
@@ -57,8 +55,7 @@ final class ExpressionChecker {
         if (name.startsWith("evt.arg.") || name.startsWith("evt.rawarg.")) {
             return Optional.of("peregrine --list-events shows the parameters of all events");
         }
-        List<String> names = catalog.fields().stream().map(FieldInfo::name).toList();
-        return argument.or(() -> NameDistance.suggestion(name, names));
+        return argument.or(() -> UnknownField.hint(name, catalog));
     }
 
     private Expression call(Operand.Call call, int position) throws FilterException {
