@@ -36,7 +36,7 @@ record TypeSections(ByteBuffer types, byte[] texts) {
     }
 
     private static ByteBuffer section(ByteBuffer content, int header, int at) {
-        return content.slice(Math.addExact(header, content.getInt(at)), content.getInt(at + 4))
+        return content.slice(header + content.getInt(at), content.getInt(at + 4))
                 .order(content.order());
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peregrine.ffi.KernelTypes;
 import io.peregrine.ffi.NativeException;
 import io.peregrine.testkit.Mutation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,20 @@ class KnownTypesTest {
             }
         }
         assertThat(refused).isBetween(300, 2999);
+    }
+
+    @Test
+    void aFileWhoseSectionsLieNowhereIsRefused(@TempDir Path folder) throws Exception {
+        for (int place : new int[] {4, 8, 12, 16, 20}) {
+            for (int value : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 20}) {
+                byte[] bytes = KernelTypes.read(List.of("path")).excerpt();
+                ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putInt(place, value);
+                Path damaged = Files.write(folder.resolve("damaged"), bytes);
+                assertThatThrownBy(() -> KernelTypes.read(damaged, List.of("path")))
+                        .as(value + " at " + place)
+                        .isInstanceOf(NativeException.class);
+            }
+        }
     }
 
     @Test
