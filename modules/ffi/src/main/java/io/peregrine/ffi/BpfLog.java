@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What libbpf said last to a thread, up to 64 KiB. libbpf has one place for messages in a process and calls it in the thread that it works for,
- * so this is the one piece of shared state here; it keeps text only, for the messages of failures.
+ * so this is the one piece of shared state here; it keeps text for the messages of failures, and whether anybody listens.
  */
 final class BpfLog {
     private static final int LIMIT = 65_536;

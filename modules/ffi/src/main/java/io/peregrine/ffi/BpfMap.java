@@ -80,7 +80,7 @@ public final class BpfMap {
     }
 
     /**
-     * After loading: sets the first entries of an array of maps. One at a time where the kernel knows no other way (before Linux 5.19), and then it waits
+     * After loading: sets the first entries of an array of maps. One at a time where the kernel knows no other way (older ones), and then it waits
      * for all processors for each of them.
      *
      * @param descriptors of the maps, by key

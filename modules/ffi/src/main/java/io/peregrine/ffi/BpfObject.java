@@ -91,8 +91,8 @@ public final class BpfObject implements AutoCloseable {
     }
 
     /**
-     * Makes an attempt and, where the kernel or libbpf refuses, another one to which libbpf says why: to listen to it all the time takes a tenth of the
-     * time of loading.
+     * Makes an attempt and, where the kernel or libbpf refuses, another one to which libbpf says why. It has thousands of messages for an object, so that
+     * nobody listens while all goes well.
      */
     public static <T, X extends Exception> T explained(Attempt<T, X> attempt) throws NativeException, X {
         try {

@@ -59,9 +59,13 @@ enum TypeKind {
 
     static TypeKind of(int code) {
         if (code >= ALL.length) {
-            throw new IllegalArgumentException("it holds a type of the kind " + code);
+            throw unknown(code);
         }
         return ALL[code];
+    }
+
+    static IllegalArgumentException unknown(int code) {
+        return new IllegalArgumentException("it holds a type of the kind " + code);
     }
 
     /** Whether programs look up its members or values by their names. */

@@ -76,7 +76,7 @@ final class TypeSearch {
     private int look(int name, int info, int number) {
         int kind = TypeKind.code(info);
         if (kind >= fixed.length) {
-            throw new IllegalArgumentException("it holds a type of the kind " + kind);
+            throw TypeKind.unknown(kind);
         }
         if (lookedUp[kind] && beginnings[beginning(sections.texts(), name)]) {
             compare(name, number);

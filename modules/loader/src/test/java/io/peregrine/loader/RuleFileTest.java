@@ -53,6 +53,39 @@ class RuleFileTest {
 
     /** The caret stands where Falco puts it: at the offset in the file, or at the end of the condition, which is shorter. */
     @Test
+    void inFalcosFormAWarningOfAnEarlierFileShowsThatFile() {
+        LoadReport second = load(
+                        SETTINGS, "# first\n- list: never_used\n  items: [a]\n", "# second\n# second\n# second\n")
+                .reports()
+                .getLast();
+
+        assertThat(ReportText.full(second, ReportForm.FALCO))
+                .contains("list 'never_used': (f1.yaml:1:2)")
+                .contains("------\n- list: never_used\n  ^\n------\nLOAD_UNUSED_LIST");
+    }
+
+    @Test
+    void inFalcosFormAFaultBehindListsAndMacrosShowsTheRulesOwnCondition() {
+        String file = "- list: l\n  items: [x, y]\n- macro: m\n  condition: proc.nmae = x\n";
+        LoadReport report = load(SETTINGS, file + rule("r", "evt.type=open and proc.name in (l) and m", ""))
+                .reports()
+                .getFirst();
+
+        assertThat(ReportText.full(report, ReportForm.FALCO))
+                .contains("------\nevt.type=open and proc.name in (l) and m\n")
+                .contains("nonexistent field proc.nmae");
+    }
+
+    @Test
+    void aFieldThatIsGoneIsNamed() {
+        LoadResult result = load(SETTINGS, rule("r", "evt.type=open and evt.dir=<", ""));
+
+        assertThat(ReportJson.write(result)).containsOnlyOnce("\"deprecated_field\":\"evt.dir\"");
+        assertThat(ReportText.brief(result.reports().getFirst()))
+                .endsWith("LOAD_DEPRECATED_ITEM (Used deprecated item: field 'evt.dir')]");
+    }
+
+    @Test
     void inFalcosFormAReportShowsTheConditionAndNoPlace() {
         LoadReport report = load(SETTINGS, rule("r", "evt.type=open and proc.nmae=x", ""))
                 .reports()

@@ -36,7 +36,7 @@ class KnownTypesTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyTypeThatIsLookedUpAtLoadIsListed(Architecture machine, String name, ProgramFile file) throws Exception {
-        TreeSet<String> touched = Relocations.of(machine.objectFile(name, file)).roots().stream()
+        TreeSet<String> touched = TypeInformation.lookedUp(machine.objectFile(name, file)).stream()
                 .map(type -> type.replaceFirst("___.*", ""))
                 .collect(toCollection(TreeSet::new));
         assertThat(touched).hasSizeGreaterThan(30).isSubsetOf(listed());
@@ -47,8 +47,7 @@ class KnownTypesTest {
         TreeSet<String> touched = new TreeSet<>();
         for (Arguments each : files().toList()) {
             Object[] file = each.get();
-            Relocations.of(((Architecture) file[0]).objectFile((String) file[1], (ProgramFile) file[2]))
-                    .roots()
+            TypeInformation.lookedUp(((Architecture) file[0]).objectFile((String) file[1], (ProgramFile) file[2]))
                     .stream()
                     .map(type -> type.replaceFirst("___.*", ""))
                     .forEach(touched::add);

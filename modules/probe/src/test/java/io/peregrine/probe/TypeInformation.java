@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The types of an object file of the programs, as its section {@code .BTF} tells them. Source: the kernel's {@code
- * Documentation/bpf/btf.rst}; the file is a little-endian ELF file of 64 bits.
+ * The types of an object file of the programs, as its section {@code .BTF} tells them, and those of the kernel that its relocations begin at ({@code
+ * .BTF.ext}). Source: the kernel's {@code Documentation/bpf/btf.rst}; the file is a little-endian ELF file of 64 bits.
  */
 final class TypeInformation {
     private static final int INT = 1;
@@ -56,19 +58,41 @@ final class TypeInformation {
 
     /** The types of an object file. */
     static TypeInformation of(byte[] image) {
+        return new TypeInformation(section(image, ".BTF"));
+    }
+
+    /** The names of the kernel's types at which the relocations of an object file begin ({@code struct bpf_core_relo}). */
+    static Set<String> lookedUp(byte[] image) {
+        TypeInformation known = of(image);
+        ByteBuffer more = section(image, ".BTF.ext");
+        int at = more.getInt(4) + more.getInt(24);
+        int end = at + more.getInt(28);
+        int size = more.getInt(at);
+        Set<String> names = new TreeSet<>();
+        for (at += 4; at < end; ) {
+            int count = more.getInt(at + 4);
+            at += 8;
+            for (int i = 0; i < count; i++, at += size) {
+                names.add(known.types.get(more.getInt(at + 4)).name);
+            }
+        }
+        return names;
+    }
+
+    private static ByteBuffer section(byte[] image, String name) {
         ByteBuffer file = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
         int sections = (int) file.getLong(40);
         int entrySize = file.getShort(58);
         int names = (int) file.getLong(sections + file.getShort(62) * entrySize + 24);
         for (int i = 0; i < file.getShort(60); i++) {
             int section = sections + i * entrySize;
-            if (text(file, names + file.getInt(section)).equals(".BTF")) {
+            if (text(file, names + file.getInt(section)).equals(name)) {
                 int at = (int) file.getLong(section + 24);
                 int size = (int) file.getLong(section + 32);
-                return new TypeInformation(file.slice(at, size).order(ByteOrder.LITTLE_ENDIAN));
+                return file.slice(at, size).order(ByteOrder.LITTLE_ENDIAN);
             }
         }
-        throw new IllegalArgumentException("The object file has no section .BTF: it was compiled without -g.");
+        throw new IllegalArgumentException("The object file has no section " + name + ": it was compiled without -g.");
     }
 
     /** The structure with this name. */

@@ -68,6 +68,9 @@ class RulesCommandTest {
         assertThat(result.exit).isZero();
         assertThat(result.out).isEqualTo(good + ": Ok\n" + unused + ": Ok, with warnings\n");
         assertThat(result.err).contains("LOAD_UNUSED_LIST").contains("- list: l\n  ^~~~~~~");
+        Result json = run("-V", unused, "-o", "json_output=true");
+        assertThat(json.out).startsWith("{\"falco_load_results\":");
+        assertThat(json.err).as("beside JSON too, as in Falco").contains("LOAD_UNUSED_LIST");
     }
 
     @Test
