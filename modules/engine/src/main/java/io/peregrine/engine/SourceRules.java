@@ -6,10 +6,10 @@ import io.peregrine.engine.eval.EvalContext;
 import io.peregrine.engine.eval.ScratchPlan;
 import io.peregrine.schema.EventCodes;
 import io.peregrine.state.EventContext;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The rules of one event source, indexed by event code. Shared by all threads. What is asked never changes; who asks it may: a bucket can be
@@ -19,10 +19,12 @@ public final class SourceRules {
     /** No rules at all. */
     static final SourceRules NONE = new SourceRules(Map.of(), new BitSet(), new ScratchPlan().size());
 
-    private final AtomicReferenceArray<Bucket> buckets = new AtomicReferenceArray<>(EventCodes.COUNT);
     private final Map<Integer, BucketPlan> plans;
     private final BitSet codes;
     private final ScratchPlan.Size scratch;
+
+    /** Never written to: an exchange puts another array here, so that a look-up is a load that every compiler knows. */
+    private volatile Bucket[] buckets;
 
     /** Rules that the closures ask. */
     SourceRules(Map<Integer, BucketPlan> plans, BitSet codes, ScratchPlan.Size scratch) {
@@ -30,15 +32,15 @@ public final class SourceRules {
         this.codes = codes;
         this.scratch = scratch;
         Closures closures = new Closures();
-        for (int code = 0; code < EventCodes.COUNT; code++) {
-            BucketPlan plan = plans.get(code);
-            buckets.setPlain(code, plan == null ? Bucket.EMPTY : new ClosureBucket(plan, closures));
-        }
+        Bucket[] first = new Bucket[EventCodes.COUNT];
+        Arrays.fill(first, Bucket.EMPTY);
+        plans.forEach((code, plan) -> first[code] = new ClosureBucket(plan, closures));
+        buckets = first;
     }
 
     /** The rules that look at events of a code; {@link Bucket#EMPTY} when none does. */
     public Bucket bucket(int code) {
-        return buckets.getAcquire(code);
+        return buckets[code];
     }
 
     /** What is asked of the events of a code, empty when nothing is. */
@@ -53,11 +55,13 @@ public final class SourceRules {
      * @param bucket made of the code's {@link #plan}, so that it gives the same answers
      * @throws IllegalArgumentException when nothing is asked of the code's events
      */
-    public void exchange(int code, Bucket bucket) {
+    public synchronized void exchange(int code, Bucket bucket) {
         if (!plans.containsKey(code)) {
             throw new IllegalArgumentException("No rule looks at events of the code " + code + ".");
         }
-        buckets.setRelease(code, bucket);
+        Bucket[] exchanged = buckets.clone();
+        exchanged[code] = bucket;
+        buckets = exchanged;
     }
 
     /** The event codes that some rule looks at, as a new set. */

@@ -10,8 +10,7 @@ import java.lang.foreign.MemorySegment;
  * A reusable view of one event in an array ({@link EventLayout}).
  *
  * <p>A source wraps its memory in a view and lends it until the source's next call; who needs bytes longer copies them. The header is
- * decoded once in {@link #wrap}, the places of the values as far as they are asked for. All lengths are checked in {@link #wrap} and
- * {@link #locate}: no accessor reads outside the event, and a value that is shorter than its type reads as a smaller number. Not
+ * decoded once in {@link #wrap}, and so are the places of all values: most events have few, and an accessor finds them without asking. All lengths are checked there: no accessor reads outside the event, and a value that is shorter than its type reads as a smaller number. Not
  * thread-safe; nothing here allocates but the methods that say so.
  */
 public final class EventView {
@@ -31,7 +30,6 @@ public final class EventView {
     private long number;
     private long turn;
     private boolean large;
-    private int located;
     private boolean stateOnly;
     private boolean late;
     private final int[] offsets = new int[EventLayout.MAX_PARAMS + 1];
@@ -77,10 +75,10 @@ public final class EventView {
         paramCount = (int) params;
         cpu = fromCpu;
         large = hasLargeLengths;
-        offsets[0] = (int) values;
-        located = 0;
         stateOnly = false;
         late = false;
+        offsets[0] = (int) values;
+        locate();
         return true;
     }
 
@@ -105,11 +103,11 @@ public final class EventView {
         return wrap(copy.take(segment, offset, (int) size), 0, (int) size, fromCpu);
     }
 
-    /** The places of the values up to one, whose end stands behind it; a value that would end outside the event is cut to what is there. */
-    private void locate(int param) {
-        int at = offsets[located];
+    /** The places of all values, behind that of the first; a value that would end outside the event is cut to what is there. */
+    private void locate() {
+        int at = offsets[0];
         int end = length;
-        for (int i = located; i <= param; i++) {
+        for (int i = 0; i < paramCount; i++) {
             int left = end - at;
             int size = large
                     ? (int) Math.min(left, EventLayout.largeLength(memory, start, i))
@@ -117,7 +115,6 @@ public final class EventView {
             at = size < left ? at + size : end;
             offsets[i + 1] = at;
         }
-        located = param + 1;
     }
 
     /** Nanoseconds since the epoch. */
@@ -198,8 +195,7 @@ public final class EventView {
         stateOnly = other.stateOnly;
         late = other.late;
         large = other.large;
-        offsets[0] = other.offsets[0];
-        located = 0;
+        System.arraycopy(other.offsets, 0, offsets, 0, paramCount + 1);
     }
 
     /** Whether the event only brings the state up to date: no rule judges it, no output shows it, no recording keeps it. */
@@ -247,17 +243,11 @@ public final class EventView {
         if (param >= paramCount || param < 0) {
             return 0;
         }
-        if (param >= located) {
-            locate(param);
-        }
         return offsets[param + 1] - offsets[param];
     }
 
     /** Where a value lies in {@link #array()}; meaningful only where {@link #has} is true. */
     public int paramOffset(int param) {
-        if (param >= located && param < paramCount) {
-            locate(param);
-        }
         return start + offsets[param];
     }
 

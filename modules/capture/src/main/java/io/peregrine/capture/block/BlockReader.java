@@ -74,7 +74,8 @@ public final class BlockReader {
         if (!window.require(TRAILER)) {
             throw endsInside();
         }
-        checkTrailer();
+        checkTrailer(window.position());
+        window.advance(TRAILER);
     }
 
     /**
@@ -93,8 +94,8 @@ public final class BlockReader {
             throw endsInside();
         }
         int at = window.position();
-        window.advance(body);
-        checkTrailer();
+        checkTrailer(at + (int) body);
+        window.advance(body + TRAILER);
         return at;
     }
 
@@ -103,12 +104,12 @@ public final class BlockReader {
         return total - FRAME;
     }
 
-    private void checkTrailer() throws DamageException {
-        long trailer = Integer.toUnsignedLong(LittleEndian.getInt(window.array(), window.position()));
+    /** The block ends when its last four bytes, which are there, tell its length again. */
+    private void checkTrailer(int at) throws DamageException {
+        long trailer = Integer.toUnsignedLong(LittleEndian.getInt(window.array(), at));
         if (trailer != total) {
             throw new DamageException("a block of " + total + " bytes is closed as one of " + trailer);
         }
-        window.advance(TRAILER);
         open = false;
     }
 

@@ -70,8 +70,11 @@ final class EventLookup {
             thread.setEnterRecord(EnterRecord.NONE);
             activity.setLastDescriptor(-1);
         }
-        if ((bits & EventTraits.RESULT) != 0 && event.paramCount() > 0 && event.signed(0) < 0) {
-            context.setErrorCode((int) -event.signed(0));
+        if ((bits & EventTraits.RESULT) != 0) {
+            long result = event.signed(0);
+            if (result < 0) {
+                context.setErrorCode((int) -result);
+            }
         }
         if ((bits & EventTraits.USES_DESCRIPTOR) == 0) {
             return;
