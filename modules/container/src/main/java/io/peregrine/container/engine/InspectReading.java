@@ -51,36 +51,39 @@ record InspectReading(Json inspected, LookupOptions options) {
                         config.get("User").text(), created(), List.of(), resources(host), Container.Told.ALL));
     }
 
-    /** Repository and tag are those that were asked for where the image has them; else what it was found under first. */
+    /**
+     * Repository and tag are those that were asked for, whatever names the image has lost or got meanwhile; of an image that was asked for by its id or digest
+     * those that it was found under first.
+     */
     private Image dockerImage(String asked, Json image) {
+        String id = ImageNames.withoutSha(
+                image.get("Id").asText().orElse(inspected.get("Image").text()));
         String repoDigest = image.get("RepoDigests")
                 .texts()
                 .filter(text -> text.indexOf('@') > 0)
                 .findFirst()
                 .orElse("");
+        Image named = ImageNames.announced(asked);
+        boolean isByName = !named.tag().isEmpty() && !id.startsWith(ImageNames.withoutSha(asked));
+        Image found = isByName || image.get("Id").asText().isEmpty() ? named : foundUnder(repoDigest, image);
+        return new Image(
+                ByteString.of(asked),
+                ByteString.of(id),
+                found.repository(),
+                found.tag(),
+                ByteString.of(ImageNames.digest(repoDigest)));
+    }
+
+    private static Image foundUnder(String repoDigest, Json image) {
         List<String> tags = image.get("RepoTags").texts().toList();
         String repository = ImageNames.repository(
                 repoDigest.isEmpty() ? tags.stream().findFirst().orElse("") : repoDigest);
-        String tag = "";
-        String full = asked.indexOf('@') >= 0 || !ImageNames.tag(asked).isEmpty() ? asked : asked + ":latest";
-        if (tags.contains(full)) {
-            repository = ImageNames.repository(full);
-            tag = ImageNames.tag(full);
-        } else {
-            String found = repository;
-            tag = tags.stream()
-                    .filter(text -> !found.isEmpty() && text.contains(found))
-                    .map(ImageNames::tag)
-                    .findFirst()
-                    .orElse("");
-        }
-        String id = image.get("Id").asText().orElse(inspected.get("Image").text());
-        return new Image(
-                ByteString.of(asked),
-                ByteString.of(ImageNames.withoutSha(id)),
-                ByteString.of(repository),
-                ByteString.of(tag),
-                ByteString.of(ImageNames.digest(repoDigest)));
+        String tag = tags.stream()
+                .filter(text -> !repository.isEmpty() && text.contains(repository))
+                .map(ImageNames::tag)
+                .findFirst()
+                .orElse("");
+        return ImageNames.image(tag.isEmpty() ? repository : repository + ":" + tag);
     }
 
     private Image podmanImage() {
