@@ -127,6 +127,12 @@ final class DescriptorChains {
             values[known] = value;
             return old;
         }
+        add(number, value);
+        return null;
+    }
+
+    /** Adds an entry whose number is not there. */
+    void add(long number, Descriptor value) {
         if (size == capacity()) {
             grow();
         }
@@ -136,7 +142,6 @@ final class DescriptorChains {
         values[entry] = value;
         link(entry);
         size++;
-        return null;
     }
 
     /** Puts an entry in front of its bucket, or of the list when its bucket is empty. */
@@ -172,7 +177,7 @@ final class DescriptorChains {
         int oldFirst = first;
         allocate(larger());
         for (int entry = oldFirst; entry != END; entry = oldNext[entry]) {
-            put(oldNumbers[entry], oldValues[entry]);
+            add(oldNumbers[entry], oldValues[entry]);
         }
     }
 

@@ -138,7 +138,11 @@ public final class DescriptorTable {
         }
         Storage s = storage;
         int capacity = s.chains.capacity();
-        s.chains.put(number, descriptor);
+        if (known == null) {
+            s.chains.add(number, descriptor);
+        } else {
+            s.chains.put(number, descriptor);
+        }
         long change = heavier + arrays(s.chains.capacity()) - arrays(capacity);
         s.weight += change;
         budget.charge(change);

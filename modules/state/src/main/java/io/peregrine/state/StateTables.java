@@ -162,14 +162,13 @@ public final class StateTables {
 
     /** Stores a descriptor; false when its table or the budget is full, which is counted. */
     public boolean store(DescriptorTable descriptors, long number, Descriptor descriptor) {
-        boolean known = descriptors.contains(number);
-        if (!known && budget.isSpent() || !descriptors.put(number, descriptor, budget)) {
+        int before = descriptors.size();
+        boolean full = budget.isSpent() && !descriptors.contains(number);
+        if (full || !descriptors.put(number, descriptor, budget)) {
             budget.refuseDescriptors(1);
             return false;
         }
-        if (!known) {
-            counters.addedDescriptors++;
-        }
+        counters.addedDescriptors += descriptors.size() - before;
         return true;
     }
 

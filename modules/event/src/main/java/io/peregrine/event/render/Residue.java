@@ -14,15 +14,21 @@ public final class Residue {
 
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int bufferLength;
+    /** A text of which nothing was overwritten since it was left here. */
+    private ByteString whole = ByteString.EMPTY;
 
     /** Notes the text of a parameter, which overwrites the beginning of what was there and ends in a NUL. */
     public void leave(TextBuffer text) {
+        whole = ByteString.EMPTY;
         leave(text.array(), text.length());
     }
 
-    /** As {@link #leave(TextBuffer)}, for a text that is known. */
+    /** As {@link #leave(TextBuffer)}, for a text that is known: often the one that was left last. */
     public void leave(ByteString text) {
-        leave(text.array(), text.length());
+        if (text != whole || text.isEmpty()) {
+            leave(text.array(), text.length());
+            whole = text;
+        }
     }
 
     private void leave(byte[] text, int length) {

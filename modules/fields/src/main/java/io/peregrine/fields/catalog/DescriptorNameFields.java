@@ -4,7 +4,7 @@ import static io.peregrine.fields.FieldBuilder.field;
 
 import io.peregrine.event.ByteString;
 import io.peregrine.event.EventView;
-import io.peregrine.event.render.CleanPath;
+import io.peregrine.event.render.Slashes;
 import io.peregrine.event.render.TextBuffer;
 import io.peregrine.fields.BytesExtractor;
 import io.peregrine.fields.Field;
@@ -124,26 +124,11 @@ final class DescriptorNameFields {
     }
 
     private static int lastSlash(Slot out) {
-        for (int i = out.length() - 1; i >= 0; i--) {
-            if (out.bytes()[out.offset() + i] == '/') {
-                return i;
-            }
-        }
-        return -1;
+        return Slashes.last(out.bytes(), out.offset(), out.length());
     }
 
     private static boolean withoutDoubledSlashes(Slot out) {
-        byte[] bytes = out.bytes();
-        int end = out.offset() + out.length();
-        if (CleanPath.is(bytes, out.offset(), out.length())) {
-            return true;
-        }
-        for (int i = out.offset() + 1; i < end; i++) {
-            if (bytes[i] == '/' && bytes[i - 1] == '/') {
-                return squeeze(out);
-            }
-        }
-        return true;
+        return !Slashes.areDoubled(out.bytes(), out.offset(), out.length()) || squeeze(out);
     }
 
     private static boolean squeeze(Slot out) {

@@ -16,6 +16,10 @@ final class RecentOpens {
 
     private final Descriptor[] descriptors = new Descriptor[PLACES];
     private final ByteString[] directories = new ByteString[PLACES];
+    /** Device and inode of each once more, so that one that does not fit is refused without a look at it. */
+    private final long[] devices = new long[PLACES];
+
+    private final long[] inodes = new long[PLACES];
 
     RecentOpens() {
         Arrays.fill(descriptors, Descriptor.NONE);
@@ -33,11 +37,11 @@ final class RecentOpens {
     Descriptor find(EventView event, OpenParams params, int flags, ByteString directory) {
         long inode = event.unsigned(params.device() + 1);
         int place = place(inode, flags);
+        if (inodes[place] != inode || devices[place] != event.unsigned(params.device()) || !params.hasNode(event)) {
+            return Descriptor.NONE;
+        }
         Descriptor known = descriptors[place];
-        boolean same = known.node().inode() == inode
-                && known.openFlags() == flags
-                && known.node().device() == event.unsigned(params.device())
-                && params.hasNode(event)
+        boolean same = known.openFlags() == flags
                 && isNamed(event, params.name(), known.rawName())
                 && directories[place].equals(directory);
         return same ? known : Descriptor.NONE;
@@ -56,6 +60,8 @@ final class RecentOpens {
         boolean known = opened.node().inode() != 0 && !opened.rawName().isEmpty();
         if (known && opened.name().length() + opened.rawName().length() <= MOST_BYTES) {
             int place = place(opened.node().inode(), opened.openFlags());
+            devices[place] = opened.node().device();
+            inodes[place] = opened.node().inode();
             descriptors[place] = opened;
             directories[place] = directory;
         }
