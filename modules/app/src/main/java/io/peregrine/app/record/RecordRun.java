@@ -33,7 +33,7 @@ import java.util.function.LongConsumer;
 public final class RecordRun {
     private static final long LATEST_EVENT = 300_000_000L;
     private static final long CAUGHT_UP = 50_000_000L;
-    private static final long LONGEST_LISTING = 2_000_000_000L;
+    private static final long LONGEST_LISTING = 5_000_000_000L;
     private static final long LONGEST_CATCHING_UP = 5_000_000_000L;
     private static final long LONGEST_WAIT = 20_000_000_000L;
 
