@@ -10,8 +10,9 @@ import java.lang.foreign.MemorySegment;
  * A reusable view of one event in an array ({@link EventLayout}).
  *
  * <p>A source wraps its memory in a view and lends it until the source's next call; who needs bytes longer copies them. The header is
- * decoded once in {@link #wrap}, and so are the places of all values: most events have few, and an accessor finds them without asking. All lengths are checked there: no accessor reads outside the event, and a value that is shorter than its type reads as a smaller number. Not
- * thread-safe; nothing here allocates but the methods that say so.
+ * decoded once in {@link #wrap}, and so are the places of all values: most events have few. All lengths are checked there: no accessor
+ * reads outside the event, and a value that is shorter than its type reads as a smaller number. Not thread-safe; nothing here allocates but
+ * the methods that say so.
  */
 public final class EventView {
 
@@ -29,7 +30,6 @@ public final class EventView {
     private int cpu;
     private long number;
     private long turn;
-    private boolean large;
     private boolean stateOnly;
     private boolean late;
     private final int[] offsets = new int[EventLayout.MAX_PARAMS + 1];
@@ -74,11 +74,10 @@ public final class EventView {
         code = eventCode;
         paramCount = (int) params;
         cpu = fromCpu;
-        large = hasLargeLengths;
         stateOnly = false;
         late = false;
         offsets[0] = (int) values;
-        locate();
+        locate(hasLargeLengths);
         return true;
     }
 
@@ -104,7 +103,7 @@ public final class EventView {
     }
 
     /** The places of all values, behind that of the first; a value that would end outside the event is cut to what is there. */
-    private void locate() {
+    private void locate(boolean large) {
         int at = offsets[0];
         int end = length;
         for (int i = 0; i < paramCount; i++) {
@@ -194,7 +193,6 @@ public final class EventView {
         number = other.number;
         stateOnly = other.stateOnly;
         late = other.late;
-        large = other.large;
         System.arraycopy(other.offsets, 0, offsets, 0, paramCount + 1);
     }
 

@@ -64,27 +64,20 @@ public final class EventBlock {
         int flags = flagged ? LittleEndian.getInt(memory, at + 2) & 0x7fffffff : 0;
         int event = at + prefix;
         int available = (int) body - prefix;
+        if (EventLayout.code(memory, event) >= EventCodes.COUNT) {
+            return -1;
+        }
         if (old) {
-            if (isNewer(memory, event)) {
-                return -1;
-            }
             modernise(memory, event, available);
             event -= 4;
             available += 4;
         }
         if (!view.wrap(memory, event, available, cpu)) {
-            if (isNewer(memory, event)) {
-                return -1;
-            }
             throw new DamageException("an event of code " + EventLayout.code(memory, event) + " claims "
                     + EventLayout.length(memory, event) + " bytes and " + EventLayout.paramCount(memory, event)
                     + " parameters in a block of " + body + " bytes");
         }
         return flags;
-    }
-
-    private static boolean isNewer(byte[] memory, int event) {
-        return EventLayout.code(memory, event) >= EventCodes.COUNT;
     }
 
     private static void modernise(byte[] memory, int event, int available) throws DamageException {

@@ -74,6 +74,7 @@ record InspectReading(Json inspected, LookupOptions options) {
                 ByteString.of(ImageNames.digest(repoDigest)));
     }
 
+    /** The first name in a registry, or the first tag, and the first tag of the same repository. */
     private static Image foundUnder(String repoDigest, Json image) {
         List<String> tags = image.get("RepoTags").texts().toList();
         String repository = ImageNames.repository(

@@ -1,15 +1,11 @@
 package io.peregrine.event.render;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.peregrine.event.LittleEndian;
+import io.peregrine.event.ZeroBytes;
 
 /** Finds slashes in paths, eight bytes at a time. */
 public final class Slashes {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
-    private static final long SLASHES = 0x0101010101010101L * '/';
+    private static final long SLASHES = ZeroBytes.ONES * '/';
 
     private Slashes() {}
 
@@ -17,7 +13,7 @@ public final class Slashes {
     public static int last(byte[] bytes, int from, int length) {
         int end = from + length;
         for (; end - from >= Long.BYTES; end -= Long.BYTES) {
-            long slashes = in((long) EIGHT.get(bytes, end - Long.BYTES));
+            long slashes = in(bytes, end - Long.BYTES);
             if (slashes != 0) {
                 return end - from - 1 - (Long.numberOfLeadingZeros(slashes) >>> 3);
             }
@@ -36,7 +32,7 @@ public final class Slashes {
         int at = from;
         long before = 0;
         for (; end - at >= Long.BYTES; at += Long.BYTES) {
-            long slashes = in((long) EIGHT.get(bytes, at));
+            long slashes = in(bytes, at);
             if (((slashes << 8 | before) & slashes) != 0) {
                 return true;
             }
@@ -53,9 +49,8 @@ public final class Slashes {
         return false;
     }
 
-    /** The highest bit of each byte that is a slash; no byte has a part in what becomes of another. */
-    private static long in(long eight) {
-        long differs = eight ^ SLASHES;
-        return ~((differs & LOW_BITS) + LOW_BITS | differs | LOW_BITS);
+    /** The highest bit of each of eight bytes that is a slash. */
+    private static long in(byte[] bytes, int at) {
+        return ZeroBytes.all(LittleEndian.getLong(bytes, at) ^ SLASHES);
     }
 }
